@@ -1,0 +1,170 @@
+"""An assignment as the judge knows it: its questions, checks, limits, reference and digest.
+
+Read from `assignments/<name>` and `solutions/<name>`, or from the bundle that `gradkit build`
+makes of them. Must never be opened on the student's side.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+import tomllib
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from autograder.faults import GradkitError
+from autograder.language import Text
+
+BUNDLE_FOLDER = "files/gradkit_bundle"
+REFERENCE = "reference.py"
+
+
+@dataclass(frozen=True)
+class Question:
+    """One exercise."""
+
+    name: str
+    points: float
+    aliases: dict[str, list[str]] = field(default_factory=dict)
+    given: tuple[str, ...] = ()
+
+    @property
+    def targets(self) -> dict[str, list[str]]:
+        """The names that are judged, each with the other spellings that count."""
+        return {self.name: [], **self.aliases}
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a submission may use: seconds of wall time, mebibytes."""
+
+    statement: float = 4.0
+    call: float = 4.0
+    question: float = 20.0
+    memory_mib: int = 2048
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """Everything that judging needs, as files below ``folder`` and the ``reference``."""
+
+    name: str
+    title: Text
+    folder: Path
+    reference: Path
+    seed: int
+    questions: tuple[Question, ...]
+    limits: Limits
+    own_modules: dict[str, list[str]]
+    support: Path | None
+    feedback: str
+    digest: str
+
+    @property
+    def max_score(self) -> float:
+        """The points of all questions."""
+        return sum(question.points for question in self.questions)
+
+    def given(self, question: Question) -> dict[str, str]:
+        """Return the sources of the functions that stand in for the student's own."""
+        return {
+            name: (self.folder / "given" / f"{name}.py").read_text(encoding="utf-8")
+            for name in question.given
+        }
+
+
+def load(folder: Path, reference: Path) -> Assignment:
+    """Read an assignment; raise GradkitError with one line where it is not whole."""
+    file = folder / "assignment.toml"
+    try:
+        data = tomllib.loads(file.read_text(encoding="utf-8"))
+        support = folder / data["support"] if "support" in data else None
+        return Assignment(
+            name=data["name"],
+            title=Text(data["title"]["en"], data["title"]["ko"]),
+            folder=folder,
+            reference=reference,
+            seed=int(data["seed"]),
+            questions=tuple(_question(entry) for entry in data["questions"]),
+            limits=Limits(**data.get("limits", {})),
+            own_modules=data.get("own_modules", {}),
+            support=support,
+            feedback=data.get("feedback", "hint"),
+            digest=_digest(folder, reference),
+        )
+    except FileNotFoundError as error:
+        raise GradkitError(f"{error.filename}: not found, so {folder} is no assignment") from error
+    except (KeyError, TypeError, ValueError) as error:
+        raise GradkitError(f"{file}: {type(error).__name__}: {error}") from error
+
+
+def _question(entry: dict[str, Any]) -> Question:
+    known = {"name", "points", "aliases", "given"}
+    if unknown := sorted(set(entry) - known):
+        raise ValueError(f"a question has no setting {', '.join(unknown)}")
+    return Question(
+        entry["name"],
+        float(entry["points"]),
+        dict(entry.get("aliases", {})),
+        tuple(entry.get("given", [])),
+    )
+
+
+def bundle_files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield what of an assignment's folder belongs to the bundle: (relative name, path)."""
+    roots = ["assignment.toml", "checks", "given"]
+    data = tomllib.loads((folder / "assignment.toml").read_text(encoding="utf-8"))
+    for root in sorted([*roots, *([data["support"]] if "support" in data else [])]):
+        start = folder / root
+        found = sorted(start.rglob("*")) if start.is_dir() else [start]
+        for path in found:
+            if path.is_file() and "__pycache__" not in path.parts:
+                yield path.relative_to(folder).as_posix(), path
+
+
+def _digest(folder: Path, reference: Path) -> str:
+    """Return a SHA-256 over names and contents: the same for a source tree and its bundle."""
+    total = hashlib.sha256()
+    for name, path in [*bundle_files(folder), (REFERENCE, reference)]:
+        content = path.read_bytes()
+        total.update(f"{name}\0{len(content)}\0".encode())
+        total.update(content)
+    return total.hexdigest()
+
+
+@contextmanager
+def opened(name: str | Path, root: Path) -> Iterator[Assignment]:
+    """Open an assignment by its name below ``root``, or a bundle (zip or folder) by its path."""
+    source = root / "assignments" / str(name)
+    if source.is_dir():
+        yield load(source, root / "solutions" / str(name) / REFERENCE)
+        return
+    path = Path(name)
+    if path.is_dir():
+        inner = path / BUNDLE_FOLDER if (path / BUNDLE_FOLDER).is_dir() else path
+        yield load(inner, inner / REFERENCE)
+    elif path.is_file() and zipfile.is_zipfile(path):
+        with tempfile.TemporaryDirectory(prefix="gradkit-bundle-") as place:
+            with zipfile.ZipFile(path) as archive:
+                archive.extractall(place)
+            inner = Path(place) / BUNDLE_FOLDER
+            if not inner.is_dir():
+                raise GradkitError(f"{path}: not a bundle of `gradkit build`")
+            yield load(inner, inner / REFERENCE)
+    else:
+        raise GradkitError(
+            f"{name}: no assignment of that name in {root / 'assignments'} and no bundle either"
+        )
+
+
+def only_assignment(root: Path) -> str:
+    """Return the name of the one assignment below ``root``; raise GradkitError if not one."""
+    found = sorted(path.parent.name for path in root.glob("assignments/*/assignment.toml"))
+    if len(found) != 1:
+        names = ", ".join(found) or "none"
+        raise GradkitError(f"say which assignment with -a (below {root}: {names})")
+    return found[0]

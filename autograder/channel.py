@@ -1,0 +1,88 @@
+"""Messages between judge and worker: msgpack in frames with a length, a number and a deadline.
+
+Must never decode anything but plain msgpack values, nor wait or read without a bound.
+"""
+
+from __future__ import annotations
+
+import socket
+import struct
+import time
+from typing import Any
+
+import msgpack  # type: ignore[import-untyped]
+
+from autograder.faults import ProtocolError
+
+MAX_FRAME = 16 * 2**20
+_HEADER = struct.Struct(">II")
+
+
+class ChannelClosed(Exception):
+    """The other side is gone."""
+
+
+class Channel:
+    """One end of the connection. Frames are numbered in each direction, from 0."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+        self._sent = 0
+        self._received = 0
+
+    def send(self, message: list[Any], deadline: float | None = None) -> None:
+        """Send a message; raise TimeoutError at the deadline (in ``time.monotonic()``)."""
+        body = msgpack.packb(message, use_bin_type=True)
+        frame = _HEADER.pack(len(body), self._sent & 0xFFFFFFFF) + body
+        self._sent += 1
+        self._connection.settimeout(_left(deadline))
+        try:
+            self._connection.sendall(frame)
+        except (BrokenPipeError, ConnectionError) as error:
+            raise ChannelClosed from error
+
+    def receive(self, deadline: float | None = None) -> list[Any]:
+        """Return the next message; raise TimeoutError, ChannelClosed or ProtocolError."""
+        size, number = _HEADER.unpack(self._read(_HEADER.size, deadline))
+        if size > MAX_FRAME or number != self._received & 0xFFFFFFFF:
+            raise ProtocolError("a frame that is too large or out of order")
+        self._received += 1
+        body = self._read(size, deadline)
+        try:
+            message = msgpack.unpackb(body, raw=False, strict_map_key=True, ext_hook=_no_extension)
+        except (ValueError, msgpack.UnpackException, TypeError, RecursionError) as error:
+            raise ProtocolError("not msgpack") from error
+        if not isinstance(message, list) or not message or not isinstance(message[0], str):
+            raise ProtocolError("not a message")
+        return message
+
+    def _read(self, size: int, deadline: float | None) -> bytes:
+        parts: list[bytes] = []
+        while size:
+            self._connection.settimeout(_left(deadline))
+            try:
+                part = self._connection.recv(min(size, 2**16))
+            except ConnectionError as error:
+                raise ChannelClosed from error
+            if not part:
+                raise ChannelClosed
+            parts.append(part)
+            size -= len(part)
+        return b"".join(parts)
+
+    def close(self) -> None:
+        """Close this end."""
+        self._connection.close()
+
+
+def _left(deadline: float | None) -> float | None:
+    if deadline is None:
+        return None
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise TimeoutError
+    return left
+
+
+def _no_extension(_code: int, _data: bytes) -> Any:
+    raise ProtocolError("an extension type")

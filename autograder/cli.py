@@ -1,0 +1,159 @@
+"""The command line: thin words around the engine; errors are one line that says what to do."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from autograder.assignment import Assignment, only_assignment, opened
+from autograder.batch import Options, grade_into, write
+from autograder.faults import GradkitError
+from autograder.report import grades_csv, print_table
+from autograder.result import Result
+from autograder.sandbox import LEVELS, choose, why_not
+from autograder.submission import Submission, find
+
+
+class _Commands(click.Group):
+    """A group whose commands end with one line instead of a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; a GradkitError is a usage error, exit status 2."""
+        try:
+            return super().invoke(ctx)
+        except GradkitError as error:
+            click.echo(f"gradkit: {error}", err=True)
+            ctx.exit(2)
+
+
+@click.group(cls=_Commands)
+@click.option(
+    "--root",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    default=Path("."),
+    help="The folder that holds assignments/ and solutions/ (default: here).",
+)
+@click.version_option(package_name="gradkit")
+@click.pass_context
+def main(ctx: click.Context, root: Path) -> None:
+    """Build and grade autograded assignments."""
+    ctx.obj = root
+
+
+@main.command()
+@click.argument("assignment", required=False)
+@click.option("--prove/--no-prove", default=True, help="Grade the reference and the stubs.")
+@click.pass_obj
+def build(root: Path, assignment: str | None, prove: bool) -> None:
+    """Make the student's folder and the autograder's bundle of an ASSIGNMENT."""
+    from autograder.build import build as run
+
+    built = run(root, assignment or only_assignment(root), prove=prove, echo=click.echo)
+    click.echo(f"for students:  {built.student_zip}")
+    click.echo(f"for grading:   {built.autograder_zip}")
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("-o", "--out", required=True, type=click.Path(path_type=Path, file_okay=False))
+@click.option("-a", "--assignment", help="An assignment's name, or a bundle of `gradkit build`.")
+@click.option("--jobs", type=click.IntRange(1, 256), default=os.cpu_count() or 1)
+@click.option("--isolation", type=click.Choice(["auto", *LEVELS]), default="auto")
+@click.option("--timeout", type=click.FloatRange(1.0), help="Seconds for each question.")
+@click.option("--lang", type=click.Choice(["en", "ko"]), help="Language of the results.")
+@click.pass_obj
+def grade(
+    root: Path, /, paths: Sequence[Path], out: Path, assignment: str | None, **words: Any
+) -> None:
+    """Grade notebooks, .py files, zips and folders into OUT."""
+    options = Options(words["isolation"], words["jobs"], words["lang"], words["timeout"])
+    console = Console()
+    with opened(assignment or only_assignment(root), root) as opened_assignment:
+        results = _graded(console, opened_assignment, find(paths), out, options)
+        print_table(console, opened_assignment, results)
+    console.print(f"grades: {out / 'grades.csv'}", highlight=False, soft_wrap=True)
+    sys.exit(_status(results))
+
+
+def _status(results: Sequence[Result]) -> int:
+    return 1 if any(result["status"] == "internal_error" for result in results) else 0
+
+
+def _graded(
+    console: Console,
+    assignment: Assignment,
+    submissions: Sequence[Submission],
+    out: Path,
+    options: Options,
+) -> list[Result]:
+    level = choose(options.isolation)
+    if level == "process":
+        reason = why_not("bwrap")
+        click.echo(
+            "warning: isolation level `process` only limits resources; a hostile submission could "
+            f"read your files. For `bwrap`: {reason}",
+            err=True,
+        )
+    results: list[Result] = []
+    columns = (TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    try:
+        with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+            task = progress.add_task("grading", total=len(submissions))
+            for _, result, _ in grade_into(out, assignment, submissions, options):
+                results.append(result)
+                progress.advance(task)
+    finally:
+        if results:
+            write(out / "grades.csv", grades_csv(assignment, results))
+    return results
+
+
+@main.command()
+@click.argument("notebook", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("-a", "--assignment", help="An assignment's name.")
+@click.option("--question", help="Only this exercise.")
+@click.option("--lang", type=click.Choice(["en", "ko"]))
+@click.pass_obj
+def check(
+    root: Path, notebook: Path, assignment: str | None, question: str | None, lang: str | None
+) -> None:
+    """Run the public checks on a NOTEBOOK, as a student does."""
+    from autograder.selfcheck import check_notebook
+
+    if not notebook.exists():
+        raise GradkitError(f"{notebook}: there is no such file")
+    folder = notebook.resolve().parent
+    if not (folder / "assignment.toml").exists():
+        folder = (root / "assignments" / (assignment or only_assignment(root))).resolve()
+    text, passed = check_notebook(notebook.resolve(), folder, lang, question)
+    click.echo(text)
+    sys.exit(0 if passed else 1)
+
+
+@main.command()
+@click.argument("assignment", required=False)
+@click.option("-o", "--out", type=click.Path(path_type=Path), default=Path("dist/demo"))
+@click.pass_obj
+def demo(root: Path, assignment: str | None, out: Path) -> None:
+    """Build an assignment, grade its sample submissions and show the table."""
+    from autograder.build import build as run
+
+    name = assignment or only_assignment(root)
+    built = run(root, name, echo=click.echo)
+    console = Console()
+    with opened(built.autograder_zip, root) as bundle:
+        samples = find([root / "assignments" / name / "samples"])
+        results = _graded(console, bundle, samples, out, Options(jobs=os.cpu_count() or 1))
+        print_table(console, bundle, results)
+        level = results[0]["isolation"]
+    console.print(f"isolation level: {level}", highlight=False)
+    console.print(f"grades:  {out / 'grades.csv'}", highlight=False, soft_wrap=True)
+    console.print(f"results: {out / 'results'}", highlight=False, soft_wrap=True)
+    sys.exit(_status(results))

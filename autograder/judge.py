@@ -1,0 +1,351 @@
+"""The judge: collects the checks once with pytest, then runs them against one worker after another.
+
+Holds the reference, the checks and the scores, in a process of its own. Must never execute,
+import or unpickle anything of a submission's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+import hypothesis
+import pytest
+from hypothesis.errors import Flaky, FlakyStrategyDefinition
+
+from autograder.assignment import Assignment, Question
+from autograder.checks import CheckInfo
+from autograder.faults import (
+    CheckFailure,
+    Crashed,
+    GradkitError,
+    Missing,
+    Stop,
+    StudentException,
+    TimeLimit,
+)
+from autograder.language import Language, Text, language_of
+from autograder.program import ExecutionError, Prepared, Program, prepare
+from autograder.sandbox import Sandbox, SandboxError
+from autograder.student import Student
+from autograder.submission import Source
+from autograder.transport import Budget, InternalFault, WorkerRunner
+
+MAX_EXAMPLES = 100
+
+
+@dataclass(frozen=True)
+class Check:
+    """A collected check."""
+
+    id: str
+    info: CheckInfo
+    visibility: str
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What became of one check on one submission, before it is cut to what may be shown."""
+
+    outcome: str
+    message: Text
+    brief: Text | None = None
+    """What of the message a hidden check may show; None: nothing."""
+    code: str = ""
+    expected: str = ""
+    actual: str = ""
+
+
+@dataclass
+class Judgement:
+    """All verdicts on one submission, by check id, and what failed while it was run."""
+
+    verdicts: dict[str, Verdict]
+    execution: list[ExecutionError]
+
+
+Task = tuple[Source, Callable[[Judgement], None]]
+
+
+def judge_all(
+    assignment: Assignment,
+    level: str,
+    ready: Callable[[list[Check]], None],
+    tasks: Iterable[Task],
+) -> None:
+    """Collect the checks, announce them, then judge each task and hand it its judgement.
+
+    Raises GradkitError where the checks themselves are not in order.
+    """
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    sys.dont_write_bytecode = True
+    checks = assignment.folder / "checks"
+    sys.path[:0] = [str(checks), str(checks / "hidden"), str(assignment.folder)]
+    _configure_hypothesis()
+    plugin = _Plugin(assignment, level, ready, tasks)
+    arguments = ["-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:logging", "--capture=no"]
+    arguments += ["-p", "no:warnings", "--import-mode=importlib", "-c", os.devnull]
+    arguments += ["--rootdir", str(assignment.folder), "--override-ini=python_files=test_*.py"]
+    places = [str(checks / v) for v in ("public", "hidden") if (checks / v).is_dir()]
+    pytest.main([*arguments, *places], plugins=[plugin])
+    if plugin.error is not None:
+        raise GradkitError(plugin.error)
+
+
+def _configure_hypothesis() -> None:
+    """Make what is drawn depend on the bundle's seed alone."""
+    phases = (hypothesis.Phase.explicit, hypothesis.Phase.generate, hypothesis.Phase.shrink)
+    hypothesis.settings.register_profile(
+        "judge",
+        max_examples=MAX_EXAMPLES,
+        database=None,
+        deadline=None,
+        phases=phases,
+        report_multiple_bugs=False,
+        print_blob=False,
+        suppress_health_check=list(hypothesis.HealthCheck),
+    )
+    hypothesis.settings.load_profile("judge")
+    # Hypothesis also draws constants that it finds in the source of whatever modules happen to be
+    # imported: two processes would draw differently.
+    from hypothesis.internal.conjecture import providers
+
+    none = providers.Constants()  # type: ignore[attr-defined]
+    providers._get_local_constants = lambda: none
+
+
+class _Plugin:
+    """Turns pytest's collection into checks and its run loop into a loop over submissions."""
+
+    def __init__(
+        self,
+        assignment: Assignment,
+        level: str,
+        ready: Callable[[list[Check]], None],
+        tasks: Iterable[Task],
+    ) -> None:
+        self.assignment = assignment
+        self.error: str | None = None
+        self._checks: list[tuple[Check, pytest.Function]] = []
+        self._ready = ready
+        self._tasks = tasks
+        limits = assignment.limits
+        self._sandbox = Sandbox(
+            level, assignment.support, limits.memory_mib, int(limits.question) + 10
+        )
+        self._bench: _Bench | None = None
+        self._reference: ModuleType | None = None
+
+    @pytest.fixture(name="student")
+    def _student(self, request: pytest.FixtureRequest) -> Student:
+        """The submission that is being judged."""
+        assert self._bench is not None
+        return self._bench.student(request.node.gradkit_question)
+
+    @pytest.fixture(name="reference")
+    def _reference_module(self) -> ModuleType:
+        """The reference solution, as a module."""
+        if self._reference is None:
+            self._reference = _imported(self.assignment.reference)
+        return self._reference
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """Make the questions' names known as markers."""
+        for question in self.assignment.questions:
+            config.addinivalue_line("markers", f"{question.name}: checks of {question.name}")
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Remember a check file that cannot be imported."""
+        if report.failed and self.error is None:
+            last = str(report.longrepr).strip().splitlines()[-1:]
+            self.error = f"{report.nodeid}: cannot be collected: {' '.join(last)}"
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """Read the rubric off the collected checks."""
+        try:
+            self._checks = _rubric(session.items, self.assignment)
+        except GradkitError as error:
+            self.error = self.error or str(error)
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Judge one submission after the other."""
+        if self.error is None:
+            self._ready([check for check, _ in self._checks])
+            for source, deliver in self._tasks:
+                deliver(self._judge(source))
+        return True
+
+    def _judge(self, source: Source) -> Judgement:
+        self._bench = _Bench(self.assignment, self._sandbox, source)
+        verdicts: dict[str, Verdict] = {}
+        try:
+            following = [item for _, item in self._checks[1:]]
+            for (check, item), next_item in zip(self._checks, [*following, None], strict=True):
+                self._found: BaseException | None = None
+                item.ihook.pytest_runtest_protocol(item=item, nextitem=next_item)
+                verdicts[check.id] = self._bench.verdict(self._found)
+        finally:
+            self._bench.close()
+        return Judgement(verdicts, self._bench.execution())
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> None:
+        """Keep the exception itself; pytest's report would hold its text only."""
+        if call.excinfo is not None and self._found is None:
+            self._found = call.excinfo.value
+
+
+def _imported(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("reference", path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["reference"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def _rubric(
+    items: list[pytest.Item], assignment: Assignment
+) -> list[tuple[Check, pytest.Function]]:
+    order = {question.name: place for place, question in enumerate(assignment.questions)}
+    checks = []
+    for item in items:
+        assert isinstance(item, pytest.Function)
+        visibility = item.path.parent.name
+        name = f"{visibility}/{item.path.stem}::{item.name}"
+        info = getattr(item.obj, "gradkit_check", None)
+        if not isinstance(info, CheckInfo):
+            raise GradkitError(f"{name}: put @check(part, points=…) above it")
+        if info.question not in order:
+            raise GradkitError(f"{name}: assignment.toml has no question {info.question!r}")
+        question = assignment.questions[order[info.question]]
+        setattr(item, "gradkit_question", question)  # noqa: B010 - pytest's own way to annotate
+        digest = hashlib.sha256(f"{assignment.seed}:{name}".encode()).digest()
+        hypothesis.seed(int.from_bytes(digest[:8], "big"))(item.obj)
+        checks.append((Check(name, info, visibility), item))
+    checks.sort(key=lambda pair: (order[pair[0].info.question], pair[0].visibility != "public"))
+    for question in assignment.questions:
+        points = sum(c.info.points for c, _ in checks if c.info.question == question.name)
+        if abs(points - question.points) > 1e-9:
+            raise GradkitError(
+                f"{question.name}: its checks are worth {points:g} points, "
+                f"assignment.toml says {question.points:g}"
+            )
+    return checks
+
+
+class _Bench:
+    """One submission on the bench: a worker per question, and what they answered."""
+
+    def __init__(self, assignment: Assignment, sandbox: Sandbox, source: Source) -> None:
+        self._assignment = assignment
+        self._sandbox = sandbox
+        self._source = source
+        self._language: Language = language_of(source.text)
+        self._question: Question | None = None
+        self._prepared: Prepared | None = None
+        self._stopped: Stop | None = None
+        self._student: Student | None = None
+        self._budget = Budget(0.0)
+        self._errors: dict[tuple[int, int, str], ExecutionError] = {}
+
+    def student(self, question: Question) -> Student:
+        """Return the submission as a check of ``question`` sees it, its worker alive."""
+        if self._question is not question:
+            self.close()
+            self._question = question
+            self._stopped = None
+            self._budget = Budget(self._assignment.limits.question)
+        if self._stopped is not None:
+            raise self._stopped
+        if self._prepared is None or self._runner().is_lost:
+            self._prepare(question)
+        assert self._prepared is not None
+        self._student = Student(self._prepared.runner, self._language, self._prepared.explain)
+        return self._student
+
+    def _runner(self) -> WorkerRunner:
+        assert self._prepared is not None and isinstance(self._prepared.runner, WorkerRunner)
+        return self._prepared.runner
+
+    def _prepare(self, question: Question) -> None:
+        program = Program(
+            cells=self._source.cells,
+            targets=question.targets,
+            given=self._assignment.given(question),
+            own_modules=self._assignment.own_modules,
+            files=self._source.files,
+            seed=self._assignment.seed % 2**32,
+        )
+
+        def launch() -> WorkerRunner:
+            worker = self._sandbox.start(dict(program.given), dict(program.files))
+            return WorkerRunner(worker, self._assignment.limits, self._budget)
+
+        try:
+            self._prepared = prepare(launch, program)
+        except Stop as stop:
+            self._prepared, self._stopped = None, stop
+            raise
+        for error in self._prepared.errors:
+            self._errors[(error.place.cell, error.place.line, error.error)] = error
+
+    def verdict(self, found: BaseException | None) -> Verdict:
+        """Return the verdict for what a check raised."""
+        if found is None:
+            return Verdict("passed", Text("passed", "통과"))
+        if isinstance(found, (CheckFailure, AssertionError)):
+            return self._failed(found)
+        if isinstance(found, StudentException):
+            place = Text("", "")
+            if found.place is not None:
+                place = Text(f" ({found.place})", f" ({found.place.text().ko})")
+            what = f"{found.kind}: {found.text}" if found.text else found.kind
+            brief = Text(found.kind, found.kind) + place
+            return Verdict("error", Text(what, what) + place, brief, self._example())
+        for kind, outcome in ((Missing, "missing"), (TimeLimit, "timeout"), (Crashed, "crashed")):
+            if isinstance(found, kind):
+                return Verdict(outcome, found.message, found.message)
+        if isinstance(found, (Flaky, FlakyStrategyDefinition)):
+            words = Text(
+                "not deterministic: the same question was answered differently",
+                "같은 입력에 매번 다른 답을 냅니다 (결정적이지 않음)",
+            )
+            return Verdict("failed", words, words)
+        return _internal(found)
+
+    def _failed(self, found: AssertionError) -> Verdict:
+        if isinstance(found, CheckFailure):
+            return Verdict(
+                "failed", found.message, None, self._example(), found.expected, found.actual
+            )
+        words = (str(found).splitlines() or ["failed"])[0]
+        return Verdict("failed", Text(words, words), None, self._example())
+
+    def _example(self) -> str:
+        return "" if self._student is None else self._student.example()
+
+    def execution(self) -> list[ExecutionError]:
+        """Return what failed while the submission's statements were run, in order."""
+        return [self._errors[key] for key in sorted(self._errors)]
+
+    def close(self) -> None:
+        """End the worker."""
+        if self._prepared is not None:
+            self._prepared.runner.close()
+            self._prepared = None
+
+
+def _internal(found: BaseException) -> Verdict:
+    if isinstance(found, (KeyboardInterrupt, SystemExit)):
+        raise found
+    is_ours = (SandboxError, InternalFault)
+    what = str(found) if isinstance(found, is_ours) else f"{type(found).__name__}: {found}"
+    message = Text(f"a fault of the grader: {what}", f"채점기의 문제입니다: {what}")
+    return Verdict("internal_error", message, message)

@@ -1,0 +1,89 @@
+"""What a teacher reads after a run: the grades as CSV and as a table on the terminal.
+
+Everything that came from a submission is defused here: formulas for the spreadsheet, control and
+bidirectional characters for the terminal. Must never interpret what it shows.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text as RichText
+
+from autograder.assignment import Assignment
+from autograder.rendering import one_line
+from autograder.result import Result
+
+_BEFORE = ["submission", "student_id", "student_name", "status"]
+_AFTER = ["total", "max", "percent", "message"]
+_STUDENT_NUMBER = re.compile(r"(?<!\d)(\d{6,12})(?!\d)")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def grades_csv(assignment: Assignment, results: Sequence[Result]) -> bytes:
+    """Return `grades.csv`: a row for every submission, every column, sorted by submission."""
+    questions = [question.name for question in assignment.questions]
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([*_BEFORE, *questions, *_AFTER])
+    for result in sorted(results, key=lambda r: str(r["submission"])):
+        writer.writerow([_cell(value) for value in _row(result)])
+    return text.getvalue().encode()
+
+
+def _row(result: Result) -> list[object]:
+    stem = PurePosixPath(result["submission"]).stem
+    number = _STUDENT_NUMBER.search(stem)
+    name = [word for word in re.split(r"[_\s]+", stem) if re.fullmatch("[가-힣]{2,4}", word)]
+    scores = [question["score"] for question in result["questions"]]
+    total, most = result["score"], result["max_score"]
+    percent = "" if total is None else f"{100 * total / most:.2f}"
+    head = [result["submission"], number[1] if number else "", name[0] if len(name) == 1 else ""]
+    return [*head, result["status"], *scores, total, most, percent, message(result)]
+
+
+def message(result: Result) -> str:
+    """Return one line that says what a result is about."""
+    if result["status"] != "graded":
+        return one_line(" ".join(result["notes"]) or "a check failed by itself: see the result")
+    wrong = [
+        f"{check['title']}: {check['message']}"
+        for question in result["questions"]
+        for check in question["checks"]
+        if check["outcome"] != "passed"
+    ]
+    more = f" (+{len(wrong) - 1})" if len(wrong) > 1 else ""
+    return one_line(wrong[0], 300 - len(more)) + more if wrong else ""
+
+
+def _cell(value: object) -> str:
+    """Return a CSV cell that no spreadsheet takes for a formula."""
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        return str(value)
+    raw_is_formula = value.startswith(_FORMULA) or (value[:1] and ord(value[0]) < 32)
+    text = one_line(value, 1_000)
+    return f"'{text}" if raw_is_formula or text.startswith(_FORMULA) else text
+
+
+def print_table(console: Console, assignment: Assignment, results: Sequence[Result]) -> None:
+    """Print a row for every submission."""
+    table = Table(title=RichText(assignment.title.en), title_justify="left")
+    table.add_column("submission", overflow="fold")
+    table.add_column("status")
+    for question in assignment.questions:
+        table.add_column(question.name, justify="right")
+    table.add_column("total", justify="right")
+    for result in sorted(results, key=lambda r: str(r["submission"])):
+        scores = [question["score"] for question in result["questions"]]
+        cells = ["?" if score is None else f"{score:g}" for score in [*scores, result["score"]]]
+        name = RichText(one_line(result["submission"], 60))
+        table.add_row(name, RichText(result["status"]), *map(RichText, cells))
+    console.print(table)

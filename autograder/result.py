@@ -1,0 +1,139 @@
+"""The result of one submission, as it is written to JSON: see `result.schema.json`.
+
+Decides what may be shown of a hidden check. Must never hold a clock time.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from autograder.assignment import Assignment
+from autograder.judge import Check, Judgement, Verdict
+from autograder.language import Language, Text
+from autograder.rendering import one_line, safe
+
+SCHEMA = "gradkit/result/1"
+Result = dict[str, Any]
+
+_WORDS = {
+    "passed": Text("passed", "통과"),
+    "failed": Text("not right yet", "아직 맞지 않습니다"),
+}
+
+
+@cache
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of a result."""
+    text = resources.files("autograder").joinpath("result.schema.json").read_text("utf-8")
+    loaded: dict[str, Any] = json.loads(text)
+    return loaded
+
+
+def graded(
+    head: Result, assignment: Assignment, checks: Sequence[Check], judgement: Judgement
+) -> Result:
+    """Return the result of a submission that was judged."""
+    language: Language = head["language"]
+    entries = [_entry(c, judgement.verdicts[c.id], language, assignment.feedback) for c in checks]
+    result = _assembled(head, assignment, checks, entries)
+    result["execution"] = [
+        {"cell": e.place.cell, "line": e.place.line, "error": one_line(e.error)}
+        for e in judgement.execution
+    ]
+    if any(entry["outcome"] == "internal_error" for entry in entries):
+        result["status"] = "internal_error"
+    return result
+
+
+def unreadable(head: Result, assignment: Assignment, checks: Sequence[Check], why: Text) -> Result:
+    """Return the result of a submission that cannot be read: every question, 0 points."""
+    language: Language = head["language"]
+    verdict = Verdict("unreadable", why, why)
+    entries = [_entry(check, verdict, language, "all") for check in checks]
+    result = _assembled(head, assignment, checks, entries)
+    result["status"] = "unreadable"
+    result["notes"] = [why.to(language)]
+    return result
+
+
+def faulty(head: Result, assignment: Assignment, checks: Sequence[Check], what: str) -> Result:
+    """Return the result of a submission that could not be judged through a fault of ours."""
+    words = Text(what, what)
+    verdict = Verdict("internal_error", words, words)
+    entries = [_entry(check, verdict, head["language"], "all") for check in checks]
+    result = _assembled(head, assignment, checks, entries)
+    result["status"] = "internal_error"
+    result["notes"] = [one_line(what)]
+    return result
+
+
+def _assembled(
+    head: Result, assignment: Assignment, checks: Sequence[Check], entries: list[Result]
+) -> Result:
+    questions: list[Result] = []
+    for question in assignment.questions:
+        own = [e for c, e in zip(checks, entries, strict=True) if c.info.question == question.name]
+        earned = [entry["earned"] for entry in own]
+        score = None if None in earned or not own else _number(sum(earned))
+        questions.append(
+            {
+                "name": question.name,
+                "score": score,
+                "max_score": _number(question.points),
+                "checks": own,
+            }
+        )
+    scores = [question["score"] for question in questions]
+    return {
+        "schema": SCHEMA,
+        **{name: head[name] for name in ("submission", "sha256")},
+        "assignment": assignment.name,
+        "bundle": assignment.digest,
+        **{name: head[name] for name in ("isolation", "language")},
+        "status": "graded",
+        "score": None if None in scores else _number(sum(s for s in scores if s is not None)),
+        "max_score": _number(assignment.max_score),
+        "questions": questions,
+        "execution": [],
+        "notes": [],
+    }
+
+
+def _entry(check: Check, verdict: Verdict, language: Language, feedback: str) -> Result:
+    points = _number(check.info.points)
+    earned = {"passed": points, "internal_error": None}.get(verdict.outcome, 0)
+    shows_all = check.visibility == "public" or feedback == "all"
+    example = None
+    if shows_all and verdict.outcome in ("failed", "error"):
+        example = {
+            "code": safe(verdict.code),
+            "expected": safe(verdict.expected),
+            "actual": safe(verdict.actual),
+        }
+    message = verdict.message if shows_all else _hidden_message(verdict)
+    return {
+        "id": check.id,
+        "part": check.info.part,
+        "title": check.info.title.to(language),
+        "points": points,
+        "earned": earned,
+        "visibility": check.visibility,
+        "outcome": verdict.outcome,
+        "message": safe(message.to(language)),
+        "counterexample": example,
+        "hint": None,
+    }
+
+
+def _hidden_message(verdict: Verdict) -> Text:
+    """Say what became of a hidden check, without inputs, values or an exception's text."""
+    return verdict.brief or _WORDS[verdict.outcome]
+
+
+def _number(value: float) -> float | int:
+    value = round(float(value), 6)
+    return int(value) if value.is_integer() else value

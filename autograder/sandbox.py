@@ -1,0 +1,327 @@
+"""Starting a worker with as little as it needs: the isolation levels.
+
+Every level gives the worker an empty environment, a scratch folder of its own that is gone when
+it is, closed descriptors and limits. A level that was asked for and cannot be had is an error;
+this module must never fall to a weaker one by itself unless it was told to choose.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import sysconfig
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from autograder.channel import Channel, ChannelClosed
+from autograder.faults import GradkitError, ProtocolError
+
+LEVELS = ("bwrap", "setuid", "process")
+# The modules that run on the student's side; a test holds their imports to this list.
+WORKER_MODULES = ("channel", "faults", "language", "session", "statements", "values", "worker")
+_LIBRARIES = ("numpy", "numpy.libs", "msgpack")
+_KIT = "/kit"
+_SCRATCH = "/scratch"
+# Workers of root run as one of these users; none of them owns anything.
+_FIRST_USER, _USERS = 61_184, 300
+_START_SECONDS = 30.0
+_MEBIBYTE = 2**20
+_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+
+
+class SandboxError(Exception):
+    """A worker could not be started: a fault of the machine or ours, never of the submission."""
+
+
+class Worker:
+    """A running worker process, its channel, and what has to be cleaned up after it."""
+
+    def __init__(
+        self, process: subprocess.Popen[bytes], channel: Channel, clean: Callable[[], None]
+    ) -> None:
+        self.process = process
+        self.channel = channel
+        self._clean = clean
+
+    def exit_status(self) -> int:
+        """Wait for a worker that has closed its channel; its exit status, or -signal."""
+        try:
+            return self.process.wait(timeout=1.0)
+        except subprocess.TimeoutExpired:
+            return 0
+
+    def stop(self) -> None:
+        """Kill the worker and all that it started, and remove its scratch folder."""
+        self.channel.close()
+        try:
+            os.killpg(self.process.pid, signal.SIGKILL)
+        except (ProcessLookupError, PermissionError):
+            self.process.kill()
+        self.process.wait()
+        self._clean()
+
+
+class Sandbox:
+    """Starts workers at one isolation level."""
+
+    def __init__(self, level: str, support: Path | None, memory_mib: int, cpu_seconds: int) -> None:
+        self.level = level
+        self._support = support
+        self._limits = {
+            "AS": memory_mib * _MEBIBYTE,
+            "CPU": cpu_seconds,
+            "FSIZE": 16 * _MEBIBYTE,
+            "NOFILE": 64,
+            "CORE": 0,
+        }
+        if sys.platform == "linux" and level != "process":
+            # Counted per user: at the level `process` that is the teacher with all they run.
+            self._limits["NPROC"] = 64
+
+    def start(self, given: dict[str, str], files: dict[str, bytes]) -> Worker:
+        """Start a worker that holds the ``given`` functions and the submission's own modules."""
+        ours, theirs = socket.socketpair()
+        try:
+            process, clean, support = self._spawn(theirs.fileno())
+        except OSError as error:
+            ours.close()
+            raise SandboxError(f"a worker could not be started: {error}") from error
+        finally:
+            theirs.close()
+        worker = Worker(process, Channel(ours), clean)
+        deadline = time.monotonic() + _START_SECONDS
+        try:
+            worker.channel.send(["begin", support, given, files], deadline)
+            worker.channel.receive(deadline)
+        except (TimeoutError, ChannelClosed, ProtocolError) as error:
+            status = worker.exit_status()
+            worker.stop()
+            raise SandboxError(f"a worker did not start (status {status})") from error
+        return worker
+
+    def _spawn(
+        self, descriptor: int
+    ) -> tuple[subprocess.Popen[bytes], Callable[[], None], list[str]]:
+        if self.level == "bwrap":
+            arguments = [*_bwrap(self._support), *self._python(descriptor, [f"{_KIT}/lib"])]
+            process = _popen(arguments, descriptor, cwd="/", user=None)
+            return process, _nothing, [f"{_KIT}/support"]
+        scratch = tempfile.mkdtemp(prefix="gradkit-")
+        user = _free_user() if self.level == "setuid" else None
+        if user is not None:
+            os.chown(scratch, user, user)
+        path = [str(_worker_copy()), *_library_folders()]
+        process = _popen(self._python(descriptor, path), descriptor, cwd=scratch, user=user)
+
+        def clean() -> None:
+            if user is not None:
+                _kill_all_of(user)
+            shutil.rmtree(scratch, ignore_errors=True)
+
+        return process, clean, [] if self._support is None else [str(self._support)]
+
+    def _python(self, descriptor: int, path: Sequence[str]) -> list[str]:
+        start = (
+            f"import os, sys; sys.path[:1] = {list(path)!r}; os.environ.update({_ONE_THREAD!r}); "
+            f"from autograder.worker import main; main({descriptor}, {self._limits!r})"
+        )
+        python = _open_interpreter() if self.level == "setuid" else _interpreter()
+        return [python or _interpreter(), "-s", "-S", "-B", "-c", start]
+
+
+def _popen(
+    arguments: Sequence[str], descriptor: int, *, cwd: str, user: int | None
+) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        list(arguments),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        close_fds=True,
+        pass_fds=(descriptor,),
+        env={"PYTHONHASHSEED": "0"},  # a set must have the same order in every run
+        cwd=cwd,
+        start_new_session=True,
+        user=user,
+        group=user,
+        extra_groups=None if user is None else [],
+    )
+
+
+def _nothing() -> None:
+    return None
+
+
+@functools.cache
+def _interpreter() -> str:
+    return os.path.realpath(sys.executable)
+
+
+@functools.cache
+def _library_folders() -> list[str]:
+    spec = importlib.util.find_spec("numpy")
+    packed = importlib.util.find_spec("msgpack")
+    assert spec is not None and spec.origin and packed is not None and packed.origin
+    folders = [str(Path(spec.origin).parents[1]), str(Path(packed.origin).parents[1])]
+    return list(dict.fromkeys(folders))
+
+
+@functools.cache
+def _worker_copy() -> Path:
+    """Return a folder that holds the worker's modules and none of the engine's others."""
+    here = Path(__file__).parent
+    folder = Path(tempfile.mkdtemp(prefix="gradkit-worker-"))
+    package = folder / "autograder"
+    package.mkdir()
+    (package / "__init__.py").touch()
+    for name in WORKER_MODULES:
+        shutil.copy(here / f"{name}.py", package)
+    for path in (folder, package):
+        path.chmod(0o755)
+    import atexit
+
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def _bwrap(support: Path | None) -> list[str]:
+    """Return the bubblewrap command: see bwrap(1) for each word."""
+    command = [_bubblewrap() or "bwrap", "--unshare-all", "--unshare-user", "--die-with-parent"]
+    command += ["--new-session", "--cap-drop", "ALL", "--uid", "65534", "--gid", "65534"]
+    command += ["--hostname", "worker", "--size", str(64 * _MEBIBYTE), "--tmpfs", "/tmp"]
+    for folder in _system_folders():
+        command += ["--ro-bind", folder, folder]
+    for folder in _site_folders():
+        command += ["--tmpfs", folder, "--remount-ro", folder]
+    for name in _LIBRARIES:
+        for place in _library_folders():
+            if os.path.isdir(f"{place}/{name}"):
+                command += ["--ro-bind", f"{place}/{name}", f"{_KIT}/lib/{name}"]
+    command += ["--ro-bind", f"{_worker_copy()}/autograder", f"{_KIT}/lib/autograder"]
+    if support is not None:
+        command += ["--ro-bind", str(support), f"{_KIT}/support"]
+    command += ["--dev", "/dev", "--size", str(64 * _MEBIBYTE), "--tmpfs", _SCRATCH]
+    return [*command, "--chdir", _SCRATCH, "--"]
+
+
+@functools.cache
+def _system_folders() -> list[str]:
+    """Return the interpreter, its standard library and the system's shared libraries."""
+    executable = _interpreter()
+    stdlib = sysconfig.get_paths()["stdlib"]
+    shared = str(Path(stdlib).parent)
+    candidates = ["/usr/lib", "/usr/lib64", "/lib", "/lib64", executable, stdlib]
+    if not shared.startswith("/usr/lib"):
+        candidates += [str(path) for path in Path(shared).glob("libpython*")]
+    return [place for place in dict.fromkeys(candidates) if os.path.exists(place)]
+
+
+@functools.cache
+def _site_folders() -> list[str]:
+    """Return the folders of installed packages below the system folders, which are hidden."""
+    stdlib = sysconfig.get_paths()["stdlib"]
+    candidates = [f"{stdlib}/site-packages", f"{stdlib}/dist-packages"]
+    candidates += ["/usr/lib/python3/dist-packages"]
+    return [folder for folder in candidates if os.path.isdir(folder)]
+
+
+@functools.cache
+def _bubblewrap() -> str | None:
+    return shutil.which("bwrap", path=os.environ.get("PATH", "") + ":/usr/bin:/usr/local/bin")
+
+
+@functools.cache
+def why_not(level: str) -> str | None:
+    """Return why a level cannot be had on this machine, or None if it can."""
+    if level == "bwrap":
+        if sys.platform != "linux" or _bubblewrap() is None:
+            return "bubblewrap is not installed (Debian and Ubuntu: apt-get install bubblewrap)"
+    elif level == "setuid":
+        if not hasattr(os, "geteuid") or os.geteuid() != 0:
+            return "it needs root, as in a grading container"
+        if _open_interpreter() is None:
+            return f"the interpreter {_interpreter()} lies where only root can read it"
+    elif os.name != "posix":
+        return "workers need Linux or macOS; on Windows use WSL"
+    try:
+        Sandbox(level, None, memory_mib=2048, cpu_seconds=30).start({}, {}).stop()
+    except SandboxError as error:
+        return f"a trial worker failed: {error}"
+    return None
+
+
+@functools.cache
+def _open_interpreter() -> str | None:
+    """Return this Python, or the system's of the same version, where every user can run it."""
+    name = f"python{sys.version_info[0]}.{sys.version_info[1]}"
+    for path in (_interpreter(), f"/usr/local/bin/{name}", f"/usr/bin/{name}"):
+        if os.path.exists(path) and _open_to_all(path):
+            return path
+    return None
+
+
+def _open_to_all(path: str) -> bool:
+    return all(parent.stat().st_mode & 0o001 for parent in Path(path).parents)
+
+
+def choose(wanted: str) -> str:
+    """Return the level to use: ``wanted``, or the strongest there is for ``auto``.
+
+    Raises GradkitError where the level that was asked for cannot be had.
+    """
+    if wanted != "auto":
+        reason = why_not(wanted)
+        if reason is not None:
+            raise GradkitError(f"--isolation {wanted}: {reason}")
+        return wanted
+    for level in LEVELS:
+        if why_not(level) is None:
+            return level
+    raise GradkitError(f"no worker can be started here: {why_not('process')}")
+
+
+def _free_user() -> int:
+    """Return a user id that no other worker of this machine has at the moment."""
+    for user in range(_FIRST_USER, _FIRST_USER + _USERS):
+        lock = Path(tempfile.gettempdir()) / f"gradkit-user-{user}.lock"
+        try:
+            descriptor = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, 0o600)
+        except FileExistsError:
+            if _holder_lives(lock):
+                continue
+            lock.unlink(missing_ok=True)
+            continue
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            json.dump(os.getpid(), file)
+        return user
+    raise SandboxError("no free user id for a worker")
+
+
+def _holder_lives(lock: Path) -> bool:
+    try:
+        os.kill(int(lock.read_text(encoding="ascii")), 0)
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def _kill_all_of(user: int) -> None:
+    """Kill every process of a worker's user: a child that left its group is found all the same."""
+    child = os.fork()
+    if child == 0:
+        try:
+            os.setresuid(user, user, user)
+            os.kill(-1, signal.SIGKILL)
+        finally:
+            os._exit(0)
+    os.waitpid(child, 0)
+    (Path(tempfile.gettempdir()) / f"gradkit-user-{user}.lock").unlink(missing_ok=True)

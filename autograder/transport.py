@@ -1,0 +1,119 @@
+"""The judge's way to a confined worker: requests, questions answered, deadlines kept outside.
+
+Whatever a worker sends ends in a value or in a verdict on that submission; this module must never
+let it become a fault of ours.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from autograder.assignment import Limits
+from autograder.channel import Channel, ChannelClosed
+from autograder.faults import Crashed, ProtocolError, Refused, TimeLimit
+from autograder.language import Text
+from autograder.sandbox import Worker
+from autograder.student import Answer
+
+
+class Budget:
+    """The wall time that is left for a question."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self.end = time.monotonic() + seconds
+
+    def deadline(self, limit: float) -> float:
+        """Return the moment when a request of at most ``limit`` seconds has to be over."""
+        now = time.monotonic()
+        if now >= self.end:
+            raise TimeLimit(self.used_up())
+        return min(now + limit, self.end)
+
+    def used_up(self) -> Text:
+        """Return the words for a budget that is spent."""
+        return Text(
+            f"the {self.seconds:g} s for this question are used up",
+            f"이 문제에 주어진 {self.seconds:g}초를 다 썼습니다",
+        )
+
+
+class WorkerRunner:
+    """Asks a worker; once it has failed to answer, it is gone."""
+
+    def __init__(self, worker: Worker, limits: Limits, budget: Budget) -> None:
+        self._worker = worker
+        self._limits = limits
+        self._budget = budget
+        self.is_lost = False
+
+    def request(
+        self, operation: str, arguments: list[Any], answer: Answer, *, statement: bool = False
+    ) -> list[Any]:
+        """Return the reply to a request; raise TimeLimit or Crashed."""
+        if self.is_lost:
+            raise Crashed(Text("the program has ended before", "프로그램이 이미 끝났습니다"))
+        limit = self._limits.statement if statement else self._limits.call
+        deadline = self._budget.deadline(limit)
+        try:
+            return self._exchange(["do", operation, arguments], answer, deadline)
+        except TimeoutError:
+            self.close()
+            if deadline >= self._budget.end:
+                raise TimeLimit(self._budget.used_up()) from None
+            raise TimeLimit(
+                Text(f"did not finish within {limit:g} s", f"{limit:g}초 안에 끝나지 않았습니다")
+            ) from None
+        except ChannelClosed:
+            raise Crashed(self._ending()) from None
+        except (ProtocolError, TypeError, ValueError, IndexError, OverflowError):
+            self.close()
+            raise Crashed(
+                Text("the program sent what is no answer", "프로그램이 알 수 없는 답을 보냈습니다")
+            ) from None
+        except BaseException:
+            self.close()  # the worker still waits for an answer that will not come
+            raise
+
+    def _exchange(self, message: list[Any], answer: Answer, deadline: float) -> list[Any]:
+        channel: Channel = self._worker.channel
+        channel.send(message, deadline)
+        while True:
+            received = channel.receive(deadline)
+            if received[0] == "done" and len(received) == 2 and isinstance(received[1], list):
+                reply: list[Any] = received[1]
+                return reply
+            channel.send(_answered(answer, received), deadline)
+
+    def _ending(self) -> Text:
+        status = self._worker.exit_status()
+        self.close()
+        if status in (-9, 137, -11, 139, -6, 134):
+            return Text(
+                "the program was ended by the system (out of memory, or a crash in C)",
+                "프로그램이 시스템에 의해 종료되었습니다 (메모리 부족 등)",
+            )
+        return Text(
+            "the program ended by itself in the middle of a call",
+            "프로그램이 호출 도중에 스스로 끝났습니다",
+        )
+
+    def close(self) -> None:
+        """Kill the worker."""
+        if not self.is_lost:
+            self.is_lost = True
+            self._worker.stop()
+
+
+class InternalFault(BaseException):
+    """A check or one of its functions failed by itself."""
+
+
+def _answered(answer: Answer, question: list[Any]) -> list[Any]:
+    try:
+        return answer(question)
+    except (ProtocolError, Refused):
+        raise
+    except Exception as error:
+        raise InternalFault(f"{type(error).__name__}: {error}") from error
