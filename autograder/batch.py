@@ -61,13 +61,16 @@ def grade_all(
     for _ in range(count):
         todo.put(None)
     arguments = (assignment, level, options, todo, done)
-    for _ in range(count):
-        threading.Thread(target=_drive, args=arguments, daemon=True).start()
+    drivers = [threading.Thread(target=_drive, args=arguments, daemon=True) for _ in range(count)]
+    for driver in drivers:
+        driver.start()
     for _ in submissions:
         outcome = done.get()
         if isinstance(outcome, GradkitError):
             raise outcome
         yield outcome
+    for driver in drivers:
+        driver.join()  # each ends its judge, which removes what it put on disk
 
 
 def _drive(

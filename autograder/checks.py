@@ -28,6 +28,7 @@ __all__ = [
     "StudentDict",
     "StudentObject",
     "Text",
+    "as_number",
     "assert_array",
     "assert_close",
     "assert_number",

@@ -7,6 +7,7 @@ this module must never fall to a weaker one by itself unless it was told to choo
 
 from __future__ import annotations
 
+import atexit
 import functools
 import importlib.util
 import json
@@ -20,6 +21,7 @@ import sysconfig
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from multiprocessing.util import Finalize
 from pathlib import Path
 
 from autograder.channel import Channel, ChannelClosed
@@ -75,7 +77,11 @@ class Sandbox:
 
     def __init__(self, level: str, support: Path | None, memory_mib: int, cpu_seconds: int) -> None:
         self.level = level
-        self._support = support
+        if support is not None:
+            # A copy: the folder beside it holds the checks, and may be closed to the worker.
+            copy = _worker_copy() / "support" / support.name
+            if not copy.exists():
+                shutil.copytree(support, copy, ignore=shutil.ignore_patterns("__pycache__"))
         self._limits = {
             "AS": memory_mib * _MEBIBYTE,
             "CPU": cpu_seconds,
@@ -112,7 +118,7 @@ class Sandbox:
         self, descriptor: int
     ) -> tuple[subprocess.Popen[bytes], Callable[[], None], list[str]]:
         if self.level == "bwrap":
-            arguments = [*_bwrap(self._support), *self._python(descriptor, [f"{_KIT}/lib"])]
+            arguments = [*_bwrap(), *self._python(descriptor, [f"{_KIT}/lib"])]
             process = _popen(arguments, descriptor, cwd="/", user=None)
             return process, _nothing, [f"{_KIT}/support"]
         scratch = tempfile.mkdtemp(prefix="gradkit-")
@@ -127,7 +133,7 @@ class Sandbox:
                 _kill_all_of(user)
             shutil.rmtree(scratch, ignore_errors=True)
 
-        return process, clean, [] if self._support is None else [str(self._support)]
+        return process, clean, [str(_worker_copy() / "support")]
 
     def _python(self, descriptor: int, path: Sequence[str]) -> list[str]:
         start = (
@@ -185,15 +191,16 @@ def _worker_copy() -> Path:
     (package / "__init__.py").touch()
     for name in WORKER_MODULES:
         shutil.copy(here / f"{name}.py", package)
-    for path in (folder, package):
+    (folder / "support").mkdir()
+    for path in (folder, package, folder / "support"):
         path.chmod(0o755)
-    import atexit
-
+    # atexit alone is not enough: the children of multiprocessing end without it.
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    Finalize(None, shutil.rmtree, args=(folder, True), exitpriority=1)
     return folder
 
 
-def _bwrap(support: Path | None) -> list[str]:
+def _bwrap() -> list[str]:
     """Return the bubblewrap command: see bwrap(1) for each word."""
     command = [_bubblewrap() or "bwrap", "--unshare-all", "--unshare-user", "--die-with-parent"]
     command += ["--new-session", "--cap-drop", "ALL", "--uid", "65534", "--gid", "65534"]
@@ -207,8 +214,7 @@ def _bwrap(support: Path | None) -> list[str]:
             if os.path.isdir(f"{place}/{name}"):
                 command += ["--ro-bind", f"{place}/{name}", f"{_KIT}/lib/{name}"]
     command += ["--ro-bind", f"{_worker_copy()}/autograder", f"{_KIT}/lib/autograder"]
-    if support is not None:
-        command += ["--ro-bind", str(support), f"{_KIT}/support"]
+    command += ["--ro-bind", f"{_worker_copy()}/support", f"{_KIT}/support"]
     command += ["--dev", "/dev", "--size", str(64 * _MEBIBYTE), "--tmpfs", _SCRATCH]
     return [*command, "--chdir", _SCRATCH, "--"]
 

@@ -375,10 +375,23 @@ def _described(error: BaseException) -> list[Any]:
 
 
 def compiled_given(source: str, name: str) -> Given:
-    """Return what gives a student the kit's own function ``name``, whatever theirs is."""
+    """Return what gives a student the kit's own function ``name``, whatever theirs is.
+
+    Where it is called with a function of the judge's whose derivative is known, one question takes
+    the place of two evaluations for every element.
+    """
     spec = importlib.util.spec_from_loader(f"given_{name}", loader=None)
     assert spec is not None
     module = importlib.util.module_from_spec(spec)
     exec(compile(source, f"<given {name}>", "exec"), module.__dict__)
     function = getattr(module, name)
-    return lambda _own: function
+
+
+    def stand_in(f: Any, x: Any, *others: Any, **named: Any) -> Any:
+        if isinstance(f, Function):
+            known = f.session.known_gradient(f, x)
+            if known is not None:
+                return known
+        return function(f, x, *others, **named)
+
+    return lambda _own: stand_in

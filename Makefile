@@ -1,0 +1,40 @@
+# The two commands of the README: `make demo` and `make test`. Both make their own environment.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+
+.PHONY: demo test lint build bench system clean
+
+demo: $(READY) system
+	$(BIN)/gradkit demo
+
+test: $(READY) system lint
+	$(BIN)/python -m pytest tests
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+build: $(READY)
+	$(BIN)/gradkit build
+
+bench: $(READY) system
+	$(BIN)/python tests/benchmarks/suite.py
+
+$(READY): pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: make PYTHON=python3.11 …" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	touch $@
+
+# bubblewrap confines the workers; without it a weaker level is used, and said so.
+system:
+	@command -v bwrap >/dev/null || \
+	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+	    apt-get update -qq && apt-get install -y -qq bubblewrap >/dev/null; } || \
+	  echo "bubblewrap is not installed and could not be: isolation level 'process' (limits only). Debian, Ubuntu: sudo apt-get install bubblewrap"
+
+clean:
+	rm -rf $(VENV) dist

@@ -1,0 +1,104 @@
+"""Cases that only the hidden checks draw."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from cases import Case, arrays, attempt, gradient_tolerance
+from hypothesis import strategies as st
+
+from autograder.checks import Function, Text, expect
+
+
+@st.composite
+def cross_terms(draw: st.DrawFn) -> Case:
+    """Draw f(x) = x A x + sum(c x^3) of two to five variables."""
+    size = draw(st.integers(2, 5))
+    x, c = draw(arrays((size,))), draw(arrays((size,)))
+    A = draw(arrays((size, size)))
+    f = Function("x @ A @ x + np.sum(c * x ** 3)", shape=x.shape, A=A, c=c)
+    gradient = (A + A.T) @ x + 3 * c * x**2
+    scale = float(np.abs(x) @ np.abs(A) @ np.abs(x) + np.sum(np.abs(c * x**3))) + 1
+    third = 6 * float(np.max(np.abs(c)))
+    return Case(f, x, gradient, gradient_tolerance(x, gradient, scale, third))
+
+
+@st.composite
+def steep_vertices(draw: st.DrawFn) -> Case:
+    """Draw f(x) = k sum((x - c)^2) at x = c.
+
+    A central difference is exact there but for the rounding of c + h: k ulp(c) <= 4e3 * 4e-16.
+    A forward difference is off by k h: 4e-5 even for h = 1e-8.
+    """
+    size = draw(st.integers(1, 4))
+    c, k = draw(arrays((size,))), draw(st.sampled_from([4000.0, 1000.0]))
+    f = Function("k * np.sum((x - c) ** 2)", shape=(size,), k=k, c=c)
+    return Case(f, c.copy(), np.zeros(size), np.full(size, 1e-8))
+
+
+@st.composite
+def matrices(draw: st.DrawFn) -> Case:
+    """Draw a sum over rows of a function of one row, so that a row may be handed to it alone."""
+    shape = draw(st.tuples(st.integers(1, 4), st.integers(1, 4)))
+    x, a = draw(arrays(shape)), draw(arrays((shape[1],)))
+    f = Function("np.sum(a * x ** 3 + x ** 2)", shape=shape, rows=True, a=a)
+    gradient = 3 * a * x**2 + 2 * x
+    scale = float(np.sum(np.abs(a * x**3) + x**2)) + 1
+    third = 6 * float(np.max(np.abs(a)))
+    return Case(f, x, gradient, gradient_tolerance(x, gradient, scale, third))
+
+
+def demand_normal(values: np.ndarray, *, std: float, what: Text) -> None:
+    """Demand that numbers look drawn from a normal distribution with mean 0.
+
+    Of n normal numbers the mean strays by std / sqrt(n), the standard deviation by
+    std / sqrt(2 n), the kurtosis by sqrt(24 / n): each bound is seven of these, passed by chance
+    once in 1e11. n is at least 1000: a uniform distribution's kurtosis of 1.8 is 7.7 below 3.
+    """
+    __tracebackhide__ = True
+    n = values.size
+    scaled = values / std
+    mean, spread = float(np.mean(scaled)), float(np.std(scaled))
+    expect(
+        abs(mean) <= 7 / np.sqrt(n),
+        otherwise=what + Text(" should have the mean 0", ": 평균이 0이어야 합니다"),
+    )
+    expect(
+        abs(spread - 1) <= 7 / np.sqrt(2 * n),
+        otherwise=what
+        + Text(
+            f" should have the standard deviation {std:g}", f": 표준편차가 {std:g}이어야 합니다"
+        ),
+    )
+    kurtosis = float(np.mean(((scaled - mean) / spread) ** 4))
+    expect(
+        abs(kurtosis - 3) <= 7 * np.sqrt(24 / n),
+        otherwise=what + Text(" should be normally distributed", ": 정규분포를 따라야 합니다"),
+    )
+
+
+def difference_of_own_loss(net: Any, case: dict[str, Any], name: str) -> np.ndarray | None:
+    """Return the central differences of the student's own loss by one parameter.
+
+    None where that loss is no number. With h = 1e-4 and |loss| <= 10 they are within
+    2e-11 + 2e-9 of the derivative.
+    """
+    start = case["params"][name]
+    result = np.empty(start.shape)
+    for index in np.ndindex(start.shape):
+        losses = []
+        for step in (1e-4, -1e-4):
+            moved = start.copy()
+            moved[index] += step
+            net.params[name] = moved
+            losses.append(attempt(net.loss, case["x"].copy(), case["t"].copy()))
+        if not all(isinstance(loss, (int, float)) or _is_scalar(loss) for loss in losses):
+            return None
+        result[index] = (float(losses[0]) - float(losses[1])) / 2e-4
+    net.params[name] = start.copy()
+    return result if bool(np.isfinite(result).all()) else None
+
+
+def _is_scalar(value: Any) -> bool:
+    return isinstance(value, np.ndarray) and value.ndim == 0

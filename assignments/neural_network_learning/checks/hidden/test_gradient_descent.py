@@ -1,0 +1,109 @@
+"""The hidden checks of gradient_descent: the path, and the history judged by itself."""
+
+import numpy as np
+from cases import POINT_TOLERANCE, arrays, descents, path, point_of
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from autograder.checks import Function, Text, assert_close, check, expect
+
+POINT = Text("the point that is returned", "돌려준 점")
+
+
+@check("gradient_descent.path", points=4)
+@given(data=st.data())
+def test_path(student, data):
+    """Every step follows the gradient of all variables at once
+
+    매 걸음이 모든 변수의 기울기를 한꺼번에 따른다
+    """
+    shape = data.draw(st.sampled_from([(2,), (3,), (2, 2)]))
+    c, start = data.draw(arrays(shape)), data.draw(arrays(shape))
+    f = Function(
+        "np.sum((x - c) ** 2) + np.sum(x) ** 2 / 4",
+        gradient="2 * (x - c) + np.sum(x) / 2",
+        shape=shape,
+        c=c,
+    )
+    # 0.75 overshoots (the largest curvature is 2 + 2 = 4) and climbs: by at most |1 - 3|**6 = 64.
+    lr = data.draw(st.sampled_from([0.125, 0.01, 0.25, 0.75]))
+    step_num = data.draw(st.integers(1, 6))
+    expected = path(f, start, lr, step_num)[-1]
+    answer = student.gradient_descent(f, start.copy(), lr=lr, step_num=step_num)
+    tolerance = POINT_TOLERANCE * (64 if lr > 0.5 else 1)
+    assert_close(point_of(answer), expected=expected, tolerance=tolerance, what=POINT)
+
+
+@check("gradient_descent.path", points=2)
+@settings(max_examples=10)
+@given(start=arrays((2,)))
+def test_defaults(student, start):
+    """Without lr and step_num it takes 100 steps of 0.01
+
+    lr과 step_num을 주지 않으면 0.01씩 100걸음을 간다
+    """
+    f = Function("np.sum((x - 1) ** 2)", gradient="2 * (x - 1)", shape=(2,))
+    assume(np.all(start != 1))
+    expected = path(f, start, 0.01, 100)[-1]
+    answer = student.gradient_descent(f, start.copy())
+    assert_close(point_of(answer), expected=expected, tolerance=POINT_TOLERANCE, what=POINT)
+
+
+@check("gradient_descent.path", points=2)
+def test_learning_rates_out_of_proportion(student):
+    """Too small a learning rate hardly moves, too large a one runs away
+
+    학습률이 너무 작으면 거의 움직이지 않고, 너무 크면 발산한다
+    """
+    f = Function("np.sum(x ** 2)", gradient="2 * x", shape=(2,))
+    near = point_of(student.gradient_descent(f, np.array([-3.0, 4.0]), lr=1e-10, step_num=100))
+    # 100 steps of 1e-10 times 6 or 8; gradients off by 5e-8 change that by 5e-16.
+    expected = np.array([-2.99999994, 3.99999992])
+    assert_close(near, expected=expected, tolerance=2e-9, what=POINT)
+    far = point_of(student.gradient_descent(f, np.array([-3.0, 4.0]), lr=10.0, step_num=100))
+    # How far depends on the step h and on the platform; that it runs away does not.
+    expect(
+        isinstance(far, np.ndarray) and far.shape == (2,) and bool(np.max(np.abs(far)) > 1e6),
+        otherwise=Text("with lr = 10 the point should run away", "lr = 10이면 발산해야 합니다"),
+    )
+
+
+@check("gradient_descent.history", points=6)
+@given(case=descents())
+def test_history_rows(student, case):
+    """Row k of the history is where k steps lead
+
+    history의 k번째 행은 k걸음 뒤의 위치이다
+    """
+    f, start, lr = case["f"], case["start"], case["lr"]
+    gradient = f.gradient(start)
+    assume(gradient is not None and np.all(np.abs(gradient) > 0.1))
+    step_num = min(case["step_num"], 4)
+    answer = student.gradient_descent(f, start.copy(), lr=lr, step_num=step_num)
+    expect(
+        isinstance(answer, (tuple, list)) and len(answer) == 2,
+        otherwise=Text(
+            "gradient_descent should return two things: x and the history",
+            "gradient_descent는 x와 history 두 가지를 돌려주어야 합니다",
+        ),
+    )
+    point, history = answer
+    rows = np.array(history) if isinstance(history, list) else history
+    expected = [start]
+    for steps in range(1, step_num + 1):
+        end = point_of(student.gradient_descent(f, start.copy(), lr=lr, step_num=steps))
+        expect(
+            isinstance(end, np.ndarray) and end.shape == start.shape,
+            otherwise=Text("the point has the wrong shape", "점의 모양이 다릅니다"),
+        )
+        expected.append(end)
+    expect(
+        bool(np.any(expected[-1] != start)),
+        otherwise=Text("the point did not move at all", "점이 전혀 움직이지 않았습니다"),
+    )
+    assert_close(
+        rows,
+        expected=np.array(expected[:-1]),
+        tolerance=1e-9,
+        what=Text("the history", "history"),
+    )

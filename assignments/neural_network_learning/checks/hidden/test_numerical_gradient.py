@@ -1,0 +1,84 @@
+"""The hidden checks of numerical_gradient: values, shapes, what f is handed, and x afterwards."""
+
+import numpy as np
+from cases import GRADIENT, arrays, gradient_tolerance
+from hidden_cases import cross_terms, matrices, steep_vertices
+from hypothesis import given
+from hypothesis import strategies as st
+
+from autograder.checks import Function, Text, assert_close, assert_unchanged, check, expect
+
+
+@check("numerical_gradient", points=5)
+@given(case=cross_terms())
+def test_cross_terms(student, case):
+    """Right where the variables depend on each other
+
+    변수들이 서로 얽힌 함수에서도 맞다
+    """
+    gradient = student.numerical_gradient(case.f, case.x)
+    assert_close(gradient, expected=case.gradient, tolerance=case.tolerance, what=GRADIENT)
+
+
+@check("numerical_gradient", points=4)
+@given(case=steep_vertices())
+def test_steep_quadratic(student, case):
+    """Zero at the lowest point of a steep valley: the difference is central
+
+    가파른 골짜기의 가장 낮은 점에서 기울기는 0이다 (중앙 차분)
+    """
+    gradient = student.numerical_gradient(case.f, case.x)
+    assert_close(gradient, expected=case.gradient, tolerance=case.tolerance, what=GRADIENT)
+
+
+@check("numerical_gradient", points=4)
+@given(case=matrices())
+def test_matrix(student, case):
+    """Right for a matrix, element by element
+
+    행렬(2차원 배열)에서도 원소마다 맞다
+    """
+    gradient = student.numerical_gradient(case.f, case.x)
+    assert_close(gradient, expected=case.gradient, tolerance=case.tolerance, what=GRADIENT)
+
+
+@check("numerical_gradient", points=3)
+@given(data=st.data())
+def test_f_reads_the_array_itself(student, data):
+    """Right for an f that reads the array itself, as a network's loss reads its weights
+
+    f가 인자 대신 배열 자체를 읽을 때도(신경망의 손실처럼) 맞다
+    """
+    shape = data.draw(st.sampled_from([(1,), (2,), (4,), (1, 2), (2, 3), (3, 2)]))
+    x = data.draw(arrays(shape))
+    gradient = 3 * x**2 + 2 * np.sum(x)
+    scale = float(np.sum(np.abs(x) ** 3) + np.sum(np.abs(x)) ** 2) + 1
+    tolerance = gradient_tolerance(x, gradient, scale, 6.0)
+    f = Function("np.sum(X ** 3) + np.sum(X) ** 2", shape=None, X=x)
+    actual = student.numerical_gradient(f, x)
+    assert_close(actual, expected=gradient, tolerance=tolerance, what=GRADIENT)
+
+
+@check("numerical_gradient", points=3)
+@given(data=st.data())
+def test_x_is_put_back(student, data):
+    """x is put back as it was
+
+    x를 원래대로 돌려놓는다
+    """
+    shape = data.draw(st.sampled_from([(1,), (3,), (2, 2)]))
+    x = data.draw(arrays(shape))
+    before = x.copy()
+    f = Function("np.sum(x ** 2)", shape=shape, rows=True)
+    student.numerical_gradient(f, x)
+    expect(
+        f.calls > x.size,
+        otherwise=Text(
+            "f was not called for every element, so nothing had to be put back",
+            "f를 모든 원소에 대해 부르지 않아서, 돌려놓을 것도 없었습니다",
+        ),
+    )
+    # Restoring by arithmetic, (x + h) - h, leaves an ulp or two; 1e-12 is thousands of them and
+    # still far below any step.
+    tolerance = 1e-12 * np.maximum(1.0, np.abs(before))
+    assert_unchanged(x, before=before, what=Text("x", "x"), tolerance=tolerance)

@@ -1,0 +1,52 @@
+"""Mistakes of a person end in one line that says what to do, and exit status 2."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import NAME, SOLUTIONS, gradkit
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (["grade", "nowhere", "-o", "OUT"], "nowhere"),
+        (["grade", SOLUTIONS / "reference.py", "-o", "OUT", "-a", "no_such"], "no_such"),
+        (["check", "nowhere.ipynb"], "nowhere.ipynb"),
+        (["--root", "tests", "grade", SOLUTIONS / "reference.py", "-o", "OUT"], "-a"),
+    ],
+)
+def test_one_line_says_what_to_do(tmp_path: Path, arguments: list[object], word: str) -> None:
+    done = gradkit(*[tmp_path if part == "OUT" else part for part in arguments])
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert word in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_folder_without_submissions_is_told(tmp_path: Path) -> None:
+    done = gradkit("grade", tmp_path, "-o", tmp_path / "out", "-a", NAME)
+    assert done.returncode == 2 and "no submissions" in done.stderr
+
+
+def test_a_check_that_fails_by_itself_is_no_zero(tmp_path: Path) -> None:
+    checks = tmp_path / "assignments" / "mini" / "checks" / "public"
+    checks.mkdir(parents=True)
+    (checks.parent.parent / "assignment.toml").write_text(
+        'name = "mini"\nseed = 1\n[title]\nen = "m"\nko = "m"\n[[questions]]\nname = "f"\npoints = 2\n',
+        encoding="utf-8",
+    )
+    (checks / "test_f.py").write_text(
+        "from autograder.checks import check\n"
+        '@check("f", points=1)\ndef test_a(student):\n    """A\n\n    가"""\n    student.f()\n'
+        '@check("f", points=1)\ndef test_b(student):\n    """B\n\n    나"""\n    [][0]\n',
+        encoding="utf-8",
+    )
+    solution = tmp_path / "solutions" / "mini" / "reference.py"
+    solution.parent.mkdir(parents=True)
+    solution.write_text("def f(): return 1\n", encoding="utf-8")
+    done = gradkit("--root", tmp_path, "grade", solution, "-o", tmp_path / "out")
+    assert done.returncode == 1
+    row = (tmp_path / "out" / "grades.csv").read_text(encoding="utf-8").splitlines()[1]
+    assert row.startswith("reference.py,,,internal_error,,,2,,")

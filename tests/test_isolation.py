@@ -1,0 +1,122 @@
+"""Each level that claims to keep something from a submission does, and marks do not depend on it."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import ROOT, SOLUTIONS, gradkit, results_in, scores
+
+from autograder.sandbox import LEVELS, WORKER_MODULES, why_not
+
+REFERENCE = (SOLUTIONS / "reference.py").read_text(encoding="utf-8")
+AVAILABLE = [level for level in LEVELS if why_not(level) is None]
+for _level in LEVELS:
+    if _level not in AVAILABLE:
+        warnings.warn(f"NOT TESTED: isolation level {_level}: {why_not(_level)}", stacklevel=1)
+
+
+@pytest.mark.parametrize("level", AVAILABLE)
+def test_marks_are_the_same_at_every_level(
+    grade: Callable[..., dict[str, Any]], level: str
+) -> None:
+    result = grade(REFERENCE, "--isolation", level)
+    assert result["isolation"] == level
+    assert result["score"] == 100
+
+
+def test_level_that_cannot_be_had_is_an_error(tmp_path: Path, monkeypatch: Any) -> None:
+    monkeypatch.setenv("PATH", "")
+    missing = [level for level in LEVELS if level not in AVAILABLE]
+    for level in missing:
+        done = gradkit("grade", SOLUTIONS / "reference.py", "-o", tmp_path, "--isolation", level)
+        assert done.returncode == 2
+        assert len(done.stderr.splitlines()) == 1
+
+
+SPY = """
+import os, socket
+import numpy as np
+found = []
+for place in {places!r}:
+    try:
+        found.append(place) if os.path.isdir(place) and os.listdir(place) is not None else open(place).close()
+        found.append(place)
+    except OSError:
+        pass
+try:
+    socket.create_connection(("127.0.0.1", 9), timeout=1)
+except ConnectionRefusedError:
+    found.append("network")
+except OSError:
+    pass
+if len(os.environ) > 8 or "HOME" in os.environ:
+    found.append("environment")
+def numerical_gradient(f, x):
+    raise ValueError("found " + " ".join(found))
+def gradient_descent(f, init_x, lr=0.01, step_num=100):
+    raise ValueError("found " + " ".join(found))
+"""
+
+
+@pytest.mark.parametrize("level", [level for level in AVAILABLE if level == "bwrap"])
+def test_worker_sees_neither_files_nor_network(
+    grade: Callable[..., dict[str, Any]], level: str
+) -> None:
+    places = [str(ROOT), str(SOLUTIONS / "reference.py"), str(ROOT / "assignments"), "/etc/passwd"]
+    result = grade(SPY.format(places=places), "--isolation", level)
+    words = [c["message"] for q in result["questions"][:2] for c in q["checks"]]
+    assert any("found" in word for word in words)
+    for word in words:
+        assert "network" not in word and "environment" not in word and "/" not in word
+
+
+ENDINGS = {
+    "os._exit(0)": "crashed",
+    "os.kill(os.getpid(), 9)": "crashed",
+    "sys.exit()": "error",
+    "raise KeyboardInterrupt": "error",
+    "raise GeneratorExit": "error",
+    "[0] * 10**12": "error",
+    "'x' * 10**8": "failed",
+    "np.broadcast_to(1.0, (10**6, 10**6))": "error",
+}
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_what_ends_a_call_costs_its_own_part(
+    grade: Callable[..., dict[str, Any]], ending: str
+) -> None:
+    line = ending if ending.startswith("raise") else f"return {ending}"
+    source = f"import os, sys\n{REFERENCE}\ndef gradient_descent(f, x, lr=0.01, step_num=100):\n    {line}\n"
+    result = grade(source.replace("from __future__ import annotations\n", ""))
+    assert scores(result) == {
+        "numerical_gradient": 25,
+        "gradient_descent": 0,
+        "SimpleNet": 20,
+        "TwoLayerNet": 35,
+    }
+    assert {c["outcome"] for c in result["questions"][1]["checks"]} == {ENDINGS[ending]}
+
+
+def test_endless_loop_costs_its_own_part(grade: Callable[..., dict[str, Any]]) -> None:
+    loop = "\ndef _loop(self, x, t):\n    while True: pass\nSimpleNet.loss = _loop\n"
+    result = grade(REFERENCE + loop, "--timeout", 5)
+    found = scores(result)
+    assert found["SimpleNet"] == 12
+    assert found["numerical_gradient"] + found["gradient_descent"] + found["TwoLayerNet"] == 80
+    outcomes = {c["part"]: c["outcome"] for c in result["questions"][2]["checks"]}
+    assert outcomes["SimpleNet.loss"] == "timeout"
+
+
+def test_worker_modules_import_only_each_other() -> None:
+    import ast
+
+    for name in WORKER_MODULES:
+        tree = ast.parse((ROOT / "autograder" / f"{name}.py").read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("autograder"):
+                assert (node.module or "").partition(".")[2] in WORKER_MODULES

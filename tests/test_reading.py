@@ -1,0 +1,146 @@
+"""What is handed in is read if it can be, and else told in one sentence; nothing crashes."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from autograder.notebook import Unreadable
+from autograder.submission import find, read, read_bytes
+
+CODE = "def f(x):\n    return '경사'\n"
+NOTEBOOK: dict[str, Any] = {
+    "nbformat": 4,
+    "nbformat_minor": 5,
+    "metadata": {},
+    "cells": [
+        {"cell_type": "markdown", "metadata": {}, "source": "제목"},
+        {"cell_type": "code", "metadata": {}, "source": CODE.splitlines(True), "outputs": []},
+    ],
+}
+OLD = {
+    "nbformat": 3,
+    "nbformat_minor": 0,
+    "metadata": {},
+    "worksheets": [{"cells": [{"cell_type": "code", "input": CODE, "language": "python"}]}],
+}
+
+
+def as_zip(files: dict[str, bytes], encoding: str = "utf-8") -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for name, content in files.items():
+            info = zipfile.ZipInfo(
+                name.encode(encoding).decode("cp437") if encoding != "utf-8" else name
+            )
+            archive.writestr(info, content)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize("notebook", [NOTEBOOK, OLD])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp949"])
+def test_notebooks_of_all_versions_and_encodings(notebook: Any, encoding: str) -> None:
+    data = json.dumps(notebook, ensure_ascii=False).encode(encoding)
+    assert read(data, ".ipynb").cells == [CODE]
+
+
+def test_notebook_deep_in_a_zip_brings_its_modules() -> None:
+    data = as_zip(
+        {
+            "김/과제/hw.ipynb": json.dumps(NOTEBOOK).encode(),
+            "김/과제/my_utils.py": b"x = 1",
+            "__MACOSX/김/._hw.ipynb": b"",
+            "김/.ipynb_checkpoints/hw.ipynb": b"{}",
+        }
+    )
+    source = read(data, ".zip")
+    assert source.cells == [CODE]
+    assert source.files == {"my_utils.py": b"x = 1"}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        as_zip({"a.ipynb": b"{}", "b.ipynb": b"{}"}),
+        as_zip({"readme.txt": b""}),
+        as_zip({"../a.ipynb": b"{}"}),
+        as_zip({"inner.zip": as_zip({})}),
+        b"PK\x03\x04 no zip",
+        b"",
+    ],
+)
+def test_zip_that_cannot_be_graded_is_told(data: bytes) -> None:
+    with pytest.raises(Unreadable) as caught:
+        read(data, ".zip")
+    assert caught.value.message.en and caught.value.message.ko
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"{", b"[]", b"3", b"\xff\xfe\x00", json.dumps(NOTEBOOK).encode()[:-20]]
+)
+def test_damaged_notebook_is_told(data: bytes) -> None:
+    with pytest.raises(Unreadable):
+        read(data, ".ipynb")
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.data())
+def test_damaged_files_never_crash(data: st.DataObject) -> None:
+    whole = bytearray(json.dumps(data.draw(st.sampled_from([NOTEBOOK, OLD]))).encode())
+    for _ in range(data.draw(st.integers(1, 6))):
+        place = data.draw(st.integers(0, len(whole) - 1))
+        whole[place : place + data.draw(st.integers(0, 9))] = data.draw(st.binary(max_size=9))
+        if not whole:
+            break
+    try:
+        source = read(bytes(whole), data.draw(st.sampled_from([".ipynb", ".py", ".zip"])))
+    except Unreadable:
+        return
+    assert all(isinstance(cell, str) for cell in source.cells)
+
+
+@given(
+    st.recursive(
+        st.none() | st.integers() | st.text(),
+        lambda i: (
+            st.lists(i)
+            | st.dictionaries(
+                st.sampled_from(
+                    ["cells", "source", "cell_type", "worksheets", "input", "metadata"]
+                ),
+                i,
+            )
+        ),
+        max_leaves=20,
+    )
+)
+def test_any_json_is_answered(value: Any) -> None:
+    try:
+        read(json.dumps(value).encode(), ".ipynb")
+    except Unreadable:
+        return
+
+
+def test_links_are_never_followed(tmp_path: Path) -> None:
+    (tmp_path / "secret.py").write_text("x", encoding="utf-8")
+    link = tmp_path / "in" / "a.py"
+    link.parent.mkdir()
+    link.symlink_to(tmp_path / "secret.py")
+    with pytest.raises(Unreadable):
+        read_bytes(link)
+
+
+def test_names_are_nfc_and_keys_unique(tmp_path: Path) -> None:
+    for name in ("가/a.py", "가/A.py", "나/a.py"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("", encoding="utf-8")
+    found = find([tmp_path])
+    assert [s.name for s in found] == ["가/A.py", "가/a.py", "나/a.py"]
+    assert len({s.key.lower() for s in found}) == 3
