@@ -7,6 +7,7 @@ written beside its place, synced and renamed.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import multiprocessing
 import os
@@ -31,6 +32,7 @@ from autograder.submission import Submission, find, read, read_bytes
 
 # A judge that says nothing for that long beyond what the limits allow is stuck.
 _STUCK_SECONDS = 120.0
+_started = itertools.count()
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,9 @@ class _Judge:
         self._patience = len(assignment.questions) * limits.question + _STUCK_SECONDS
         places = (assignment.folder, assignment.reference)
         self._process = context.Process(
-            target=serve, args=(theirs, places, level, options.timeout), daemon=True
+            target=serve,
+            args=(theirs, places, level, options.timeout, next(_started)),
+            daemon=True,
         )
         self._process.start()
         theirs.close()
@@ -162,8 +166,11 @@ class _Judge:
             self._process.join()
 
 
-def serve(pipe: Connection, places: tuple[Path, Path], level: str, timeout: float | None) -> None:
+def serve(
+    pipe: Connection, places: tuple[Path, Path], level: str, timeout: float | None, number: int
+) -> None:
     """Be a judge process: send the checks, then a result for every submission."""
+    _stay_on_one_core(number)
     try:
         assignment = load(*places)
         if timeout is not None:
@@ -178,6 +185,17 @@ def serve(pipe: Connection, places: tuple[Path, Path], level: str, timeout: floa
     except GradkitError as error:
         with suppress(OSError):
             pipe.send(str(error))
+
+
+def _stay_on_one_core(number: int) -> None:
+    """Keep a judge and its workers, of which one at a time has work, on one core.
+
+    They take turns with every message: on one core a turn costs a switch, on two it costs waking
+    the other up, which was measured to take about twice as long.
+    """
+    if hasattr(os, "sched_setaffinity"):
+        cores = sorted(os.sched_getaffinity(0))
+        os.sched_setaffinity(0, {cores[number % len(cores)]})
 
 
 def _tasks(pipe: Connection, assignment: Assignment, checks: list[Check]) -> Iterator[Task]:

@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from autograder.assignment import Assignment, only_assignment, opened
 from autograder.batch import Options, grade_into, write
 from autograder.faults import GradkitError
+from autograder.language import Language
 from autograder.report import grades_csv, print_table
 from autograder.result import Result
 from autograder.sandbox import LEVELS, choose, why_not
@@ -122,7 +123,7 @@ def _graded(
 @click.option("--lang", type=click.Choice(["en", "ko"]))
 @click.pass_obj
 def check(
-    root: Path, notebook: Path, assignment: str | None, question: str | None, lang: str | None
+    root: Path, notebook: Path, assignment: str | None, question: str | None, lang: Language | None
 ) -> None:
     """Run the public checks on a NOTEBOOK, as a student does."""
     from autograder.selfcheck import check_notebook

@@ -5,6 +5,7 @@ A formula is the author's own text, evaluated as Python; it must never come from
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 import numpy as np
@@ -39,6 +40,7 @@ class Function:
         self.constants = constants
         self.calls = 0
         self._rows = rows
+        self._slope = gradient
         names = {"np": np, **constants}
         self._value = eval(f"lambda x: {formula}", names)
         self._gradient = None if gradient is None else eval(f"lambda x: {gradient}", names)
@@ -57,6 +59,13 @@ class Function:
         with np.errstate(all="ignore"):
             value: np.ndarray = np.array(self._gradient(x), dtype=np.float64) * np.ones_like(x)
             return value
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Function:
+        """Copy with the constants: an array that is copied too stays the one that f closes over."""
+        constants = copy.deepcopy(self.constants, memo)
+        return Function(
+            self.formula, shape=self.shape, gradient=self._slope, rows=self._rows, **constants
+        )
 
     def _check(self, x: Any) -> None:
         if self.shape is None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import inspect
 import os
 import sys
 from collections.abc import Callable, Iterable
@@ -32,12 +33,17 @@ from autograder.faults import (
 )
 from autograder.language import Language, Text, language_of
 from autograder.program import ExecutionError, Prepared, Program, prepare
+from autograder.replay import Examples
 from autograder.sandbox import Sandbox, SandboxError
 from autograder.student import Student
 from autograder.submission import Source
 from autograder.transport import Budget, InternalFault, WorkerRunner
 
 MAX_EXAMPLES = 100
+NOT_DETERMINISTIC = Text(
+    "not deterministic: the same question was answered differently",
+    "같은 입력에 매번 다른 답을 냅니다 (결정적이지 않음)",
+)
 
 
 @dataclass(frozen=True)
@@ -141,6 +147,7 @@ class _Plugin:
         )
         self._bench: _Bench | None = None
         self._reference: ModuleType | None = None
+        self._examples: dict[str, Examples | None] = {}
 
     @pytest.fixture(name="student")
     def _student(self, request: pytest.FixtureRequest) -> Student:
@@ -193,6 +200,23 @@ class _Plugin:
         finally:
             self._bench.close()
         return Judgement(verdicts, self._bench.execution())
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> bool | None:
+        """Replay the drawn examples; have Hypothesis search and shrink only where one fails."""
+        names = list(inspect.signature(pyfuncitem.obj).parameters)
+        if pyfuncitem.nodeid not in self._examples:
+            self._examples[pyfuncitem.nodeid] = Examples.draw(pyfuncitem.obj, names)
+        examples = self._examples[pyfuncitem.nodeid]
+        if examples is None:
+            return None
+        fixtures = {name: pyfuncitem.funcargs[name] for name in names}
+        failing = examples.failure(fixtures)
+        if failing is None:
+            return True
+        pyfuncitem.obj(**fixtures)
+        failing()  # Hypothesis, drawing anew, found nothing: the example as it was drawn
+        raise CheckFailure(NOT_DETERMINISTIC)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> None:
@@ -313,11 +337,7 @@ class _Bench:
             if isinstance(found, kind):
                 return Verdict(outcome, found.message, found.message)
         if isinstance(found, (Flaky, FlakyStrategyDefinition)):
-            words = Text(
-                "not deterministic: the same question was answered differently",
-                "같은 입력에 매번 다른 답을 냅니다 (결정적이지 않음)",
-            )
-            return Verdict("failed", words, words)
+            return Verdict("failed", NOT_DETERMINISTIC, NOT_DETERMINISTIC)
         return _internal(found)
 
     def _failed(self, found: AssertionError) -> Verdict:

@@ -269,11 +269,16 @@ class Session:
             setattr(holder, attribute, value)
         return []
 
-    def do_put_item(self, owner: int, key: str, tree: Tree) -> list[Any]:
-        """Set an entry of a dict, in place where its shape allows it."""
-        holder, value = self._objects[owner], self._decoder.decode(tree)
-        if not _written_in_place(self._entry(holder, key), value):
-            holder[key] = value
+    def do_items(self, owner: int) -> list[Any]:
+        """Return all entries of a dict."""
+        return [self._encoder.encode(dict(self._objects[owner]))]
+
+    def do_put_items(self, owner: int, tree: Tree) -> list[Any]:
+        """Set entries of a dict, each in place where its shape allows it."""
+        holder = self._objects[owner]
+        for key, value in self._decoder.decode(tree).items():
+            if not _written_in_place(self._entry(holder, key), value):
+                holder[key] = value
         return []
 
     def do_release(self) -> list[Any]:
@@ -298,13 +303,19 @@ class Session:
         if isinstance(value, dict):
             return ["m", self._identity(value), [str(key)[:200] for key in list(value)[:200]]]
         if callable(value):
-            return ["o", 0, type_name(value)]  # a method is called by its name
+            return ["o", 0, type_name(value), []]  # a method is called by its name
         return self._encoder.encode(value)
 
     def _register(self, value: Any) -> Tree | None:
         if isinstance(value, (list, tuple, dict, complex, bytes)):
             return None
-        return ["o", self._identity(value), type_name(value)]
+        # Methods of its class; one that only the instance has is asked for by name.
+        methods = [
+            name
+            for name, member in vars(type(value)).items()
+            if inspect.isfunction(member) and not name.startswith("_")
+        ]
+        return ["o", self._identity(value), type_name(value), methods[:100]]
 
     def _identity(self, value: Any) -> int:
         if len(self._objects) >= MAX_OBJECTS:
@@ -385,7 +396,6 @@ def compiled_given(source: str, name: str) -> Given:
     module = importlib.util.module_from_spec(spec)
     exec(compile(source, f"<given {name}>", "exec"), module.__dict__)
     function = getattr(module, name)
-
 
     def stand_in(f: Any, x: Any, *others: Any, **named: Any) -> Any:
         if isinstance(f, Function):

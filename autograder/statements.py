@@ -200,8 +200,9 @@ def needed(statements: Sequence[Statement], targets: Iterable[str]) -> tuple[lis
     A loop, or a call for its own sake, that uses what the student was asked to write is training
     or a demonstration: it is left out even where it assigns a name that a definition mentions.
     """
-    wanted = set(targets)
-    derived = _derived(statements, wanted)
+    judged = frozenset(targets)
+    wanted = set(judged)
+    derived = _derived(statements, judged)
     modules = {
         name
         for s in statements
@@ -213,7 +214,7 @@ def needed(statements: Sequence[Statement], targets: Iterable[str]) -> tuple[lis
     while grew:
         grew = False
         for index, statement in enumerate(statements):
-            if index not in chosen and _is_needed(statement, wanted, derived, modules):
+            if index not in chosen and _is_needed(statement, judged, wanted, derived, modules):
                 chosen.add(index)
                 wanted |= statement.uses
                 grew = True
@@ -221,7 +222,11 @@ def needed(statements: Sequence[Statement], targets: Iterable[str]) -> tuple[lis
 
 
 def _is_needed(
-    statement: Statement, wanted: set[str], derived: set[str], modules: set[str]
+    statement: Statement,
+    judged: frozenset[str],
+    wanted: set[str],
+    derived: set[str],
+    modules: set[str],
 ) -> bool:
     if statement.is_shell:
         return False
@@ -233,7 +238,8 @@ def _is_needed(
         isinstance(part, (ast.FunctionDef, ast.ClassDef)) and part.name in wanted
         for part in ast.walk(statement.node)
     )
-    is_demonstration = bool(statement.uses_now & derived) and not defines
+    completes = bool(statement.touches & judged)  # Net.loss = loss, setattr(Net, name, method)
+    is_demonstration = bool(statement.uses_now & derived) and not defines and not completes
     if isinstance(statement.node, ast.Expr):
         return bool(statement.touches & (wanted - modules)) and not is_demonstration
     if isinstance(statement.node, (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Delete)):
@@ -241,7 +247,7 @@ def _is_needed(
     return bool((statement.binds | statement.touches) & wanted) and not is_demonstration
 
 
-def _derived(statements: Sequence[Statement], targets: set[str]) -> set[str]:
+def _derived(statements: Sequence[Statement], targets: frozenset[str]) -> set[str]:
     """Return the targets and every name that is computed with them at top level."""
     derived = set(targets)
     grew = True

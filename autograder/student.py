@@ -7,8 +7,9 @@ must never hold an object of the student's own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 
 import numpy as np
@@ -56,12 +57,22 @@ class _Argument:
 class StudentObject:
     """A proxy for an object of the student's, such as a network."""
 
-    def __init__(self, student: Student, identity: int, kind: str, variable: str) -> None:
+    def __init__(
+        self,
+        student: Student,
+        identity: int,
+        kind: str,
+        variable: str,
+        methods: Collection[str] = (),
+    ) -> None:
         self.__dict__.update(_student=student, _identity=identity, _kind=kind, _variable=variable)
+        self.__dict__["_methods"] = methods
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):  # Hypothesis and pytest look for hooks of theirs
             raise AttributeError(name)
+        if name in self._methods:
+            return partial(self.call, name)
         return self._student._attribute(self, name)
 
     def __setattr__(self, name: str, value: Any) -> None:
@@ -89,11 +100,22 @@ class StudentDict:
         """Return its keys."""
         return list(self._keys)
 
+    def copy(self) -> dict[str, Any]:
+        """Return all entries, as copies."""
+        (value,) = self._student._ask("items", [self._identity], 1)
+        if not isinstance(value := Decoder().decode(value), dict):
+            raise ProtocolError("not a dict")
+        return value
+
+    def update(self, values: dict[str, Any]) -> None:
+        """Set entries, each in place where its shape allows it."""
+        self._student._put_entries(self, values)
+
     def __getitem__(self, key: str) -> Any:
         return self._student._entry(self, key)
 
     def __setitem__(self, key: str, value: Any) -> None:
-        self._student._put_entry(self, key, value)
+        self._student._put_entries(self, {key: value})
 
     def __repr__(self) -> str:
         return f"dict with the keys {', '.join(map(repr, self._keys))}"
@@ -157,8 +179,8 @@ class Student:
         if name == "call":
             raise AttributeError(name)
         (tree,) = self._ask("get", [owner._identity, name], 1)
-        if isinstance(tree, list) and tree[0] == "o":
-            return lambda *arguments, **keywords: owner.call(name, *arguments, **keywords)
+        if isinstance(tree, list) and tree[:1] == ["o"]:
+            return partial(owner.call, name)
         return self._decoded(tree, None, f"{owner._variable}.{name}")
 
     def _entry(self, owner: StudentDict, key: str) -> Any:
@@ -169,10 +191,12 @@ class Student:
         self._transcript.append(_Call(f"{owner._variable}.{name} =", [self._kept(value)]))
         self._ask("put", [owner._identity, name, Encoder(self._named).encode(value)], 0)
 
-    def _put_entry(self, owner: StudentDict, key: str, value: Any) -> None:
-        place = f"{owner._variable}[{key!r}]" + ("[...]" if isinstance(value, np.ndarray) else "")
-        self._transcript.append(_Call(f"{place} =", [self._kept(value)]))
-        self._ask("put_item", [owner._identity, key, Encoder(self._named).encode(value)], 0)
+    def _put_entries(self, owner: StudentDict, values: dict[str, Any]) -> None:
+        for key, value in values.items():
+            dots = "[...]" if isinstance(value, np.ndarray) else ""
+            place = f"{owner._variable}[{key!r}]{dots} ="
+            self._transcript.append(_Call(place, [self._kept(value)]))
+        self._ask("put_items", [owner._identity, Encoder(self._named).encode(values)], 0)
 
     def _ask(self, operation: str, arguments: list[Any], values: int) -> list[Any]:
         """Return the values of a reply, or raise what the reply says."""
@@ -246,7 +270,7 @@ class Student:
         if isinstance(value, Function):
             return ["f", next(i for i, f in enumerate(self._functions) if f is value)]
         if isinstance(value, StudentObject):
-            return ["o", value._identity, value._kind]
+            return ["o", value._identity]
         if isinstance(value, (list, tuple, dict)):
             return None
         raise TypeError(f"a check passed a {type(value).__name__}, which does not travel")
@@ -254,11 +278,12 @@ class Student:
     def _decoded(self, tree: Tree, call: _Call | None, variable: str = "") -> Any:
         def resolve(tagged: list[Any]) -> Any:
             self._has_objects = True
-            if tagged[0] == "o" and len(tagged) == 3 and type(tagged[1]) is int:
+            if tagged[0] == "o" and len(tagged) == 4 and type(tagged[1]) is int:
                 name = variable or self._variable()
                 if call is not None and not call.result:
                     call.result = name
-                return StudentObject(self, tagged[1], safe(str(tagged[2]), 60), name)
+                methods = frozenset(map(str, tagged[3])) if isinstance(tagged[3], list) else ()
+                return StudentObject(self, tagged[1], safe(str(tagged[2]), 60), name, methods)
             if tagged[0] == "m" and len(tagged) == 3 and type(tagged[1]) is int:
                 keys = tagged[2] if isinstance(tagged[2], list) else []
                 return StudentDict(self, tagged[1], [safe(str(k), 60) for k in keys], variable)

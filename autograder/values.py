@@ -12,7 +12,7 @@ array                      ``["a", dtype, [n, ...], bytes]``
 list, tuple                ``["l", [tree, ...]]``, ``["u", [tree, ...]]``
 dict with str keys         ``["d", [[key, tree], ...]]``
 a function of the judge    ``["f", id]``
-an object of the worker    ``["o", id, class name]``
+an object of the worker    ``["o", id, class, [method, ...]]``
 a dict of the worker       ``["m", id, [key, ...]]``
 anything else              ``["x", type name]``
 =========================  ============================================

@@ -91,6 +91,12 @@ def descents(draw: st.DrawFn) -> dict[str, Any]:
     }
 
 
+def moves(case: dict[str, Any]) -> bool:
+    """Return whether the slope at the start is felt in every direction."""
+    gradient = case["f"].gradient(case["start"])
+    return bool(np.all(np.abs(gradient) > 0.1))
+
+
 def path(f: Function, start: np.ndarray, lr: float, step_num: int) -> list[np.ndarray]:
     """Return the points of gradient descent, start and end included, by f's own derivative."""
     points = [start.copy()]
@@ -183,8 +189,7 @@ def two_layer_cases(draw: st.DrawFn, max_rows: int = 5) -> dict[str, Any]:
 def net_with(make: Any, case: dict[str, Any]) -> Any:
     """Return a TwoLayerNet of a case's sizes that holds its parameters."""
     net = make(*case["sizes"])
-    for name, value in case["params"].items():
-        net.params[name] = value.copy()
+    net.params.update({name: value.copy() for name, value in case["params"].items()})
     return net
 
 

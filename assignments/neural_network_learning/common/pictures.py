@@ -54,11 +54,12 @@ def draw_gradient_field(
         gradient: called as ``gradient(f, point)``, returns shape (2,).
         reach: the picture goes from -reach to reach on both axes.
     """
-    ax = _axes(4.8, 4.6)[0]
-    _draw_contours(ax, f, np.full(2, reach))
     ticks = np.linspace(-0.84 * reach, 0.84 * reach, 8)
     points = np.array([(a, b) for a in ticks for b in ticks])
     arrows = -np.array([np.asarray(gradient(f, point.copy())) for point in points])
+
+    ax = _axes(4.8, 4.6)[0]
+    _draw_contours(ax, f, np.full(2, reach))
     ax.quiver(*points.T, *arrows.T, color=BLUE, angles="xy", width=0.006, zorder=3)
     ax.set(title="$-\\nabla f$")
 

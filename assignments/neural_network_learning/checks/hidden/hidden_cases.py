@@ -102,3 +102,31 @@ def difference_of_own_loss(net: Any, case: dict[str, Any], name: str) -> np.ndar
 
 def _is_scalar(value: Any) -> bool:
     return isinstance(value, np.ndarray) and value.ndim == 0
+
+
+@st.composite
+def some_array(draw: st.DrawFn, shapes: tuple[tuple[int, ...], ...]) -> np.ndarray:
+    """Draw an array of one of the shapes."""
+    return draw(arrays(draw(st.sampled_from(shapes))))
+
+
+@st.composite
+def steep_descents(draw: st.DrawFn) -> dict[str, Any]:
+    """Draw a bowl whose variables depend on each other, and also a rate that overshoots it.
+
+    The largest curvature is 2 + n / 2 <= 4 for n <= 4 variables: lr = 0.75 runs away.
+    """
+    shape = draw(st.sampled_from([(2,), (3,), (2, 2)]))
+    c = draw(arrays(shape))
+    f = Function(
+        "np.sum((x - c) ** 2) + np.sum(x) ** 2 / 4",
+        gradient="2 * (x - c) + np.sum(x) / 2",
+        shape=shape,
+        c=c,
+    )
+    return {
+        "f": f,
+        "start": draw(arrays(shape)),
+        "lr": draw(st.sampled_from([0.125, 0.01, 0.25, 0.75])),
+        "step_num": draw(st.integers(1, 6)),
+    }

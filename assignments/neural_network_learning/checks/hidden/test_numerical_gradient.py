@@ -1,10 +1,9 @@
 """The hidden checks of numerical_gradient: values, shapes, what f is handed, and x afterwards."""
 
 import numpy as np
-from cases import GRADIENT, arrays, gradient_tolerance
-from hidden_cases import cross_terms, matrices, steep_vertices
+from cases import GRADIENT, gradient_tolerance
+from hidden_cases import cross_terms, matrices, some_array, steep_vertices
 from hypothesis import given
-from hypothesis import strategies as st
 
 from autograder.checks import Function, Text, assert_close, assert_unchanged, check, expect
 
@@ -43,14 +42,12 @@ def test_matrix(student, case):
 
 
 @check("numerical_gradient", points=3)
-@given(data=st.data())
-def test_f_reads_the_array_itself(student, data):
+@given(x=some_array(((1,), (2,), (4,), (1, 2), (2, 3), (3, 2))))
+def test_f_reads_the_array_itself(student, x):
     """Right for an f that reads the array itself, as a network's loss reads its weights
 
     f가 인자 대신 배열 자체를 읽을 때도(신경망의 손실처럼) 맞다
     """
-    shape = data.draw(st.sampled_from([(1,), (2,), (4,), (1, 2), (2, 3), (3, 2)]))
-    x = data.draw(arrays(shape))
     gradient = 3 * x**2 + 2 * np.sum(x)
     scale = float(np.sum(np.abs(x) ** 3) + np.sum(np.abs(x)) ** 2) + 1
     tolerance = gradient_tolerance(x, gradient, scale, 6.0)
@@ -60,16 +57,14 @@ def test_f_reads_the_array_itself(student, data):
 
 
 @check("numerical_gradient", points=3)
-@given(data=st.data())
-def test_x_is_put_back(student, data):
+@given(x=some_array(((1,), (3,), (2, 2))))
+def test_x_is_put_back(student, x):
     """x is put back as it was
 
     x를 원래대로 돌려놓는다
     """
-    shape = data.draw(st.sampled_from([(1,), (3,), (2, 2)]))
-    x = data.draw(arrays(shape))
     before = x.copy()
-    f = Function("np.sum(x ** 2)", shape=shape, rows=True)
+    f = Function("np.sum(x ** 2)", shape=x.shape, rows=True)
     student.numerical_gradient(f, x)
     expect(
         f.calls > x.size,
