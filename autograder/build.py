@@ -51,6 +51,7 @@ REQUIREMENTS = (
 _GENERATE = {
     "plugins": [PLUGIN],
     "show_hidden": True,
+    "force_public_test_summary": False,
     "show_stdout": False,
     "print_summary": False,
     "pdf": False,

@@ -295,14 +295,17 @@ def _quiet() -> Iterator[None]:
     """Let the student's code print, warn and ask without a person seeing or answering it."""
     keyboard = sys.stdin
     nowhere = io.StringIO()
-    with contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere):
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            sys.stdin = io.StringIO("")
-            try:
-                yield
-            finally:
-                sys.stdin = keyboard
+    with (
+        contextlib.redirect_stdout(nowhere),
+        contextlib.redirect_stderr(nowhere),
+        warnings.catch_warnings(),
+    ):
+        warnings.simplefilter("ignore")
+        sys.stdin = io.StringIO("")
+        try:
+            yield
+        finally:
+            sys.stdin = keyboard
 
 
 def known_or_own(own: Any) -> Callable[..., Any]:

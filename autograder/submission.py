@@ -100,7 +100,7 @@ def read_bytes(path: Path) -> bytes:
         if not stat.S_ISREG(status.st_mode) or status.st_size > _MAX_FILE:
             raise Unreadable(
                 Text(
-                    "not an ordinary file of at most 256 MiB: clear the outputs and hand it in again",
+                    "no ordinary file of at most 256 MiB: clear the outputs and hand it in again",
                     "보통 파일이 아니거나 256 MiB보다 큽니다. 출력을 지우고 다시 제출하세요",
                 )
             )

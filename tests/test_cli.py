@@ -34,7 +34,8 @@ def test_a_check_that_fails_by_itself_is_no_zero(tmp_path: Path) -> None:
     checks = tmp_path / "assignments" / "mini" / "checks" / "public"
     checks.mkdir(parents=True)
     (checks.parent.parent / "assignment.toml").write_text(
-        'name = "mini"\nseed = 1\n[title]\nen = "m"\nko = "m"\n[[questions]]\nname = "f"\npoints = 2\n',
+        'name = "mini"\nseed = 1\ntitle = {en = "m", ko = "m"}\n'
+        '[[questions]]\nname = "f"\npoints = 2\n',
         encoding="utf-8",
     )
     (checks / "test_f.py").write_text(

@@ -1,4 +1,4 @@
-"""Each level that claims to keep something from a submission does, and marks do not depend on it."""
+"""Each level keeps from a submission what it claims to; marks do not depend on the level."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, SOLUTIONS, gradkit, results_in, scores
+from conftest import ROOT, SOLUTIONS, gradkit, scores
 
 from autograder.sandbox import LEVELS, WORKER_MODULES, why_not
 
@@ -43,7 +43,7 @@ import numpy as np
 found = []
 for place in {places!r}:
     try:
-        found.append(place) if os.path.isdir(place) and os.listdir(place) is not None else open(place).close()
+        os.listdir(place) if os.path.isdir(place) else open(place).close()
         found.append(place)
     except OSError:
         pass
@@ -91,8 +91,8 @@ def test_what_ends_a_call_costs_its_own_part(
     grade: Callable[..., dict[str, Any]], ending: str
 ) -> None:
     line = ending if ending.startswith("raise") else f"return {ending}"
-    source = f"import os, sys\n{REFERENCE}\ndef gradient_descent(f, x, lr=0.01, step_num=100):\n    {line}\n"
-    result = grade(source.replace("from __future__ import annotations\n", ""))
+    function = f"def gradient_descent(f, x, lr=0.01, step_num=100):\n    {line}\n"
+    result = grade(f"{REFERENCE}\nimport os, sys\n{function}")
     assert scores(result) == {
         "numerical_gradient": 25,
         "gradient_descent": 0,

@@ -210,3 +210,39 @@ def assert_loss(actual: Any, probabilities: list[Any], t: np.ndarray) -> None:
     assert_number(
         number, expected=mean_cross_entropy(probabilities[-1], t), tolerance=0.0, what=what
     )
+
+
+def own_probabilities(net: Any, x: np.ndarray, W: np.ndarray) -> Any:
+    """Return the softmax of the student's own scores; None if they depend on nothing."""
+    scores = attempt(net.predict, x.copy())
+    elsewhere = attempt(net.predict, x + 1.0)
+    net.W = W + np.arange(W.size, dtype=float).reshape(W.shape) + 1.0
+    otherwise = attempt(net.predict, x + 1.0)
+    net.W = W.copy()
+    if not all(isinstance(s, np.ndarray) and s.ndim for s in (scores, elsewhere, otherwise)):
+        return None
+    if np.array_equal(elsewhere, otherwise):
+        return None
+    return softmax(scores)
+
+
+def own_predict(net: Any, case: dict[str, Any]) -> Any:
+    """Return what the student's own predict gives; None if it depends on nothing."""
+    own = attempt(net.predict, case["x"].copy())
+    elsewhere = attempt(net.predict, case["x"] + 1.0)
+    moved = {
+        name: value + np.arange(1.0, value.size + 1.0).reshape(value.shape)
+        for name, value in case["params"].items()
+    }
+    net.params.update(moved)
+    otherwise = attempt(net.predict, case["x"] + 1.0)
+    net.params.update({name: value.copy() for name, value in case["params"].items()})
+    if not all(isinstance(p, np.ndarray) and p.ndim for p in (own, elsewhere, otherwise)):
+        return None
+    return None if np.array_equal(elsewhere, otherwise) else own
+
+
+def has_no_tie(probabilities: np.ndarray) -> bool:
+    """Return whether every row has one largest entry, by more than rounding."""
+    ordered = np.sort(probabilities, axis=-1)
+    return bool(np.min(ordered[..., -1] - ordered[..., -2]) > 1e-9)

@@ -104,6 +104,8 @@ def draw_loss(losses: Sequence[float], accuracies: Mapping[str, Sequence[float]]
         losses: one number per step.
         accuracies: label -> one number from 0 to 1 per epoch, all equally many.
     """
+    from matplotlib.ticker import MaxNLocator
+
     left, right = _axes(9, 3.6, columns=2)
     window = max(1, len(losses) // 20)
     smooth = np.convolve(losses, np.full(window, 1 / window), mode="valid")
@@ -119,7 +121,7 @@ def draw_loss(losses: Sequence[float], accuracies: Mapping[str, Sequence[float]]
     right.axhline(0.1, color=INK, lw=1, ls=":")
     right.text(0.98, 0.115, "guessing", color=INK, ha="right", transform=right.transAxes)
     right.set(title="accuracy", xlabel="epoch", ylim=(0, 1.02))
-    right.xaxis.get_major_locator().set_params(integer=True)
+    right.xaxis.set_major_locator(MaxNLocator(integer=True))
     right.legend(loc="center right", frameon=False)
     for ax in (left, right):
         ax.grid(True, color=PALE)

@@ -26,15 +26,17 @@ def cross_terms(draw: st.DrawFn) -> Case:
 
 @st.composite
 def steep_vertices(draw: st.DrawFn) -> Case:
-    """Draw f(x) = k sum((x - c)^2) at x = c.
+    """Draw f(x) = k sum((x - c)^2) + sum(b x) at x = c, where the gradient is b, never 0.
 
-    A central difference is exact there but for the rounding of c + h: k ulp(c) <= 4e3 * 4e-16.
-    A forward difference is off by k h: 4e-5 even for h = 1e-8.
+    A central difference is exact there but for rounding: of c + h, k ulp(c) <= 4e3 * 4e-16, and
+    of the sum. A forward difference is off by k h: 4e-5 even for h = 1e-8.
     """
     size = draw(st.integers(1, 4))
     c, k = draw(arrays((size,))), draw(st.sampled_from([4000.0, 1000.0]))
-    f = Function("k * np.sum((x - c) ** 2)", shape=(size,), k=k, c=c)
-    return Case(f, c.copy(), np.zeros(size), np.full(size, 1e-8))
+    b = draw(arrays((size,), 1, 2))
+    f = Function("k * np.sum((x - c) ** 2) + np.sum(b * x)", shape=(size,), k=k, c=c, b=b)
+    scale = float(np.sum(np.abs(b * c))) + 1
+    return Case(f, c.copy(), b, gradient_tolerance(c, b, scale, 0.0))
 
 
 @st.composite

@@ -22,9 +22,9 @@ def test_cross_terms(student, case):
 @check("numerical_gradient", points=4)
 @given(case=steep_vertices())
 def test_steep_quadratic(student, case):
-    """Zero at the lowest point of a steep valley: the difference is central
+    """Right at the bottom of a steep valley: the difference is central
 
-    가파른 골짜기의 가장 낮은 점에서 기울기는 0이다 (중앙 차분)
+    가파른 골짜기의 바닥에서도 맞다 (중앙 차분)
     """
     gradient = student.numerical_gradient(case.f, case.x)
     assert_close(gradient, expected=case.gradient, tolerance=case.tolerance, what=GRADIENT)

@@ -1,7 +1,7 @@
 """The hidden checks of SimpleNet: random weights, scores, and the loss of its own predict."""
 
 import numpy as np
-from cases import assert_loss, attempt, linear_cases, softmax
+from cases import assert_loss, linear_cases, own_probabilities, softmax
 from hidden_cases import demand_normal
 from hypothesis import given
 
@@ -50,21 +50,7 @@ def test_loss(student, case):
     net = student.SimpleNet()
     W, x, t = case["W"], case["x"], case["t"]
     net.W = W.copy()
-    own = _own_probabilities(net, x, W)
+    own = own_probabilities(net, x, W)
     loss = net.loss(x, t)
     assert_loss(loss, [own, softmax(case["x"] @ W)], t)
     assert_unchanged(net.W, before=W, what=Text("W", "W"))
-
-
-def _own_probabilities(net, x, W):
-    """Return the softmax of the student's own scores; None if they depend on nothing."""
-    scores = attempt(net.predict, x.copy())
-    elsewhere = attempt(net.predict, x + 1.0)
-    net.W = W + np.arange(W.size, dtype=float).reshape(W.shape) + 1.0
-    otherwise = attempt(net.predict, x + 1.0)
-    net.W = W.copy()
-    if not all(isinstance(s, np.ndarray) and s.ndim for s in (scores, elsewhere, otherwise)):
-        return None
-    if np.array_equal(elsewhere, otherwise):
-        return None
-    return softmax(scores)

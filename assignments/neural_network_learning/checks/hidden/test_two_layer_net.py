@@ -1,7 +1,7 @@
 """The hidden checks of TwoLayerNet, each part against the student's own others or the reference."""
 
 import numpy as np
-from cases import assert_loss, attempt, net_with, two_layer_cases
+from cases import assert_loss, has_no_tie, net_with, own_predict, two_layer_cases
 from hidden_cases import demand_normal, difference_of_own_loss
 from hypothesis import given
 
@@ -95,7 +95,7 @@ def test_loss(student, reference, case):
     """
     right = net_with(reference.TwoLayerNet, case).predict(case["x"].copy())
     net = net_with(student.TwoLayerNet, case)
-    own = _own_predict(net, case)
+    own = own_predict(net, case)
     assert_loss(net.loss(case["x"].copy(), case["t"].copy()), [own, right], case["t"])
     _assert_params_unchanged(net, case)
 
@@ -108,17 +108,17 @@ def test_accuracy(student, reference, case):
     accuracy는 맞힌 행의 비율로, 0과 1 사이의 값이다
     """
     right = net_with(reference.TwoLayerNet, case).predict(case["x"].copy())
-    if not _has_no_tie(right):
+    if not has_no_tie(right):
         return  # a tie may be broken either way
     net = net_with(student.TwoLayerNet, case)
-    own = _own_predict(net, case)
+    own = own_predict(net, case)
     actual = as_number(
         net.accuracy(case["x"].copy(), case["t"].copy()), what=Text("the accuracy", "정확도")
     )
     labels = np.argmax(case["t"], axis=1)
     shares = [float(np.mean(np.argmax(right, axis=1) == labels))]
     if own is not None and own.shape == right.shape:
-        if not _has_no_tie(own):
+        if not has_no_tie(own):
             return
         shares.append(float(np.mean(np.argmax(own, axis=1) == labels)))
     expect(
@@ -170,24 +170,3 @@ def _assert_params_unchanged(net, case):
         tolerance = 1e-12 * np.maximum(1.0, np.abs(before))
         what = Text(f"params[{name!r}]", f"params[{name!r}]")
         assert_unchanged(now[name], before=before, what=what, tolerance=tolerance)
-
-
-def _own_predict(net, case):
-    """Return what the student's own predict gives; None if it depends on nothing."""
-    own = attempt(net.predict, case["x"].copy())
-    elsewhere = attempt(net.predict, case["x"] + 1.0)
-    moved = {
-        name: value + np.arange(1.0, value.size + 1.0).reshape(value.shape)
-        for name, value in case["params"].items()
-    }
-    net.params.update(moved)
-    otherwise = attempt(net.predict, case["x"] + 1.0)
-    net.params.update({name: value.copy() for name, value in case["params"].items()})
-    if not all(isinstance(p, np.ndarray) and p.ndim for p in (own, elsewhere, otherwise)):
-        return None
-    return None if np.array_equal(elsewhere, otherwise) else own
-
-
-def _has_no_tie(probabilities):
-    ordered = np.sort(probabilities, axis=-1)
-    return bool(np.min(ordered[..., -1] - ordered[..., -2]) > 1e-9)

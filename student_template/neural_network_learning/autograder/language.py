@@ -1,0 +1,50 @@
+"""The two languages that students read: a sentence in both, and which of them a text is in.
+
+It must never decide anything but words.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+Language = Literal["en", "ko"]
+LANGUAGES: tuple[Language, ...] = ("en", "ko")
+
+# Hangul syllables and compatibility jamo (Unicode blocks AC00..D7A3 and 3130..318F).
+_HANGUL = (("\uac00", "\ud7a3"), ("\u3130", "\u318f"))
+# Korean notebooks are mostly code: a handful of syllables among hundreds of Latin letters is
+# enough to know that their writer reads Korean.
+_HANGUL_SYLLABLES_OF_A_KOREAN_TEXT = 8
+
+
+class Text(NamedTuple):
+    """One sentence in both languages."""
+
+    en: str
+    ko: str
+
+    def to(self, language: Language) -> str:
+        """Return the sentence in ``language``."""
+        return self.ko if language == "ko" else self.en
+
+    def __add__(self, other: object) -> Text:
+        """Join two texts, language by language."""
+        if not isinstance(other, Text):
+            return NotImplemented
+        return Text(self.en + other.en, self.ko + other.ko)
+
+
+def both(text: str) -> Text:
+    """Return a text that is the same in both languages (a number, a name, a line of code)."""
+    return Text(text, text)
+
+
+def language_of(text: str) -> Language:
+    """Return the language of a notebook's source: Korean as soon as it holds a little Hangul."""
+    found = 0
+    for character in text:
+        if any(low <= character <= high for low, high in _HANGUL):
+            found += 1
+            if found >= _HANGUL_SYLLABLES_OF_A_KOREAN_TEXT:
+                return "ko"
+    return "en"

@@ -1,0 +1,76 @@
+"""Values written the way a student would type them, and foreign text made safe to show.
+
+Must never call anything of a value's own: it is given numbers, strings and plain arrays only.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+import numpy as np
+
+from autograder.values import Unknown
+
+_LARGE = 40
+
+
+def code_of(value: Any) -> str:
+    """Return Python code that makes ``value``; a large array is only described."""
+    if isinstance(value, np.ndarray):
+        if value.size > _LARGE:
+            return f"<array of shape {value.shape}>"
+        text = np.array2string(value, separator=", ", floatmode="unique", prefix="np.array(")
+        return f"np.array({text})"
+    if isinstance(value, (list, tuple)):
+        inside = ", ".join(code_of(item) for item in value)
+        closing = ",)" if isinstance(value, tuple) and len(value) == 1 else ")"
+        return f"[{inside}]" if isinstance(value, list) else f"({inside}{closing}"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{k!r}: {code_of(v)}" for k, v in value.items()) + "}"
+    return safe(repr(value))
+
+
+def shown(value: Any) -> str:
+    """Return a value as it is set beside another one: nine digits, and what it is."""
+    if isinstance(value, np.ndarray):
+        if value.size > _LARGE:
+            return f"array of shape {value.shape}"
+        text = np.array2string(
+            value, separator=", ", formatter={"float_kind": lambda number: f"{number:.9g}"}
+        )
+        return text if value.ndim else f"{text} (0-d array)"
+    if isinstance(value, float):
+        return f"{value:.9g}"
+    if isinstance(value, Unknown):
+        return safe(f"a value of type {value.kind}")
+    if isinstance(value, (list, tuple, dict)) and len(value) > 8:
+        return f"{type(value).__name__} of length {len(value)}"
+    return code_of(value)[:300]
+
+
+def safe(text: str, limit: int = 2_000) -> str:
+    """Return text with control, bidirectional and other invisible characters shown escaped.
+
+    A newline stays; a tab becomes a blank. Longer text is cut.
+    """
+    if len(text) > limit:
+        text = text[:limit] + "…"
+    return "".join(_visible(character) for character in text)
+
+
+def one_line(text: str, limit: int = 300) -> str:
+    """Return the text on one line of at most ``limit`` characters."""
+    text = " ".join(safe(text, 4 * limit).split())
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def _visible(character: str) -> str:
+    if character == "\n":
+        return character
+    if character == "\t":
+        return " "
+    if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"):
+        code = ord(character)
+        return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
+    return character

@@ -1,0 +1,248 @@
+"""Functions, starts, networks and batches for the checks, with the tolerances that follow.
+
+Drawn numbers are small multiples of 1/4, so that the smallest counterexample is easy to read.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from typing import Any, NamedTuple
+
+import numpy as np
+from hypothesis import strategies as st
+
+from autograder.checks import Function, Text, as_number, assert_number
+from autograder.faults import Missing, StudentException
+
+GRADIENT = Text("the gradient", "기울기")
+# cross_entropy_error may add any epsilon from 0 to 1e-6 inside the logarithm. With a target
+# probability p of at least 0.016 that moves the loss by at most 1e-6 / p = 6.3e-5; two such losses
+# (the student's, ours) differ by at most that. A sum in place of a mean, a missing softmax or a
+# wrong logarithm moves it by far more than 1e-3.
+LOSS_TOLERANCE = 1e-4
+
+
+class Case(NamedTuple):
+    """A function, the point where its gradient is asked, and what is known about it there."""
+
+    f: Function
+    x: np.ndarray
+    gradient: np.ndarray
+    tolerance: np.ndarray
+
+
+@cache
+def arrays(
+    shape: tuple[int, ...], low: float = -3, high: float = 3
+) -> st.SearchStrategy[np.ndarray]:
+    """Draw float64 arrays of multiples of 1/4 between ``low`` and ``high``.
+
+    A byte stands for an element: one draw for an array costs a tenth of a draw for each element,
+    and a string of bytes shrinks towards zeros as well, which stand for the number nearest to 0.
+    """
+    values = np.array(sorted(range(int(4 * low), int(4 * high) + 1), key=abs)) / 4
+    size = math.prod(shape)
+
+    def decoded(data: bytes) -> np.ndarray:
+        chosen = np.frombuffer(data, dtype=np.uint8) % len(values)
+        return np.ascontiguousarray(values[chosen].reshape(shape))
+
+    return st.binary(min_size=size, max_size=size).map(decoded)
+
+
+def gradient_tolerance(
+    x: np.ndarray, gradient: np.ndarray, scale: float, third: float
+) -> np.ndarray:
+    """Return what a central difference with any h from 1e-3 to 1e-7 may err by, per element.
+
+    Truncation: h**2 f'''/6 <= 1.7e-7 max|f'''| at h = 1e-3. Rounding of f: each value is off by a
+    few ulp of the sum of its terms' sizes (``scale``, not |f|: terms cancel), so the quotient by
+    about 2e-16 scale / h <= 2e-9 scale at h = 1e-7; measured on random sums it reaches 8e-9
+    scale. Rounding of x + h: 1.1e-16 |x| / h relative, up to 1.1e-9 |x| |gradient| each side.
+    """
+    return 2e-8 * scale + 1.7e-7 * third + 2.5e-9 * np.abs(x) * np.abs(gradient) + 1e-9
+
+
+@st.composite
+def cubics(draw: st.DrawFn, max_size: int = 6) -> Case:
+    """Draw f(x) = sum(a x^3 + b x^2) of one to six variables: no quadratic, so h matters."""
+    size = draw(st.integers(1, max_size))
+    x, a, b = draw(arrays((size,))), draw(arrays((size,))), draw(arrays((size,)))
+    f = Function("np.sum(a * x ** 3 + b * x ** 2)", shape=x.shape, a=a, b=b)
+    gradient = 3 * a * x**2 + 2 * b * x
+    scale = float(np.sum(np.abs(a * x**3) + np.abs(b * x**2))) + 1
+    third = 6 * float(np.max(np.abs(a)))
+    return Case(f, x, gradient, gradient_tolerance(x, gradient, scale, third))
+
+
+@st.composite
+def descents(draw: st.DrawFn) -> dict[str, Any]:
+    """Draw f(x) = sum(a (x - c)^2), a start, a learning rate and a number of steps."""
+    shape = draw(st.sampled_from([(1,), (2,), (3,), (2, 2), (3, 2)]))
+    a, c = draw(arrays(shape, 0.25, 2)), draw(arrays(shape))
+    return {
+        "f": Function(
+            "np.sum(a * (x - c) ** 2)", gradient="2 * a * (x - c)", shape=shape, a=a, c=c
+        ),
+        "start": draw(arrays(shape)),
+        "lr": draw(st.sampled_from([0.125, 0.01, 0.25])),
+        "step_num": draw(st.integers(1, 8)),
+    }
+
+
+def moves(case: dict[str, Any]) -> bool:
+    """Return whether the slope at the start is felt in every direction."""
+    gradient = case["f"].gradient(case["start"])
+    return bool(np.all(np.abs(gradient) > 0.1))
+
+
+def path(f: Function, start: np.ndarray, lr: float, step_num: int) -> list[np.ndarray]:
+    """Return the points of gradient descent, start and end included, by f's own derivative."""
+    points = [start.copy()]
+    for _ in range(step_num):
+        gradient = f.gradient(points[-1])
+        assert gradient is not None
+        points.append(points[-1] - lr * gradient)
+    return points
+
+
+# A quadratic's central difference is exact but for rounding: 2e-12 max|f| (h = 1e-4) per step, |f|
+# up to 250 here, times lr <= 1/4, over at most 8 steps that do not amplify: below 1e-8. With any
+# accepted h it stays below 1e-6; a step more or less, or another lr, moves the point by >= 1e-3
+# unless the start is the minimum.
+POINT_TOLERANCE = 1e-6
+
+
+def point_of(answer: Any) -> Any:
+    """Return the point of ``(x, history)``; a function that returns x alone has it too."""
+    return answer[0] if isinstance(answer, (tuple, list)) and len(answer) >= 1 else answer
+
+
+def attempt(function: Any, *arguments: Any) -> Any:
+    """Return what a student's function answers, or None where it cannot be called."""
+    try:
+        return function(*arguments)
+    except (StudentException, Missing):
+        return None
+
+
+def softmax(scores: np.ndarray) -> np.ndarray:
+    """Return the softmax of each row."""
+    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=-1, keepdims=True))
+
+
+def mean_cross_entropy(probabilities: np.ndarray, t: np.ndarray) -> float:
+    """Return the cross entropy of one row, or its mean over a batch; t is one-hot."""
+    with np.errstate(all="ignore"):
+        return float(np.mean(-np.log(np.sum(np.atleast_2d(probabilities * t), axis=-1))))
+
+
+@cache
+def one_hot(rows: int, classes: int) -> st.SearchStrategy[np.ndarray]:
+    """Draw one-hot targets, a row each."""
+
+    def decoded(data: bytes) -> np.ndarray:
+        return np.eye(classes)[np.frombuffer(data, dtype=np.uint8) % classes]
+
+    return st.binary(min_size=rows, max_size=rows).map(decoded)
+
+
+@st.composite
+def linear_cases(draw: st.DrawFn) -> dict[str, Any]:
+    """Draw W, a batch or a single input, and targets for a net without hidden layer.
+
+    Scores differ by at most 3, of at most 4 classes: every probability is above 0.016.
+    """
+    inputs, classes, rows = (
+        draw(st.integers(1, 3)),
+        draw(st.integers(2, 4)),
+        draw(st.integers(0, 4)),
+    )
+    W = draw(arrays((inputs, classes), -0.5, 0.5))
+    x = draw(arrays((max(rows, 1), inputs), -1, 1))
+    t = draw(one_hot(max(rows, 1), classes))
+    return {"W": W, "x": x[0] if rows == 0 else x, "t": t[0] if rows == 0 else t}
+
+
+@st.composite
+def two_layer_cases(draw: st.DrawFn, max_rows: int = 5) -> dict[str, Any]:
+    """Draw sizes, parameters, a batch and targets for a small TwoLayerNet.
+
+    Hidden units lie in (0, 1), so scores stay within 3 * 0.25 + 0.5 of 0, and target
+    probabilities of up to 4 classes above 0.02.
+    """
+    sizes = draw(st.tuples(st.integers(1, 4), st.integers(1, 3), st.integers(2, 4)))
+    inputs, hidden, classes = sizes
+    rows = draw(st.integers(1, max_rows))
+    params = {
+        "W1": draw(arrays((inputs, hidden), -2, 2)),
+        "b1": draw(arrays((hidden,), -1, 1)),
+        "W2": draw(arrays((hidden, classes), -0.25, 0.25)),
+        "b2": draw(arrays((classes,), -0.5, 0.5)),
+    }
+    x = draw(arrays((rows, inputs), -2, 2))
+    return {"sizes": sizes, "params": params, "x": x, "t": draw(one_hot(rows, classes))}
+
+
+def net_with(make: Any, case: dict[str, Any]) -> Any:
+    """Return a TwoLayerNet of a case's sizes that holds its parameters."""
+    net = make(*case["sizes"])
+    net.params.update({name: value.copy() for name, value in case["params"].items()})
+    return net
+
+
+def assert_loss(actual: Any, probabilities: list[Any], t: np.ndarray) -> None:
+    """Demand the cross entropy of one of the ``probabilities``, the reference's last.
+
+    One that is None, or of another shape, does not count: the student's own predict may be wrong.
+    """
+    __tracebackhide__ = True
+    what = Text("the loss", "손실")
+    number = as_number(actual, what=what)
+    for y in probabilities:
+        if isinstance(y, np.ndarray) and y.shape == t.shape and np.isfinite(y).all():
+            expected = mean_cross_entropy(y, t)
+            least = float(np.min(np.sum(np.atleast_2d(y * t), axis=-1)))
+            if least > 0 and abs(number - expected) <= LOSS_TOLERANCE + 1.5e-6 / least:
+                return
+    assert_number(
+        number, expected=mean_cross_entropy(probabilities[-1], t), tolerance=0.0, what=what
+    )
+
+
+def own_probabilities(net: Any, x: np.ndarray, W: np.ndarray) -> Any:
+    """Return the softmax of the student's own scores; None if they depend on nothing."""
+    scores = attempt(net.predict, x.copy())
+    elsewhere = attempt(net.predict, x + 1.0)
+    net.W = W + np.arange(W.size, dtype=float).reshape(W.shape) + 1.0
+    otherwise = attempt(net.predict, x + 1.0)
+    net.W = W.copy()
+    if not all(isinstance(s, np.ndarray) and s.ndim for s in (scores, elsewhere, otherwise)):
+        return None
+    if np.array_equal(elsewhere, otherwise):
+        return None
+    return softmax(scores)
+
+
+def own_predict(net: Any, case: dict[str, Any]) -> Any:
+    """Return what the student's own predict gives; None if it depends on nothing."""
+    own = attempt(net.predict, case["x"].copy())
+    elsewhere = attempt(net.predict, case["x"] + 1.0)
+    moved = {
+        name: value + np.arange(1.0, value.size + 1.0).reshape(value.shape)
+        for name, value in case["params"].items()
+    }
+    net.params.update(moved)
+    otherwise = attempt(net.predict, case["x"] + 1.0)
+    net.params.update({name: value.copy() for name, value in case["params"].items()})
+    if not all(isinstance(p, np.ndarray) and p.ndim for p in (own, elsewhere, otherwise)):
+        return None
+    return None if np.array_equal(elsewhere, otherwise) else own
+
+
+def has_no_tie(probabilities: np.ndarray) -> bool:
+    """Return whether every row has one largest entry, by more than rounding."""
+    ordered = np.sort(probabilities, axis=-1)
+    return bool(np.min(ordered[..., -1] - ordered[..., -2]) > 1e-9)
