@@ -23,6 +23,10 @@ from autograder.result import Result
 _BEFORE = ["submission", "student_id", "student_name", "status"]
 _AFTER = ["total", "max", "percent", "message"]
 _STUDENT_NUMBER = re.compile(r"(?<!\d)(\d{6,12})(?!\d)")
+# Words of two to four syllables that file names hold beside a student's name.
+_NO_NAMES = frozenset(
+    "과제 숙제 실습 최종 제출 사본 복사본 수정 수정본 미완성 만점 신경망 학습".split()
+)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -40,7 +44,8 @@ def grades_csv(assignment: Assignment, results: Sequence[Result]) -> bytes:
 def _row(result: Result) -> list[object]:
     stem = PurePosixPath(result["submission"]).stem
     number = _STUDENT_NUMBER.search(stem)
-    name = [word for word in re.split(r"[_\s]+", stem) if re.fullmatch("[가-힣]{2,4}", word)]
+    words = [word for word in re.split(r"[_\s]+", stem) if re.fullmatch("[가-힣]{2,4}", word)]
+    name = [word for word in words if word not in _NO_NAMES]
     scores = [question["score"] for question in result["questions"]]
     total, most = result["score"], result["max_score"]
     percent = "" if total is None else f"{100 * total / most:.2f}"

@@ -1,20 +1,24 @@
 """The right gradient that exercises 2 to 4 are given in place of the student's own.
 
-Takes and ignores whatever else a student's own version would take (``h=1e-4``).
+It must never depend on anything but NumPy, nor leave `x` other than it was: whatever `f` does, the
+very values that were there are written back.
 """
 
 import numpy as np
 
+STEP = 1e-4
 
-def numerical_gradient(f, x, *_, **__):
-    """Return the central differences of ``f`` at ``x``, which is moved in place and put back."""
-    gradient = np.empty(x.shape)
-    for index in np.ndindex(x.shape):
-        here = x[index]
-        x[index] = here + 1e-4
-        above = f(x)
-        x[index] = here - 1e-4
-        below = f(x)
-        x[index] = here
-        gradient[index] = (above - below) / 2e-4
-    return gradient
+
+def numerical_gradient(f, x):
+    """Return the central difference of `f` for every element of `x`, in the shape of `x`."""
+    slopes = np.zeros(np.shape(x), dtype=np.float64)
+    for index, kept in np.ndenumerate(np.array(x)):
+        values = []
+        try:
+            for moved in (kept - STEP, kept + STEP):
+                x[index] = moved
+                values.append(f(x))
+        finally:
+            x[index] = kept
+        slopes[index] = (values[1] - values[0]) / (2 * STEP)
+    return slopes
