@@ -24,23 +24,7 @@ _BEFORE = ["submission", "student_id", "student_name", "status"]
 _AFTER = ["total", "max", "percent", "message"]
 _STUDENT_NUMBER = re.compile(r"(?<!\d)(\d{6,12})(?!\d)")
 # Words of two to four syllables that file names hold beside a student's name.
-_NO_NAMES = frozenset(
-    [
-        "과제",
-        "숙제",
-        "실습",
-        "최종",
-        "제출",
-        "사본",
-        "복사본",
-        "수정",
-        "수정본",
-        "미완성",
-        "만점",
-        "신경망",
-        "학습",
-    ]
-)
+_NO_NAMES = {"과제", "숙제", "실습", "최종", "제출", "사본", "복사본", "수정", "수정본", "미완성"}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
