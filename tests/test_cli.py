@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import NAME, SOLUTIONS, gradkit
+from harness import NAME, SOLUTIONS, gradkit
 
 
 @pytest.mark.parametrize(

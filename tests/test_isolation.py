@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, SOLUTIONS, gradkit, scores
+from harness import ROOT, SOLUTIONS, gradkit, scores
 
 from autograder.sandbox import LEVELS, WORKER_MODULES, why_not
 

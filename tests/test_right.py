@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import SOLUTIONS, gradkit, results_in, scores
+from harness import SOLUTIONS, gradkit, results_in, scores
 
 FULL = {"numerical_gradient": 25, "gradient_descent": 20, "SimpleNet": 20, "TwoLayerNet": 35}
 RIGHT = sorted(path.name for path in (SOLUTIONS / "right").glob("*.py"))

@@ -9,7 +9,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from conftest import SAMPLES, gradkit, results_in, scores
+from harness import SAMPLES, gradkit, results_in, scores
 
 from autograder.result import schema
 

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from conftest import NAME, ROOT, SOLUTIONS
+from harness import NAME, ROOT, SOLUTIONS
 
 from autograder.build import build, differences, leaks
 

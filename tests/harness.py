@@ -1,0 +1,33 @@
+"""What the tests share: the repository's places, and the command line run as a user runs it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+NAME = "neural_network_learning"
+SAMPLES = ROOT / "assignments" / NAME / "samples"
+SOLUTIONS = ROOT / "solutions" / NAME
+
+
+def gradkit(*arguments: object, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """Run the command line as a user does."""
+    command = [sys.executable, "-c", "from autograder.cli import main; main()"]
+    return subprocess.run(
+        [*command, *map(str, arguments)], cwd=cwd, capture_output=True, text=True, check=False
+    )
+
+
+def results_in(out: Path) -> dict[str, dict[str, Any]]:
+    """Return the results of a run by submission."""
+    found = [json.loads(p.read_text(encoding="utf-8")) for p in out.glob("results/*.json")]
+    return {result["submission"]: result for result in found}
+
+
+def scores(result: dict[str, Any]) -> dict[str, float]:
+    """Return the score of each question."""
+    return {question["name"]: question["score"] for question in result["questions"]}
