@@ -106,7 +106,7 @@ def test_what_ends_a_call_costs_its_own_part(
 
 def test_endless_loop_costs_its_own_part(grade: Callable[..., dict[str, Any]]) -> None:
     loop = "\ndef _loop(self, x, t):\n    while True: pass\nSimpleNet.loss = _loop\n"
-    result = grade(REFERENCE + loop, "--timeout", 5)
+    result = grade(REFERENCE + loop, "--timeout", 20)
     found = scores(result)
     assert found["SimpleNet"] == 12
     assert found["numerical_gradient"] + found["gradient_descent"] + found["TwoLayerNet"] == 80
