@@ -22,6 +22,23 @@ class ChannelClosed(Exception):
     """The other side is gone."""
 
 
+def packed(message: list[Any]) -> bytes:
+    """Return the bytes of a message."""
+    body: bytes = msgpack.packb(message, use_bin_type=True)
+    return body
+
+
+def unpacked(body: bytes) -> list[Any]:
+    """Return the message in ``body``; raise ProtocolError where it is none."""
+    try:
+        message = msgpack.unpackb(body, raw=False, strict_map_key=True, ext_hook=_no_extension)
+    except (ValueError, msgpack.UnpackException, TypeError, RecursionError) as error:
+        raise ProtocolError("not msgpack") from error
+    if not isinstance(message, list) or not message or not isinstance(message[0], str):
+        raise ProtocolError("not a message")
+    return message
+
+
 class Channel:
     """One end of the connection. Frames are numbered in each direction, from 0."""
 
@@ -32,7 +49,7 @@ class Channel:
 
     def send(self, message: list[Any], deadline: float | None = None) -> None:
         """Send a message; raise TimeoutError at the deadline (in ``time.monotonic()``)."""
-        body = msgpack.packb(message, use_bin_type=True)
+        body = packed(message)
         frame = _HEADER.pack(len(body), self._sent & 0xFFFFFFFF) + body
         self._sent += 1
         self._connection.settimeout(_left(deadline))
@@ -47,14 +64,7 @@ class Channel:
         if size > MAX_FRAME or number != self._received & 0xFFFFFFFF:
             raise ProtocolError("a frame that is too large or out of order")
         self._received += 1
-        body = self._read(size, deadline)
-        try:
-            message = msgpack.unpackb(body, raw=False, strict_map_key=True, ext_hook=_no_extension)
-        except (ValueError, msgpack.UnpackException, TypeError, RecursionError) as error:
-            raise ProtocolError("not msgpack") from error
-        if not isinstance(message, list) or not message or not isinstance(message[0], str):
-            raise ProtocolError("not a message")
-        return message
+        return unpacked(self._read(size, deadline))
 
     def _read(self, size: int, deadline: float | None) -> bytes:
         parts: list[bytes] = []

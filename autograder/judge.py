@@ -11,8 +11,9 @@ import importlib.util
 import inspect
 import os
 import sys
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 
@@ -20,6 +21,7 @@ import hypothesis
 import pytest
 from hypothesis.errors import Flaky, FlakyStrategyDefinition
 
+from autograder import ahead
 from autograder.assignment import Assignment, Question
 from autograder.checks import CheckInfo
 from autograder.faults import (
@@ -33,9 +35,9 @@ from autograder.faults import (
 )
 from autograder.language import Language, Text, language_of
 from autograder.program import ExecutionError, Prepared, Program, prepare
-from autograder.replay import Examples
+from autograder.rehearsal import Rehearsed, Understudy, drawn
 from autograder.sandbox import Sandbox, SandboxError
-from autograder.student import Student
+from autograder.student import Student, Transport
 from autograder.submission import Source
 from autograder.transport import Budget, InternalFault, WorkerRunner
 
@@ -147,7 +149,7 @@ class _Plugin:
         )
         self._bench: _Bench | None = None
         self._reference: ModuleType | None = None
-        self._examples: dict[str, Examples | None] = {}
+        self._rehearsed: dict[str, Rehearsed | None] = {}
 
     @pytest.fixture(name="student")
     def _student(self, request: pytest.FixtureRequest) -> Student:
@@ -158,6 +160,9 @@ class _Plugin:
     @pytest.fixture(name="reference")
     def _reference_module(self) -> ModuleType:
         """The reference solution, as a module."""
+        return self._reference_solution()
+
+    def _reference_solution(self) -> ModuleType:
         if self._reference is None:
             self._reference = _imported(self.assignment.reference)
         return self._reference
@@ -183,10 +188,33 @@ class _Plugin:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Judge one submission after the other."""
         if self.error is None:
+            self._rehearse()
             self._ready([check for check, _ in self._checks])
             for source, deliver in self._tasks:
                 deliver(self._judge(source))
         return True
+
+    def _rehearse(self) -> None:
+        """Draw the examples of every check and run it on the reference, question by question."""
+        understudy: Understudy | None = None
+        last: Question | None = None
+        for _, item in self._checks:
+            question: Question = item.gradkit_question  # type: ignore[attr-defined]
+            if question is not last:
+                last, understudy = question, self._understudy(question)
+            assert understudy is not None
+            names = list(inspect.signature(item.obj).parameters)
+            self._rehearsed[item.nodeid] = check = drawn(item.obj, names)
+            if check is None or not set(names) <= {"student", "reference"}:
+                self._rehearsed[item.nodeid] = None
+                continue
+            fixtures = {"reference": self._reference_solution()} if "reference" in names else {}
+            tells = bool(question.given)
+            understudy.rehearse(check, fixtures, partial(Student, tells_gradients=tells))
+
+    def _understudy(self, question: Question) -> Understudy:
+        source = self.assignment.reference.read_text(encoding="utf-8")
+        return Understudy(_program(self.assignment, question, [source]))
 
     def _judge(self, source: Source) -> Judgement:
         self._bench = _Bench(self.assignment, self._sandbox, source)
@@ -204,18 +232,26 @@ class _Plugin:
     @pytest.hookimpl(tryfirst=True)
     def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> bool | None:
         """Replay the drawn examples; have Hypothesis search and shrink only where one fails."""
-        names = list(inspect.signature(pyfuncitem.obj).parameters)
-        if pyfuncitem.nodeid not in self._examples:
-            self._examples[pyfuncitem.nodeid] = Examples.draw(pyfuncitem.obj, names)
-        examples = self._examples[pyfuncitem.nodeid]
-        if examples is None:
+        check, bench = self._rehearsed[pyfuncitem.nodeid], self._bench
+        if check is None or bench is None:
             return None
-        fixtures = {name: pyfuncitem.funcargs[name] for name in names}
-        failing = examples.failure(fixtures)
+        if check.fault is not None:
+            raise InternalFault(f"the check fails on the reference: {check.fault}")
+        question: Question = pyfuncitem.gradkit_question  # type: ignore[attr-defined]
+        names = inspect.signature(pyfuncitem.obj).parameters
+        fixtures = {name: pyfuncitem.funcargs[name] for name in names if name != "student"}
+        failing = ahead.failing(
+            check,
+            fixtures,
+            lambda: bench.runner(question),
+            lambda transport: bench.student(question, transport),
+        )
         if failing is None:
             return True
-        pyfuncitem.obj(**fixtures)
-        failing()  # Hypothesis, drawing anew, found nothing: the example as it was drawn
+        fixtures["student"] = bench.student(question)
+        if check.is_property:
+            pyfuncitem.obj(**fixtures)
+        check.show(failing, fixtures)  # Hypothesis, drawing anew, has found nothing
         raise CheckFailure(NOT_DETERMINISTIC)
 
     @pytest.hookimpl(tryfirst=True)
@@ -264,6 +300,15 @@ def _rubric(
     return checks
 
 
+def _program(assignment: Assignment, question: Question, cells: Sequence[str]) -> Program:
+    return Program(
+        cells=cells,
+        targets=question.targets,
+        given=assignment.given(question),
+        seed=assignment.seed % 2**32,
+    )
+
+
 class _Bench:
     """One submission on the bench: a worker per question, and what they answered."""
 
@@ -279,8 +324,23 @@ class _Bench:
         self._budget = Budget(0.0)
         self._errors: dict[tuple[int, int, str], ExecutionError] = {}
 
-    def student(self, question: Question) -> Student:
-        """Return the submission as a check of ``question`` sees it, its worker alive."""
+    def student(self, question: Question, transport: Transport | None = None) -> Student:
+        """Return the submission as a check of ``question`` sees it, its worker alive.
+
+        ``transport`` is a way to that worker in place of its own.
+        """
+        runner = self.runner(question)
+        assert self._prepared is not None
+        self._student = Student(
+            transport or runner,
+            self._language,
+            self._prepared.explain,
+            tells_gradients=bool(question.given),
+        )
+        return self._student
+
+    def runner(self, question: Question) -> WorkerRunner:
+        """Return the way to a living worker that has the question's definitions."""
         if self._question is not question:
             self.close()
             self._question = question
@@ -290,22 +350,17 @@ class _Bench:
             raise self._stopped
         if self._prepared is None or self._runner().is_lost:
             self._prepare(question)
-        assert self._prepared is not None
-        self._student = Student(self._prepared.runner, self._language, self._prepared.explain)
-        return self._student
+        return self._runner()
 
     def _runner(self) -> WorkerRunner:
         assert self._prepared is not None and isinstance(self._prepared.runner, WorkerRunner)
         return self._prepared.runner
 
     def _prepare(self, question: Question) -> None:
-        program = Program(
-            cells=self._source.cells,
-            targets=question.targets,
-            given=self._assignment.given(question),
+        program = replace(
+            _program(self._assignment, question, self._source.cells),
             own_modules=self._assignment.own_modules,
             files=self._source.files,
-            seed=self._assignment.seed % 2**32,
         )
 
         def launch() -> WorkerRunner:

@@ -29,7 +29,16 @@ from autograder.faults import GradkitError, ProtocolError
 
 LEVELS = ("bwrap", "setuid", "process")
 # The modules that run on the student's side; a test holds their imports to this list.
-WORKER_MODULES = ("channel", "faults", "language", "session", "statements", "values", "worker")
+WORKER_MODULES = (
+    "channel",
+    "faults",
+    "language",
+    "sealed",
+    "session",
+    "statements",
+    "values",
+    "worker",
+)
 _LIBRARIES = ("numpy", "numpy.libs", "msgpack")
 _KIT = "/kit"
 _SCRATCH = "/scratch"

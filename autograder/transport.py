@@ -7,14 +7,23 @@ let it become a fault of ours.
 from __future__ import annotations
 
 import time
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NoReturn, TypeVar
 
 from autograder.assignment import Limits
 from autograder.channel import Channel, ChannelClosed
-from autograder.faults import Crashed, ProtocolError, Refused, TimeLimit
+from autograder.faults import Crashed, ProtocolError, Refused, StudentException, TimeLimit
 from autograder.language import Text
 from autograder.sandbox import Worker
 from autograder.student import Answer
+
+_T = TypeVar("_T")
+_AHEAD_SECONDS = 1.0
+_NO_ANSWER = (ProtocolError, TypeError, ValueError, IndexError, OverflowError)
+
+
+class Diverged(BaseException):
+    """Requests that were sent ahead did not end as foreseen; the worker is gone."""
 
 
 class Budget:
@@ -67,7 +76,7 @@ class WorkerRunner:
             ) from None
         except ChannelClosed:
             raise Crashed(self._ending()) from None
-        except (ProtocolError, TypeError, ValueError, IndexError, OverflowError):
+        except _NO_ANSWER:
             self.close()
             raise Crashed(
                 Text("the program sent what is no answer", "프로그램이 알 수 없는 답을 보냈습니다")
@@ -85,6 +94,34 @@ class WorkerRunner:
                 reply: list[Any] = received[1]
                 return reply
             channel.send(_answered(answer, received), deadline)
+
+    def send_ahead(self, requests: list[bytes]) -> None:
+        """Send many requests, whose replies come as they are ready; raise Diverged."""
+        self._ahead(lambda end: self._worker.channel.send(["do", "ahead", requests], end))
+
+    def receive_ahead(self) -> list[Any]:
+        """Return some replies, or a question; raise Diverged where nothing comes for a second."""
+        return self._ahead(self._worker.channel.receive)
+
+    def answer_ahead(self, answer: Answer, question: list[Any]) -> None:
+        """Answer a question that came instead of replies; raise Diverged."""
+        self._ahead(lambda end: self._worker.channel.send(_answered(answer, question), end))
+
+    def diverged(self) -> NoReturn:
+        """End a worker that did not do what was foreseen; asked live it gets its verdict."""
+        self.close()
+        raise Diverged
+
+    def _ahead(self, step: Callable[[float], _T]) -> _T:
+        if self.is_lost:
+            raise Diverged
+        try:
+            return step(self._budget.deadline(_AHEAD_SECONDS))
+        except (TimeoutError, TimeLimit, ChannelClosed, *_NO_ANSWER):
+            self.diverged()
+        except BaseException:
+            self.close()
+            raise
 
     def _ending(self) -> Text:
         status = self._worker.exit_status()
@@ -113,7 +150,7 @@ class InternalFault(BaseException):
 def _answered(answer: Answer, question: list[Any]) -> list[Any]:
     try:
         return answer(question)
-    except (ProtocolError, Refused):
+    except (ProtocolError, Refused, StudentException):
         raise
     except Exception as error:
         raise InternalFault(f"{type(error).__name__}: {error}") from error

@@ -9,11 +9,16 @@ from __future__ import annotations
 import os
 import socket
 import sys
+import time
 import types
+from functools import partial
 from typing import Any
 
-from autograder.channel import Channel
+from autograder.channel import Channel, packed, unpacked
+from autograder.sealed import opened
 from autograder.session import Session, compiled_given
+
+_FLUSH_SECONDS, _FLUSH_BYTES = 0.05, 2**20
 
 
 def main(descriptor: int, limits: dict[str, int]) -> None:
@@ -30,16 +35,57 @@ def main(descriptor: int, limits: dict[str, int]) -> None:
     main_module = types.ModuleType("__main__")
     sys.modules["__main__"] = main_module
 
-    def ask(message: list[Any]) -> list[Any]:
-        channel.send(message)
-        return channel.receive()
-
     stand_ins = {name: compiled_given(source, name) for name, source in given.items()}
-    session = Session(ask, stand_ins, main_module.__dict__)
+    session = Session(partial(_ask, channel), stand_ins, main_module.__dict__)
     channel.send(["ready"])
     while True:
         _, operation, arguments = channel.receive()
-        channel.send(["done", session.handle(operation, *arguments)])
+        if operation == "ahead":
+            Ahead(channel, session).serve(arguments)
+        else:
+            channel.send(["done", session.handle(operation, *arguments)])
+
+
+def _ask(channel: Channel, message: list[Any]) -> list[Any]:
+    channel.send(message)
+    return channel.receive()
+
+
+class Ahead:
+    """Requests that came together, and the replies that have not been sent yet."""
+
+    def __init__(self, channel: Channel, session: Session) -> None:
+        self._channel = channel
+        self._session = session
+        self._replies: list[bytes] = []
+        self._size = 0
+        self._since = time.monotonic()
+
+    def serve(self, requests: list[bytes]) -> None:
+        """Carry out all requests; each brings the answers to some questions along."""
+        ask = self._session.ask
+        self._session.ask = self._ask
+        try:
+            for request in requests:
+                operation, arguments, table = unpacked(request)
+                self._session.foreseen = partial(opened, table=table) if table else None
+                reply = packed(self._session.handle(operation, *arguments))
+                self._replies.append(reply)
+                self._size += len(reply)
+                if self._size > _FLUSH_BYTES or time.monotonic() > self._since + _FLUSH_SECONDS:
+                    self._flush()
+            self._flush()
+        finally:
+            self._session.ask, self._session.foreseen = ask, None
+
+    def _ask(self, question: list[Any]) -> list[Any]:
+        self._flush()
+        return _ask(self._channel, question)
+
+    def _flush(self) -> None:
+        if self._replies:
+            self._channel.send(["replies", self._replies])
+        self._replies, self._size, self._since = [], 0, time.monotonic()
 
 
 def take_away_rights(limits: dict[str, int]) -> None:

@@ -25,6 +25,8 @@ from autograder.statements import Statement, needed, parse, uses_dynamic_binding
 from autograder.values import Decoder, Encoder, Tree, Unsendable, type_name
 
 Ask = Callable[[list[Any]], list[Any]]
+Foreseen = Callable[[list[Any]], "list[Any] | None"]
+"""Knows the judge's answer to some questions before they are asked."""
 Given = Callable[[Any], Callable[..., Any]]
 """Makes what stands in for a student's own function out of that function (or None)."""
 
@@ -72,7 +74,7 @@ class Session:
     """
 
     def __init__(self, ask: Ask, given: Mapping[str, Given], namespace: dict[str, Any]) -> None:
-        self._ask = ask
+        self.ask = ask
         self._given = given
         self._stand_ins: dict[str, Any] = {}
         self._namespace = namespace
@@ -85,7 +87,9 @@ class Session:
         self._next_object = 0
         self._watched: list[np.ndarray] = []
         self._sent: list[bytes] = []
+        self._hits: list[int] = []
         self._is_called_by = 0
+        self.foreseen: Foreseen | None = None
         self._encoder = Encoder(self._register)
         self._decoder = Decoder(self._resolve)
 
@@ -185,8 +189,13 @@ class Session:
     # -- calls ---------------------------------------------------------------------------------
 
     def do_call(self, target: list[Any], arguments: Tree, keywords: Tree) -> list[Any]:
-        """Call a function, a class or a method; return its value and the arrays it changed."""
+        """Call a function, a class or a method.
+
+        Return its value, the arrays it changed, and how often each of the judge's functions was
+        answered without asking.
+        """
         function = self._target(target)
+        self._hits = []
         values = self._decoder.decode(arguments)
         named = self._decoder.decode(keywords)
         self._watched = [v for v in (*values, *named.values()) if isinstance(v, np.ndarray)]
@@ -203,12 +212,19 @@ class Session:
             self._encoder.encode(array) if array.tobytes() != sent else None
             for array, sent in zip(watched, self._sent, strict=True)
         ]
-        return [self._encoder.encode(result), after]
+        return [self._encoder.encode(result), after, self._hits]
 
     def evaluate(self, identity: int, x: Any) -> float:
         """Have the judge evaluate its function at ``x``, with the arrays as they are now."""
         if self._is_called_by != threading.get_ident():
             raise RuntimeError("f can only be called while your function runs, from its own thread")
+        if self.foreseen is not None:
+            arrays = [self._encoder.encode(array) for array in self._watched]
+            known = self.foreseen(["eval", identity, self._plain(x), arrays])
+            if known is not None:
+                self._hits += [0] * (identity + 1 - len(self._hits))
+                self._hits[identity] += 1
+                return self._answer(known)
         states: list[Tree] = []
         for index, array in enumerate(self._watched):
             data = array.tobytes()
@@ -219,11 +235,13 @@ class Session:
         )
         if argument is None:
             argument = self._plain(x)
-        return self._answer(self._ask(["eval", identity, argument, states]))
+        return self._answer(self.ask(["eval", identity, argument, states]))
 
     def known_gradient(self, function: Function, x: Any) -> np.ndarray | None:
         """Ask the judge for the derivative of its own function; None where it knows none."""
-        reply = self._ask(["gradient", function.id, self._plain(x)])
+        question = ["gradient", function.id, self._plain(x)]
+        known = self.foreseen(question) if self.foreseen is not None else None
+        reply = known or self.ask(question)
         return Decoder().decode(reply[1]) if reply[0] == "value" else None
 
     def _plain(self, value: Any) -> Tree:
@@ -282,8 +300,9 @@ class Session:
         return []
 
     def do_release(self) -> list[Any]:
-        """Forget the objects that earlier calls have made."""
+        """Forget the objects that earlier calls have made; the next one is number 1 again."""
         self._objects.clear()
+        self._next_object = 0
         return []
 
     def _attribute(self, owner: Any, name: str) -> Any:
@@ -309,13 +328,15 @@ class Session:
     def _register(self, value: Any) -> Tree | None:
         if isinstance(value, (list, tuple, dict, complex, bytes)):
             return None
-        # Methods of its class; one that only the instance has is asked for by name.
-        methods = [
-            name
-            for name, member in vars(type(value)).items()
-            if inspect.isfunction(member) and not name.startswith("_")
-        ]
-        return ["o", self._identity(value), type_name(value), methods[:100]]
+        # Functions only: to look at anything else could run a property.
+        places = [*reversed(type(value).__mro__[:-1]), value]
+        methods = {
+            name: None
+            for place in places
+            for name, member in getattr(place, "__dict__", {}).items()
+            if inspect.isroutine(member) and type(name) is str and not name.startswith("_")
+        }
+        return ["o", self._identity(value), type_name(value), list(methods)[:100]]
 
     def _identity(self, value: Any) -> int:
         if len(self._objects) >= MAX_OBJECTS:
@@ -338,6 +359,8 @@ def arranged(
     function: Callable[..., Any], values: Sequence[Any], named: Mapping[str, Any]
 ) -> tuple[list[Any], dict[str, Any]]:
     """Pass keywords by name where the function has the name, else to the next free parameter."""
+    if not named:
+        return list(values), {}
     try:
         parameters = inspect.signature(function).parameters.values()
     except (TypeError, ValueError):

@@ -124,7 +124,8 @@ class StudentDict:
 class Student:
     """A submission's names, called through a transport.
 
-    ``explain`` is asked why a name is missing; it may know that its cell failed.
+    ``explain`` is asked why a name is missing; it may know that its cell failed. Gradients of the
+    check's functions are told only where a right one stands in for the student's own.
     """
 
     def __init__(
@@ -132,10 +133,13 @@ class Student:
         transport: Transport,
         language: Language,
         explain: Callable[[str], Text | None] = lambda _name: None,
+        *,
+        tells_gradients: bool = True,
     ) -> None:
         self._transport = transport
         self._language = language
         self._explain = explain
+        self._tells_gradients = tells_gradients
         self._evaluations = 0
         self._names: dict[str, int] = {}
         self._has_objects = False
@@ -149,8 +153,12 @@ class Student:
         self._refusal: Text | None = None
         self._names = {}
         if self._has_objects:
-            self._has_objects = False
-            self._transport.request("release", [], self._answer)
+            self.release()
+
+    def release(self) -> None:
+        """Have the student's side forget the objects that earlier calls have made."""
+        self._has_objects = False
+        self._transport.request("release", [], self._answer)
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         if name.startswith("_"):  # Hypothesis and pytest look for hooks of theirs
@@ -171,7 +179,8 @@ class Student:
         self._refusal = None
         encoder = Encoder(self._named)
         trees = [encoder.encode(arguments), encoder.encode(keywords)]
-        value, after = self._ask("call", [target, *trees], 2)
+        value, after, hits = self._ask("call", [target, *trees], 3)
+        self._count(hits)
         self._update(after)
         return self._decoded(value, call)
 
@@ -220,10 +229,35 @@ class Student:
             gradient = None
             x = self._argument(question[2])
             function = self._function(question[1])
-            if isinstance(x, np.ndarray) and x.shape == function.shape:
+            is_argument = isinstance(x, np.ndarray) and x.shape == function.shape
+            if is_argument and self._tells_gradients:
                 gradient = function.gradient(x)
             return ["unknown"] if gradient is None else ["value", Encoder().encode(gradient)]
         raise ProtocolError("not a question")
+
+    def aside(self, question: list[Any]) -> list[Any]:
+        """Answer as though it had not been asked: nothing counts, the arrays stay as they are."""
+        arrays = [array.copy() for array in self._arrays]
+        counts = [function.calls for function in self._functions]
+        evaluations = self._evaluations
+        try:
+            return self._answer(question)
+        finally:
+            for array, kept in zip(self._arrays, arrays, strict=True):
+                array[...] = kept
+            for function, count in zip(self._functions, counts, strict=True):
+                function.calls = count
+            self._evaluations = evaluations
+
+    def _count(self, hits: Any) -> None:
+        """Count the evaluations whose answers the student's side had beforehand."""
+        if not isinstance(hits, list) or len(hits) > len(self._functions):
+            raise ProtocolError("not a count for each function")
+        for function, count in zip(self._functions, hits, strict=False):
+            if type(count) is not int or not 0 <= count <= MAX_EVALUATIONS:
+                raise ProtocolError("not a count")
+            function.calls += count
+            self._evaluations += count
 
     def _evaluated(self, function: Function, argument: Any) -> list[Any]:
         self._evaluations += 1

@@ -1,0 +1,198 @@
+"""Examples sent ahead: a worker answers many in a row, and the judge looks at what came back.
+
+What the reference has answered byte for byte needs no second look; anything else has the check
+itself run over the answers; and whatever is not as foreseen is asked again, live, one example at
+a time. Must never give a verdict but ``passed``: the live run is the authority on failures.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from autograder.channel import packed, unpacked
+from autograder.faults import ProtocolError
+from autograder.rehearsal import Example, Rehearsed
+from autograder.student import Answer, Student
+from autograder.transport import Diverged, WorkerRunner
+
+_FIRST, _MOST = 4, 64
+"""Examples in a batch: few at first, since a wrong solution fails early."""
+_MOST_BYTES = 4 * 2**20
+_MOST_DIVERGED = 2
+"""After so many examples that went another way, the rest of a check is asked live."""
+
+
+def failing(
+    check: Rehearsed,
+    fixtures: Mapping[str, Any],
+    runner: Callable[[], WorkerRunner],
+    student: Callable[[Any], Student],
+) -> Example | None:
+    """Show all examples of a check; return the first that fails, or None.
+
+    ``runner()`` returns a living worker's, ``student(transport)`` a submission behind one. Raises
+    Stop where a live example does.
+    """
+    place, size, diverged = 0, _FIRST, 0
+    while place < len(check.examples):
+        batch = _batch(check.examples[place:], size) if diverged < _MOST_DIVERGED else []
+        if batch:
+            passed = _Stream(runner(), batch).passed(check, fixtures, student)
+            place += passed
+            if passed == len(batch):
+                size = min(2 * size, _MOST)
+                continue
+            diverged, size = diverged + 1, _FIRST
+        example = check.examples[place]
+        subject = student(runner())
+        subject.release()
+        try:
+            check.show(example, {**fixtures, "student": subject})
+        except Exception:
+            return example
+        place += 1
+    return None
+
+
+def _batch(examples: Sequence[Example], size: int) -> list[Example]:
+    batch: list[Example] = []
+    left = _MOST_BYTES
+    for example in examples[:size]:
+        left -= sum(map(len, example.ahead))
+        if not example.ahead or left < 0:
+            break
+        batch.append(example)
+    return batch
+
+
+class _Stream:
+    """A batch that a worker is at, and its replies as they come."""
+
+    def __init__(self, runner: WorkerRunner, batch: Sequence[Example]) -> None:
+        self._runner = runner
+        self._batch = batch
+        self._replies: deque[bytes] = deque()
+        self._question: list[Any] | None = None
+        self._left = sum(len(example.ahead) for example in batch)
+        """Replies that have not come yet."""
+
+    def passed(
+        self,
+        check: Rehearsed,
+        fixtures: Mapping[str, Any],
+        student: Callable[[Any], Student],
+    ) -> int:
+        """Return how many examples in a row have passed."""
+        count = 0
+        try:
+            self._runner.send_ahead([request for e in self._batch for request in e.ahead])
+            for example in self._batch:
+                if not self._holds(example, check, fixtures, student):
+                    self._drain()
+                    break
+                count += 1
+        except Diverged:
+            pass
+        return count
+
+    def _holds(
+        self,
+        example: Example,
+        check: Rehearsed,
+        fixtures: Mapping[str, Any],
+        student: Callable[[Any], Student],
+    ) -> bool:
+        count = len(example.replies)
+        while len(self._replies) < count and self._question is None:
+            self._receive()
+        mine = [self._replies[i] for i in range(min(count, len(self._replies)))]
+        if len(mine) == count and all(map(_as_good, mine, example.replies)):
+            for _ in mine:
+                self._replies.popleft()
+            return True
+        script = _Script(self, example)
+        try:
+            check.show(example, {**fixtures, "student": student(script)})
+        except (KeyboardInterrupt, SystemExit, Diverged):
+            raise
+        except BaseException:
+            return False
+        script.skip_rest()
+        return True
+
+    def _receive(self) -> None:
+        message = self._runner.receive_ahead()
+        if message[0] == "replies" and len(message) == 2 and isinstance(message[1], list):
+            self._left -= len(message[1])
+            if self._left < 0 or not all(isinstance(reply, bytes) for reply in message[1]):
+                self._runner.diverged()
+            self._replies.extend(message[1])
+        else:
+            self._question = message
+
+    def next(self, answer: Answer) -> bytes:
+        """Return the next reply; answer what is asked before it."""
+        while not self._replies:
+            if self._question is not None:
+                question, self._question = self._question, None
+                self._runner.answer_ahead(answer, question)
+            self._receive()
+        return self._replies.popleft()
+
+    def _drain(self) -> None:
+        """Wait until the worker is through, so that it can be asked live."""
+        self._replies.clear()
+        while self._left or self._question is not None:
+            if self._question is not None:
+                self._question = None
+                self._runner.answer_ahead(_refuse, [])
+            if self._left:
+                self._receive()
+
+
+def _refuse(_question: list[Any]) -> list[Any]:
+    return ["refused", "over"]
+
+
+class _Script:
+    """A transport whose requests were all foreseen, and sent."""
+
+    def __init__(self, stream: _Stream, example: Example) -> None:
+        self._stream = stream
+        self._requests = deque(example.requests)
+        self._requests.popleft()
+        self._stream.next(_refuse)  # of the release
+
+    def request(
+        self, operation: str, arguments: list[Any], answer: Answer, *, statement: bool = False
+    ) -> list[Any]:
+        """Return the reply to a foreseen request."""
+        if not self._requests or self._requests.popleft() != packed([operation, arguments]):
+            raise _Unforeseen
+        return unpacked(self._stream.next(answer))
+
+    def skip_rest(self) -> None:
+        """Throw away the replies to what the check did not ask after all."""
+        while self._requests:
+            self._requests.popleft()
+            self._stream.next(_refuse)
+
+
+class _Unforeseen(BaseException):
+    """The check asks something else than it did of the reference."""
+
+
+def _as_good(reply: bytes, right: bytes) -> bool:
+    """Return whether a reply is the reference's, but for a class's name and further methods."""
+    if reply == right:
+        return True
+    try:
+        mine, wanted = unpacked(reply), unpacked(right)
+        if mine[2:] != wanted[2:] or mine[0] != "ok" or wanted[0] != "ok":
+            return False
+        (kind, identity, _, methods), (_, number, _, needed) = mine[1], wanted[1]
+        return kind == "o" and identity == number and set(methods) >= set(needed)
+    except (ProtocolError, TypeError, ValueError, IndexError):
+        return False

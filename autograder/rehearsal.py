@@ -1,0 +1,170 @@
+"""The examples of a check, drawn once per run, with what the reference answers to each.
+
+With a fixed seed Hypothesis draws the same for every submission, so both are known before the
+first one comes. Must never keep anything that a submission has touched.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from hypothesis.strategies import DataObject
+
+from autograder.channel import packed, unpacked
+from autograder.language import Language
+from autograder.program import Program, prepare
+from autograder.sealed import Table, sealed
+from autograder.session import Session, compiled_given
+from autograder.student import Answer, Student
+
+
+@dataclass
+class Example:
+    """What a check is shown once, and how the reference fares with it.
+
+    ``requests`` are the messages a check sends to a worker, each packed, the first one a
+    ``release``; ``ahead`` the same with the answers to the reference's questions sealed in;
+    ``replies`` the reference's. All are empty where nothing may be sent before it is asked for.
+    """
+
+    keywords: dict[str, Any]
+    requests: list[bytes] = field(default_factory=list)
+    ahead: list[bytes] = field(default_factory=list)
+    replies: list[bytes] = field(default_factory=list)
+
+
+@dataclass
+class Rehearsed:
+    """A check's examples: those of Hypothesis, or the one of a plain test."""
+
+    inner: Callable[..., None]
+    examples: list[Example]
+    is_property: bool
+    fault: BaseException | None = None
+    """What the check raised on the reference: a fault of ours."""
+
+    def show(self, example: Example, fixtures: Mapping[str, Any]) -> None:
+        """Run the check on an example; it raises what the check raises."""
+        self.inner(**fixtures, **copy.deepcopy(example.keywords))
+
+
+def drawn(test: Any, fixtures: Sequence[str]) -> Rehearsed | None:
+    """Draw the examples of a test; None where it draws in its body."""
+    handle = getattr(test, "hypothesis", None)
+    if handle is None:
+        return Rehearsed(test, [Example({})], is_property=False)
+    inner = handle.inner_test
+    examples: list[Example] = []
+
+    def record(**keywords: Any) -> None:
+        examples.append(Example({n: v for n, v in keywords.items() if n not in fixtures}))
+
+    handle.inner_test = record
+    try:
+        test(**dict.fromkeys(fixtures))
+    finally:
+        handle.inner_test = inner
+    if any(isinstance(value, DataObject) for e in examples for value in e.keywords.values()):
+        return None
+    return Rehearsed(inner, examples, is_property=True)
+
+
+class Understudy:
+    """The reference in the place of a submission, in the judge's own process."""
+
+    def __init__(self, program: Program) -> None:
+        self._answer: Answer = _no_questions
+        given = {name: compiled_given(text, name) for name, text in program.given.items()}
+        namespace: dict[str, Any] = {"__name__": "understudy"}
+        self._session = Session(lambda question: self._answer(question), given, namespace)
+        self._script: Example | None = None
+        self._student: Student | None = None
+        prepare(lambda: self, program)
+
+    def request(
+        self, operation: str, arguments: list[Any], answer: Answer, *, statement: bool = False
+    ) -> list[Any]:
+        """Carry out a request, and keep it with its reply."""
+        self._answer = answer
+        table: Table = {}
+        request = packed([operation, arguments])
+        self._session.foreseen = None if self._student is None else _keeping(self._student, table)
+        reply = self._session.handle(operation, *arguments)
+        if self._script is not None:
+            self._script.requests.append(request)
+            self._script.ahead.append(packed([operation, arguments, table]))
+            self._script.replies.append(packed(reply))
+        return reply
+
+    def close(self) -> None:
+        """Nothing is held that would have to be ended."""
+
+    def rehearse(
+        self,
+        check: Rehearsed,
+        fixtures: Mapping[str, Any],
+        student: Callable[[Understudy, Language], Student],
+    ) -> None:
+        """Run a check on the reference; fill in what it asks and what it gets."""
+        for example in check.examples:
+            self._script, self._student = example, None
+            subject = student(self, "en")
+            subject.release()
+            self._student = subject
+            try:
+                check.show(example, {**fixtures, "student": subject})
+            except (KeyboardInterrupt, SystemExit):
+                raise
+            except BaseException as error:
+                check.fault = error
+                return
+            finally:
+                self._script = None
+            if _passes_answers_on(example):
+                example.requests, example.ahead, example.replies = [], [], []
+
+
+def _no_questions(_question: list[Any]) -> list[Any]:
+    raise AssertionError("a question while no function is out")
+
+
+def _keeping(student: Student, table: Table) -> Callable[[list[Any]], list[Any] | None]:
+    def foreseen(question: list[Any]) -> list[Any]:
+        answer = student.aside(question)
+        tag, hidden = sealed(question, answer)
+        table[tag] = hidden
+        return answer
+
+    return foreseen
+
+
+def _passes_answers_on(example: Example) -> bool:
+    """Return whether a request holds an array or a number that only a reply has told.
+
+    Sent ahead it would tell a submission the reference's answer. An answer that a check changes
+    before it passes it on is not recognised: checks should not do that.
+    """
+    told: set[Any] = set()
+    answers: set[Any] = set()
+    for request, reply in zip(example.requests, example.replies, strict=True):
+        asked = set(_atoms(unpacked(request)))
+        if asked & answers:
+            return True
+        told |= asked
+        answers |= set(_atoms(unpacked(reply))) - told
+    return False
+
+
+def _atoms(tree: Any) -> Iterator[bytes | float]:
+    """Yield the arrays' bytes and the floats in a message, but for zeros and ones."""
+    if isinstance(tree, list):
+        for branch in tree:
+            yield from _atoms(branch)
+    elif isinstance(tree, bytes):
+        if tree.strip(b"\0"):
+            yield tree
+    elif isinstance(tree, float) and tree not in (0.0, 1.0):
+        yield tree

@@ -1,0 +1,42 @@
+"""Answers sent ahead of their questions: only who asks the very question can open one.
+
+A table of them in a worker is worth no more than the function it stands for: the stream that hides
+an answer is made of the question (function, argument, the arrays as they are then), and so is the
+tag it is found by. Must never hold a question.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+import msgpack  # type: ignore[import-untyped]
+
+Table = dict[bytes, bytes]
+_TAG = 8
+
+
+def sealed(question: list[Any], answer: list[Any]) -> tuple[bytes, bytes]:
+    """Return the tag and the hidden bytes of an answer."""
+    plain: bytes = msgpack.packb(answer, use_bin_type=True)
+    stream = _stream(question, _TAG + len(plain))
+    return stream[:_TAG], _xor(plain, stream[_TAG:])
+
+
+def opened(question: list[Any], table: Table) -> list[Any] | None:
+    """Return the answer to a question, or None where the table has none."""
+    hidden = table.get(_stream(question, _TAG))
+    if hidden is None:
+        return None
+    stream = _stream(question, _TAG + len(hidden))
+    answer: list[Any] = msgpack.unpackb(_xor(hidden, stream[_TAG:]), raw=False)
+    return answer
+
+
+def _stream(question: list[Any], size: int) -> bytes:
+    return hashlib.shake_128(msgpack.packb(question, use_bin_type=True)).digest(size)
+
+
+def _xor(left: bytes, right: bytes) -> bytes:
+    size = len(left)
+    return (int.from_bytes(left, "big") ^ int.from_bytes(right, "big")).to_bytes(size, "big")
