@@ -4,13 +4,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: demo test lint build bench system clean
+.PHONY: demo test exhaustive lint build bench system clean
 
 demo: $(READY) system
 	$(BIN)/gradkit demo
 
 test: $(READY) system lint
 	$(BIN)/python -m pytest tests
+
+# What takes too long for every change: every sample and every misconception, both ways.
+exhaustive: $(READY) system
+	$(BIN)/python -m pytest tests -m exhaustive
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -47,7 +47,6 @@ def failing(
             diverged, size = diverged + 1, _FIRST
         example = check.examples[place]
         subject = student(runner())
-        subject.release()
         try:
             check.show(example, {**fixtures, "student": subject})
         except Exception:
@@ -162,8 +161,6 @@ class _Script:
     def __init__(self, stream: _Stream, example: Example) -> None:
         self._stream = stream
         self._requests = deque(example.requests)
-        self._requests.popleft()
-        self._stream.next(_refuse)  # of the release
 
     def request(
         self, operation: str, arguments: list[Any], answer: Answer, *, statement: bool = False

@@ -48,6 +48,8 @@ class Rehearsed:
 
     def show(self, example: Example, fixtures: Mapping[str, Any]) -> None:
         """Run the check on an example; it raises what the check raises."""
+        if not self.is_property:  # Hypothesis' examples begin by themselves
+            fixtures["student"].begin_example()
         self.inner(**fixtures, **copy.deepcopy(example.keywords))
 
 
@@ -110,10 +112,8 @@ class Understudy:
     ) -> None:
         """Run a check on the reference; fill in what it asks and what it gets."""
         for example in check.examples:
-            self._script, self._student = example, None
-            subject = student(self, "en")
-            subject.release()
-            self._student = subject
+            self._script = example
+            self._student = subject = student(self, "en")
             try:
                 check.show(example, {**fixtures, "student": subject})
             except (KeyboardInterrupt, SystemExit):

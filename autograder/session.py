@@ -85,6 +85,7 @@ class Session:
         self._bound_at: dict[str, int] = {}
         self._objects: dict[int, Any] = {}
         self._next_object = 0
+        self._seed = 0
         self._watched: list[np.ndarray] = []
         self._sent: list[bytes] = []
         self._hits: list[int] = []
@@ -127,8 +128,8 @@ class Session:
         self._provide_modules(own_modules)
         for name in self._given:
             self._stand_in(name)
-        np.random.seed(seed)
-        random.seed(seed)
+        self._seed = seed
+        self._reseed()
         plan = [
             [i, s.place.cell, s.place.line, sorted(s.binds)[:50]]
             for i, s in ((i, self._statements[i]) for i in chosen)
@@ -139,6 +140,10 @@ class Session:
             for u, hurt in zip(unparsed, mentioned, strict=True)
         ]
         return [plan, broken]
+
+    def _reseed(self) -> None:
+        np.random.seed(self._seed)
+        random.seed(self._seed)
 
     def do_execute(self, index: int) -> list[Any]:
         """Run one statement."""
@@ -300,9 +305,10 @@ class Session:
         return []
 
     def do_release(self) -> list[Any]:
-        """Forget the objects that earlier calls have made; the next one is number 1 again."""
+        """Begin an example: no objects yet, and the same random numbers as for any other."""
         self._objects.clear()
         self._next_object = 0
+        self._reseed()
         return []
 
     def _attribute(self, owner: Any, name: str) -> Any:

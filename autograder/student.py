@@ -142,23 +142,19 @@ class Student:
         self._tells_gradients = tells_gradients
         self._evaluations = 0
         self._names: dict[str, int] = {}
-        self._has_objects = False
-        self.begin_example()
+        self._forget()
 
     def begin_example(self) -> None:
-        """Forget what earlier examples called and made."""
+        """Forget what earlier examples called and made, on both sides."""
+        self._forget()
+        self._transport.request("release", [], self._answer)
+
+    def _forget(self) -> None:
         self._transcript: list[_Call] = []
         self._functions: list[Function] = []
         self._arrays: list[np.ndarray] = []
         self._refusal: Text | None = None
         self._names = {}
-        if self._has_objects:
-            self.release()
-
-    def release(self) -> None:
-        """Have the student's side forget the objects that earlier calls have made."""
-        self._has_objects = False
-        self._transport.request("release", [], self._answer)
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         if name.startswith("_"):  # Hypothesis and pytest look for hooks of theirs
@@ -311,7 +307,6 @@ class Student:
 
     def _decoded(self, tree: Tree, call: _Call | None, variable: str = "") -> Any:
         def resolve(tagged: list[Any]) -> Any:
-            self._has_objects = True
             if tagged[0] == "o" and len(tagged) == 4 and type(tagged[1]) is int:
                 name = variable or self._variable()
                 if call is not None and not call.result:

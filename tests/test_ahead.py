@@ -1,0 +1,210 @@
+"""What is sent ahead changes no verdict, tells no answer, and bears every reply."""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from harness import ROOT, SOLUTIONS, gradkit, results_in
+from hypothesis import given
+from hypothesis import strategies as st
+
+from autograder.assignment import Limits
+from autograder.channel import Channel
+from autograder.sealed import opened, sealed
+from autograder.transport import Budget, Diverged, WorkerRunner
+
+REFERENCE = (SOLUTIONS / "reference.py").read_text(encoding="utf-8")
+CATALOGUE = sorted((SOLUTIONS / "misconceptions").glob("*.py"))
+# Through every way: another step, a difference that is not foreseen, wrong at once, wrong late.
+SOME = [SOLUTIONS / "right" / "richardson.py", *CATALOGUE[3::50]]
+
+
+def judged(*arguments: object) -> Any:
+    command = [sys.executable, ROOT / "tests" / "judged.py", *arguments]
+    done = subprocess.run([*map(str, command)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_verdicts_are_those_of_asking_live() -> None:
+    ahead, live = judged(*SOME), judged("--live", *SOME)
+    assert len(ahead) == len(SOME)
+    for name, verdicts in live.items():
+        assert ahead[name] == verdicts, name
+
+
+@pytest.mark.exhaustive
+def test_verdicts_are_those_of_asking_live_for_all() -> None:
+    everything = [*(SOLUTIONS / "right").glob("*.py"), *CATALOGUE]
+    assert judged(*everything) == judged("--live", *everything)
+
+
+questions = st.lists(st.integers(-(2**60), 2**60) | st.text() | st.floats() | st.binary())
+
+
+@given(questions, questions, st.lists(st.floats(allow_nan=False), min_size=1))
+def test_only_the_question_opens_an_answer(
+    question: list[Any], other: list[Any], answer: list[Any]
+) -> None:
+    table = dict([sealed(question, answer)])
+    assert opened(question, table) == answer
+    if repr(other) != repr(question):
+        assert opened(other, table) is None
+
+
+class Other:
+    """The other end of a runner's channel, at which a test says what it likes."""
+
+    def __init__(self) -> None:
+        here, there = socket.socketpair()
+        self.channel = Channel(here)
+        self.end = Channel(there)
+        self.is_stopped = False
+
+    def stop(self) -> None:
+        self.is_stopped = True
+
+    def exit_status(self) -> None:
+        return None
+
+
+ODD: list[Callable[[Channel], None]] = [
+    lambda end: None,
+    lambda end: end.send(["replies", "no list"]),
+    lambda end: end.send(["replies", [1, 2]]),
+    lambda end: end.send(["replies", [b"one too many"] * 9]),
+    lambda end: end.send(["replies", [b"\xc1"] * 4]),
+    lambda end: end.send(["eval", 0, 1.0, []]),
+    lambda end: end.send(["done", []]),
+    lambda end: end.close(),
+]
+
+
+@pytest.mark.parametrize("say", ODD)
+def test_an_odd_reply_is_never_a_pass_nor_a_fault(say: Callable[[Channel], None]) -> None:
+    from autograder.ahead import _Stream
+    from autograder.rehearsal import Example, Rehearsed
+    from autograder.student import Student
+
+    other = Other()
+    runner = WorkerRunner(other, Limits(), Budget(5.0))  # type: ignore[arg-type]
+    packed = [b"\x92\xa7release\x90", b"\x92\xa4call\x93\x92\xa4name\xa1f\x90\x80"]
+    example = Example({}, packed, packed, [b"\x91\xa2ok", b"\x94\xa2ok\x01\x90\x90"])
+
+    def inner(student: Student) -> None:
+        assert student.f() == 1
+
+    check = Rehearsed(inner, [example, example], is_property=False)
+    speaking = threading.Thread(target=lambda: (other.end.receive(), say(other.end)))
+    speaking.start()
+    student = lambda transport: Student(transport, "en")  # noqa: E731
+    try:
+        assert _Stream(runner, check.examples).passed(check, {}, student) == 0
+    finally:
+        speaking.join()
+        other.end.close()
+        other.channel.close()
+
+
+def test_silence_is_a_divergence() -> None:
+    other = Other()
+    runner = WorkerRunner(other, Limits(), Budget(0.2))  # type: ignore[arg-type]
+    with pytest.raises(Diverged):
+        runner.receive_ahead()
+    assert other.is_stopped
+
+
+CHECKS = '''
+from hypothesis import given, strategies as st
+from autograder.checks import Text, assert_number, check
+
+@check("double", points={points})
+@given(x=st.floats(2, 9))
+def test_twice(student, x):
+    """Doubling the double
+
+    두 배의 두 배
+    """
+    y = student.double(x)
+    assert_number(y, expected=2 * x, tolerance=0, what=Text("y", "y"))
+    z = student.double(y)
+    assert_number(z, expected=4 * x, tolerance=100, what=Text("z", "z"))
+'''
+SPY = """
+import sys
+import msgpack
+
+def double(x):
+    frame = sys._getframe()
+    while frame is not None:
+        for value in list(frame.f_locals.values()):
+            if isinstance(value, list) and value and isinstance(value[0], bytes):
+                asked = [msgpack.unpackb(request)[1] for request in value]
+                numbers = [call[1][1][0] for call in asked if len(call) == 3]
+                if x in numbers[:-1]:
+                    return numbers[numbers.index(x) + 1]
+        frame = frame.f_back
+    return 0.0
+"""
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """An assignment whose check passes an answer on."""
+    folder = tmp_path / "assignments" / "small"
+    (folder / "checks" / "public").mkdir(parents=True)
+    (folder / "assignment.toml").write_text(
+        'name = "small"\ntitle = { en = "Small", ko = "작은 과제" }\nseed = 7\n'
+        '[[questions]]\nname = "double"\npoints = 4\n',
+        encoding="utf-8",
+    )
+    file = folder / "checks" / "public" / "test_double.py"
+    file.write_text(CHECKS.format(points=4), encoding="utf-8")
+    solution = tmp_path / "solutions" / "small" / "reference.py"
+    solution.parent.mkdir(parents=True)
+    solution.write_text("def double(x):\n    return 2 * x\n", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("source", "points"),
+    [("def double(x): return 2 * x", 4), ("def double(x): return x", 0), (SPY, 0)],
+)
+def test_an_answer_that_a_check_passes_on_is_not_sent_ahead(
+    small: Path, source: str, points: float
+) -> None:
+    (small / "submission.py").write_text(source, encoding="utf-8")
+    place = small / "out"
+    done = gradkit("grade", "submission.py", "-a", "small", "-o", place, cwd=small)
+    assert done.returncode == 0, done.stderr
+    assert results_in(place)["submission.py"]["score"] == points
+
+
+def test_a_check_that_fails_on_the_reference_is_a_fault_of_ours(small: Path) -> None:
+    solution = small / "solutions" / "small" / "reference.py"
+    solution.write_text("def double(x):\n    return 3 * x\n", encoding="utf-8")
+    (small / "submission.py").write_text("def double(x): return 2 * x", encoding="utf-8")
+    place = small / "out"
+    done = gradkit("grade", "submission.py", "-a", "small", "-o", place, cwd=small)
+    assert done.returncode == 1
+    assert results_in(place)["submission.py"]["status"] == "internal_error"
+
+
+def test_an_argument_that_is_reshaped_while_f_is_asked_is_the_students_mistake(
+    grade: Callable[..., dict[str, Any]],
+) -> None:
+    reshaping = REFERENCE + (
+        "\ndef numerical_gradient(f, x):\n    x.shape = (1, *x.shape)\n    return f(x)\n"
+    )
+    result = grade(reshaping)
+    outcomes = {check["outcome"] for check in result["questions"][0]["checks"]}
+    assert outcomes <= {"error", "failed"}
+    assert result["score"] == 75
