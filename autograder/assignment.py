@@ -1,4 +1,4 @@
-"""An assignment as the judge knows it: its questions, checks, limits, reference and digest.
+"""An assignment as the judge knows it: questions, checks, limits, solutions and digest.
 
 Read from `assignments/<name>` and `solutions/<name>`, or from the bundle that `gradkit build`
 makes of them. Must never be opened on the student's side.
@@ -21,6 +21,7 @@ from autograder.language import Text
 
 BUNDLE_FOLDER = "files/gradkit_bundle"
 REFERENCE = "reference.py"
+MISCONCEPTIONS = "misconceptions"
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,11 @@ class Assignment:
     def max_score(self) -> float:
         """The points of all questions."""
         return sum(question.points for question in self.questions)
+
+    @property
+    def misconceptions(self) -> Path:
+        """The folder of the catalogue: beside the reference, in a source tree and in a bundle."""
+        return self.reference.parent / MISCONCEPTIONS
 
     def given(self, question: Question) -> dict[str, str]:
         """Return the sources of the functions that stand in for the student's own."""
@@ -126,10 +132,17 @@ def bundle_files(folder: Path) -> Iterator[tuple[str, Path]]:
                 yield path.relative_to(folder).as_posix(), path
 
 
+def solution_files(reference: Path) -> Iterator[tuple[str, Path]]:
+    """Yield what of a solution's folder belongs to the bundle: (relative name, path)."""
+    yield REFERENCE, reference
+    for path in sorted((reference.parent / MISCONCEPTIONS).glob("*.py")):
+        yield f"{MISCONCEPTIONS}/{path.name}", path
+
+
 def _digest(folder: Path, reference: Path) -> str:
     """Return a SHA-256 over names and contents: the same for a source tree and its bundle."""
     total = hashlib.sha256()
-    for name, path in [*bundle_files(folder), (REFERENCE, reference)]:
+    for name, path in [*bundle_files(folder), *solution_files(reference)]:
         content = path.read_bytes()
         total.update(f"{name}\0{len(content)}\0".encode())
         total.update(content)
@@ -140,7 +153,7 @@ def _digest(folder: Path, reference: Path) -> str:
 def opened(name: str | Path, root: Path) -> Iterator[Assignment]:
     """Open an assignment by its name below ``root``, or a bundle (zip or folder) by its path."""
     source = root / "assignments" / str(name)
-    if source.is_dir():
+    if source.is_dir() and not Path(name).is_absolute():
         yield load(source, root / "solutions" / str(name) / REFERENCE)
         return
     path = Path(name)

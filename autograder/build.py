@@ -18,7 +18,7 @@ import sys
 import tempfile
 import tomllib
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,14 +26,17 @@ from typing import Any
 
 from autograder.assignment import (
     BUNDLE_FOLDER,
+    MISCONCEPTIONS,
     REFERENCE,
     Assignment,
     Question,
     bundle_files,
     load,
+    solution_files,
 )
 from autograder.faults import GradkitError
 from autograder.language import LANGUAGES, Language
+from autograder.misconception import Misconception, catalogue
 
 Notebook = dict[str, Any]
 
@@ -391,8 +394,9 @@ def differences(template_a: Path, template_b: Path) -> list[str]:
 
 
 def leaks(template: Path, assignment_folder: Path, reference: Path) -> list[str]:
-    """Return what of the solution, the hidden checks and the seed is in a student's folder."""
-    secrets = _secrets(assignment_folder, reference)
+    """Return what of the solution, the misconceptions, the hidden checks and the seed is in it."""
+    known = catalogue(reference.parent / MISCONCEPTIONS)
+    secrets = _secrets(assignment_folder, reference) | _misunderstood(known.values())
     settings = tomllib.loads((assignment_folder / "assignment.toml").read_text(encoding="utf-8"))
     seed = re.compile(rf"(?<![\w.]){re.escape(str(settings['seed']))}(?![\w.])")
     found = []
@@ -408,6 +412,7 @@ def leaks(template: Path, assignment_folder: Path, reference: Path) -> list[str]
         words = set(re.findall(r"\w+", text))
         hidden = _hidden_names(assignment_folder)
         found += [f"{name}: the hidden check {test}" for test in sorted(words & hidden)]
+        found += [f"{name}: the misconception {each}" for each in sorted(words & known.keys())]
         if len(str(settings["seed"])) > 3 and seed.search(text):
             found.append(f"{name}: the seed")
     return found
@@ -431,6 +436,18 @@ def _secrets(folder: Path, reference: Path) -> dict[str, str]:
     return found
 
 
+def _misunderstood(known: Iterable[Misconception]) -> dict[str, str]:
+    """Return the lines of the misconceptions' titles and hints, each with whose it is."""
+    return {
+        _normal(line): f"words of the misconception {misconception.id}"
+        for misconception in known
+        for node in ast.walk(ast.parse(misconception.source))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        for line in node.value.splitlines()
+        if len(_normal(line)) >= _TELLING_LENGTH
+    }
+
+
 def _hidden_names(folder: Path) -> set[str]:
     def names(part: str) -> set[str]:
         return {
@@ -452,9 +469,8 @@ def _write_bundle(assignment: Assignment, otter_files: dict[str, bytes], path: P
     files["otter_config.json"] = (json.dumps(_GENERATE, indent=2) + "\n").encode()
     if lacking := [q.name for q in assignment.questions if f"tests/{q.name}.py" not in files]:
         raise GradkitError(f"otter assign made no test file for {', '.join(lacking)}")
-    for name, source in bundle_files(assignment.folder):
+    for name, source in [*bundle_files(assignment.folder), *solution_files(assignment.reference)]:
         files[f"{BUNDLE_FOLDER}/{name}"] = source.read_bytes()
-    files[f"{BUNDLE_FOLDER}/{REFERENCE}"] = assignment.reference.read_bytes()
     _zip(path, files)
 
 

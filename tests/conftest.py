@@ -10,12 +10,20 @@ import pytest
 from harness import NAME, ROOT, gradkit, results_in
 
 from autograder.assignment import Assignment, opened
+from autograder.build import Built, build
 
 
 @pytest.fixture(scope="session")
 def assignment() -> Iterator[Assignment]:
     with opened(NAME, ROOT) as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """What `gradkit build` makes, built once for all tests that only look at it."""
+    place = tmp_path_factory.mktemp("built")
+    return build(ROOT, NAME, dist=place / "dist", template=place / "template", prove=False)
 
 
 @pytest.fixture

@@ -10,13 +10,12 @@ from pathlib import Path
 
 from harness import NAME, ROOT, SOLUTIONS
 
-from autograder.build import build, differences, leaks
+from autograder.build import Built, differences, leaks
 
 TEMPLATE = ROOT / "student_template" / NAME
 
 
-def test_template_is_current(tmp_path: Path) -> None:
-    built = build(ROOT, NAME, dist=tmp_path / "dist", template=tmp_path / "template", prove=False)
+def test_template_is_current(built: Built) -> None:
     assert differences(TEMPLATE, built.template) == []
 
 
@@ -27,6 +26,13 @@ def test_template_holds_no_solution() -> None:
 def test_planted_solution_is_found(tmp_path: Path) -> None:
     template = shutil.copytree(TEMPLATE, tmp_path / "template")
     shutil.copy(SOLUTIONS / "reference.py", template / "common" / "extra.py")
+    assert leaks(template, ROOT / "assignments" / NAME, SOLUTIONS / "reference.py")
+
+
+def test_planted_misconception_is_found(tmp_path: Path) -> None:
+    template = shutil.copytree(TEMPLATE, tmp_path / "template")
+    first = min((SOLUTIONS / "misconceptions").glob("*.py"))
+    shutil.copy(first, template / "common" / "extra.py")
     assert leaks(template, ROOT / "assignments" / NAME, SOLUTIONS / "reference.py")
 
 
