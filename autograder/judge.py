@@ -19,19 +19,14 @@ from types import ModuleType
 
 import hypothesis
 import pytest
-from hypothesis.errors import Flaky, FlakyStrategyDefinition
 
 from autograder import ahead
 from autograder.assignment import Assignment, Question
 from autograder.checks import CheckInfo
 from autograder.faults import (
     CheckFailure,
-    Crashed,
     GradkitError,
-    Missing,
     Stop,
-    StudentException,
-    TimeLimit,
 )
 from autograder.language import Language, Text, language_of
 from autograder.program import ExecutionError, Prepared, Program, prepare
@@ -40,12 +35,9 @@ from autograder.sandbox import Sandbox, SandboxError
 from autograder.student import Student, Transport
 from autograder.submission import Source
 from autograder.transport import Budget, InternalFault, WorkerRunner
+from autograder.verdict import NOT_DETERMINISTIC, Verdict, verdict_of
 
 MAX_EXAMPLES = 100
-NOT_DETERMINISTIC = Text(
-    "not deterministic: the same question was answered differently",
-    "같은 입력에 매번 다른 답을 냅니다 (결정적이지 않음)",
-)
 
 
 @dataclass(frozen=True)
@@ -55,19 +47,6 @@ class Check:
     id: str
     info: CheckInfo
     visibility: str
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What became of one check on one submission, before it is cut to what may be shown."""
-
-    outcome: str
-    message: Text
-    brief: Text | None = None
-    """What of the message a hidden check may show; None: nothing."""
-    code: str = ""
-    expected: str = ""
-    actual: str = ""
 
 
 @dataclass
@@ -377,31 +356,7 @@ class _Bench:
 
     def verdict(self, found: BaseException | None) -> Verdict:
         """Return the verdict for what a check raised."""
-        if found is None:
-            return Verdict("passed", Text("passed", "통과"))
-        if isinstance(found, (CheckFailure, AssertionError)):
-            return self._failed(found)
-        if isinstance(found, StudentException):
-            place = Text("", "")
-            if found.place is not None:
-                place = Text(f" ({found.place})", f" ({found.place.text().ko})")
-            what = f"{found.kind}: {found.text}" if found.text else found.kind
-            brief = Text(found.kind, found.kind) + place
-            return Verdict("error", Text(what, what) + place, brief, self._example())
-        for kind, outcome in ((Missing, "missing"), (TimeLimit, "timeout"), (Crashed, "crashed")):
-            if isinstance(found, kind):
-                return Verdict(outcome, found.message, found.message)
-        if isinstance(found, (Flaky, FlakyStrategyDefinition)):
-            return Verdict("failed", NOT_DETERMINISTIC, NOT_DETERMINISTIC)
-        return _internal(found)
-
-    def _failed(self, found: AssertionError) -> Verdict:
-        if isinstance(found, CheckFailure):
-            return Verdict(
-                "failed", found.message, None, self._example(), found.expected, found.actual
-            )
-        words = (str(found).splitlines() or ["failed"])[0]
-        return Verdict("failed", Text(words, words), None, self._example())
+        return verdict_of(found, self._example) or _internal(found)
 
     def _example(self) -> str:
         return "" if self._student is None else self._student.example()
@@ -417,7 +372,7 @@ class _Bench:
             self._prepared = None
 
 
-def _internal(found: BaseException) -> Verdict:
+def _internal(found: BaseException | None) -> Verdict:
     if isinstance(found, (KeyboardInterrupt, SystemExit)):
         raise found
     is_ours = (SandboxError, InternalFault)

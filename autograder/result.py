@@ -12,9 +12,10 @@ from importlib import resources
 from typing import Any
 
 from autograder.assignment import Assignment
-from autograder.judge import Check, Judgement, Verdict
+from autograder.judge import Check, Judgement
 from autograder.language import Language, Text
 from autograder.rendering import one_line, safe
+from autograder.verdict import Verdict
 
 SCHEMA = "gradkit/result/1"
 Result = dict[str, Any]

@@ -1,0 +1,60 @@
+"""The verdict on one check: which of the outcomes it is, and in what words.
+
+Told apart by whose doing it is. Must never call a fault of ours the student's: what is not known
+to be theirs has no verdict here, and whoever runs the check says what that means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from hypothesis.errors import Flaky, FlakyStrategyDefinition
+
+from autograder.faults import CheckFailure, Crashed, Missing, StudentException, TimeLimit
+from autograder.language import Text, both
+
+NOT_DETERMINISTIC = Text(
+    "not deterministic: the same question was answered differently",
+    "같은 입력에 매번 다른 답을 냅니다 (결정적이지 않음)",
+)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What became of one check, before it is cut to what may be shown."""
+
+    outcome: str
+    message: Text
+    brief: Text | None = None
+    """What of the message a hidden check may show; None: nothing."""
+    code: str = ""
+    expected: str = ""
+    actual: str = ""
+
+
+def verdict_of(found: BaseException | None, example: Callable[[], str]) -> Verdict | None:
+    """Return the verdict for what a check raised; None where that is no doing of the student's.
+
+    ``example()`` is the smallest example as code to paste.
+    """
+    if found is None:
+        return Verdict("passed", Text("passed", "통과"))
+    if isinstance(found, CheckFailure):
+        sides = {"expected": found.expected, "actual": found.actual}
+        return Verdict("failed", found.message, None, example(), **sides)
+    if isinstance(found, AssertionError):
+        return Verdict("failed", both((str(found).splitlines() or ["failed"])[0]), None, example())
+    if isinstance(found, StudentException):
+        place = Text("", "")
+        if found.place is not None:
+            place = Text(f" ({found.place})", f" ({found.place.text().ko})")
+        what = f"{found.kind}: {found.text}" if found.text else found.kind
+        return Verdict("error", both(what) + place, both(found.kind) + place, example())
+    for kind, outcome in ((Missing, "missing"), (TimeLimit, "timeout"), (Crashed, "crashed")):
+        if isinstance(found, kind):
+            code = example() if kind is TimeLimit else ""
+            return Verdict(outcome, found.message, found.message, code)
+    if isinstance(found, (Flaky, FlakyStrategyDefinition)):
+        return Verdict("failed", NOT_DETERMINISTIC, NOT_DETERMINISTIC)
+    return None
