@@ -122,7 +122,7 @@ def _question(entry: dict[str, Any]) -> Question:
 
 def bundle_files(folder: Path) -> Iterator[tuple[str, Path]]:
     """Yield what of an assignment's folder belongs to the bundle: (relative name, path)."""
-    roots = ["assignment.toml", "checks", "given"]
+    roots = ["assignment.toml", "checks", "exhibits.py", "given"]
     data = tomllib.loads((folder / "assignment.toml").read_text(encoding="utf-8"))
     for root in sorted([*roots, *([data["support"]] if "support" in data else [])]):
         start = folder / root

@@ -63,7 +63,7 @@ def check(part: str, *, points: float) -> Callable[[_Test], _Test]:
     """
 
     def mark(test: _Test) -> _Test:
-        info = CheckInfo(part, points, _title(test))
+        info = CheckInfo(part, points, titled(test))
         setattr(test, "gradkit_check", info)  # noqa: B010 - a function has no such attribute
         inner = getattr(test, "hypothesis", None)
         if inner is not None:
@@ -74,7 +74,8 @@ def check(part: str, *, points: float) -> Callable[[_Test], _Test]:
     return mark
 
 
-def _title(test: Callable[..., Any]) -> Text:
+def titled(test: Callable[..., Any]) -> Text:
+    """Return the title in a function's docstring; raise ValueError where a language lacks."""
     paragraphs = [" ".join(p.split()) for p in (inspect.getdoc(test) or "").split("\n\n")]
     if len(paragraphs) < 2 or not all(paragraphs[:2]):
         raise ValueError(f"{test.__name__}: the docstring needs a title in English and in Korean")

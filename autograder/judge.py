@@ -23,6 +23,7 @@ import pytest
 from autograder import ahead
 from autograder.assignment import Assignment, Question
 from autograder.checks import CheckInfo
+from autograder.exhibit import Gallery, Shown
 from autograder.faults import (
     CheckFailure,
     GradkitError,
@@ -39,6 +40,9 @@ from autograder.verdict import NOT_DETERMINISTIC, Verdict, verdict_of
 
 MAX_EXAMPLES = 100
 
+# After one of these there may be no worker, or one that would be waited for again.
+_LOST = ("timeout", "crashed", "missing", "internal_error")
+
 
 @dataclass(frozen=True)
 class Check:
@@ -51,10 +55,11 @@ class Check:
 
 @dataclass
 class Judgement:
-    """All verdicts on one submission, by check id, and what failed while it was run."""
+    """All verdicts on one submission, by check id, what failed while it was run, and pictures."""
 
     verdicts: dict[str, Verdict]
     execution: list[ExecutionError]
+    exhibits: list[Shown]
 
 
 Task = tuple[Source, Callable[[Judgement], None]]
@@ -129,6 +134,7 @@ class _Plugin:
         self._bench: _Bench | None = None
         self._reference: ModuleType | None = None
         self._rehearsed: dict[str, Rehearsed | None] = {}
+        self._gallery = Gallery(assignment.folder, self._reference_solution)
 
     @pytest.fixture(name="student")
     def _student(self, request: pytest.FixtureRequest) -> Student:
@@ -167,7 +173,11 @@ class _Plugin:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Judge one submission after the other."""
         if self.error is None:
-            self._rehearse()
+            try:
+                self._rehearse()
+            except GradkitError as error:
+                self.error = str(error)
+                return True
             self._ready([check for check, _ in self._checks])
             for source, deliver in self._tasks:
                 deliver(self._judge(source))
@@ -178,7 +188,7 @@ class _Plugin:
         understudy: Understudy | None = None
         last: Question | None = None
         for _, item in self._checks:
-            question: Question = item.gradkit_question  # type: ignore[attr-defined]
+            question = _question(item)
             if question is not last:
                 last, understudy = question, self._understudy(question)
             assert understudy is not None
@@ -190,6 +200,10 @@ class _Plugin:
             fixtures = {"reference": self._reference_solution()} if "reference" in names else {}
             tells = bool(question.given)
             understudy.rehearse(check, fixtures, partial(Student, tells_gradients=tells))
+        for question in self.assignment.questions:
+            if self._gallery.has(question.name):
+                reference = Student(self._understudy(question), "en")
+                self._gallery.rehearse(question.name, reference)
 
     def _understudy(self, question: Question) -> Understudy:
         source = self.assignment.reference.read_text(encoding="utf-8")
@@ -198,15 +212,26 @@ class _Plugin:
     def _judge(self, source: Source) -> Judgement:
         self._bench = _Bench(self.assignment, self._sandbox, source)
         verdicts: dict[str, Verdict] = {}
+        exhibits: list[Shown] = []
         try:
             following = [item for _, item in self._checks[1:]]
             for (check, item), next_item in zip(self._checks, [*following, None], strict=True):
                 self._found: BaseException | None = None
                 item.ihook.pytest_runtest_protocol(item=item, nextitem=next_item)
                 verdicts[check.id] = self._bench.verdict(self._found)
+                if next_item is None or _question(next_item) is not _question(item):
+                    exhibits += self._shown(_question(item), verdicts)
         finally:
             self._bench.close()
-        return Judgement(verdicts, self._bench.execution())
+        return Judgement(verdicts, self._bench.execution(), exhibits)
+
+    def _shown(self, question: Question, verdicts: dict[str, Verdict]) -> list[Shown]:
+        """Show a question's exhibits while its worker lives; one that was lost is not asked."""
+        own = [verdicts[c.id] for c, item in self._checks if _question(item) is question]
+        bench = self._bench
+        if bench is None or any(verdict.outcome in _LOST for verdict in own):
+            return self._gallery.show(question.name, None)
+        return self._gallery.show(question.name, lambda: bench.student(question))
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> bool | None:
@@ -216,7 +241,7 @@ class _Plugin:
             return None
         if check.fault is not None:
             raise InternalFault(f"the check fails on the reference: {check.fault}")
-        question: Question = pyfuncitem.gradkit_question  # type: ignore[attr-defined]
+        question = _question(pyfuncitem)
         names = inspect.signature(pyfuncitem.obj).parameters
         fixtures = {name: pyfuncitem.funcargs[name] for name in names if name != "student"}
         failing = ahead.failing(
@@ -238,6 +263,11 @@ class _Plugin:
         """Keep the exception itself; pytest's report would hold its text only."""
         if call.excinfo is not None and self._found is None:
             self._found = call.excinfo.value
+
+
+def _question(item: pytest.Function) -> Question:
+    question: Question = item.gradkit_question  # type: ignore[attr-defined]
+    return question
 
 
 def _imported(path: Path) -> ModuleType:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from functools import cache
 from importlib import resources
 from typing import Any
 
 from autograder.assignment import Assignment
+from autograder.exhibit import Shown
 from autograder.judge import Check, Judgement
 from autograder.language import Language, Text
 from autograder.rendering import one_line, safe
@@ -45,6 +47,7 @@ def graded(
         {"cell": e.place.cell, "line": e.place.line, "error": one_line(e.error)}
         for e in judgement.execution
     ]
+    result["exhibits"] = [_exhibit(shown, language) for shown in judgement.exhibits]
     if any(entry["outcome"] == "internal_error" for entry in entries):
         result["status"] = "internal_error"
     return result
@@ -100,8 +103,13 @@ def _assembled(
         "max_score": _number(assignment.max_score),
         "questions": questions,
         "execution": [],
+        "exhibits": [],
         "notes": [],
     }
+
+
+def _exhibit(shown: Shown, language: Language) -> Result:
+    return {**asdict(shown), "title": shown.title.to(language)}
 
 
 def _entry(check: Check, verdict: Verdict, language: Language, feedback: str) -> Result:
