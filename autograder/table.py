@@ -115,8 +115,9 @@ def _closing_lines(outcomes: Sequence[Outcome], language: Language) -> list[str]
     ]
     unfinished = [outcome for outcome in outcomes if not outcome.has_passed]
     if unfinished:
-        part = unfinished[0].info.part
-        lines.append(Text(f"Next: {part}", f"다음 할 일: {part}").to(language))
+        info = unfinished[0].info
+        first = f"{info.question} ({info.title.to(language)})"
+        lines.append(Text(f"Next: {first}", f"다음 할 일: {first}").to(language))
     return [*lines, _PUBLIC_ONLY.to(language)]
 
 

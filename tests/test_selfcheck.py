@@ -1,0 +1,322 @@
+"""What a student sees of their own work: `pytest` in the folder, `grader.check` in a notebook."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import nbclient
+import nbformat
+import pytest
+from harness import NAME, ROOT, SOLUTIONS, gradkit, results_in
+
+from autograder.selfcheck import STUDENT_MODULES
+
+TEMPLATE = ROOT / "student_template" / NAME
+QUESTIONS = ("numerical_gradient", "gradient_descent", "SimpleNet", "TwoLayerNet")
+MARKS = {"passed": "✓", "failed": "✗", "missing": "…", "error": "!", "timeout": "!"}
+_LINE = re.compile(r"  ([✓✗…!?]) .*?  (\S.*)")
+
+
+def definition(path: Path, question: str) -> str:
+    """Return one of our own definitions with its imports, as a student has it in a cell."""
+    nodes = ast.parse(path.read_text(encoding="utf-8")).body
+    own = [n for n in nodes if isinstance(n, ast.ImportFrom) and n.module == "common.gradient"]
+    imports = [n for n in nodes if isinstance(n, ast.Import | ast.ImportFrom) and n not in own]
+    named = [n for n in nodes if getattr(n, "name", None) == question]
+    return "\n\n".join(map(ast.unparse, [*imports, *named]))
+
+
+REFERENCE = {question: definition(SOLUTIONS / "reference.py", question) for question in QUESTIONS}
+
+
+def misconception(name: str, question: str) -> str:
+    return definition(SOLUTIONS / "misconceptions" / f"{name}.py", question)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The student's folder, unpacked."""
+    return shutil.copytree(TEMPLATE, tmp_path / "homework")
+
+
+def fill(folder: Path, answers: Mapping[str, str], language: str = "en") -> dict[str, Any]:
+    """Write answers into the notebook's stubs, as a student does, and return the notebook."""
+    path = folder / f"{NAME}_{language}.ipynb"
+    notebook: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    for cell in notebook["cells"]:
+        question = cell["metadata"].get("exercise")
+        if question in answers:
+            cell["source"] = answers[question]
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    return notebook
+
+
+def self_check(folder: Path, *arguments: str, **environment: str) -> tuple[int, str]:
+    """Run `pytest` as a student does; return its exit status and what it printed."""
+    clean = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST_", "LC_", "LANG"))}
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", *arguments],
+        cwd=folder,
+        env={**clean, "PYTHONUTF8": "1", **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert "Traceback" not in done.stdout + done.stderr
+    return done.returncode, done.stdout
+
+
+def marks(table: str) -> dict[str, str]:
+    """Return the mark of every check in a table by its title."""
+    return {match[2]: match[1] for match in map(_LINE.match, table.splitlines()) if match}
+
+
+# -- the table -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "13 of 13 public checks passed."), ("ko", "공개 검사 13개 중 13개 통과.")],
+)
+def test_a_finished_notebook_passes(folder: Path, language: str, words: str) -> None:
+    fill(folder, REFERENCE, language)
+    status, table = self_check(folder)
+    assert status == 0
+    assert f"{NAME}_{language}.ipynb" in table and words in table
+    assert set(marks(table).values()) == {"✓"}
+
+
+def test_one_exercise_alone(folder: Path) -> None:
+    fill(folder, REFERENCE)
+    status, table = self_check(folder, "-m", "SimpleNet")
+    assert status == 0 and "3 of 3" in table
+
+
+def test_the_next_thing_to_do_is_the_first_that_is_not_right(folder: Path) -> None:
+    answers = {q: REFERENCE[q] for q in ("numerical_gradient", "SimpleNet")}
+    fill(folder, answers)
+    status, table = self_check(folder)
+    assert status == 1
+    assert "Next: gradient_descent (From (-3, 4)" in table
+    assert "not written yet (cell 8, line 10)" in table
+
+
+def test_every_part_is_judged_by_itself(folder: Path) -> None:
+    fill(
+        folder,
+        {**REFERENCE, "TwoLayerNet": misconception("two_layer_loss_sum_for_mean", "TwoLayerNet")},
+    )
+    _, table = self_check(folder)
+    wrong = {title for title, mark in marks(table).items() if mark != "✓"}
+    assert wrong == {"The loss is the mean cross entropy of what predict gives"}
+
+
+PASTED = [
+    ("numerical_gradient", "numerical_gradient_divided_by_h"),
+    ("numerical_gradient", "numerical_gradient_forward"),
+    ("SimpleNet", "simple_net_predict_softmax_applied"),
+]
+
+
+@pytest.mark.parametrize(("question", "name"), PASTED)
+def test_the_counterexample_can_be_pasted_and_gives_what_it_says(
+    folder: Path, question: str, name: str
+) -> None:
+    answer = misconception(name, question)
+    fill(folder, {**REFERENCE, question: answer})
+    _, table = self_check(folder)
+    example = _first_example(table)
+    # Our own catalogue, not a submission: it may run here.
+    done = subprocess.run(
+        [sys.executable, "-c", f"{answer}\n{_printing(example['code'])}"],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(folder)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert _numbers(done.stdout) == pytest.approx(_numbers(example["yours"]), rel=1e-6, abs=1e-9)
+    assert _numbers(example["expected"]) != pytest.approx(_numbers(example["yours"]), abs=1e-9)
+
+
+def _first_example(table: str) -> dict[str, str]:
+    lines = [line.strip() for line in table.splitlines()]
+    start = lines.index("Try it:") + 1
+    end = next(i for i, line in enumerate(lines) if line.startswith("expected:"))
+    code, rest = lines[start:end], "\n".join(lines[end:])
+    expected, _, after = rest.removeprefix("expected:").partition("yours:")
+    yours = after.partition("✓")[0].partition("✗")[0].partition("\n\n")[0]
+    return {"code": "\n".join(code), "expected": expected, "yours": yours}
+
+
+def _printing(code: str) -> str:
+    *before, last = code.splitlines()
+    return "\n".join([*before, f"print({last})"])
+
+
+def _numbers(text: str) -> list[float]:
+    return [float(word) for word in re.findall(r"-?\d+\.?\d*(?:e[-+]?\d+)?", text)]
+
+
+# -- odd notebooks ---------------------------------------------------------------------------------
+
+
+def test_a_cell_that_does_not_parse_takes_nothing_else_with_it(folder: Path) -> None:
+    fill(folder, {**REFERENCE, "SimpleNet": "class SimpleNet\n    pass"})
+    _, table = self_check(folder)
+    assert "Cells that failed to run" in table and "cell" in table
+    found = marks(table)
+    assert found["The gradient of x0² + x1² at (3, 4) is (6, 8)"] == "✓"
+    assert found["W has the shape (2, 3)"] == "…"
+
+
+def test_an_endless_loop_is_told_and_the_rest_goes_on(folder: Path) -> None:
+    loop = "def gradient_descent(f, init_x, lr=0.01, step_num=100):\n    while True: pass"
+    settings = (folder / "assignment.toml").read_text(encoding="utf-8")
+    settings = re.sub(r'"call": [\d.]+', '"call": 0.5', settings)
+    (folder / "assignment.toml").write_text(settings, encoding="utf-8")
+    fill(folder, {**REFERENCE, "gradient_descent": loop})
+    _, table = self_check(folder)
+    assert "time limit" in table
+    assert marks(table)["predict gives the scores x @ W"] == "✓"
+
+
+def test_a_damaged_notebook_is_told_in_one_line(folder: Path) -> None:
+    (folder / "mine.ipynb").write_text('{"cells": [', encoding="utf-8")
+    status, table = self_check(folder, NOTEBOOK="mine.ipynb")
+    assert status == 1 and len(table.strip().splitlines()) == 1
+    assert table.startswith("mine.ipynb: ")
+
+
+# -- which notebook --------------------------------------------------------------------------------
+
+
+def test_a_renamed_notebook_is_found(folder: Path) -> None:
+    fill(folder, REFERENCE)
+    (folder / f"{NAME}_en.ipynb").rename(folder / "과제4_김민준 (1).ipynb")
+    status, table = self_check(folder)
+    assert status == 0 and table.startswith("과제4_김민준 (1).ipynb")
+
+
+def test_a_notebook_that_is_named_is_taken(folder: Path) -> None:
+    fill(folder, REFERENCE)
+    untouched = TEMPLATE / f"{NAME}_ko.ipynb"
+    shutil.copy(untouched, folder / "other.ipynb")
+    status, table = self_check(folder, NOTEBOOK="other.ipynb")
+    assert status == 1 and table.startswith("other.ipynb") and "다음 할 일" in table
+
+
+def test_of_several_the_one_saved_last_is_taken_and_said(folder: Path) -> None:
+    fill(folder, REFERENCE)
+    shutil.copy(folder / f"{NAME}_en.ipynb", folder / "first.ipynb")
+    shutil.copy(folder / f"{NAME}_en.ipynb", folder / "second.ipynb")
+    now = time.time()
+    os.utime(folder / "first.ipynb", (now, now))
+    os.utime(folder / "second.ipynb", (now - 60, now - 60))
+    _, table = self_check(folder)
+    assert table.splitlines()[0] == "first.ipynb"
+    assert "NOTEBOOK=second.ipynb" in table
+
+
+# -- the same verdicts everywhere ------------------------------------------------------------------
+
+
+HALF_RIGHT = {
+    "numerical_gradient": misconception("numerical_gradient_forward", "numerical_gradient"),
+    "gradient_descent": misconception("gradient_descent_history_alias", "gradient_descent"),
+    "TwoLayerNet": misconception("two_layer_predict_softmax_missing", "TwoLayerNet"),
+}
+
+
+def test_pytest_and_grading_agree(folder: Path, tmp_path: Path) -> None:
+    fill(folder, HALF_RIGHT)
+    _, table = self_check(folder)
+    notebook = folder / f"{NAME}_en.ipynb"
+    done = gradkit("grade", notebook, "-o", tmp_path / "out", "--jobs", 1)
+    assert done.returncode == 0, done.stderr
+    result = results_in(tmp_path / "out")[notebook.name]
+    checks = [check for question in result["questions"] for check in question["checks"]]
+    graded = {c["title"]: MARKS[c["outcome"]] for c in checks if c["visibility"] == "public"}
+    # In a self-check exercise 4's gradient is taken with the student's own function.
+    last = [title for title in graded if title.startswith("numerical_gradient gives")]
+    found = marks(table)
+    assert {"✓", "✗", "…"} <= set(graded.values())
+    for title in set(graded) - set(last):
+        assert found[title] == graded[title], title
+
+
+def executed(folder: Path, notebook: dict[str, Any], keep: Callable[[str], bool]) -> list[Any]:
+    """Execute cells of a student's notebook (our own words in it) in Jupyter; return them."""
+    cells = [c for c in notebook["cells"] if c["cell_type"] == "code" and keep(c["source"])]
+    nb = nbformat.from_dict({**notebook, "cells": cells})
+    resources = {"metadata": {"path": str(folder)}}
+    nbclient.NotebookClient(nb, timeout=300, kernel_name="python3", resources=resources).execute()
+    return list(nb.cells)
+
+
+def test_grader_check_says_what_pytest_says(folder: Path) -> None:
+    notebook = fill(folder, {**REFERENCE, **HALF_RIGHT, "SimpleNet": REFERENCE["SimpleNet"]})
+    _, table = self_check(folder)
+    starts = ("# Initialize", "import", "from", '"""', "grader.check", "def ", "class ")
+    cells = executed(folder, notebook, lambda source: source.startswith(starts))
+    text = "\n".join(
+        output.get("data", {}).get("text/plain", "") for cell in cells for output in cell.outputs
+    )
+    for title, mark in marks(table).items():
+        says_passed = f"{title}" in text and re.search(re.escape(title) + r".* passed!", text)
+        if mark == "✗":
+            assert not says_passed, title
+    failed = [title for title, mark in marks(table).items() if mark == "✗"]
+    assert failed
+    for title in failed:
+        assert re.search(rf"failed: {re.escape(title)}", text), title
+    assert re.search(r"SimpleNet.* passed", text)
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_finished_notebook_runs_from_top_to_bottom(folder: Path, language: str) -> None:
+    notebook = fill(folder, REFERENCE, language)
+    cells = executed(folder, notebook, lambda _source: True)
+    pictures = [o for cell in cells for o in cell.outputs if "image/png" in o.get("data", {})]
+    assert len(pictures) >= 6
+    printed = "".join(o.get("text", "") for cell in cells for o in cell.outputs)
+    accuracy = float(re.findall(r"(\d+\.\d)%", printed)[-1])
+    assert accuracy > 85
+
+
+# -- where it runs ---------------------------------------------------------------------------------
+
+
+def test_what_students_run_is_at_home_on_every_system() -> None:
+    unix = {"fcntl", "grp", "posix", "pwd", "resource", "termios", "tty"}
+    for name in STUDENT_MODULES:
+        tree = ast.parse((ROOT / "autograder" / f"{name}.py").read_text(encoding="utf-8"))
+        found = {
+            alias.name.partition(".")[0]
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Import)
+            for alias in node.names
+        }
+        assert not found & unix, name
+
+
+def test_a_console_without_korean_letters_shows_the_table(folder: Path) -> None:
+    fill(folder, {}, "ko")
+    shutil.copy(folder / f"{NAME}_ko.ipynb", folder / "mine.ipynb")
+    status, table = self_check(
+        folder, NOTEBOOK="mine.ipynb", PYTHONUTF8="0", PYTHONIOENCODING="ascii"
+    )
+    assert status == 1 and "numerical_gradient" in table
