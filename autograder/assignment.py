@@ -132,6 +132,12 @@ def bundle_files(folder: Path) -> Iterator[tuple[str, Path]]:
                 yield path.relative_to(folder).as_posix(), path
 
 
+def lesson_files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield what a bundle holds besides, and no grade depends on: (relative name, path)."""
+    for path in sorted(folder.glob("lesson.*.md")):
+        yield path.name, path
+
+
 def solution_files(reference: Path) -> Iterator[tuple[str, Path]]:
     """Yield what of a solution's folder belongs to the bundle: (relative name, path)."""
     yield REFERENCE, reference

@@ -28,6 +28,7 @@ from autograder.language import Language, language_of
 from autograder.notebook import Unreadable
 from autograder.result import SCHEMA, Result, faulty, graded, unreadable
 from autograder.sandbox import choose
+from autograder.similarity import fingerprint
 from autograder.submission import Submission, find, read, read_bytes
 
 # A judge that says nothing for that long beyond what the limits allow is stuck.
@@ -215,6 +216,7 @@ def _tasks(pipe: Connection, assignment: Assignment, checks: list[Check]) -> Ite
             pipe.send(faulty(head, assignment, checks, what))
             continue
         head["language"] = language or language_of(source.text)
+        head["fingerprint"] = fingerprint(source.cells)
         yield source, partial(_deliver, pipe, head, assignment, checks)
 
 

@@ -31,6 +31,7 @@ from autograder.assignment import (
     Assignment,
     Question,
     bundle_files,
+    lesson_files,
     load,
     solution_files,
 )
@@ -469,7 +470,8 @@ def _write_bundle(assignment: Assignment, otter_files: dict[str, bytes], path: P
     files["otter_config.json"] = (json.dumps(_GENERATE, indent=2) + "\n").encode()
     if lacking := [q.name for q in assignment.questions if f"tests/{q.name}.py" not in files]:
         raise GradkitError(f"otter assign made no test file for {', '.join(lacking)}")
-    for name, source in [*bundle_files(assignment.folder), *solution_files(assignment.reference)]:
+    ours = [*bundle_files(assignment.folder), *lesson_files(assignment.folder)]
+    for name, source in [*ours, *solution_files(assignment.reference)]:
         files[f"{BUNDLE_FOLDER}/{name}"] = source.read_bytes()
     _zip(path, files)
 

@@ -1,0 +1,72 @@
+"""Near-identical work is found through new names and layout; honest work is left alone."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from harness import NAME, ROOT, SAMPLES, SOLUTIONS
+from hypothesis import given
+from hypothesis import strategies as st
+
+from autograder.notebook import Unreadable
+from autograder.similarity import fingerprint, groups, template_fingerprint
+from autograder.submission import read
+
+TEMPLATE = template_fingerprint(ROOT / "assignments" / NAME)
+FOUND = [*sorted((SOLUTIONS / "right").glob("*.py")), *sorted(SAMPLES.iterdir())]
+
+
+def _cells(path: Path) -> list[str]:
+    try:
+        return read(path.read_bytes(), path.suffix).cells
+    except Unreadable:
+        return []
+
+
+CLASS = {path.name: fingerprint(_cells(path)) for path in FOUND}
+FILES = {name: f"file of {name}" for name in CLASS}
+
+
+def _found(cells: list[str], file: str = "another file") -> list[tuple[str, ...]]:
+    prints = {**CLASS, "copy.py": fingerprint(cells)}
+    return [group.members for group in groups(prints, {**FILES, "copy.py": file}, TEMPLATE)]
+
+
+def test_honest_work_is_not_grouped() -> None:
+    assert groups(CLASS, FILES, TEMPLATE) == []
+
+
+@pytest.mark.parametrize("name", ["closures.py", "layers_hold_arrays.py", "python_loops.py"])
+def test_a_copy_with_other_names_and_layout_is_found(name: str) -> None:
+    source = (SOLUTIONS / "right" / name).read_text(encoding="utf-8")
+    renamed = re.sub(r"\b(grad|x|net|history|h)\b", r"my_\1", re.sub(r" *#.*", "", source))
+    assert renamed != source
+    cells = [f"# 내가 짠 코드\n{part}" for part in re.split(r"\n\n\n(?=def |class )", renamed)]
+    assert _found(cells) == [tuple(sorted([name, "copy.py"]))]
+
+
+def test_the_untouched_template_is_nobodys_copy() -> None:
+    handed_out = _cells(SAMPLES / "HW4.ipynb")
+    assert _found(handed_out) == []
+    assert _found(handed_out, FILES["HW4.ipynb"]) == []
+
+
+def test_what_a_whole_class_writes_is_common_property() -> None:
+    textbook = CLASS["textbook_korean.py"]
+    prints = {**CLASS, **{f"{n}.py": textbook for n in range(20)}}
+    assert groups(prints, {name: name for name in prints}, TEMPLATE) == []
+
+
+def test_the_same_file_is_told_apart_from_the_like() -> None:
+    prints = {"a.py": CLASS["golf.py"], "b.py": CLASS["golf.py"], "c.py": CLASS["golf.py"]}
+    (group,) = groups(prints, dict.fromkeys(prints, "one"), TEMPLATE)
+    assert group.is_same_file and group.members == ("a.py", "b.py", "c.py")
+    (group,) = groups(prints, {"a.py": "1", "b.py": "2", "c.py": "3"}, TEMPLATE)
+    assert not group.is_same_file and group.similarity == 1.0
+
+
+@given(st.lists(st.text(), max_size=4))
+def test_any_text_has_a_fingerprint(cells: list[str]) -> None:
+    assert re.fullmatch("([0-9a-f]{8})*", fingerprint(cells))
