@@ -27,8 +27,8 @@ _ONE_IN = 4
 _DIGITS = 8
 _MOST = 2_000
 _MOST_TEXT = 300_000
-_FEWEST = 10
-"""Shingles of its own from which on a submission is compared: about ten lines."""
+_FEWEST = 20
+"""Shingles of its own from which on a submission is compared: about twenty lines."""
 _COMMON_SHARE, _COMMON_COUNT = 0.1, 5
 """What more than a tenth of a class and more than five have is common property."""
 
