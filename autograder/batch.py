@@ -25,11 +25,12 @@ from autograder.assignment import Assignment, load
 from autograder.faults import GradkitError
 from autograder.judge import Check, Judgement, Task, judge_all
 from autograder.language import Language, language_of
+from autograder.lms import identity
 from autograder.notebook import Unreadable
 from autograder.result import SCHEMA, Result, faulty, graded, unreadable
 from autograder.sandbox import choose
 from autograder.similarity import fingerprint
-from autograder.submission import Submission, find, read, read_bytes
+from autograder.submission import Submission, find, read
 
 # A judge that says nothing for that long beyond what the limits allow is stuck.
 _STUCK_SECONDS = 120.0
@@ -145,12 +146,12 @@ class _Judge:
             "language": self._language or language_of(submission.name),
         }
         try:
-            data = read_bytes(submission.path)
+            data, suffix = submission.read()
         except Unreadable as why:
             return unreadable(head, self._assignment, self._checks, why.message)
         head["sha256"] = hashlib.sha256(data).hexdigest()
         with suppress(OSError):
-            self._pipe.send((head, self._language, data, submission.path.suffix))
+            self._pipe.send((head, self._language, data, suffix))
         outcome = self._receive()
         if isinstance(outcome, dict):
             return outcome
@@ -253,6 +254,7 @@ def grade_into(
     options = replace(options, isolation=level)
     folder = out / "results"
     folder.mkdir(parents=True, exist_ok=True)
+    write(out / identity.FILE, identity.as_json(_register(assignment, submissions)))
     left = []
     for submission in submissions:
         earlier = _earlier(folder / f"{submission.key}.json", submission, assignment, options)
@@ -267,13 +269,22 @@ def grade_into(
         yield submission, outcome, False
 
 
+def _register(assignment: Assignment, submissions: Sequence[Submission]) -> identity.Register:
+    """Return who handed in what, which the results themselves do not say."""
+    entries = tuple(
+        identity.Entry(s.name, s.key, s.identity or identity.Identity("folder"))
+        for s in submissions
+    )
+    return identity.Register(assignment.name, tuple(assignment.title), entries)
+
+
 def _earlier(
     path: Path, submission: Submission, assignment: Assignment, options: Options
 ) -> Result | None:
     """Return an earlier run's result if it is of the same bytes, bundle, level and language."""
     try:
         result = json.loads(path.read_text(encoding="utf-8"))
-        digest = hashlib.sha256(read_bytes(submission.path)).hexdigest()
+        digest = hashlib.sha256(submission.read()[0]).hexdigest()
     except (OSError, ValueError, Unreadable):
         return None
     expected = {

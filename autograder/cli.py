@@ -16,6 +16,8 @@ from autograder.assignment import Assignment, only_assignment, opened
 from autograder.batch import Options, grade_into, write
 from autograder.faults import GradkitError
 from autograder.language import Language
+from autograder.lms.download import collect
+from autograder.lms.identity import SOURCES
 from autograder.report import grades_csv, print_table
 from autograder.result import Result
 from autograder.sandbox import LEVELS, choose, why_not
@@ -65,6 +67,7 @@ def build(root: Path, assignment: str | None, prove: bool) -> None:
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("-o", "--out", required=True, type=click.Path(path_type=Path, file_okay=False))
 @click.option("-a", "--assignment", help="An assignment's name, or a bundle of `gradkit build`.")
+@click.option("--from", "source", type=click.Choice(["auto", *SOURCES]), default="auto")
 @click.option("--jobs", type=click.IntRange(1, 256), default=os.cpu_count() or 1)
 @click.option("--isolation", type=click.Choice(["auto", *LEVELS]), default="auto")
 @click.option("--timeout", type=click.FloatRange(1.0), help="Seconds for each question.")
@@ -73,11 +76,12 @@ def build(root: Path, assignment: str | None, prove: bool) -> None:
 def grade(
     root: Path, /, paths: Sequence[Path], out: Path, assignment: str | None, **words: Any
 ) -> None:
-    """Grade notebooks, .py files, zips and folders into OUT."""
+    """Grade notebooks, .py files, zips, folders and LMS downloads into OUT."""
     options = Options(words["isolation"], words["jobs"], words["lang"], words["timeout"])
+    submissions = collect(paths, None if words["source"] == "auto" else words["source"])
     console = Console()
     with opened(assignment or only_assignment(root), root) as opened_assignment:
-        results = _graded(console, opened_assignment, find(paths), out, options)
+        results = _graded(console, opened_assignment, submissions, out, options)
         print_table(console, opened_assignment, results)
     console.print(f"grades: {out / 'grades.csv'}", highlight=False, soft_wrap=True)
     sys.exit(_status(results))
@@ -112,7 +116,8 @@ def _graded(
                 progress.advance(task)
     finally:
         if results:
-            write(out / "grades.csv", grades_csv(assignment, results))
+            identities = {s.name: s.identity for s in submissions}
+            write(out / "grades.csv", grades_csv(assignment, results, identities))
     return results
 
 

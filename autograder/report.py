@@ -8,47 +8,53 @@ from __future__ import annotations
 
 import csv
 import io
-import re
-from collections.abc import Sequence
-from pathlib import PurePosixPath
+from collections.abc import Mapping, Sequence
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text as RichText
 
 from autograder.assignment import Assignment
+from autograder.lms.identity import Identity
 from autograder.rendering import one_line
 from autograder.result import Result
 
 _BEFORE = ["submission", "student_id", "student_name", "status"]
 _AFTER = ["total", "max", "percent", "message"]
-_STUDENT_NUMBER = re.compile(r"(?<!\d)(\d{6,12})(?!\d)")
-# Words of two to four syllables that file names hold beside a student's name.
-_NO_NAMES = {"과제", "숙제", "실습", "최종", "제출", "사본", "복사본", "수정", "수정본", "미완성"}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def grades_csv(assignment: Assignment, results: Sequence[Result]) -> bytes:
-    """Return `grades.csv`: a row for every submission, every column, sorted by submission."""
+def grades_csv(
+    assignment: Assignment,
+    results: Sequence[Result],
+    identities: Mapping[str, Identity | None],
+) -> bytes:
+    """Return `grades.csv`: a row for every submission, every column, sorted by submission.
+
+    ``identities``: who handed in what, by submission.
+    """
     questions = [question.name for question in assignment.questions]
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([*_BEFORE, *questions, *_AFTER])
     for result in sorted(results, key=lambda r: str(r["submission"])):
-        writer.writerow([_cell(value) for value in _row(result)])
+        identity = identities.get(result["submission"]) or Identity("folder")
+        writer.writerow([_cell(value) for value in _row(result, identity)])
     return text.getvalue().encode()
 
 
-def _row(result: Result) -> list[object]:
-    stem = PurePosixPath(result["submission"]).stem
-    number = _STUDENT_NUMBER.search(stem)
-    words = [word for word in re.split(r"[_\s]+", stem) if re.fullmatch("[가-힣]{2,4}", word)]
-    name = [word for word in words if word not in _NO_NAMES]
+def _row(result: Result, identity: Identity) -> list[object]:
+    students = identity.students
+    number = ", ".join(s.number or s.login or s.user for s in students)
+    name = ", ".join(s.name for s in students)
     scores = [question["score"] for question in result["questions"]]
     total, most = result["score"], result["max_score"]
     percent = "" if total is None else f"{100 * total / most:.2f}"
-    head = [result["submission"], number[1] if number else "", name[0] if len(name) == 1 else ""]
-    return [*head, result["status"], *scores, total, most, percent, message(result)]
+    head = [result["submission"], number, name]
+    said = message(result)
+    if remark := identity.remark():
+        said = one_line(f"{remark.to(result['language'])}. {said}".strip())
+    return [*head, result["status"], *scores, total, most, percent, said]
 
 
 def message(result: Result) -> str:

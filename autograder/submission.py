@@ -19,10 +19,12 @@ from pathlib import Path, PurePosixPath
 
 from autograder.faults import GradkitError
 from autograder.language import Text
+from autograder.lms.folder import identity
+from autograder.lms.identity import Identity
 from autograder.notebook import Unreadable, cells_of, text_of
 
 SUFFIXES = (".ipynb", ".py", ".zip")
-_MAX_FILE = 256 * 2**20
+MAX_FILE = 256 * 2**20
 _MAX_UNPACKED = 256 * 2**20
 _MAX_MEMBERS = 5_000
 _MAX_MODULES = 4 * 2**20
@@ -37,6 +39,11 @@ class Submission:
     path: Path
     key: str
     """A name for its files, unique also where case, form and folder are ignored."""
+    identity: Identity | None = None
+
+    def read(self) -> tuple[bytes, str]:
+        """Return its bytes and the suffix that says how to read them; raise Unreadable."""
+        return read_bytes(self.path), self.path.suffix
 
 
 @dataclass(frozen=True)
@@ -55,15 +62,24 @@ def find(paths: Iterable[Path]) -> list[Submission]:
         if not path.exists():
             raise GradkitError(f"{path}: there is no such file or folder")
         for file in _files(path):
-            name = file.name if path.is_file() else file.relative_to(path).as_posix()
-            name = unicodedata.normalize("NFC", os.fsencode(name).decode("utf-8", "replace"))
+            name = shown_name(Path(file.name) if path.is_file() else file.relative_to(path))
             while name in found and found[name] != file:
                 name = f"{file.parent.name}/{name}"
             found[name] = file
     if not found:
         wanted = ", ".join(SUFFIXES)
         raise GradkitError(f"no submissions ({wanted}) in {', '.join(map(str, paths))}")
-    return [Submission(name, found[name], _key(name)) for name in sorted(found)]
+    return [Submission(name, found[name], key_of(name), identity(name)) for name in sorted(found)]
+
+
+def shown_name(path: Path) -> str:
+    """Return a path in NFC, with forward slashes; a name that is no UTF-8 is read as CP949."""
+    name = os.fsencode(path.as_posix())
+    try:
+        text = name.decode("utf-8")
+    except UnicodeDecodeError:
+        text = name.decode("cp949", "replace")
+    return unicodedata.normalize("NFC", text)
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -77,7 +93,7 @@ def _files(path: Path) -> Iterator[Path]:
                 yield Path(folder) / name
 
 
-def _key(name: str) -> str:
+def key_of(name: str) -> str:
     """Return a file name that tells submissions apart on every file system."""
     stem = re.sub(r"[^\w.-]+", "_", name, flags=re.UNICODE).strip("._")[:60]
     return f"{stem}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
@@ -97,7 +113,7 @@ def read_bytes(path: Path) -> bytes:
         ) from error
     with os.fdopen(descriptor, "rb") as file:
         status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode) or status.st_size > _MAX_FILE:
+        if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_FILE:
             raise Unreadable(
                 Text(
                     "no ordinary file of at most 256 MiB: clear the outputs and hand it in again",
@@ -150,7 +166,7 @@ def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
         )
     members: dict[str, zipfile.ZipInfo] = {}
     for entry in entries:
-        name = _member_name(entry)
+        name = member_name(entry)
         parts = PurePosixPath(name).parts
         if entry.is_dir() or "__MACOSX" in parts or ".ipynb_checkpoints" in parts:
             continue
@@ -173,7 +189,7 @@ def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     return members
 
 
-def _member_name(entry: zipfile.ZipInfo) -> str:
+def member_name(entry: zipfile.ZipInfo) -> str:
     """Return a member's name in NFC; Windows in Korea writes CP949 without saying so."""
     name = entry.filename
     if not entry.flag_bits & 0x800:

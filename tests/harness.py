@@ -22,6 +22,23 @@ def gradkit(*arguments: object, cwd: Path = ROOT) -> subprocess.CompletedProcess
     )
 
 
+def small_assignment(root: Path, checks: str, points: int = 10) -> Path:
+    """Make an assignment `mini` of one question `f`, whose reference returns 1; return its root."""
+    folder = root / "assignments" / "mini" / "checks" / "public"
+    folder.mkdir(parents=True)
+    (folder.parent.parent / "assignment.toml").write_text(
+        'name = "mini"\nseed = 1\ntitle = {en = "Homework 4", ko = "과제 4"}\n'
+        f'[[questions]]\nname = "f"\npoints = {points}\n',
+        encoding="utf-8",
+    )
+    source = f"from autograder.checks import check\n{checks}"
+    (folder / "test_f.py").write_text(source, encoding="utf-8")
+    solution = root / "solutions" / "mini" / "reference.py"
+    solution.parent.mkdir(parents=True)
+    solution.write_text("def f(): return 1\n", encoding="utf-8")
+    return root
+
+
 def results_in(out: Path) -> dict[str, dict[str, Any]]:
     """Return the results of a run by submission."""
     found = [json.loads(p.read_text(encoding="utf-8")) for p in out.glob("results/*.json")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from harness import NAME, SOLUTIONS, gradkit
+from harness import NAME, SOLUTIONS, gradkit, small_assignment
 
 
 @pytest.mark.parametrize(
@@ -31,22 +31,13 @@ def test_folder_without_submissions_is_told(tmp_path: Path) -> None:
 
 
 def test_a_check_that_fails_by_itself_is_no_zero(tmp_path: Path) -> None:
-    checks = tmp_path / "assignments" / "mini" / "checks" / "public"
-    checks.mkdir(parents=True)
-    (checks.parent.parent / "assignment.toml").write_text(
-        'name = "mini"\nseed = 1\ntitle = {en = "m", ko = "m"}\n'
-        '[[questions]]\nname = "f"\npoints = 2\n',
-        encoding="utf-8",
-    )
-    (checks / "test_f.py").write_text(
-        "from autograder.checks import check\n"
+    small_assignment(
+        tmp_path,
         '@check("f", points=1)\ndef test_a(student):\n    """A\n\n    가"""\n    student.f()\n'
         '@check("f", points=1)\ndef test_b(student):\n    """B\n\n    나"""\n    [][0]\n',
-        encoding="utf-8",
+        points=2,
     )
     solution = tmp_path / "solutions" / "mini" / "reference.py"
-    solution.parent.mkdir(parents=True)
-    solution.write_text("def f(): return 1\n", encoding="utf-8")
     done = gradkit("--root", tmp_path, "grade", solution, "-o", tmp_path / "out")
     assert done.returncode == 1
     row = (tmp_path / "out" / "grades.csv").read_text(encoding="utf-8").splitlines()[1]

@@ -1,0 +1,98 @@
+"""Gradescope: the export of an assignment's submissions, and its sheet of grades.
+
+Must never build an object from the metadata: Ruby's tags are read as the plain value beneath.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import yaml
+
+from autograder.faults import GradkitError
+from autograder.lms.identity import Student
+from autograder.lms.piece import Piece
+
+METADATA = "submission_metadata.yml"
+# The first folder of that name counts: what is below it is the student's own.
+_FILE = re.compile(r"(?:^|/)(?P<id>submission_\d+)/(?P<file>.+)")
+
+
+class _Tolerant(yaml.SafeLoader):
+    """A safe loader for which an unknown tag means nothing."""
+
+
+def _untagged(loader: _Tolerant, _: str, node: yaml.Node) -> Any:
+    if isinstance(node, yaml.MappingNode):
+        return loader.construct_mapping(node, deep=True)
+    if isinstance(node, yaml.SequenceNode):
+        return loader.construct_sequence(node, deep=True)
+    return loader.construct_scalar(node)  # type: ignore[arg-type]
+
+
+def _as_text(loader: _Tolerant, node: yaml.ScalarNode) -> Any:
+    return loader.construct_scalar(node)
+
+
+_Tolerant.add_multi_constructor("", _untagged)
+# A date stays text: only its order counts, and any text has one.
+_Tolerant.add_constructor("tag:yaml.org,2002:timestamp", _as_text)
+
+
+def recognises(names: Sequence[str]) -> bool:
+    """Tell whether the export's metadata is there, and most files in folders beside it."""
+    inside = sum(_FILE.search(name) is not None for name in names)
+    return _metadata_name(names) is not None and 2 * inside > len(names) - 1
+
+
+def pieces(names: Sequence[str], read: Callable[[str], bytes]) -> dict[str, Piece]:
+    """Return what the metadata says of the files; raise GradkitError where it cannot be read."""
+    metadata = _metadata_name(names)
+    known = _metadata(metadata, read(metadata)) if metadata else {}
+    found: dict[str, Piece] = {}
+    for name in names:
+        match = _FILE.search(name)
+        if match:
+            found[name] = _piece(match["id"], match["file"], known.get(match["id"], {}))
+    return found
+
+
+def _metadata_name(names: Sequence[str]) -> str | None:
+    """Return the export's own metadata, which no student's folder holds."""
+    own = [n for n in names if n.rpartition("/")[2] == METADATA and not _FILE.search(n)]
+    return min(own, key=lambda name: name.count("/")) if own else None
+
+
+def _metadata(name: str, content: bytes) -> dict[str, Mapping[str, Any]]:
+    try:
+        # Derives from the safe loader and builds plain values only.
+        loaded = yaml.load(content, Loader=_Tolerant)  # noqa: S506
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        reason = " ".join(str(error).split())[:200]
+        raise GradkitError(f"{name}: cannot be read ({reason}); download it again") from error
+    if not isinstance(loaded, dict):
+        raise GradkitError(f"{name}: not what Gradescope writes; download it again")
+    return {str(key): _plain(value) for key, value in loaded.items() if isinstance(value, dict)}
+
+
+def _plain(mapping: Mapping[Any, Any]) -> dict[str, Any]:
+    """Return a mapping without the colons of Ruby's symbols."""
+    return {str(key).lstrip(":"): value for key, value in mapping.items()}
+
+
+def _piece(submission: str, file: str, data: Mapping[str, Any]) -> Piece:
+    submitters = data.get("submitters")
+    people = [_plain(s) for s in submitters if isinstance(s, dict)] if submitters else []
+    students = tuple(
+        Student(
+            name=str(person.get("name") or ""),
+            number=str(person.get("sid") or ""),
+            email=str(person.get("email") or ""),
+        )
+        for person in people
+    )
+    team = sorted(s.email or s.number or s.name for s in students)
+    attempt = f"{data.get('created_at') or ''} {submission}".strip()
+    return Piece(" ".join(team) or submission, file, students, attempt, anonymous=not students)
