@@ -31,6 +31,7 @@ LEVELS = ("bwrap", "setuid", "process")
 # The modules that run on the student's side; a test holds their imports to this list.
 WORKER_MODULES = (
     "channel",
+    "confinement",
     "faults",
     "language",
     "sealed",
@@ -134,7 +135,7 @@ class Sandbox:
         user = _free_user() if self.level == "setuid" else None
         if user is not None:
             os.chown(scratch, user, user)
-        path = [str(_worker_copy()), *_library_folders()]
+        path = [str(_worker_copy()), str(_libraries())]
         process = _popen(self._python(descriptor, path), descriptor, cwd=scratch, user=user)
 
         def clean() -> None:
@@ -188,6 +189,22 @@ def _library_folders() -> list[str]:
     assert spec is not None and spec.origin and packed is not None and packed.origin
     folders = [str(Path(spec.origin).parents[1]), str(Path(packed.origin).parents[1])]
     return list(dict.fromkeys(folders))
+
+
+@functools.cache
+def _libraries() -> Path:
+    """Return a folder that holds what a worker may import, and nothing else that is installed."""
+    folder = _worker_copy() / "lib"
+    folder.mkdir()
+    folder.chmod(0o755)
+    for name in _LIBRARIES:
+        places = (Path(found) / name for found in _library_folders())
+        place = next(filter(Path.is_dir, places), None)
+        if place is not None and _open_to_all(str(place / "_")):
+            (folder / name).symlink_to(place)
+        elif place is not None:
+            shutil.copytree(place, folder / name, ignore=shutil.ignore_patterns("tests"))
+    return folder
 
 
 @functools.cache

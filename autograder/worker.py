@@ -15,6 +15,7 @@ from functools import partial
 from typing import Any
 
 from autograder.channel import Channel, packed, unpacked
+from autograder.confinement import confine
 from autograder.sealed import opened
 from autograder.session import Session, compiled_given
 
@@ -23,14 +24,14 @@ _FLUSH_SECONDS, _FLUSH_BYTES = 0.05, 2**20
 
 def main(descriptor: int, limits: dict[str, int]) -> None:
     """Serve requests that come in on ``descriptor``; runs until the judge ends it."""
-    take_away_rights(limits)
     channel = Channel(socket.socket(fileno=descriptor))
     _, support, given, files = channel.receive()
+    sys.path.extend(support)
+    take_away_rights(limits)
     for name, content in files.items():
         os.makedirs(os.path.dirname(name) or ".", exist_ok=True)
         with open(name, "wb") as file:
             file.write(content)
-    sys.path.extend(support)
     sys.path.append(os.getcwd())
     main_module = types.ModuleType("__main__")
     sys.modules["__main__"] = main_module
@@ -90,7 +91,6 @@ class Ahead:
 
 def take_away_rights(limits: dict[str, int]) -> None:
     """Lower the limits for good and give up what this user could still gain."""
-    import ctypes
     import resource
 
     for name, value in limits.items():
@@ -98,8 +98,4 @@ def take_away_rights(limits: dict[str, int]) -> None:
         hard = resource.getrlimit(kind)[1]
         lowest = value if hard == resource.RLIM_INFINITY else min(value, hard)
         resource.setrlimit(kind, (lowest, lowest))
-    if sys.platform == "linux":
-        prctl = ctypes.CDLL(None).prctl
-        no_new_privileges, not_dumpable = 38, 4
-        prctl(no_new_privileges, 1, 0, 0, 0)
-        prctl(not_dumpable, 0, 0, 0, 0)
+    confine()

@@ -1,0 +1,116 @@
+"""A confined process has lost what `in_force` names, and goes on computing."""
+
+from __future__ import annotations
+
+import json
+import platform
+import re
+import subprocess
+import sys
+import warnings
+from pathlib import Path
+
+import pytest
+from harness import ROOT
+
+from autograder.confinement import REFUSED, in_force
+
+IN_FORCE = in_force()
+for _means in ("seccomp", "landlock"):
+    if not any(name.startswith(_means) for name in IN_FORCE):
+        warnings.warn(f"NOT TESTED: this kernel has no {_means}", stacklevel=1)
+
+# What a process may try; each returns something true if it came through.
+ATTEMPTS = {
+    "seccomp": {
+        "a socket": "socket.socket()",
+        "a pair of sockets": "socket.socketpair()",
+        "another program": "os.execv(sys.executable, ['python', '-c', 'print(1)'])",
+        "a user namespace": "libc.unshare(0x10000000) == 0",
+        "a namespace by clone": "(libc.syscall({clone}, 0x10000011, 0, 0, 0, 0) or os._exit(0)) > 0",
+        "shared memory that stays": "libc.shmget(4711, 4096, 0o1666) >= 0",
+        "io_uring": "libc.syscall(425, 8, ctypes.create_string_buffer(256)) >= 0",
+        "a debugger": "libc.ptrace(0, 0, None, None) >= 0",
+    },
+    "landlock": {
+        "the system's users": "open('/etc/passwd').read()",
+        "other processes": "os.listdir('/proc')",
+        "a file beside": "open({beside!r}).read()",
+        "a file elsewhere": "open({outside!r}, 'w')",
+        "a link to elsewhere": "os.symlink({beside!r}, 'link') or open('link').read()",
+    },
+    "none": {
+        "a file of its own": "open('own', 'w').write('x')",
+        "a folder of its own": "os.makedirs('a/b') or os.rename('a/b', 'c') or True",
+        "the null device": "open(os.devnull, 'w').write('x')",
+        "a thread": "threading.Thread(target=int).start() or True",
+        "a child": "os.waitpid(os.fork() or os._exit(0), 0)",
+        "a late import": "__import__('decimal') and __import__('numpy.fft')",
+        "a temporary file": "tempfile.TemporaryFile().write(b'x')",
+        "arithmetic": "numpy.linalg.svd(numpy.eye(50))[1].sum() == 50",
+    },
+}
+PROGRAM = """
+import ctypes, json, os, socket, sys, tempfile, threading
+import numpy
+from autograder.confinement import confine
+libc = ctypes.CDLL(None)
+confine()
+came_through = []
+for name, attempt in {attempts!r}:
+    try:
+        if eval(attempt):
+            came_through.append(name)
+    except (OSError, ImportError):
+        pass
+print(json.dumps(came_through))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="NOT TESTED: confinement is Linux's")
+def test_confined_process_can_compute_and_little_else(tmp_path: Path) -> None:
+    outside, scratch = tmp_path / "outside", tmp_path / "scratch"
+    scratch.mkdir()
+    (tmp_path / "beside").write_text("x", encoding="ascii")
+    words = {
+        "beside": str(tmp_path / "beside"),
+        "outside": str(outside),
+        "clone": {"x86_64": 56, "aarch64": 220}.get(platform.machine(), -1),
+    }
+    attempts = [
+        (name, attempt.format(**words))
+        for group in ATTEMPTS.values()
+        for name, attempt in group.items()
+    ]
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", PROGRAM.format(attempts=attempts)],
+        cwd=scratch,
+        env={"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    applied = {name.split()[0] for name in IN_FORCE}
+    allowed = {n for means, group in ATTEMPTS.items() if means not in applied for n in group}
+    came_through = set(json.loads(done.stdout))
+    assert came_through <= allowed
+    assert set(ATTEMPTS["none"]) <= came_through
+
+
+@pytest.mark.parametrize(
+    ("machine", "header"),
+    [
+        (0, "/usr/include/x86_64-linux-gnu/asm/unistd_64.h"),
+        (1, "/usr/include/asm-generic/unistd.h"),
+    ],
+)
+def test_refused_calls_have_the_kernels_numbers(machine: int, header: str) -> None:
+    if not Path(header).exists():
+        pytest.skip(f"NOT TESTED: {header} is not installed (linux-libc-dev)")
+    text = Path(header).read_text(encoding="utf-8")
+    known = dict(re.findall(r"#define __NR(?:3264)?_(\w+)\s+(\d+)", text))
+    for name, numbers in REFUSED.items():
+        if name in known:
+            assert numbers[machine] == int(known[name]), name
+    assert len(REFUSED.keys() & known.keys()) > 30
