@@ -13,15 +13,15 @@ import multiprocessing
 import os
 import queue
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from autograder.assignment import Assignment, load
+from autograder.assignment import Assignment, Limits, load
 from autograder.faults import GradkitError
 from autograder.judge import Check, Judgement, Task, judge_all
 from autograder.language import Language, language_of
@@ -45,8 +45,8 @@ class Options:
     jobs: int = 1
     language: Language | None = None
     """The language of the results; None: each submission's own."""
-    timeout: float | None = None
-    """Seconds of wall time per question, in place of the assignment's."""
+    limits: Mapping[str, float] = field(default_factory=dict)
+    """Limits in place of the assignment's, by the names of `assignment.Limits`."""
 
 
 def grade_all(
@@ -112,14 +112,13 @@ class _Judge:
         self._assignment = assignment
         self._level = level
         self._language = options.language
-        limits = assignment.limits
-        if options.timeout is not None:
-            limits = replace(limits, question=options.timeout)
-        self._patience = len(assignment.questions) * limits.question + _STUCK_SECONDS
+        self._limits = assignment.limits.changed(options.limits)
+        self._changed = dict(options.limits)
+        self._patience = len(assignment.questions) * self._limits.question + _STUCK_SECONDS
         places = (assignment.folder, assignment.reference)
         self._process = context.Process(
             target=serve,
-            args=(theirs, places, level, options.timeout, next(_started)),
+            args=(theirs, places, level, self._limits, next(_started)),
             daemon=True,
         )
         self._process.start()
@@ -144,6 +143,7 @@ class _Judge:
             "sha256": "",
             "isolation": self._level,
             "language": self._language or language_of(submission.name),
+            "limits": self._changed,
         }
         try:
             data, suffix = submission.read()
@@ -169,14 +169,12 @@ class _Judge:
 
 
 def serve(
-    pipe: Connection, places: tuple[Path, Path], level: str, timeout: float | None, number: int
+    pipe: Connection, places: tuple[Path, Path], level: str, limits: Limits, number: int
 ) -> None:
     """Be a judge process: send the checks, then a result for every submission."""
     _stay_on_one_core(number)
     try:
-        assignment = load(*places)
-        if timeout is not None:
-            assignment = replace(assignment, limits=replace(assignment.limits, question=timeout))
+        assignment = replace(load(*places), limits=limits)
         known: list[Check] = []
 
         def ready(checks: list[Check]) -> None:
@@ -294,8 +292,10 @@ def _earlier(
         "bundle": assignment.digest,
         "isolation": options.isolation,
         "language": options.language or result.get("language"),
+        "limits": dict(options.limits),
     }
-    same = all(result.get(name) == value for name, value in expected.items())
+    result_as_written = {"limits": {}, **result}
+    same = all(result_as_written.get(name) == value for name, value in expected.items())
     return result if same and result.get("status") in ("graded", "unreadable") else None
 
 

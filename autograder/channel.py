@@ -22,6 +22,10 @@ class ChannelClosed(Exception):
     """The other side is gone."""
 
 
+class Oversized(ProtocolError):
+    """A message is larger than allowed."""
+
+
 def packed(message: list[Any]) -> bytes:
     """Return the bytes of a message."""
     body: bytes = msgpack.packb(message, use_bin_type=True)
@@ -42,8 +46,9 @@ def unpacked(body: bytes) -> list[Any]:
 class Channel:
     """One end of the connection. Frames are numbered in each direction, from 0."""
 
-    def __init__(self, connection: socket.socket) -> None:
+    def __init__(self, connection: socket.socket, most_bytes: int = MAX_FRAME) -> None:
         self._connection = connection
+        self._most_bytes = most_bytes
         self._sent = 0
         self._received = 0
 
@@ -61,8 +66,10 @@ class Channel:
     def receive(self, deadline: float | None = None) -> list[Any]:
         """Return the next message; raise TimeoutError, ChannelClosed or ProtocolError."""
         size, number = _HEADER.unpack(self._read(_HEADER.size, deadline))
-        if size > MAX_FRAME or number != self._received & 0xFFFFFFFF:
-            raise ProtocolError("a frame that is too large or out of order")
+        if number != self._received & 0xFFFFFFFF:
+            raise ProtocolError("a frame out of order")
+        if size > self._most_bytes:
+            raise Oversized(f"a message of {size} bytes")
         self._received += 1
         return unpacked(self._read(size, deadline))
 

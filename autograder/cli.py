@@ -12,7 +12,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from autograder.assignment import Assignment, only_assignment, opened
+from autograder.assignment import Assignment, Limits, only_assignment, opened
 from autograder.batch import Options, grade_into, write
 from autograder.faults import GradkitError
 from autograder.language import Language
@@ -22,6 +22,10 @@ from autograder.report import grades_csv, print_table
 from autograder.result import Result
 from autograder.sandbox import LEVELS, choose, why_not
 from autograder.submission import Submission, find
+
+_LIMITS_HELP = (
+    f"What a submission may use, in place of the assignment's: {', '.join(vars(Limits()))}."
+)
 
 
 class _Commands(click.Group):
@@ -70,21 +74,38 @@ def build(root: Path, assignment: str | None, prove: bool) -> None:
 @click.option("--from", "source", type=click.Choice(["auto", *SOURCES]), default="auto")
 @click.option("--jobs", type=click.IntRange(1, 256), default=os.cpu_count() or 1)
 @click.option("--isolation", type=click.Choice(["auto", *LEVELS]), default="auto")
-@click.option("--timeout", type=click.FloatRange(1.0), help="Seconds for each question.")
+@click.option("--timeout", type=click.FloatRange(1.0), help="The same as --limit question=S.")
+@click.option("--limit", "limits", multiple=True, metavar="NAME=N", help=_LIMITS_HELP)
 @click.option("--lang", type=click.Choice(["en", "ko"]), help="Language of the results.")
 @click.pass_obj
 def grade(
     root: Path, /, paths: Sequence[Path], out: Path, assignment: str | None, **words: Any
 ) -> None:
     """Grade notebooks, .py files, zips, folders and LMS downloads into OUT."""
-    options = Options(words["isolation"], words["jobs"], words["lang"], words["timeout"])
     submissions = collect(paths, None if words["source"] == "auto" else words["source"])
+    limits = _numbers(words["limits"])
+    if words["timeout"] is not None:
+        limits["question"] = words["timeout"]
+    options = Options(words["isolation"], words["jobs"], words["lang"], limits)
     console = Console()
     with opened(assignment or only_assignment(root), root) as opened_assignment:
         results = _graded(console, opened_assignment, submissions, out, options)
         print_table(console, opened_assignment, results)
     console.print(f"grades: {out / 'grades.csv'}", highlight=False, soft_wrap=True)
     sys.exit(_status(results))
+
+
+def _numbers(settings: Sequence[str]) -> dict[str, float]:
+    """Return the limits of ``--limit NAME=N``; whole numbers stay whole."""
+    found: dict[str, float] = {}
+    for setting in settings:
+        name, _, text = setting.partition("=")
+        try:
+            found[name] = float(text) if "." in text else int(text)
+        except ValueError:
+            raise GradkitError(f"--limit {setting}: write NAME=NUMBER") from None
+    Limits().changed(found)
+    return found
 
 
 def _status(results: Sequence[Result]) -> int:

@@ -11,11 +11,12 @@ import importlib.util
 import inspect
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import hypothesis
 import pytest
@@ -83,7 +84,9 @@ def judge_all(
     plugin = _Plugin(assignment, level, ready, tasks)
     arguments = ["-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:logging", "--capture=no"]
     arguments += ["-p", "no:warnings", "--import-mode=importlib", "-c", os.devnull]
-    arguments += ["--rootdir", str(assignment.folder), "--override-ini=python_files=test_*.py"]
+    # A conftest.py in any folder above could be anybody's, in /tmp above all.
+    arguments += ["--noconftest", "--rootdir", str(assignment.folder)]
+    arguments += ["--override-ini=python_files=test_*.py"]
     places = [str(checks / v) for v in ("public", "hidden") if (checks / v).is_dir()]
     pytest.main([*arguments, *places], plugins=[plugin])
     if plugin.error is not None:
@@ -127,10 +130,7 @@ class _Plugin:
         self._checks: list[tuple[Check, pytest.Function]] = []
         self._ready = ready
         self._tasks = tasks
-        limits = assignment.limits
-        self._sandbox = Sandbox(
-            level, assignment.support, limits.memory_mib, int(limits.question) + 10
-        )
+        self._sandbox = Sandbox(level, assignment.support, assignment.limits)
         self._bench: _Bench | None = None
         self._reference: ModuleType | None = None
         self._rehearsed: dict[str, Rehearsed | None] = {}
@@ -258,11 +258,32 @@ class _Plugin:
         check.show(failing, fixtures)  # Hypothesis, drawing anew, has found nothing
         raise CheckFailure(NOT_DETERMINISTIC)
 
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(
+        self, fixturedef: pytest.FixtureDef[Any], request: Any
+    ) -> Generator[None, object, object]:
+        """Carry a verdict out of a fixture: only an Exception leaves pytest's books in order."""
+        try:
+            return (yield)
+        except (Stop, InternalFault) as verdict:
+            carried = _Carried(verdict)
+            fixturedef.cached_result = (None, fixturedef.cache_key(request), (carried, None))
+            raise carried from None
+
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> None:
         """Keep the exception itself; pytest's report would hold its text only."""
         if call.excinfo is not None and self._found is None:
-            self._found = call.excinfo.value
+            found = call.excinfo.value
+            self._found = found.verdict if isinstance(found, _Carried) else found
+
+
+class _Carried(Exception):
+    """What a fixture raised that is no Exception."""
+
+    def __init__(self, verdict: BaseException) -> None:
+        super().__init__(str(verdict))
+        self.verdict = verdict
 
 
 def _question(item: pytest.Function) -> Question:
@@ -345,6 +366,7 @@ class _Bench:
             self._language,
             self._prepared.explain,
             tells_gradients=bool(question.given),
+            most_evaluations=self._assignment.limits.evaluations,
         )
         return self._student
 
@@ -354,7 +376,8 @@ class _Bench:
             self.close()
             self._question = question
             self._stopped = None
-            self._budget = Budget(self._assignment.limits.question)
+            limits = self._assignment.limits
+            self._budget = Budget(limits.question, limits.messages)
         if self._stopped is not None:
             raise self._stopped
         if self._prepared is None or self._runner().is_lost:

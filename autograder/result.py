@@ -99,6 +99,7 @@ def _assembled(
         "bundle": assignment.digest,
         **{name: head[name] for name in ("isolation", "language")},
         "fingerprint": head.get("fingerprint", ""),
+        **({"limits": head["limits"]} if head.get("limits") else {}),
         "status": "graded",
         "score": None if None in scores else _number(sum(s for s in scores if s is not None)),
         "max_score": _number(assignment.max_score),

@@ -11,6 +11,7 @@ import atexit
 import functools
 import importlib.util
 import json
+import math
 import os
 import shutil
 import signal
@@ -24,6 +25,7 @@ from collections.abc import Callable, Sequence
 from multiprocessing.util import Finalize
 from pathlib import Path
 
+from autograder.assignment import Limits
 from autograder.channel import Channel, ChannelClosed
 from autograder.faults import GradkitError, ProtocolError
 
@@ -85,23 +87,24 @@ class Worker:
 class Sandbox:
     """Starts workers at one isolation level."""
 
-    def __init__(self, level: str, support: Path | None, memory_mib: int, cpu_seconds: int) -> None:
+    def __init__(self, level: str, support: Path | None, limits: Limits) -> None:
         self.level = level
+        self._most_bytes = limits.message_mib * _MEBIBYTE
         if support is not None:
             # A copy: the folder beside it holds the checks, and may be closed to the worker.
             copy = _worker_copy() / "support" / support.name
             if not copy.exists():
                 shutil.copytree(support, copy, ignore=shutil.ignore_patterns("__pycache__"))
         self._limits = {
-            "AS": memory_mib * _MEBIBYTE,
-            "CPU": cpu_seconds,
-            "FSIZE": 16 * _MEBIBYTE,
+            "AS": limits.memory_mib * _MEBIBYTE,
+            "CPU": math.ceil(limits.cpu),
+            "FSIZE": limits.file_mib * _MEBIBYTE,
             "NOFILE": 64,
             "CORE": 0,
         }
         if sys.platform == "linux" and level != "process":
             # Counted per user: at the level `process` that is the teacher with all they run.
-            self._limits["NPROC"] = 64
+            self._limits["NPROC"] = limits.processes
 
     def start(self, given: dict[str, str], files: dict[str, bytes]) -> Worker:
         """Start a worker that holds the ``given`` functions and the submission's own modules."""
@@ -113,7 +116,7 @@ class Sandbox:
             raise SandboxError(f"a worker could not be started: {error}") from error
         finally:
             theirs.close()
-        worker = Worker(process, Channel(ours), clean)
+        worker = Worker(process, Channel(ours, self._most_bytes), clean)
         deadline = time.monotonic() + _START_SECONDS
         try:
             worker.channel.send(["begin", support, given, files], deadline)
@@ -285,7 +288,7 @@ def why_not(level: str) -> str | None:
     elif os.name != "posix":
         return "workers need Linux or macOS; on Windows use WSL"
     try:
-        Sandbox(level, None, memory_mib=2048, cpu_seconds=30).start({}, {}).stop()
+        Sandbox(level, None, Limits()).start({}, {}).stop()
     except SandboxError as error:
         return f"a trial worker failed: {error}"
     return None

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any, NoReturn, TypeVar
 
 from autograder.assignment import Limits
-from autograder.channel import Channel, ChannelClosed
+from autograder.channel import Channel, ChannelClosed, Oversized
 from autograder.faults import Crashed, ProtocolError, Refused, StudentException, TimeLimit
 from autograder.language import Text
 from autograder.sandbox import Worker
@@ -27,11 +27,24 @@ class Diverged(BaseException):
 
 
 class Budget:
-    """The wall time that is left for a question."""
+    """The wall time and the messages that are left for a question."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, messages: int = Limits.messages) -> None:
         self.seconds = seconds
         self.end = time.monotonic() + seconds
+        self._messages = messages
+        self._messages_left = messages
+
+    def spend_message(self) -> None:
+        """Count a message from the worker; raise TimeLimit where there were too many."""
+        self._messages_left -= 1
+        if self._messages_left < 0:
+            raise TimeLimit(
+                Text(
+                    f"the program sent more than {self._messages:,} messages",
+                    f"프로그램이 메시지를 {self._messages:,}개 넘게 보냈습니다",
+                )
+            )
 
     def deadline(self, limit: float) -> float:
         """Return the moment when a request of at most ``limit`` seconds has to be over."""
@@ -76,6 +89,15 @@ class WorkerRunner:
             ) from None
         except ChannelClosed:
             raise Crashed(self._ending()) from None
+        except Oversized:
+            self.close()
+            most = self._limits.message_mib
+            raise Crashed(
+                Text(
+                    f"the program sent more than {most} MiB at once",
+                    f"프로그램이 한 번에 {most} MiB 넘게 보냈습니다",
+                )
+            ) from None
         except _NO_ANSWER:
             self.close()
             raise Crashed(
@@ -89,11 +111,15 @@ class WorkerRunner:
         channel: Channel = self._worker.channel
         channel.send(message, deadline)
         while True:
-            received = channel.receive(deadline)
+            received = self._received(deadline)
             if received[0] == "done" and len(received) == 2 and isinstance(received[1], list):
                 reply: list[Any] = received[1]
                 return reply
             channel.send(_answered(answer, received), deadline)
+
+    def _received(self, deadline: float) -> list[Any]:
+        self._budget.spend_message()
+        return self._worker.channel.receive(deadline)
 
     def send_ahead(self, requests: list[bytes]) -> None:
         """Send many requests, whose replies come as they are ready; raise Diverged."""
@@ -101,7 +127,7 @@ class WorkerRunner:
 
     def receive_ahead(self) -> list[Any]:
         """Return some replies, or a question; raise Diverged where nothing comes for a second."""
-        return self._ahead(self._worker.channel.receive)
+        return self._ahead(self._received)
 
     def answer_ahead(self, answer: Answer, question: list[Any]) -> None:
         """Answer a question that came instead of replies; raise Diverged."""
@@ -128,8 +154,9 @@ class WorkerRunner:
         self.close()
         if status in (-9, 137, -11, 139, -6, 134):
             return Text(
-                "the program was ended by the system (out of memory, or a crash in C)",
-                "프로그램이 시스템에 의해 종료되었습니다 (메모리 부족 등)",
+                "the program was ended by the system (out of memory or processor time, or a crash "
+                "in C)",
+                "프로그램이 시스템에 의해 종료되었습니다 (메모리나 CPU 시간 부족 등)",
             )
         return Text(
             "the program ended by itself in the middle of a call",
