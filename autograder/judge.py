@@ -11,6 +11,7 @@ import importlib.util
 import inspect
 import os
 import sys
+import traceback
 from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -409,7 +410,17 @@ class _Bench:
 
     def verdict(self, found: BaseException | None) -> Verdict:
         """Return the verdict for what a check raised."""
+        if isinstance(found, AssertionError) and not self._is_of_a_check(found):
+            return _internal(found)
         return verdict_of(found, self._example) or _internal(found)
+
+    def _is_of_a_check(self, found: AssertionError) -> bool:
+        """Return whether an assertion is a check's own, and none of the engine or of pytest."""
+        checks, engine = str(self._assignment.folder / "checks"), str(Path(__file__).parent)
+        files = [frame.filename for frame in traceback.extract_tb(found.__traceback__)]
+        places = [file for file in files if file.startswith((checks, engine))]
+        raised_by_helper = isinstance(found, CheckFailure)
+        return raised_by_helper or (bool(places) and places[-1].startswith(checks))
 
     def _example(self) -> str:
         return "" if self._student is None else self._student.example()

