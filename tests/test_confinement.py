@@ -27,7 +27,7 @@ ATTEMPTS = {
         "a pair of sockets": "socket.socketpair()",
         "another program": "os.execv(sys.executable, ['python', '-c', 'print(1)'])",
         "a user namespace": "libc.unshare(0x10000000) == 0",
-        "a namespace by clone": "(libc.syscall({clone}, 0x10000011, 0, 0, 0, 0) or os._exit(0)) > 0",
+        "a cloned namespace": "(libc.syscall({clone}, 0x10000011, 0, 0, 0, 0) or os._exit(0)) > 0",
         "shared memory that stays": "libc.shmget(4711, 4096, 0o1666) >= 0",
         "io_uring": "libc.syscall(425, 8, ctypes.create_string_buffer(256)) >= 0",
         "a debugger": "libc.ptrace(0, 0, None, None) >= 0",
