@@ -22,8 +22,12 @@ import sysconfig
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
 from multiprocessing.util import Finalize
 from pathlib import Path
+from typing import Any, Protocol
 
 from autograder.assignment import Limits
 from autograder.channel import Channel, ChannelClosed
@@ -35,6 +39,7 @@ WORKER_MODULES = (
     "channel",
     "confinement",
     "faults",
+    "forkserver",
     "language",
     "sealed",
     "session",
@@ -45,6 +50,9 @@ WORKER_MODULES = (
 _LIBRARIES = ("numpy", "numpy.libs", "msgpack")
 _KIT = "/kit"
 _SCRATCH = "/scratch"
+_WRITABLE = (_SCRATCH, "/tmp", "/dev/shm")
+_DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
+_WRITABLE_BYTES = 64 * 2**20
 # Workers of root run as one of these users; none of them owns anything.
 _FIRST_USER, _USERS = 61_184, 300
 _START_SECONDS = 30.0
@@ -59,37 +67,126 @@ class SandboxError(Exception):
 class Worker:
     """A running worker process, its channel, and what has to be cleaned up after it."""
 
-    def __init__(
-        self, process: subprocess.Popen[bytes], channel: Channel, clean: Callable[[], None]
-    ) -> None:
-        self.process = process
+    def __init__(self, process: _Process, channel: Channel, clean: Callable[[], None]) -> None:
+        self._process = process
         self.channel = channel
         self._clean = clean
 
     def exit_status(self) -> int:
         """Wait for a worker that has closed its channel; its exit status, or -signal."""
-        try:
-            return self.process.wait(timeout=1.0)
-        except subprocess.TimeoutExpired:
-            return 0
+        return self._process.status(1.0) or 0
 
     def stop(self) -> None:
         """Kill the worker and all that it started, and remove its scratch folder."""
+        self._process.kill()  # before it learns that the judge has hung up
         self.channel.close()
-        try:
-            os.killpg(self.process.pid, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):
-            self.process.kill()
-        self.process.wait()
         self._clean()
 
 
+class _Process(Protocol):
+    """A process that can be waited for and killed."""
+
+    def status(self, seconds: float) -> int | None:
+        """Return its exit status if it ends within so many seconds."""
+        ...
+
+    def kill(self) -> None:
+        """Kill it and all that it started, and wait until it is gone."""
+        ...
+
+
+class _Started:
+    """A process that was started for one worker alone."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self._process = process
+
+    def status(self, seconds: float) -> int | None:
+        """Return its exit status if it ends within so many seconds."""
+        try:
+            return self._process.wait(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            return None
+
+    def kill(self) -> None:
+        """Kill its group and wait for it."""
+        try:
+            os.killpg(self._process.pid, signal.SIGKILL)
+        except (ProcessLookupError, PermissionError):
+            self._process.kill()
+        self._process.wait()
+
+
+class _ForkServer:
+    """The way to a prepared parent, which forks workers."""
+
+    def __init__(self, process: _Started, control: socket.socket, *, is_exposed: bool) -> None:
+        self.is_exposed = is_exposed
+        """Whether its workers could end it."""
+        self.is_gone = False
+        self._process = process
+        self._control = control
+        self._channel = Channel(control)
+
+    def start(self, descriptor: int, scratch: str, user: int | None) -> _Forked:
+        """Fork a worker that has ``descriptor`` as its channel."""
+        send = partial(socket.send_fds, self._control, [b"\0"], [descriptor])
+        return _Forked(self, int(self.ask(["start", scratch, user], send)))
+
+    def ask(self, request: list[Any], also: Callable[[], Any] = lambda: None) -> Any:
+        """Return the answer to a request; raise SandboxError, and be gone, where there is none."""
+        deadline = time.monotonic() + _START_SECONDS
+        try:
+            self._channel.send(request, deadline)
+            also()
+            return self._channel.receive(deadline)[1]
+        except (TimeoutError, OSError, ChannelClosed, ProtocolError) as error:
+            self.close()
+            raise SandboxError("the workers' parent ended") from error
+
+    def close(self) -> None:
+        """End it and all its workers."""
+        if not self.is_gone:
+            self.is_gone = True
+            self._channel.close()
+            self._process.kill()
+
+
+@dataclass(frozen=True)
+class _Forked:
+    """A worker that a prepared parent has forked."""
+
+    parent: _ForkServer
+    pid: int
+
+    def status(self, seconds: float) -> int | None:
+        """Return its exit status if it ends within so many seconds."""
+        try:
+            status: int | None = self.parent.ask(["status", self.pid, seconds])
+        except SandboxError:
+            if self.parent.is_exposed:
+                return -signal.SIGKILL  # it has ended its parent, and so itself
+            raise
+        return status
+
+    def kill(self) -> None:
+        """Have it killed; with its parent gone, so is it."""
+        with suppress(SandboxError):
+            self.parent.ask(["stop", self.pid])
+
+
 class Sandbox:
-    """Starts workers at one isolation level."""
+    """Starts workers at one isolation level.
+
+    Where the system allows it they are forked by a prepared parent, which costs a fraction of a
+    start; it is confined as they are, and each of them has namespaces or a user of its own.
+    """
 
     def __init__(self, level: str, support: Path | None, limits: Limits) -> None:
         self.level = level
         self._most_bytes = limits.message_mib * _MEBIBYTE
+        self._server: _ForkServer | None = None
+        self._forks = sys.platform == "linux"
         if support is not None:
             # A copy: the folder beside it holds the checks, and may be closed to the worker.
             copy = _worker_copy() / "support" / support.name
@@ -108,53 +205,98 @@ class Sandbox:
 
     def start(self, given: dict[str, str], files: dict[str, bytes]) -> Worker:
         """Start a worker that holds the ``given`` functions and the submission's own modules."""
-        ours, theirs = socket.socketpair()
+        if self._forks and self._server is None:
+            self._forks = self._can_fork()
+        return self._started(given, files)
+
+    def close(self) -> None:
+        """End the prepared parent, and any worker that is left."""
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+
+    def _can_fork(self) -> bool:
+        """Return whether a parent can be had here that forks workers confined as they must be."""
         try:
-            process, clean, support = self._spawn(theirs.fileno())
-        except OSError as error:
+            self._started({}, {}).stop()
+        except SandboxError:
+            self.close()
+            return False
+        return True
+
+    def _started(self, given: dict[str, str], files: dict[str, bytes]) -> Worker:
+        ours, theirs = socket.socketpair()
+        clean: Callable[[], None] = _nothing
+        try:
+            scratch, user, clean = self._place()
+            process = self._process(theirs.fileno(), scratch, user)
+        except (OSError, SandboxError) as error:
             ours.close()
+            clean()
             raise SandboxError(f"a worker could not be started: {error}") from error
         finally:
             theirs.close()
         worker = Worker(process, Channel(ours, self._most_bytes), clean)
         deadline = time.monotonic() + _START_SECONDS
         try:
-            worker.channel.send(["begin", support, given, files], deadline)
+            worker.channel.send(["begin", given, files], deadline)
             worker.channel.receive(deadline)
         except (TimeoutError, ChannelClosed, ProtocolError) as error:
-            status = worker.exit_status()
             worker.stop()
-            raise SandboxError(f"a worker did not start (status {status})") from error
+            raise SandboxError("a worker did not start") from error
         return worker
 
-    def _spawn(
-        self, descriptor: int
-    ) -> tuple[subprocess.Popen[bytes], Callable[[], None], list[str]]:
+    def _place(self) -> tuple[str, int | None, Callable[[], None]]:
+        """Return a worker's scratch folder, its user, and what removes both when it is gone."""
         if self.level == "bwrap":
-            arguments = [*_bwrap(), *self._python(descriptor, [f"{_KIT}/lib"])]
-            process = _popen(arguments, descriptor, cwd="/", user=None)
-            return process, _nothing, [f"{_KIT}/support"]
+            return _SCRATCH, None, _nothing
         scratch = tempfile.mkdtemp(prefix="gradkit-")
         user = _free_user() if self.level == "setuid" else None
         if user is not None:
             os.chown(scratch, user, user)
-        path = [str(_worker_copy()), str(_libraries())]
-        process = _popen(self._python(descriptor, path), descriptor, cwd=scratch, user=user)
 
         def clean() -> None:
             if user is not None:
                 _kill_all_of(user)
             shutil.rmtree(scratch, ignore_errors=True)
 
-        return process, clean, [str(_worker_copy() / "support")]
+        return scratch, user, clean
 
-    def _python(self, descriptor: int, path: Sequence[str]) -> list[str]:
+    def _process(self, descriptor: int, scratch: str, user: int | None) -> _Process:
+        if not self._forks:
+            return self._launched("worker", descriptor, cwd=scratch, user=user)
+        if self._server is not None and not self._server.is_gone:
+            with suppress(SandboxError):
+                return self._server.start(descriptor, scratch, user)
+        self._server = self._prepared()
+        return self._server.start(descriptor, scratch, user)
+
+    def _prepared(self) -> _ForkServer:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            parent = self._launched("forkserver", theirs.fileno(), cwd="/", user=None)
+        return _ForkServer(parent, ours, is_exposed=self.level == "process")
+
+    def _launched(self, module: str, descriptor: int, *, cwd: str, user: int | None) -> _Started:
+        """Start Python, confined, with one of the two programs that a sandbox runs."""
+        arguments: list[Any] = [descriptor, self._limits]
+        if self.level == "bwrap":
+            path, command, cwd = [f"{_KIT}/lib"], _bwrap(forks=module == "forkserver"), "/"
+            arguments.append([f"{_KIT}/support"])
+        else:
+            path, command = [str(_worker_copy()), str(_libraries())], []
+            arguments.append([str(_worker_copy() / "support")])
+        if module == "forkserver":
+            folders = _WRITABLE if self.level == "bwrap" else ()
+            devices = [place for place in _DEVICES if folders and os.path.exists(place)]
+            arguments += [list(folders), _WRITABLE_BYTES, devices]
         start = (
-            f"import os, sys; sys.path[:1] = {list(path)!r}; os.environ.update({_ONE_THREAD!r}); "
-            f"from autograder.worker import main; main({descriptor}, {self._limits!r})"
+            f"import os, sys; sys.path[:1] = {path!r}; os.environ.update({_ONE_THREAD!r}); "
+            f"from autograder.{module} import main; main(*{arguments!r})"
         )
         python = _open_interpreter() if self.level == "setuid" else _interpreter()
-        return [python or _interpreter(), "-s", "-S", "-B", "-c", start]
+        command += [python or _interpreter(), "-s", "-S", "-B", "-c", start]
+        return _Started(_popen(command, descriptor, cwd=cwd, user=user))
 
 
 def _popen(
@@ -229,11 +371,15 @@ def _worker_copy() -> Path:
     return folder
 
 
-def _bwrap() -> list[str]:
-    """Return the bubblewrap command: see bwrap(1) for each word."""
+def _bwrap(*, forks: bool) -> list[str]:
+    """Return the bubblewrap command for a worker, or for a parent that ``forks`` them.
+
+    See bwrap(1) for each word. Such a parent keeps, within its own user namespace, the rights to
+    make more namespaces; nothing that its workers have in common can be written to.
+    """
     command = [_bubblewrap() or "bwrap", "--unshare-all", "--unshare-user", "--die-with-parent"]
     command += ["--new-session", "--cap-drop", "ALL", "--uid", "65534", "--gid", "65534"]
-    command += ["--hostname", "worker", "--size", str(64 * _MEBIBYTE), "--tmpfs", "/tmp"]
+    command += ["--hostname", "worker"]
     for folder in _system_folders():
         command += ["--ro-bind", folder, folder]
     for folder in _site_folders():
@@ -244,8 +390,19 @@ def _bwrap() -> list[str]:
                 command += ["--ro-bind", f"{place}/{name}", f"{_KIT}/lib/{name}"]
     command += ["--ro-bind", f"{_worker_copy()}/autograder", f"{_KIT}/lib/autograder"]
     command += ["--ro-bind", f"{_worker_copy()}/support", f"{_KIT}/support"]
-    command += ["--dev", "/dev", "--size", str(64 * _MEBIBYTE), "--tmpfs", _SCRATCH]
-    return [*command, "--chdir", _SCRATCH, "--"]
+    # Not `--dev`: its terminals are mounted by a user namespace that then owns all the others.
+    command += ["--tmpfs", "/dev", "--dir", "/dev/shm"]
+    for device in filter(os.path.exists, _DEVICES):
+        command += ["--dev-bind", device, device]
+    command += ["--remount-ro", "/dev"]
+    for folder in _WRITABLE:
+        command += ["--size", str(_WRITABLE_BYTES), "--tmpfs", folder]
+    command += ["--remount-ro", "/"]
+    if forks:
+        command += ["--cap-add", "CAP_SYS_ADMIN", "--cap-add", "CAP_SETPCAP"]
+        for folder in _WRITABLE:
+            command += ["--remount-ro", folder]
+    return [*command, "--chdir", "/" if forks else _SCRATCH, "--"]
 
 
 @functools.cache
@@ -287,10 +444,13 @@ def why_not(level: str) -> str | None:
             return f"the interpreter {_interpreter()} lies where only root can read it"
     elif os.name != "posix":
         return "workers need Linux or macOS; on Windows use WSL"
+    sandbox = Sandbox(level, None, Limits())
     try:
-        Sandbox(level, None, Limits()).start({}, {}).stop()
+        sandbox.start({}, {}).stop()
     except SandboxError as error:
         return f"a trial worker failed: {error}"
+    finally:
+        sandbox.close()
     return None
 
 

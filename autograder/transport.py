@@ -14,7 +14,7 @@ from autograder.assignment import Limits
 from autograder.channel import Channel, ChannelClosed, Oversized
 from autograder.faults import Crashed, ProtocolError, Refused, StudentException, TimeLimit
 from autograder.language import Text
-from autograder.sandbox import Worker
+from autograder.sandbox import SandboxError, Worker
 from autograder.student import Answer
 
 _T = TypeVar("_T")
@@ -150,8 +150,12 @@ class WorkerRunner:
             raise
 
     def _ending(self) -> Text:
-        status = self._worker.exit_status()
-        self.close()
+        try:
+            status = self._worker.exit_status()
+        except SandboxError as error:
+            raise InternalFault(str(error)) from error
+        finally:
+            self.close()
         if status in (-9, 137, -11, 139, -6, 134):
             return Text(
                 "the program was ended by the system (out of memory or processor time, or a crash "

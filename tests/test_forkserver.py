@@ -1,0 +1,142 @@
+"""Workers of one parent: none sees, leaves or takes anything, and each is what a start would be."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from harness import gradkit, results_in, scores
+from test_ahead import SOME, judged
+from test_isolation import AVAILABLE, REFERENCE
+
+from autograder.assignment import Limits
+from autograder.channel import ChannelClosed
+from autograder.sandbox import Sandbox
+
+# Everything that a process can leave behind, under a name that the next one knows.
+LEAVING = """
+import ctypes, fcntl, os, socket, subprocess, sys, time
+def leave():
+    for folder in (".", "/tmp", "/dev/shm", "/", "/dev", "/kit", "/scratch", sys.prefix):
+        try:
+            open(os.path.join(folder, "left-7"), "w").close()
+        except OSError:
+            pass
+    libc = ctypes.CDLL(None)
+    libc.shmget(7700, 4096, 0o1666)
+    libc.semget(7700, 1, 0o1666)
+    for place in ("/dev/null", np.__file__, os.__file__):
+        try:
+            os.chmod(place, 0o777)
+        except OSError:
+            pass
+        for descriptor in (0, 1, 2, os.open(place, os.O_RDONLY)):
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                pass
+    np.left_7 = sys.left_7 = True
+    if os.fork() == 0:
+        os.setsid()
+        if os.fork() == 0:
+            try:
+                listener = socket.socket(socket.AF_UNIX)
+                listener.bind("\\0left-7")
+                listener.listen()
+            except OSError:
+                pass
+            time.sleep(60)
+        os._exit(0)
+    time.sleep(0.1)
+def numerical_gradient(f, x):
+    leave()
+    raise ValueError("left")
+"""
+LOOKING = """
+import ctypes, fcntl, os, socket, sys
+def look():
+    found = []
+    opened = []
+    for descriptor in range(256):
+        try:
+            os.fstat(descriptor)
+            opened.append(descriptor)
+        except OSError:
+            pass
+    if len(opened) != 4:
+        found.append(f"descriptors {opened}")
+    for folder in (".", "/tmp", "/dev/shm", "/", "/dev", "/kit", "/scratch", sys.prefix):
+        if os.path.exists(os.path.join(folder, "left-7")):
+            found.append("file in " + folder)
+    libc = ctypes.CDLL(None)
+    if libc.shmget(7700, 4096, 0) >= 0:
+        found.append("shared memory")
+    if libc.semget(7700, 1, 0) >= 0:
+        found.append("semaphore")
+    for place in ("/dev/null", np.__file__, os.__file__):
+        try:
+            fcntl.flock(os.open(place, os.O_RDONLY), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            found.append("lock on " + place)
+    if hasattr(np, "left_7") or hasattr(sys, "left_7"):
+        found.append("module")
+    try:
+        socket.socket(socket.AF_UNIX).connect("\\0left-7")
+        found.append("process")
+    except OSError:
+        pass
+    return found
+found = look()
+def numerical_gradient(f, x):
+    raise ValueError("found " + ", ".join(found))
+"""
+
+
+@pytest.mark.parametrize("level", [level for level in AVAILABLE if level != "process"])
+def test_nothing_is_left_for_the_next_worker(tmp_path: Path, level: str) -> None:
+    place = tmp_path / "in"
+    place.mkdir()
+    (place / "a.py").write_text(REFERENCE + LEAVING, encoding="utf-8")
+    (place / "b.py").write_text(REFERENCE + LOOKING, encoding="utf-8")
+    done = gradkit("grade", place, "-o", tmp_path, "--jobs", 1, "--isolation", level)
+    assert done.returncode == 0, done.stderr
+    results = results_in(tmp_path)
+    assert "left" in results["a.py"]["questions"][0]["checks"][0]["message"]
+    words = results["b.py"]["questions"][0]["checks"][0]["message"]
+    assert "found" in words
+    assert words.startswith("ValueError: found  (")
+
+
+@pytest.mark.skipif("bwrap" not in AVAILABLE, reason="NOT TESTED: needs bubblewrap")
+@pytest.mark.parametrize("whom", ["os.getppid()", "-1", "1", "0"])
+def test_killing_everybody_costs_its_own_part(
+    grade: Callable[..., dict[str, Any]], whom: str
+) -> None:
+    function = f"def gradient_descent(f, x, lr=0.01, step_num=100):\n    os.kill({whom}, 9)\n"
+    found = scores(grade(f"{REFERENCE}\nimport os\n{function}", "--isolation", "bwrap"))
+    assert found.pop("gradient_descent") == 0
+    assert sum(found.values()) == 80
+
+
+@pytest.mark.parametrize("level", AVAILABLE)
+def test_a_parent_that_dies_is_started_again(level: str) -> None:
+    sandbox = Sandbox(level, None, Limits())
+    try:
+        worker = sandbox.start({}, {})
+        assert sandbox._server is not None
+        os.killpg(sandbox._server._process._process.pid, signal.SIGKILL)
+        with pytest.raises(ChannelClosed):
+            worker.channel.receive()  # it dies with its parent
+        worker.stop()
+        sandbox.start({}, {}).stop()
+        assert sandbox._server is not None
+    finally:
+        sandbox.close()
+
+
+def test_verdicts_are_those_of_workers_that_are_started() -> None:
+    assert judged(*SOME[:2]) == judged("--start", *SOME[:2])
