@@ -10,7 +10,7 @@ import hashlib
 import tempfile
 import tomllib
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import Any
 
 from autograder.faults import GradkitError
 from autograder.language import Text
+from autograder.program import Program
 
 BUNDLE_FOLDER = "files/gradkit_bundle"
 REFERENCE = "reference.py"
@@ -119,6 +120,16 @@ class Assignment:
             name: (self.folder / "given" / f"{name}.py").read_text(encoding="utf-8")
             for name in question.given
         }
+
+    def program(self, question: Question, cells: Sequence[str]) -> Program:
+        """Return what of a work has to be run for a question."""
+        return Program(
+            cells=cells,
+            targets=question.targets,
+            given=self.given(question),
+            own_modules=self.own_modules,
+            seed=self.seed % 2**32,
+        )
 
 
 def load(folder: Path, reference: Path) -> Assignment:

@@ -13,7 +13,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Generator, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from types import ModuleType
@@ -25,6 +25,7 @@ import pytest
 from autograder import ahead
 from autograder.assignment import Assignment, Question
 from autograder.checks import CheckInfo
+from autograder.diagnosis import Diagnosis
 from autograder.exhibit import Gallery, Shown
 from autograder.faults import (
     CheckFailure,
@@ -32,7 +33,8 @@ from autograder.faults import (
     Stop,
 )
 from autograder.language import Language, Text, language_of
-from autograder.program import ExecutionError, Prepared, Program, prepare
+from autograder.misconception import Misconception
+from autograder.program import ExecutionError, Prepared, prepare
 from autograder.rehearsal import Rehearsed, Understudy, drawn
 from autograder.sandbox import Sandbox, SandboxError
 from autograder.student import Student, Transport
@@ -62,6 +64,8 @@ class Judgement:
     verdicts: dict[str, Verdict]
     execution: list[ExecutionError]
     exhibits: list[Shown]
+    hints: dict[str, Misconception] = field(default_factory=dict)
+    """What was probably misunderstood, by part."""
 
 
 Task = tuple[Source, Callable[[Judgement], None]]
@@ -132,6 +136,7 @@ class _Plugin:
         self._ready = ready
         self._tasks = tasks
         self._sandbox = Sandbox(level, assignment.support, assignment.limits)
+        self._diagnosis = Diagnosis(assignment, self._sandbox)
         self._bench: _Bench | None = None
         self._reference: ModuleType | None = None
         self._rehearsed: dict[str, Rehearsed | None] = {}
@@ -208,7 +213,9 @@ class _Plugin:
 
     def _understudy(self, question: Question) -> Understudy:
         source = self.assignment.reference.read_text(encoding="utf-8")
-        return Understudy(_program(self.assignment, question, [source]))
+        program = self.assignment.program(question, [source])
+        # In this process a module's name is never the reference's own.
+        return Understudy(replace(program, own_modules={}))
 
     def _judge(self, source: Source) -> Judgement:
         self._bench = _Bench(self.assignment, self._sandbox, source)
@@ -224,7 +231,8 @@ class _Plugin:
                     exhibits += self._shown(_question(item), verdicts)
         finally:
             self._bench.close()
-        return Judgement(verdicts, self._bench.execution(), exhibits)
+        hints = self._hints(source, verdicts)
+        return Judgement(verdicts, self._bench.execution(), exhibits, hints)
 
     def _shown(self, question: Question, verdicts: dict[str, Verdict]) -> list[Shown]:
         """Show a question's exhibits while its worker lives; one that was lost is not asked."""
@@ -233,6 +241,22 @@ class _Plugin:
         if bench is None or any(verdict.outcome in _LOST for verdict in own):
             return self._gallery.show(question.name, None)
         return self._gallery.show(question.name, lambda: bench.student(question))
+
+    def _hints(self, source: Source, verdicts: dict[str, Verdict]) -> dict[str, Misconception]:
+        """Return the misconceptions behind what failed, each part asked in a worker of its own."""
+        hints = {}
+        for question in self.assignment.questions:
+            for part in _wrong_parts(question, [check for check, _ in self._checks], verdicts):
+                bench = _Bench(self.assignment, self._sandbox, source)
+                try:
+                    found = self._diagnosis.of(part, partial(bench.student, question))
+                except (Stop, SandboxError, InternalFault):
+                    found = None  # no hint is better than no result
+                finally:
+                    bench.close()
+                if found is not None:
+                    hints[part] = found
+        return hints
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> bool | None:
@@ -331,13 +355,16 @@ def _rubric(
     return checks
 
 
-def _program(assignment: Assignment, question: Question, cells: Sequence[str]) -> Program:
-    return Program(
-        cells=cells,
-        targets=question.targets,
-        given=assignment.given(question),
-        seed=assignment.seed % 2**32,
-    )
+def _wrong_parts(
+    question: Question, checks: Sequence[Check], verdicts: dict[str, Verdict]
+) -> list[str]:
+    """Return the parts of a question that answered, and wrongly."""
+    outcomes: dict[str, set[str]] = {}
+    for check in checks:
+        if check.info.question == question.name:
+            outcomes.setdefault(check.info.part, set()).add(verdicts[check.id].outcome)
+    answered = {"passed", "failed", "error"}
+    return [part for part, seen in outcomes.items() if seen <= answered and seen != {"passed"}]
 
 
 class _Bench:
@@ -390,11 +417,8 @@ class _Bench:
         return self._prepared.runner
 
     def _prepare(self, question: Question) -> None:
-        program = replace(
-            _program(self._assignment, question, self._source.cells),
-            own_modules=self._assignment.own_modules,
-            files=self._source.files,
-        )
+        program = self._assignment.program(question, self._source.cells)
+        program = replace(program, files=self._source.files)
 
         def launch() -> WorkerRunner:
             worker = self._sandbox.start(dict(program.given), dict(program.files))

@@ -16,6 +16,7 @@ from autograder.assignment import Assignment
 from autograder.exhibit import Shown
 from autograder.judge import Check, Judgement
 from autograder.language import Language, Text
+from autograder.misconception import Misconception
 from autograder.rendering import one_line, safe
 from autograder.verdict import Verdict
 
@@ -41,7 +42,11 @@ def graded(
 ) -> Result:
     """Return the result of a submission that was judged."""
     language: Language = head["language"]
-    entries = [_entry(c, judgement.verdicts[c.id], language, assignment.feedback) for c in checks]
+    entries = []
+    for check in checks:
+        hint = judgement.hints.get(check.info.part)
+        verdict = judgement.verdicts[check.id]
+        entries.append(_entry(check, verdict, language, assignment.feedback, hint))
     result = _assembled(head, assignment, checks, entries)
     result["execution"] = [
         {"cell": e.place.cell, "line": e.place.line, "error": one_line(e.error)}
@@ -114,7 +119,13 @@ def _exhibit(shown: Shown, language: Language) -> Result:
     return {**asdict(shown), "title": shown.title.to(language)}
 
 
-def _entry(check: Check, verdict: Verdict, language: Language, feedback: str) -> Result:
+def _entry(
+    check: Check,
+    verdict: Verdict,
+    language: Language,
+    feedback: str,
+    hint: Misconception | None = None,
+) -> Result:
     points = _number(check.info.points)
     earned = {"passed": points, "internal_error": None}.get(verdict.outcome, 0)
     shows_all = check.visibility == "public" or feedback == "all"
@@ -125,6 +136,11 @@ def _entry(check: Check, verdict: Verdict, language: Language, feedback: str) ->
             "expected": safe(verdict.expected),
             "actual": safe(verdict.actual),
         }
+    is_hinted = shows_all or feedback == "hint"
+    if hint is None or not is_hinted or verdict.outcome not in ("failed", "error"):
+        told = None
+    else:
+        told = {"id": hint.id, "text": hint.hint.to(language)}
     message = verdict.message if shows_all else _hidden_message(verdict)
     return {
         "id": check.id,
@@ -136,7 +152,7 @@ def _entry(check: Check, verdict: Verdict, language: Language, feedback: str) ->
         "outcome": verdict.outcome,
         "message": safe(message.to(language)),
         "counterexample": example,
-        "hint": None,
+        "hint": told,
     }
 
 

@@ -77,7 +77,7 @@ def cubics(draw: st.DrawFn, max_size: int = 6) -> Case:
 
 
 @st.composite
-def descents(draw: st.DrawFn) -> dict[str, Any]:
+def descents(draw: st.DrawFn, least_steps: int = 1) -> dict[str, Any]:
     """Draw f(x) = sum(a (x - c)^2), a start, a learning rate and a number of steps."""
     shape = draw(st.sampled_from([(1,), (2,), (3,), (2, 2), (3, 2)]))
     a, c = draw(arrays(shape, 0.25, 2)), draw(arrays(shape))
@@ -87,7 +87,7 @@ def descents(draw: st.DrawFn) -> dict[str, Any]:
         ),
         "start": draw(arrays(shape)),
         "lr": draw(st.sampled_from([0.125, 0.01, 0.25])),
-        "step_num": draw(st.integers(1, 8)),
+        "step_num": draw(st.integers(least_steps, 8)),
     }
 
 
@@ -117,6 +117,14 @@ POINT_TOLERANCE = 1e-6
 def point_of(answer: Any) -> Any:
     """Return the point of ``(x, history)``; a function that returns x alone has it too."""
     return answer[0] if isinstance(answer, (tuple, list)) and len(answer) >= 1 else answer
+
+
+def rows_of(history: Any) -> Any:
+    """Return a history as an array where it is one, or a list that makes one."""
+    try:
+        return np.array(history) if isinstance(history, list) else history
+    except ValueError:  # rows of different shapes
+        return None
 
 
 def attempt(function: Any, *arguments: Any) -> Any:
@@ -167,11 +175,12 @@ def linear_cases(draw: st.DrawFn) -> dict[str, Any]:
 
 
 @st.composite
-def two_layer_cases(draw: st.DrawFn, max_rows: int = 5) -> dict[str, Any]:
+def two_layer_cases(draw: st.DrawFn, max_rows: int = 5, shift: float = 0.0) -> dict[str, Any]:
     """Draw sizes, parameters, a batch and targets for a small TwoLayerNet.
 
-    Hidden units lie in (0, 1), so scores stay within 3 * 0.25 + 0.5 of 0, and target
-    probabilities of up to 4 classes above 0.02.
+    Hidden units lie in (0, 1), so scores stay within 3 * 0.25 + 0.5 of ``shift``, and target
+    probabilities of up to 4 classes above 0.02. A shift of 2 changes no probability, but makes all
+    scores positive: a loss has a logarithm, too, where predict gives the scores by mistake.
     """
     sizes = draw(st.tuples(st.integers(1, 4), st.integers(1, 3), st.integers(2, 4)))
     inputs, hidden, classes = sizes
@@ -180,7 +189,7 @@ def two_layer_cases(draw: st.DrawFn, max_rows: int = 5) -> dict[str, Any]:
         "W1": draw(arrays((inputs, hidden), -2, 2)),
         "b1": draw(arrays((hidden,), -1, 1)),
         "W2": draw(arrays((hidden, classes), -0.25, 0.25)),
-        "b2": draw(arrays((classes,), -0.5, 0.5)),
+        "b2": draw(arrays((classes,), -0.5, 0.5)) + shift,
     }
     x = draw(arrays((rows, inputs), -2, 2))
     return {"sizes": sizes, "params": params, "x": x, "t": draw(one_hot(rows, classes))}
@@ -213,11 +222,14 @@ def assert_loss(actual: Any, probabilities: list[Any], t: np.ndarray) -> None:
 
 
 def own_probabilities(net: Any, x: np.ndarray, W: np.ndarray) -> Any:
-    """Return the softmax of the student's own scores; None if they depend on nothing."""
+    """Return the softmax of the student's own scores; None if they depend on nothing.
+
+    W shows at x + 4, which is above 0 for every drawn x.
+    """
     scores = attempt(net.predict, x.copy())
-    elsewhere = attempt(net.predict, x + 1.0)
+    elsewhere = attempt(net.predict, x + 4.0)
     net.W = W + np.arange(W.size, dtype=float).reshape(W.shape) + 1.0
-    otherwise = attempt(net.predict, x + 1.0)
+    otherwise = attempt(net.predict, x + 4.0)
     net.W = W.copy()
     if not all(isinstance(s, np.ndarray) and s.ndim for s in (scores, elsewhere, otherwise)):
         return None

@@ -102,6 +102,20 @@ def difference_of_own_loss(net: Any, case: dict[str, Any], name: str) -> np.ndar
     return result if bool(np.isfinite(result).all()) else None
 
 
+def own_loss_varies(net: Any, case: dict[str, Any]) -> bool:
+    """Return whether the student's own loss depends on the parameters at all."""
+    losses = []
+    for step in (0.0, 1.0):
+        moved = {
+            name: value + step * np.arange(1.0, value.size + 1.0).reshape(value.shape)
+            for name, value in case["params"].items()
+        }
+        net.params.update(moved)
+        losses.append(attempt(net.loss, case["x"] + 4.0, case["t"].copy()))
+    net.params.update({name: value.copy() for name, value in case["params"].items()})
+    return not np.array_equal(*losses)
+
+
 def _is_scalar(value: Any) -> bool:
     return isinstance(value, np.ndarray) and value.ndim == 0
 

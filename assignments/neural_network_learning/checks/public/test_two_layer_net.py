@@ -8,6 +8,12 @@ from autograder.checks import Text, as_number, assert_array, assert_close, check
 
 SIZES = (4, 3, 2)
 SHAPES = {"W1": (4, 3), "b1": (3,), "W2": (3, 2), "b2": (2,)}
+PARAMS = {
+    "W1": np.array([[0.5, -1.0, 0.25], [1.0, 0.75, -0.5], [-0.25, 0.5, 1.0], [0.75, -0.5, 0.25]]),
+    "b1": np.array([0.25, -0.5, 0.75]),
+    "W2": np.array([[0.5, -0.25], [-0.75, 1.0], [0.25, 0.5]]),
+    "b2": np.array([2.25, 1.75]),
+}
 
 
 def _probabilities(case):
@@ -54,7 +60,7 @@ def test_predict(student, case):
 
 @check("TwoLayerNet.loss", points=2)
 @settings(max_examples=25)
-@given(case=two_layer_cases(max_rows=2))
+@given(case=two_layer_cases(max_rows=2, shift=2.0))
 def test_loss(student, case):
     """The loss is the mean cross entropy of what predict gives
 
@@ -67,7 +73,7 @@ def test_loss(student, case):
 
 @check("TwoLayerNet.accuracy", points=1)
 @settings(max_examples=25)
-@given(case=two_layer_cases(max_rows=3))
+@given(case=two_layer_cases(max_rows=3, shift=2.0))
 def test_accuracy_is_a_share(student, case):
     """accuracy is the share of rows whose largest probability is the target's, from 0 to 1
 
@@ -96,7 +102,7 @@ def test_gradient_has_the_shapes_of_params(student):
 
     numerical_gradient는 매개변수마다 같은 모양의 배열을 주고, 모두 0은 아니다
     """
-    net = student.TwoLayerNet(*SIZES, weight_init_std=1.0)
+    net = net_with(student.TwoLayerNet, {"sizes": SIZES, "params": PARAMS})
     x = np.array([[1.0, -0.5, 0.25, 2.0], [0.0, 1.0, -1.0, 0.5]])
     gradients = net.numerical_gradient(x, np.eye(2))
     expect(
@@ -109,8 +115,9 @@ def test_gradient_has_the_shapes_of_params(student):
     )
     for name, shape in SHAPES.items():
         what = Text(f"the gradient of {name}", f"{name}의 기울기")
-        value = assert_array(gradients[name], shape=shape, what=what)
-        expect(
-            bool(value.any()),
-            otherwise=what + Text(" is zero everywhere", ": 모두 0입니다"),
-        )
+        assert_array(gradients[name], shape=shape, what=what)
+    # One of them may be: that of a bias that predict forgets.
+    expect(
+        any(bool(gradients[name].any()) for name in SHAPES),
+        otherwise=Text("all gradients are zero everywhere", "모든 기울기가 0입니다"),
+    )
