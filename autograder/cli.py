@@ -16,6 +16,7 @@ from autograder.assignment import Assignment, Limits, only_assignment, opened
 from autograder.batch import Options, grade_into, write
 from autograder.faults import GradkitError
 from autograder.language import Language
+from autograder.lms.cli import lms
 from autograder.lms.download import collect
 from autograder.lms.identity import SOURCES
 from autograder.report import grades_csv, print_table
@@ -52,6 +53,9 @@ class _Commands(click.Group):
 def main(ctx: click.Context, root: Path) -> None:
     """Build and grade autograded assignments."""
     ctx.obj = root
+
+
+main.add_command(lms)
 
 
 @main.command()

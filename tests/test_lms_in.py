@@ -16,6 +16,7 @@ from lms_samples import (
     BLACKBOARD,
     CANVAS,
     CANVAS_ANONYMOUS,
+    CANVAS_SHEET,
     GRADESCOPE,
     MOODLE,
     RIGHT,
@@ -234,9 +235,16 @@ def test_grading_a_download(mini: Path, tmp_path: Path) -> None:
     assert rows["101"]["student_name"] == "김민준"
     listed: dict[str, Any] = json.loads((tmp_path / "out" / "submissions.json").read_text("utf-8"))
     keys = {entry["submission"]: entry["key"] for entry in listed["submissions"]}
-    results = results_in(tmp_path / "out")
-    assert set(keys) == set(results)
+    assert set(keys) == set(results_in(tmp_path / "out"))
     assert all((tmp_path / "out" / "results" / f"{key}.json").exists() for key in keys.values())
+
+    sheet = tmp_path / "gradebook.csv"
+    sheet.write_bytes(CANVAS_SHEET)
+    words = ("--sheet", sheet, "-o", tmp_path / "filled.csv")
+    done = gradkit("lms", "canvas", tmp_path / "out", *words)
+    assert done.returncode == 0, done.stderr
+    expected = CANVAS_SHEET.replace(b",41.00,,,", b",41.00,10,,").replace(b'"",7,', b'"10",7,')
+    assert (tmp_path / "filled.csv").read_bytes() == expected
 
 
 def test_a_result_says_nothing_of_who_handed_it_in(mini: Path, tmp_path: Path) -> None:

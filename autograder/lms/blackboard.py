@@ -8,8 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from autograder.faults import GradkitError
+from autograder.lms.column import Column, find_header
+from autograder.lms.grade import number
 from autograder.lms.identity import Student
 from autograder.lms.piece import Piece
+from autograder.lms.roster import Seat
+from autograder.lms.sheet import Sheet
+from autograder.rendering import one_line
 
 _DATE = r"(?P<date>\d{4}-\d\d-\d\d-\d\d-\d\d-\d\d)"
 # The first date counts: what follows it is the student's own.
@@ -52,3 +58,61 @@ def _owner(head: str, receipt: bytes) -> Student:
     if match and (head == match["login"] or head.endswith(f"_{match['login']}")):
         return Student(name=match["name"], login=match["login"])
     return Student(login=head.rpartition("_")[2])
+
+
+# --- the grade centre's sheet: CSV, or `.xls` that is UTF-16 with tabs ---
+
+_LOGIN = ("Username", "User Name", "사용자 이름", "사용자 ID", "Benutzername", "Nom d’utilisateur")
+_NUMBER = ("Student ID", "학번", "학생 ID", "Matrikelnummer")
+_COLUMN = re.compile(r"(?P<title>.*?)\s*\[(?P<about>[^\]]*)\]\s*(?:\|\s*(?P<id>\d+))?")
+_UNGRADED = ("Needs Grading", "In Progress", "채점 필요", "진행 중", "진행 중입니다")
+DECIMALS = 5
+
+
+def columns(sheet: Sheet) -> list[Column]:
+    """Return the columns that hold points; those without an id would become new ones."""
+    if _login(sheet) is None:
+        raise GradkitError(
+            "not a Blackboard grade sheet: it has a user name and a column like "
+            "`Homework [Total Pts: 100] |1234`; download it again (Work Offline, Download)"
+        )
+    found = []
+    for index, header in enumerate(sheet.header):
+        if match := _COLUMN.fullmatch(header.strip()):
+            points = re.search(r"\d+(?:[.,]\d+)?", match["about"])
+            id = match["id"] or ""
+            warning = f"{one_line(header)}: no |id in its title: Blackboard would make a new column"
+            maximum = number(points[0]) if points else None
+            found.append(Column(index, header, match["title"], id, maximum, "" if id else warning))
+    return found
+
+
+def seats(sheet: Sheet, column: Column) -> list[Seat]:
+    """Return the students' rows."""
+    login, student_id = _login(sheet) or 0, find_header(sheet.header, _NUMBER)
+    found = []
+    for row in range(1, len(sheet.rows)):
+        if not sheet.value(row, login):
+            continue
+        name = ", ".join(sheet.value(row, index) for index in range(min(login, 2)))
+        student = Student(name, login=sheet.value(row, login), number=sheet.value(row, student_id))
+        current = sheet.value(row, column.index)
+        current = "" if current.startswith(_UNGRADED) else current
+        found.append(Seat(f"row {row + 1}", student, current, column.maximum))
+    return found
+
+
+def comment_cells(sheet: Sheet) -> dict[int, str | None]:
+    """Return the columns of a comment and of its form; None stands for the comment, in HTML."""
+    text = find_header(sheet.header, ("Feedback to Learner", "학습자에 대한 피드백"))
+    form = find_header(sheet.header, ("Feedback Format", "피드백 형식"))
+    return {text: None, form: "HTML"} if min(text, form) >= 0 else {}
+
+
+def _login(sheet: Sheet) -> int | None:
+    """Return the user name's column: by its title, else the third, as Blackboard writes it."""
+    index = find_header(sheet.header, _LOGIN)
+    has_points = any(_COLUMN.fullmatch(title.strip()) for title in sheet.header)
+    if index < 0:
+        return 2 if has_points and len(sheet.header) > 3 else None
+    return index if has_points else None

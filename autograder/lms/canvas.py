@@ -9,8 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from autograder.faults import GradkitError
+from autograder.lms.column import Column
+from autograder.lms.grade import number
 from autograder.lms.identity import Student
 from autograder.lms.piece import Piece
+from autograder.lms.roster import Seat
+from autograder.lms.sheet import Sheet
+from autograder.rendering import one_line
 
 _FILE = re.compile(r"(?P<name>.*?)(?:_(?P<late>LATE))?_(?P<user>\d+)_(?P<att>\d+)_(?P<file>.+)")
 _ANONYMOUS = re.compile(
@@ -89,3 +95,79 @@ def _feedback(match: re.Match[str]) -> str:
     name = f"{match['name']}_{'_'.join(wanted)}_feedback.html"
     found = [token for token in name.split("_") if token.isascii() and token.isdigit()]
     return name if found[:2] == wanted else f"student_{'_'.join(wanted)}_feedback.html"
+
+
+# --- the gradebook's CSV ---
+
+_TITLE = re.compile(r"(?P<title>.*?)\s*\((?P<id>\d+)\)")
+_TOTALS = re.compile(r"(?:Current|Final) (?:Score|Points|Grade)|Override (?:Score|Grade|Status)")
+_SIGNS = {
+    "Student": "name",
+    "ID": "user",
+    "SIS User ID": "number",
+    "SIS Login ID": "login",
+}
+# Canvas compares after rounding to this many places, and exports no more.
+DECIMALS = 2
+
+
+def columns(sheet: Sheet) -> list[Column]:
+    """Return the assignments' columns; raise GradkitError where Canvas would refuse the sheet."""
+    header = sheet.header
+    section = next((i for i, title in enumerate(header) if "Section" in title), -1)
+    if "Student" not in header[0] and header[:2] != ["LastName", "FirstName"] or section < 0:
+        raise GradkitError(
+            "not a Canvas gradebook: its first column is Student and the last one before the "
+            "assignments is Section; export it again (Grades, Export)"
+        )
+    possible = _points_row(sheet)
+    found = []
+    for index in range(section + 1, len(header)):
+        points = sheet.value(possible, index) if possible else ""
+        if _TOTALS.search(header[index]) or "read only" in points:
+            continue
+        match = _TITLE.fullmatch(header[index].strip())
+        warning = f"{one_line(header[index])}: no (id) in its title: Canvas would look for an "
+        warning += "assignment of that title and make a new one if there is none"
+        found.append(
+            Column(
+                index,
+                header[index],
+                match["title"] if match else header[index],
+                match["id"] if match else "",
+                number(points),
+                "" if match else warning,
+            )
+        )
+    return found
+
+
+def seats(sheet: Sheet, column: Column) -> list[Seat]:
+    """Return the students' rows."""
+    header = sheet.header
+    places = {sign: header.index(title) for title, sign in _SIGNS.items() if title in header}
+    found = []
+    for row in range(1, len(sheet.rows)):
+        if not _is_student(sheet, row):
+            continue
+        signs = {sign: sheet.value(row, index) for sign, index in places.items()}
+        if header[:2] == ["LastName", "FirstName"]:
+            signs["name"] = f"{sheet.value(row, 0)}, {sheet.value(row, 1)}"
+        current = sheet.value(row, column.index)
+        locked = {"EX": "excused", "N/A": "not assigned to this student"}.get(current.upper(), "")
+        found.append(Seat(f"row {row + 1}", Student(**signs), current, column.maximum, locked))
+    return found
+
+
+def _points_row(sheet: Sheet) -> int:
+    """Return the row whose first cell says `    Points Possible`; 0 if there is none."""
+    rows = range(1, min(4, len(sheet.rows)))
+    return next((row for row in rows if "Points Possible" in sheet.value(row, 0)), 0)
+
+
+def _is_student(sheet: Sheet, row: int) -> bool:
+    values = [cell.value.strip() for cell in sheet.rows[row]]
+    if not any(values) or "Points Possible" in values[0]:
+        return False
+    # Rows of nothing but this mark assignments; Canvas reads no student from them.
+    return not all(re.fullmatch(r"(?i)(Muted|Manual Posting.*)?", value) for value in values)

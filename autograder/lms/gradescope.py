@@ -12,8 +12,12 @@ from typing import Any
 import yaml
 
 from autograder.faults import GradkitError
+from autograder.lms.column import Column, find_header
+from autograder.lms.grade import number
 from autograder.lms.identity import Student
 from autograder.lms.piece import Piece
+from autograder.lms.roster import Seat
+from autograder.lms.sheet import Sheet
 
 METADATA = "submission_metadata.yml"
 # The first folder of that name counts: what is below it is the student's own.
@@ -96,3 +100,43 @@ def _piece(submission: str, file: str, data: Mapping[str, Any]) -> Piece:
     team = sorted(s.email or s.number or s.name for s in students)
     attempt = f"{data.get('created_at') or ''} {submission}".strip()
     return Piece(" ".join(team) or submission, file, students, attempt, anonymous=not students)
+
+
+# --- the sheet of grades, of one assignment or of the course ---
+
+_SHEET_SIGNS = {"SID": "number", "Email": "email", "Name": "name"}
+_MAXIMUM = " - Max Points"
+DECIMALS = 2
+
+
+def columns(sheet: Sheet) -> list[Column]:
+    """Return `Total Score`, or in the course's sheet the assignments that have a maximum."""
+    header = sheet.header
+    if "Email" not in header and "SID" not in header:
+        raise GradkitError(
+            "not Gradescope's sheet of grades: it has an Email or a SID; download it again "
+            "(Review Grades, Download Grades, CSV)"
+        )
+    if "Total Score" in header:
+        return [Column(header.index("Total Score"), "Total Score", "Total Score")]
+    names = [title for title in header if f"{title}{_MAXIMUM}" in header]
+    return [Column(header.index(name), name, name) for name in names]
+
+
+def seats(sheet: Sheet, column: Column) -> list[Seat]:
+    """Return the students' rows."""
+    header = sheet.header
+    places = {sign: header.index(title) for title, sign in _SHEET_SIGNS.items() if title in header}
+    of_its_own = f"{column.header}{_MAXIMUM}"
+    maximum = find_header(header, (of_its_own, "Max Points"))
+    parts = [find_header(header, (title,)) for title in ("Last Name", "First Name")]
+    found = []
+    for row in range(1, len(sheet.rows)):
+        signs = {sign: sheet.value(row, index) for sign, index in places.items()}
+        if min(parts) >= 0:
+            signs["name"] = ", ".join(sheet.value(row, index) for index in parts)
+        if any(signs.values()):
+            current = sheet.value(row, column.index)
+            most = number(sheet.value(row, maximum))
+            found.append(Seat(f"row {row + 1}", Student(**signs), current, most))
+    return found

@@ -1,0 +1,60 @@
+"""The columns of a grade sheet that hold an assignment's grades, and the choice of one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from autograder.faults import GradkitError
+from autograder.rendering import one_line
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column that could hold the grades."""
+
+    index: int
+    header: str
+    title: str
+    id: str = ""
+    maximum: Decimal | None = None
+    warning: str = ""
+    """What the LMS would do with it that a teacher may not want."""
+
+
+def chosen(
+    columns: Sequence[Column], wanted: str | None, titles: Sequence[str], sheet: str
+) -> Column:
+    """Return the column that is meant; raise GradkitError that lists them where it is not clear.
+
+    ``wanted``: a header, a title, an id, or a part of a header that only one has. Without it, the
+    column with one of the assignment's titles, or the only one.
+    """
+    if wanted is not None:
+        found = [c for c in columns if _plain(wanted) in map(_plain, (c.header, c.title, c.id))]
+        found = found or [c for c in columns if _plain(wanted) in _plain(c.header)]
+    else:
+        known = [c for c in columns if not c.warning]
+        own = {_plain(title) for title in titles}
+        found = [c for c in known if _plain(c.title) in own] or known or list(columns)
+    if len(found) == 1:
+        return found[0]
+    headers = "; ".join(one_line(c.header, 60) for c in (found or columns)) or "none"
+    which = f" that fits {wanted!r}" if wanted is not None else ""
+    raise GradkitError(
+        f"{sheet}: {len(found) or 'no'} column{'s' if len(found) != 1 else ''}{which}; "
+        f"say which with --column: {headers}"
+    )
+
+
+def find_header(header: Sequence[str], words: Sequence[str]) -> int:
+    """Return the index of the first column with one of these titles; -1 if there is none."""
+    known = {_plain(word) for word in words}
+    return next((i for i, title in enumerate(header) if _plain(title) in known), -1)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip().casefold()
