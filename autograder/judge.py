@@ -185,8 +185,11 @@ class _Plugin:
                 self.error = str(error)
                 return True
             self._ready([check for check, _ in self._checks])
-            for source, deliver in self._tasks:
-                deliver(self._judge(source))
+            try:
+                for source, deliver in self._tasks:
+                    deliver(self._judge(source))
+            finally:
+                self._sandbox.close()
         return True
 
     def _rehearse(self) -> None:
