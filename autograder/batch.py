@@ -6,6 +6,7 @@ written beside its place, synced and renamed.
 
 from __future__ import annotations
 
+import bisect
 import hashlib
 import json
 import os
@@ -14,16 +15,19 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, overload
 
 from autograder.assignment import Assignment, load
 from autograder.faults import GradkitError
 from autograder.language import Language, language_of
 from autograder.lms import identity
 from autograder.notebook import Unreadable
-from autograder.pool import Order, Pool
 from autograder.result import SCHEMA, Result
 from autograder.sandbox import choose
 from autograder.submission import Submission, find
+
+if TYPE_CHECKING:
+    from autograder.pool import Order, Pool
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,8 @@ def grade_all(
     Raises GradkitError where nothing can be graded: the checks or the isolation level. However
     many submissions there are, only a few results are held at a time.
     """
+    from autograder.pool import Pool  # a second of imports: not where nothing is to be done
+
     level = choose(options.isolation)
     assignment = replace(assignment, limits=assignment.limits.changed(options.limits))
     pool = Pool(assignment, level)
@@ -92,6 +98,8 @@ def _drive(
 
 def order(submission: Submission, level: str, options: Options) -> Order:
     """Return what a judge is given of a submission: its bytes, or why there are none."""
+    from autograder.pool import Order
+
     head: Result = {
         "submission": submission.name,
         "sha256": "",
@@ -175,6 +183,41 @@ def _earlier(
     result_as_written = {"limits": {}, **result}
     same = all(result_as_written.get(name) == value for name, value in expected.items())
     return result if same and result.get("status") in ("graded", "unreadable") else None
+
+
+class Stored(Sequence[Result]):
+    """Results in a folder, by submission, each read when it is asked for.
+
+    All results of a course would not fit in memory.
+    """
+
+    def __init__(self, out: Path) -> None:
+        self._folder = out / "results"
+        self._entries: list[tuple[str, str]] = []
+        self.has_fault = False
+        """Whether one of them could not be judged through a fault of ours."""
+
+    def add(self, submission: Submission, result: Result) -> None:
+        """Count a submission's result in, which is on disk by now."""
+        bisect.insort(self._entries, (submission.name, submission.key))
+        self.has_fault |= result["status"] == "internal_error"
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    @overload
+    def __getitem__(self, index: int) -> Result: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Result]: ...
+    def __getitem__(self, index: int | slice) -> Result | list[Result]:
+        """Read one result, or some."""
+        if isinstance(index, slice):
+            return [self._read(key) for _, key in self._entries[index]]
+        return self._read(self._entries[index][1])
+
+    def _read(self, key: str) -> Result:
+        result: Result = json.loads((self._folder / f"{key}.json").read_text(encoding="utf-8"))
+        return result
 
 
 def as_json(result: Result) -> bytes:

@@ -13,14 +13,13 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from autograder.assignment import Assignment, Limits, only_assignment, opened
-from autograder.batch import Options, grade_into, write
+from autograder.batch import Options, Stored, grade_into, write
 from autograder.faults import GradkitError
 from autograder.language import Language
 from autograder.lms.cli import lms
 from autograder.lms.download import collect
 from autograder.lms.identity import SOURCES
 from autograder.report import grades_csv, print_table
-from autograder.result import Result
 from autograder.sandbox import LEVELS, choose, why_not
 from autograder.submission import Submission, find
 
@@ -96,7 +95,7 @@ def grade(
         results = _graded(console, opened_assignment, submissions, out, options)
         print_table(console, opened_assignment, results)
     console.print(f"grades: {out / 'grades.csv'}", highlight=False, soft_wrap=True)
-    sys.exit(_status(results))
+    sys.exit(1 if results.has_fault else 0)
 
 
 def _numbers(settings: Sequence[str]) -> dict[str, float]:
@@ -112,17 +111,13 @@ def _numbers(settings: Sequence[str]) -> dict[str, float]:
     return found
 
 
-def _status(results: Sequence[Result]) -> int:
-    return 1 if any(result["status"] == "internal_error" for result in results) else 0
-
-
 def _graded(
     console: Console,
     assignment: Assignment,
     submissions: Sequence[Submission],
     out: Path,
     options: Options,
-) -> list[Result]:
+) -> Stored:
     level = choose(options.isolation)
     if level == "process":
         reason = why_not("bwrap")
@@ -131,13 +126,13 @@ def _graded(
             f"read your files. For `bwrap`: {reason}",
             err=True,
         )
-    results: list[Result] = []
+    results = Stored(out)
     columns = (TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     try:
         with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
             task = progress.add_task("grading", total=len(submissions))
-            for _, result, _ in grade_into(out, assignment, submissions, options):
-                results.append(result)
+            for submission, result, _ in grade_into(out, assignment, submissions, options):
+                results.add(submission, result)
                 progress.advance(task)
     finally:
         if results:
@@ -187,4 +182,4 @@ def demo(root: Path, assignment: str | None, out: Path) -> None:
     console.print(f"isolation level: {level}", highlight=False)
     console.print(f"grades:  {out / 'grades.csv'}", highlight=False, soft_wrap=True)
     console.print(f"results: {out / 'results'}", highlight=False, soft_wrap=True)
-    sys.exit(_status(results))
+    sys.exit(1 if results.has_fault else 0)

@@ -21,6 +21,7 @@ from autograder.result import Result
 
 _BEFORE = ["submission", "student_id", "student_name", "status"]
 _AFTER = ["total", "max", "percent", "message"]
+_MOST_ROWS = 200
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -37,9 +38,12 @@ def grades_csv(
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([*_BEFORE, *questions, *_AFTER])
-    for result in sorted(results, key=lambda r: str(r["submission"])):
-        identity = identities.get(result["submission"]) or Identity("folder")
-        writer.writerow([_cell(value) for value in _row(result, identity)])
+    rows = [
+        _row(result, identities.get(result["submission"]) or Identity("folder"))
+        for result in results
+    ]
+    for row in sorted(rows, key=lambda row: str(row[0])):
+        writer.writerow([_cell(value) for value in row])
     return text.getvalue().encode()
 
 
@@ -83,16 +87,18 @@ def _cell(value: object) -> str:
 
 
 def print_table(console: Console, assignment: Assignment, results: Sequence[Result]) -> None:
-    """Print a row for every submission."""
+    """Print a row for every submission, as long as that can be read."""
     table = Table(title=RichText(assignment.title.en), title_justify="left")
     table.add_column("submission", overflow="fold")
     table.add_column("status")
     for question in assignment.questions:
         table.add_column(question.name, justify="right")
     table.add_column("total", justify="right")
-    for result in sorted(results, key=lambda r: str(r["submission"])):
+    for result in results[:_MOST_ROWS]:
         scores = [question["score"] for question in result["questions"]]
         cells = ["?" if score is None else f"{score:g}" for score in [*scores, result["score"]]]
         name = RichText(one_line(result["submission"], 60))
         table.add_row(name, RichText(result["status"]), *map(RichText, cells))
     console.print(table)
+    if len(results) > _MOST_ROWS:
+        console.print(f"and {len(results) - _MOST_ROWS} more", highlight=False)

@@ -10,15 +10,17 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from autograder.assignment import Assignment
-from autograder.exhibit import Shown
-from autograder.judge import Check, Judgement
 from autograder.language import Language, Text
 from autograder.misconception import Misconception
 from autograder.rendering import one_line, safe
 from autograder.verdict import Verdict
+
+if TYPE_CHECKING:  # a second of imports, for names alone
+    from autograder.exhibit import Shown
+    from autograder.judge import Check, Judgement
 
 SCHEMA = "gradkit/result/1"
 Result = dict[str, Any]

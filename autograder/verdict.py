@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hypothesis.errors import Flaky, FlakyStrategyDefinition
-
 from autograder.faults import CheckFailure, Crashed, Missing, StudentException, TimeLimit
 from autograder.language import Text, both
 
@@ -55,6 +53,11 @@ def verdict_of(found: BaseException | None, example: Callable[[], str]) -> Verdi
         if isinstance(found, kind):
             code = example() if kind is TimeLimit else ""
             return Verdict(outcome, found.message, found.message, code)
+    from hypothesis.errors import (  # who only reads results needs none
+        Flaky,
+        FlakyStrategyDefinition,
+    )
+
     if isinstance(found, (Flaky, FlakyStrategyDefinition)):
         return Verdict("failed", NOT_DETERMINISTIC, NOT_DETERMINISTIC)
     return None
