@@ -12,11 +12,21 @@ import click
 
 from autograder.batch import write
 from autograder.faults import GradkitError
+from autograder.lms import canvas, moodle
 from autograder.lms.filling import Plan, Rules
-from autograder.lms.grade import read_run
+from autograder.lms.grade import Run, read_run, shown
+from autograder.lms.ledger import Ledger
+from autograder.lms.push import Pushed, Service, prepared
+from autograder.lms.push import push as send_due
 from autograder.lms.returning import LAYOUTS, feedback_zip, filled, read_groups, summary
+from autograder.lms.roster import described
+from autograder.lms.secret import Secret, secret
+from autograder.lms.web import address
+from autograder.rendering import one_line
 
 _File = click.Path(path_type=Path, dir_okay=False)
+# AGS sets no limit; more places than any LMS shows.
+_LTI_DECIMALS = 5
 _Folder = click.Path(path_type=Path, file_okay=False)
 
 
@@ -116,3 +126,123 @@ def _add_fill(name: str) -> None:
 
 for _name in LAYOUTS:
     _add_fill(_name)
+
+
+@lms.group()
+def push() -> None:
+    """Send grades over an LMS's web service; try --dry-run first."""
+
+
+def _push_options(command: Callable[..., None]) -> Callable[..., None]:
+    for option in (
+        click.option("--comments", is_flag=True, help="Send a few lines of feedback too."),
+        click.option("--dry-run", is_flag=True, help="Say what would be sent; send nothing."),
+        click.argument("results", type=_Folder),
+    ):
+        command = option(command)
+    return _rules_options(command)
+
+
+@push.command("canvas")
+@click.option("--url", required=True, help="https://school.instructure.com")
+@click.option("--course", required=True, help="The number after /courses/ in the address.")
+@click.option("--assignment", required=True, help="The number after /assignments/.")
+@_push_options
+def push_canvas(results: Path, url: str, course: str, assignment: str, **words: Any) -> None:
+    """Send grades to Canvas; the token is in GRADKIT_CANVAS_TOKEN or the keyring."""
+    from autograder.lms.canvas_service import CanvasService
+
+    _numbers(course=course, assignment=assignment)
+    token = secret("GRADKIT_CANVAS_TOKEN", f"canvas {address(url)}")
+
+    def service(rules: Rules, run: Run) -> Service:
+        return CanvasService(url, course, assignment, token)
+
+    _push(results, service, token, canvas.DECIMALS, words)
+
+
+@push.command("moodle")
+@click.option("--url", required=True, help="https://moodle.school.edu")
+@click.option("--assignment", required=True, help="The number in its address: view.php?id=...")
+@_push_options
+def push_moodle(results: Path, url: str, assignment: str, **words: Any) -> None:
+    """Send grades to Moodle; the token is in GRADKIT_MOODLE_TOKEN or the keyring."""
+    from autograder.lms.moodle_service import MoodleService
+
+    _numbers(assignment=assignment)
+    token = secret("GRADKIT_MOODLE_TOKEN", f"moodle {address(url)}")
+
+    def service(rules: Rules, run: Run) -> Service:
+        return MoodleService(url, assignment, token, rules.force)
+
+    _push(results, service, token, moodle.DECIMALS, words)
+
+
+@push.command("lti")
+@click.option("--line-item", required=True, help="The line item's address.")
+@click.option("--members", required=True, help="The address of the course's members (NRPS).")
+@click.option("--token-url", required=True, help="The platform's address for access tokens.")
+@click.option("--client-id", required=True)
+@click.option("--key-id", help="The `kid` under which the platform knows the key.")
+@click.option("--audience", help="Whom the assertion is for, if not the token's address.")
+@_push_options
+def push_lti(results: Path, line_item: str, members: str, **words: Any) -> None:
+    """Send scores over LTI 1.3; the key (RSA, PEM) is in GRADKIT_LTI_KEY or the keyring."""
+    from autograder.lms.lti_service import LtiService, Tool
+
+    client, token_url = words["client_id"], words["token_url"]
+    tool = Tool(client, token_url, line_item, members, words["key_id"], words["audience"])
+    key = secret("GRADKIT_LTI_KEY", f"lti {client}")
+
+    def service(rules: Rules, run: Run) -> Service:
+        return LtiService(tool, key, rules.scale or run.maximum)
+
+    _push(results, service, key, _LTI_DECIMALS, words)
+
+
+def _numbers(**words: str) -> None:
+    for name, value in words.items():
+        if not (value.isascii() and value.isdigit()):
+            raise GradkitError(f"--{name} {one_line(value)}: a number is needed")
+
+
+def _push(
+    results: Path,
+    opened: Callable[[Rules, Run], Service],
+    token: Secret,
+    decimals: int,
+    words: dict[str, Any],
+) -> None:
+    """Send what is due, or say what would be; nothing that goes wrong shows the token."""
+    rules = rules_of(words, decimals)
+    run = read_run(results, read_groups(words["groups"]) if words["groups"] else None)
+    try:
+        service = opened(rules, run)
+        ledger = Ledger(results, service.target)
+        pushed = prepared(service, run, rules, ledger, words["comments"])
+        _send(service, ledger, pushed, rules.force, words["dry_run"])
+    except GradkitError as error:
+        raise GradkitError(token.hide_in(str(error))) from None
+    except Exception as error:  # whatever a library says may hold what it was given
+        reason = one_line(token.hide_in(f"{type(error).__name__}: {error}"))
+        raise GradkitError(f"sending failed: {reason}") from None
+
+
+def _send(service: Service, ledger: Ledger, pushed: Pushed, force: bool, dry_run: bool) -> None:
+    click.echo(f"to: {service.target}")
+    for change, _ in pushed.due if dry_run else []:
+        there = f" (now {change.seat.current})" if change.seat.current else ""
+        click.echo(f"would send {shown(change.points)}{there}: {described(change.seat.student)}")
+    there_already = len(pushed.plan.changes) + len(pushed.plan.unchanged) - len(pushed.due)
+    click.echo(f"to send: {len(pushed.due)}, there or sent already: {there_already}")
+    stop_at_problems(pushed.plan, force)
+    if dry_run:
+        return
+    with click.progressbar(length=len(pushed.due), label="sending", file=sys.stderr) as bar:
+        try:
+            send_due(service, pushed, ledger, lambda _: bar.update(1))
+        finally:
+            click.echo(f"sent: {pushed.sent} of {len(pushed.due)}")
+    echo((f"! refused: {words}" for words in pushed.refused), err=True)
+    if pushed.refused:
+        sys.exit(1)

@@ -19,25 +19,34 @@ _MOST = 6
 
 def comment(result: dict[str, Any]) -> str:
     """Return the score of each exercise and what is not right yet, as one line of HTML."""
+    total, lines, wrong = _said(result)
+    rest = "".join(f"<br>{html.escape(line)}" for line in lines)
+    items = "".join(f"<li>{html.escape(line)}</li>" for line in wrong)
+    return f"<p><b>{total}</b>{rest}</p>" + (f"<ul>{items}</ul>" if items else "")
+
+
+def plain(result: dict[str, Any]) -> str:
+    """Return the same as plain text."""
+    total, lines, wrong = _said(result)
+    return "\n".join([total, *lines, *(f"- {line}" for line in wrong)])
+
+
+def _said(result: dict[str, Any]) -> tuple[str, list[str], list[str]]:
+    """Return the total, the notes and exercises, and what is not right yet."""
     language = result["language"]
-    lines = [f"<b>{_TOTAL.to(language)}: {_of(result)}</b>"]
-    lines += [_escaped(note) for note in result["notes"]]
-    lines += [f"{_escaped(q['name'])}: {_of(q)}" for q in result["questions"]]
+    lines = [one_line(note, 200) for note in result["notes"]]
+    lines += [f"{one_line(q['name'])}: {_of(q)}" for q in result["questions"]]
     wrong = [
-        f"{_escaped(check['title'])}: {_escaped(check['message'])}"
+        one_line(f"{check['title']}: {check['message']}", 300)
         for question in result["questions"]
         for check in question["checks"]
         if check["outcome"] not in ("passed", "unreadable")
     ]
-    more = [_MORE.to(language).format(len(wrong) - _MOST)] if len(wrong) > _MOST else []
-    items = "".join(f"<li>{line}</li>" for line in [*wrong[:_MOST], *more])
-    return f"<p>{'<br>'.join(lines)}</p>" + (f"<ul>{items}</ul>" if items else "")
+    if len(wrong) > _MOST:
+        wrong[_MOST:] = [_MORE.to(language).format(len(wrong) - _MOST)]
+    return f"{_TOTAL.to(language)}: {_of(result)}", lines, wrong
 
 
 def _of(part: dict[str, Any]) -> str:
     score = "?" if part["score"] is None else f"{part['score']:g}"
     return f"{score} / {part['max_score']:g}"
-
-
-def _escaped(text: str) -> str:
-    return html.escape(one_line(text, 200))

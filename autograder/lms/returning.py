@@ -22,6 +22,7 @@ from autograder.lms.grade import Run, number, shown
 from autograder.lms.identity import Student
 from autograder.lms.roster import Seat
 from autograder.lms.sheet import Sheet
+from autograder.rendering import one_line
 
 _MADE_AT = (1980, 1, 1, 0, 0, 0)
 
@@ -134,7 +135,7 @@ def feedback_zip(out: Path, run: Run) -> tuple[bytes, list[str]]:
             key, name = one.entry.key, names[one.entry.key]
             page = out / "feedback" / f"{key}.html"
             if not name or not page.is_file():
-                missing.append(one.entry.submission)
+                missing.append(one_line(one.entry.submission))
                 continue
             entry = zipfile.ZipInfo(name, _MADE_AT)
             entry.compress_type = zipfile.ZIP_DEFLATED
@@ -171,6 +172,6 @@ def summary(filled: Filled) -> Sequence[str]:
     most = filled.column.maximum
     out_of = f", out of {shown(most)}" if most is not None else ""
     return [
-        f"column: {filled.column.header}{out_of}",
+        f"column: {one_line(filled.column.header)}{out_of}",
         f"grades filled in: {len(plan.changes)}, there already: {len(plan.unchanged)}",
     ]
