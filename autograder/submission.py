@@ -8,11 +8,13 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
+import lzma
 import os
 import re
 import stat
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -25,6 +27,17 @@ from autograder.notebook import Unreadable, cells_of, text_of
 
 SUFFIXES = (".ipynb", ".py", ".zip")
 MAX_FILE = 256 * 2**20
+# What zipfile raises for an archive that is damaged, encrypted or of a kind it does not know.
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
 _MAX_UNPACKED = 256 * 2**20
 _MAX_MEMBERS = 5_000
 _MAX_MODULES = 4 * 2**20
@@ -143,7 +156,7 @@ def _from_zip(data: bytes) -> Source:
             main = chosen[0]
             content = archive.read(members[main])
             files = _modules(archive, members, main)
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+    except DAMAGED as error:
         raise Unreadable(
             Text(
                 "the zip is damaged: zip the notebook again and hand that in",

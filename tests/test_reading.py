@@ -82,6 +82,19 @@ def test_zip_that_cannot_be_graded_is_told(data: bytes) -> None:
     assert caught.value.message.en and caught.value.message.ko
 
 
+@given(st.data())
+def test_a_damaged_zip_is_told(data: st.DataObject) -> None:
+    """Whatever bytes of it are wrong: the directory, a header, or the packed content."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("hw.ipynb", json.dumps(NOTEBOOK) * 3)
+    whole = bytearray(packed.getvalue())
+    for _ in range(data.draw(st.integers(1, 8))):
+        whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
+    with pytest.raises(Unreadable):
+        read(bytes(whole), ".zip")
+
+
 @pytest.mark.parametrize(
     "data", [b"", b"{", b"[]", b"3", b"\xff\xfe\x00", json.dumps(NOTEBOOK).encode()[:-20]]
 )

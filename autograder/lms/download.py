@@ -23,6 +23,7 @@ from autograder.lms.piece import Piece
 from autograder.notebook import Unreadable
 from autograder.rendering import one_line
 from autograder.submission import (
+    DAMAGED,
     MAX_FILE,
     Submission,
     find,
@@ -61,38 +62,37 @@ class Part:
     """Its path in the download, in NFC."""
     place: Path
     """The file itself, or the zip that holds it."""
-    member: int | None = None
-    """Which entry of the zip it is."""
+    archive: zipfile.ZipFile | None = None
+    """That zip, open: its directory is read once, not for every file."""
+    entry: zipfile.ZipInfo | None = None
 
     def read(self) -> bytes:
         """Return its bytes; raise Unreadable for a link, a giant, an encrypted or damaged one."""
-        if self.member is None:
+        if self.archive is None or self.entry is None:
             return read_bytes(self.place)
-        with zipfile.ZipFile(self.place) as archive:
-            entry = archive.infolist()[self.member]
-            if stat.S_ISLNK(entry.external_attr >> 16) or entry.flag_bits & 1:
-                raise Unreadable(
-                    Text(
-                        "the file is a link or needs a password: hand in the notebook itself",
-                        "링크이거나 암호가 걸린 파일입니다. 노트북 파일 자체를 제출하세요",
-                    )
+        if stat.S_ISLNK(self.entry.external_attr >> 16) or self.entry.flag_bits & 1:
+            raise Unreadable(
+                Text(
+                    "the file is a link or needs a password: hand in the notebook itself",
+                    "링크이거나 암호가 걸린 파일입니다. 노트북 파일 자체를 제출하세요",
                 )
-            if entry.file_size > MAX_FILE:
-                raise Unreadable(
-                    Text(
-                        "larger than 256 MiB: clear the outputs and hand it in again",
-                        "256 MiB보다 큽니다. 출력을 지우고 다시 제출하세요",
-                    )
+            )
+        if self.entry.file_size > MAX_FILE:
+            raise Unreadable(
+                Text(
+                    "larger than 256 MiB: clear the outputs and hand it in again",
+                    "256 MiB보다 큽니다. 출력을 지우고 다시 제출하세요",
                 )
-            try:
-                return archive.read(entry)
-            except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError) as error:
-                raise Unreadable(
-                    Text(
-                        "the file is damaged in the download: download it again",
-                        "내려받은 파일이 손상되었습니다. 다시 내려받아 주세요",
-                    )
-                ) from error
+            )
+        try:
+            return self.archive.read(self.entry)
+        except DAMAGED as error:
+            raise Unreadable(
+                Text(
+                    "the file is damaged in the download: download it again",
+                    "내려받은 파일이 손상되었습니다. 다시 내려받아 주세요",
+                )
+            ) from error
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,7 @@ def _recognised(path: Path, source: Source | None) -> tuple[Source | None, list[
         return None, []
     try:
         parts = _folder_parts(path) if path.is_dir() else _zip_parts(path)
-    except (zipfile.BadZipFile, OSError, NotImplementedError) as error:
+    except DAMAGED as error:
         if source is None:
             return None, []  # a student's own damaged zip has a row that says so
         raise GradkitError(f"{path}: not a zip that can be read; download it again") from error
@@ -172,11 +172,11 @@ def _folder_parts(path: Path) -> list[Part]:
 
 
 def _zip_parts(path: Path) -> list[Part]:
-    with zipfile.ZipFile(path) as archive:
-        entries = archive.infolist()
+    archive = zipfile.ZipFile(path)
+    entries = archive.infolist()
     if len(entries) > _MAX_DOWNLOADED:
         raise zipfile.BadZipFile(f"more than {_MAX_DOWNLOADED} files")
-    parts = [Part(member_name(e), path, i) for i, e in enumerate(entries) if not e.is_dir()]
+    parts = [Part(member_name(e), path, archive, e) for e in entries if not e.is_dir()]
     return [part for part in parts if not _is_hidden(part.name)]
 
 
