@@ -12,7 +12,7 @@ import json
 import os
 import queue
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
@@ -40,6 +40,8 @@ class Options:
     """The language of the results; None: each submission's own."""
     limits: Mapping[str, float] = field(default_factory=dict)
     """Limits in place of the assignment's, by the names of `assignment.Limits`."""
+    cluster: str | None = None
+    """The address of a Dask scheduler; None: this machine."""
 
 
 def grade_all(
@@ -74,6 +76,10 @@ def grade_all(
             driver.join()
     finally:
         pool.close()
+
+
+Grade = Callable[[Assignment, Sequence[Submission], Options], Iterator[tuple[Submission, Result]]]
+"""`grade_all`, or the same on a cluster."""
 
 
 def _drive(
@@ -131,11 +137,16 @@ def grade_one(
 
 
 def grade_into(
-    out: Path, assignment: Assignment, submissions: Sequence[Submission], options: Options
+    out: Path,
+    assignment: Assignment,
+    submissions: Sequence[Submission],
+    options: Options,
+    grade: Grade = grade_all,
 ) -> Iterator[tuple[Submission, Result, bool]]:
-    """Grade into a folder; yield every submission's result and whether it was there before."""
-    level = choose(options.isolation)
-    options = replace(options, isolation=level)
+    """Grade into a folder; yield every submission's result and whether it was there before.
+
+    ``options.isolation`` is a level, not ``auto``: results of another one are not taken over.
+    """
     folder = out / "results"
     folder.mkdir(parents=True, exist_ok=True)
     write(out / identity.FILE, identity.as_json(_register(assignment, submissions)))
@@ -148,7 +159,7 @@ def grade_into(
             yield submission, earlier, True
     if not left:
         return
-    for submission, outcome in grade_all(assignment, left, options):
+    for submission, outcome in grade(assignment, left, options):
         write(folder / f"{submission.key}.json", as_json(outcome))
         yield submission, outcome, False
 

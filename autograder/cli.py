@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from autograder.assignment import Assignment, Limits, only_assignment, opened
-from autograder.batch import Options, Stored, grade_into, write
+from autograder.batch import Grade, Options, Stored, grade_all, grade_into, write
 from autograder.faults import GradkitError
 from autograder.language import Language
 from autograder.lms.cli import lms
@@ -76,6 +78,7 @@ def build(root: Path, assignment: str | None, prove: bool) -> None:
 @click.option("-a", "--assignment", help="An assignment's name, or a bundle of `gradkit build`.")
 @click.option("--from", "source", type=click.Choice(["auto", *SOURCES]), default="auto")
 @click.option("--jobs", type=click.IntRange(1, 256), default=os.cpu_count() or 1)
+@click.option("--cluster", metavar="ADDRESS", help="A Dask scheduler, whose workers grade.")
 @click.option("--isolation", type=click.Choice(["auto", *LEVELS]), default="auto")
 @click.option("--timeout", type=click.FloatRange(1.0), help="The same as --limit question=S.")
 @click.option("--limit", "limits", multiple=True, metavar="NAME=N", help=_LIMITS_HELP)
@@ -89,7 +92,7 @@ def grade(
     limits = _numbers(words["limits"])
     if words["timeout"] is not None:
         limits["question"] = words["timeout"]
-    options = Options(words["isolation"], words["jobs"], words["lang"], limits)
+    options = Options(words["isolation"], words["jobs"], words["lang"], limits, words["cluster"])
     console = Console()
     with opened(assignment or only_assignment(root), root) as opened_assignment:
         results = _graded(console, opened_assignment, submissions, out, options)
@@ -111,6 +114,33 @@ def _numbers(settings: Sequence[str]) -> dict[str, float]:
     return found
 
 
+@contextmanager
+def _grader(options: Options) -> Iterator[tuple[Options, Grade]]:
+    """Give who grades, this machine or a cluster, and the options with the level decided."""
+    if options.cluster is None:
+        level, grade = choose(options.isolation), grade_all
+        _warn_of(level)
+        yield replace(options, isolation=level), grade
+        return
+    try:
+        from autograder.cluster import Cluster
+    except ImportError:
+        raise GradkitError("--cluster needs Dask: pip install 'gradkit[cluster]'") from None
+    with closing(Cluster(options.cluster)) as cluster:
+        level = cluster.level(options.isolation)
+        _warn_of(level)
+        yield replace(options, isolation=level), cluster.grade_all
+
+
+def _warn_of(level: str) -> None:
+    if level == "process":
+        click.echo(
+            "warning: isolation level `process` only limits resources; a hostile submission could "
+            f"read your files. For `bwrap`: {why_not('bwrap') or 'use --isolation bwrap'}",
+            err=True,
+        )
+
+
 def _graded(
     console: Console,
     assignment: Assignment,
@@ -118,20 +148,16 @@ def _graded(
     out: Path,
     options: Options,
 ) -> Stored:
-    level = choose(options.isolation)
-    if level == "process":
-        reason = why_not("bwrap")
-        click.echo(
-            "warning: isolation level `process` only limits resources; a hostile submission could "
-            f"read your files. For `bwrap`: {reason}",
-            err=True,
-        )
     results = Stored(out)
     columns = (TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     try:
-        with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        with (
+            _grader(options) as (options, grade),
+            Progress(*columns, console=Console(stderr=True), transient=True) as progress,
+        ):
             task = progress.add_task("grading", total=len(submissions))
-            for submission, result, _ in grade_into(out, assignment, submissions, options):
+            graded = grade_into(out, assignment, submissions, options, grade)
+            for submission, result, _ in graded:
                 results.add(submission, result)
                 progress.advance(task)
     finally:
