@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import socket
 import struct
-import time
+from collections.abc import Callable
 from typing import Any
 
 import msgpack  # type: ignore[import-untyped]
@@ -16,6 +16,8 @@ from autograder.faults import ProtocolError
 
 MAX_FRAME = 16 * 2**20
 _HEADER = struct.Struct(">II")
+TimeLeft = Callable[[], float]
+"""Returns the seconds that are left at least; raises TimeoutError where there are none."""
 
 
 class ChannelClosed(Exception):
@@ -52,33 +54,38 @@ class Channel:
         self._sent = 0
         self._received = 0
 
-    def send(self, message: list[Any], deadline: float | None = None) -> None:
-        """Send a message; raise TimeoutError at the deadline (in ``time.monotonic()``)."""
+    def send(self, message: list[Any], left: TimeLeft | None = None) -> None:
+        """Send a message; raise TimeoutError once no time is left."""
         body = packed(message)
-        frame = _HEADER.pack(len(body), self._sent & 0xFFFFFFFF) + body
+        rest = memoryview(_HEADER.pack(len(body), self._sent & 0xFFFFFFFF) + body)
         self._sent += 1
-        self._connection.settimeout(_left(deadline))
-        try:
-            self._connection.sendall(frame)
-        except (BrokenPipeError, ConnectionError) as error:
-            raise ChannelClosed from error
+        while rest:
+            self._connection.settimeout(left() if left else None)
+            try:
+                rest = rest[self._connection.send(rest) :]
+            except TimeoutError:
+                continue  # ``left`` says whether it is over
+            except ConnectionError as error:
+                raise ChannelClosed from error
 
-    def receive(self, deadline: float | None = None) -> list[Any]:
+    def receive(self, left: TimeLeft | None = None) -> list[Any]:
         """Return the next message; raise TimeoutError, ChannelClosed or ProtocolError."""
-        size, number = _HEADER.unpack(self._read(_HEADER.size, deadline))
+        size, number = _HEADER.unpack(self._read(_HEADER.size, left))
         if number != self._received & 0xFFFFFFFF:
             raise ProtocolError("a frame out of order")
         if size > self._most_bytes:
             raise Oversized(f"a message of {size} bytes")
         self._received += 1
-        return unpacked(self._read(size, deadline))
+        return unpacked(self._read(size, left))
 
-    def _read(self, size: int, deadline: float | None) -> bytes:
+    def _read(self, size: int, left: TimeLeft | None) -> bytes:
         parts: list[bytes] = []
         while size:
-            self._connection.settimeout(_left(deadline))
+            self._connection.settimeout(left() if left else None)
             try:
                 part = self._connection.recv(min(size, 2**16))
+            except TimeoutError:
+                continue
             except ConnectionError as error:
                 raise ChannelClosed from error
             if not part:
@@ -90,15 +97,6 @@ class Channel:
     def close(self) -> None:
         """Close this end."""
         self._connection.close()
-
-
-def _left(deadline: float | None) -> float | None:
-    if deadline is None:
-        return None
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise TimeoutError
-    return left
 
 
 def _no_extension(_code: int, _data: bytes) -> Any:

@@ -20,7 +20,6 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
-import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -31,6 +30,7 @@ from typing import Any, Protocol
 
 from autograder.assignment import Limits
 from autograder.channel import Channel, ChannelClosed
+from autograder.clock import Deadline, note_senders, sender
 from autograder.faults import GradkitError, ProtocolError
 
 LEVELS = ("bwrap", "setuid", "process")
@@ -67,10 +67,14 @@ class SandboxError(Exception):
 class Worker:
     """A running worker process, its channel, and what has to be cleaned up after it."""
 
-    def __init__(self, process: _Process, channel: Channel, clean: Callable[[], None]) -> None:
-        self._process = process
+    def __init__(
+        self, handle: _Process, channel: Channel, clean: Callable[[], None], process: int | None
+    ) -> None:
+        self._process = handle
         self.channel = channel
         self._clean = clean
+        self.process = process
+        """Its process id, where the system tells it."""
 
     def exit_status(self) -> int:
         """Wait for a worker that has closed its channel; its exit status, or -signal."""
@@ -135,11 +139,11 @@ class _ForkServer:
 
     def ask(self, request: list[Any], also: Callable[[], Any] = lambda: None) -> Any:
         """Return the answer to a request; raise SandboxError, and be gone, where there is none."""
-        deadline = time.monotonic() + _START_SECONDS
+        left = Deadline(_START_SECONDS).left
         try:
-            self._channel.send(request, deadline)
+            self._channel.send(request, left)
             also()
-            return self._channel.receive(deadline)[1]
+            return self._channel.receive(left)[1]
         except (TimeoutError, OSError, ChannelClosed, ProtocolError) as error:
             self.close()
             raise SandboxError("the workers' parent ended") from error
@@ -226,6 +230,7 @@ class Sandbox:
 
     def _started(self, given: dict[str, str], files: dict[str, bytes]) -> Worker:
         ours, theirs = socket.socketpair()
+        note_senders(ours)
         clean: Callable[[], None] = _nothing
         try:
             scratch, user, clean = self._place()
@@ -236,12 +241,14 @@ class Sandbox:
             raise SandboxError(f"a worker could not be started: {error}") from error
         finally:
             theirs.close()
-        worker = Worker(process, Channel(ours, self._most_bytes), clean)
-        deadline = time.monotonic() + _START_SECONDS
+        worker = Worker(process, Channel(ours, self._most_bytes), clean, None)
+        left = Deadline(_START_SECONDS).left
         try:
-            worker.channel.send(["begin", given, files], deadline)
-            worker.channel.receive(deadline)
-        except (TimeoutError, ChannelClosed, ProtocolError) as error:
+            worker.channel.send(["begin", given, files], left)
+            ours.settimeout(left())
+            worker.process = sender(ours)
+            worker.channel.receive(left)
+        except (OSError, ChannelClosed, ProtocolError) as error:
             worker.stop()
             raise SandboxError("a worker did not start") from error
         return worker

@@ -6,12 +6,13 @@ let it become a fault of ours.
 
 from __future__ import annotations
 
-import time
+import os
 from collections.abc import Callable
 from typing import Any, NoReturn, TypeVar
 
 from autograder.assignment import Limits
-from autograder.channel import Channel, ChannelClosed, Oversized
+from autograder.channel import Channel, ChannelClosed, Oversized, TimeLeft
+from autograder.clock import Deadline, Queueing
 from autograder.faults import Crashed, ProtocolError, Refused, StudentException, TimeLimit
 from autograder.language import Text
 from autograder.sandbox import SandboxError, Worker
@@ -27,11 +28,15 @@ class Diverged(BaseException):
 
 
 class Budget:
-    """The wall time and the messages that are left for a question."""
+    """The time and the messages that are left for a question.
+
+    Time is that of the wall clock, less what judge and worker stand in line for a processor.
+    """
 
     def __init__(self, seconds: float, messages: int = Limits.messages) -> None:
         self.seconds = seconds
-        self.end = time.monotonic() + seconds
+        self.queueing = Queueing(os.getpid())
+        self._whole = Deadline(seconds, self.queueing)
         self._messages = messages
         self._messages_left = messages
 
@@ -46,12 +51,21 @@ class Budget:
                 )
             )
 
-    def deadline(self, limit: float) -> float:
-        """Return the moment when a request of at most ``limit`` seconds has to be over."""
-        now = time.monotonic()
-        if now >= self.end:
+    def deadline(self, limit: float) -> TimeLeft:
+        """Return what tells how much is left of a request of at most ``limit`` seconds."""
+        if self.is_used_up:
             raise TimeLimit(self.used_up())
-        return min(now + limit, self.end)
+        request = Deadline(limit, self.queueing)
+        return lambda: min(request.left(), self._whole.left())
+
+    @property
+    def is_used_up(self) -> bool:
+        """Whether no time is left for the question."""
+        try:
+            self._whole.left()
+        except TimeoutError:
+            return True
+        return False
 
     def used_up(self) -> Text:
         """Return the words for a budget that is spent."""
@@ -69,6 +83,8 @@ class WorkerRunner:
         self._limits = limits
         self._budget = budget
         self.is_lost = False
+        if worker.process is not None:
+            budget.queueing.add(worker.process)
 
     def request(
         self, operation: str, arguments: list[Any], answer: Answer, *, statement: bool = False
@@ -77,12 +93,12 @@ class WorkerRunner:
         if self.is_lost:
             raise Crashed(Text("the program has ended before", "프로그램이 이미 끝났습니다"))
         limit = self._limits.statement if statement else self._limits.call
-        deadline = self._budget.deadline(limit)
+        left = self._budget.deadline(limit)
         try:
-            return self._exchange(["do", operation, arguments], answer, deadline)
+            return self._exchange(["do", operation, arguments], answer, left)
         except TimeoutError:
             self.close()
-            if deadline >= self._budget.end:
+            if self._budget.is_used_up:
                 raise TimeLimit(self._budget.used_up()) from None
             raise TimeLimit(
                 Text(f"did not finish within {limit:g} s", f"{limit:g}초 안에 끝나지 않았습니다")
@@ -107,23 +123,23 @@ class WorkerRunner:
             self.close()  # the worker still waits for an answer that will not come
             raise
 
-    def _exchange(self, message: list[Any], answer: Answer, deadline: float) -> list[Any]:
+    def _exchange(self, message: list[Any], answer: Answer, left: TimeLeft) -> list[Any]:
         channel: Channel = self._worker.channel
-        channel.send(message, deadline)
+        channel.send(message, left)
         while True:
-            received = self._received(deadline)
+            received = self._received(left)
             if received[0] == "done" and len(received) == 2 and isinstance(received[1], list):
                 reply: list[Any] = received[1]
                 return reply
-            channel.send(_answered(answer, received), deadline)
+            channel.send(_answered(answer, received), left)
 
-    def _received(self, deadline: float) -> list[Any]:
+    def _received(self, left: TimeLeft) -> list[Any]:
         self._budget.spend_message()
-        return self._worker.channel.receive(deadline)
+        return self._worker.channel.receive(left)
 
     def send_ahead(self, requests: list[bytes]) -> None:
         """Send many requests, whose replies come as they are ready; raise Diverged."""
-        self._ahead(lambda end: self._worker.channel.send(["do", "ahead", requests], end))
+        self._ahead(lambda left: self._worker.channel.send(["do", "ahead", requests], left))
 
     def receive_ahead(self) -> list[Any]:
         """Return some replies, or a question; raise Diverged where nothing comes for a second."""
@@ -131,14 +147,14 @@ class WorkerRunner:
 
     def answer_ahead(self, answer: Answer, question: list[Any]) -> None:
         """Answer a question that came instead of replies; raise Diverged."""
-        self._ahead(lambda end: self._worker.channel.send(_answered(answer, question), end))
+        self._ahead(lambda left: self._worker.channel.send(_answered(answer, question), left))
 
     def diverged(self) -> NoReturn:
         """End a worker that did not do what was foreseen; asked live it gets its verdict."""
         self.close()
         raise Diverged
 
-    def _ahead(self, step: Callable[[float], _T]) -> _T:
+    def _ahead(self, step: Callable[[TimeLeft], _T]) -> _T:
         if self.is_lost:
             raise Diverged
         try:
@@ -171,6 +187,8 @@ class WorkerRunner:
         """Kill the worker."""
         if not self.is_lost:
             self.is_lost = True
+            if self._worker.process is not None:
+                self._budget.queueing.remove(self._worker.process)
             self._worker.stop()
 
 

@@ -68,6 +68,7 @@ class Other:
         self.channel = Channel(here)
         self.end = Channel(there)
         self.is_stopped = False
+        self.process = None
 
     def stop(self) -> None:
         self.is_stopped = True
