@@ -76,7 +76,13 @@ def build(root: Path, assignment: str | None, prove: bool) -> None:
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("-o", "--out", required=True, type=click.Path(path_type=Path, file_okay=False))
 @click.option("-a", "--assignment", help="An assignment's name, or a bundle of `gradkit build`.")
-@click.option("--from", "source", type=click.Choice(["auto", *SOURCES]), default="auto")
+@click.option(
+    "--from",
+    "source",
+    type=click.Choice(["auto", *SOURCES]),
+    default="auto",
+    help="Whose download it is (default: looked at).",
+)
 @click.option("--jobs", type=click.IntRange(1, 256), default=os.cpu_count() or 1)
 @click.option("--cluster", metavar="ADDRESS", help="A Dask scheduler, whose workers grade.")
 @click.option("--isolation", type=click.Choice(["auto", *LEVELS]), default="auto")

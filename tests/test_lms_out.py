@@ -379,7 +379,7 @@ def test_filling_twice_changes_nothing(tmp_path: Path, lms: str) -> None:
     once = desk.fill(lms)
     desk.sheet.write_bytes(once)
     done = desk.run(lms)
-    assert "filled in: 0" in done.output and desk.filled.read_bytes() == once
+    assert "to fill in: 0" in done.output and desk.filled.read_bytes() == once
 
 
 def test_the_download_itself_is_never_overwritten(tmp_path: Path) -> None:
@@ -389,44 +389,66 @@ def test_the_download_itself_is_never_overwritten(tmp_path: Path) -> None:
     assert desk.sheet.read_bytes() == CANVAS_SHEET
 
 
-@given(
-    st.lists(
-        st.tuples(st.integers(0, 1000), st.booleans(), st.none() | st.integers(0, 300)),
-        min_size=1,
-        max_size=12,
+# By LMS: the header, a student's row around the grade, and the sign that the download gives.
+CLASSES = {
+    "canvas": (
+        ["Student", "ID", "SIS Login ID", "Section", "Homework 4 (4)", "Final Score"],
+        ["{name}", "{i}", "x", "1", "{grade}", "1"],
+        {"user": "{i}"},
     ),
-    st.sampled_from([",", ";", "\t"]),
-    st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
-    st.sampled_from(["\n", "\r\n"]),
-)
+    "moodle": (
+        ["식별자", "이름", "성적", "최대 성적", "마지막 수정됨(성적)"],
+        ["참가자{i}", "{name}", "{grade}", "10", "-"],
+        {"participant": "{i}"},
+    ),
+    "gradescope": (
+        ["Name", "SID", "Total Score", "Max Points"],
+        ["{name}", "{i}", "{grade}", "10.0"],
+        {"number": "{i}"},
+    ),
+    "blackboard": (
+        ["Last Name", "First Name", "Username", "HW [Total Pts: 10 Score] |4"],
+        ["{name}", "", "u{i}", "{grade}"],
+        {"login": "u{i}"},
+    ),
+}
+
+
+@pytest.mark.parametrize("lms", CLASSES)
+@given(data=st.data())
 def test_what_is_read_back_is_the_grades(
-    tmp_path_factory: pytest.TempPathFactory,
-    students: list[tuple[int, bool, int | None]],
-    separator: str,
-    encoding: str,
-    line_end: str,
+    tmp_path_factory: pytest.TempPathFactory, lms: str, data: st.DataObject
 ) -> None:
-    """Fill a class's sheet and read it back with the csv module: the same grades, all else the
-    same."""
-    out = tmp_path_factory.mktemp("run")
-    handed: dict[str, tuple[Identity, float | None]] = {
-        f"s{i}.py": (who(user=str(i)), score / 100) for i, (score, _, _) in enumerate(students)
-    }
-    rows = [["Student", "ID", "SIS Login ID", "Section", "Homework 4 (4)", "Final Score"]]
-    for i, (_, _, there) in enumerate(students):
-        current = "" if there is None else f"{there / 100:.2f}"
-        rows.append([f"김{separator} {i}", str(i), "x", "1", current, "1"])
+    """Fill a class's sheet and read it with the csv module: the grades, and all else the same."""
+    one = st.tuples(st.integers(0, 1000), st.none() | st.integers(0, 1000))
+    students = data.draw(st.lists(one, min_size=1, max_size=12))
+    separator = data.draw(st.sampled_from([",", ";", "\t"]))
+    encoding = data.draw(st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp949"]))
+    line_end = data.draw(st.sampled_from(["\n", "\r\n"]))
+    quoting = data.draw(st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]))
+
+    header, row, signs = CLASSES[lms]
+    rows, handed = [header], {}
+    for i, (score, there) in enumerate(students):
+        grade = "" if there is None else f"{there / 100:.2f}"
+        words = {"i": i, "name": f'김{separator} "{i}"', "grade": grade}
+        rows.append([cell.format(**words) for cell in row])
+        own = {sign: value.format(**words) for sign, value in signs.items()}
+        handed[f"s{i}.py"] = (who(**own), score / 100)
     text = io.StringIO(newline="")
-    csv.writer(text, delimiter=separator, lineterminator=line_end).writerows(rows)
-    run = read_run(run_folder(out / "out", handed))
-    data = text.getvalue().encode(encoding)
-    done = filled("canvas", data, "sheet", run, Rules(force=True), None, False)
-    back = list(csv.reader(io.StringIO(done.content.decode(encoding)), delimiter=separator))
-    assert [float(row[4]) for row in back[1:]] == [score / 100 for score, _, _ in students]
-    assert [row[:4] + row[5:] for row in back] == [row[:4] + row[5:] for row in rows]
-    lowered = [s for s, _, t in students if t is not None and t > s]
+    csv.writer(text, delimiter=separator, lineterminator=line_end, quoting=quoting).writerows(rows)
+    sheet = text.getvalue().encode(encoding)
+
+    run = read_run(run_folder(tmp_path_factory.mktemp("run") / "out", handed))
+    done = filled(lms, sheet, "sheet", run, Rules(force=True), None, False)
+    written = io.StringIO(done.content.decode(encoding), newline="")
+    back = list(csv.reader(written, delimiter=separator))
+    at = row.index("{grade}")
+    assert [float(cells[at]) for cells in back[1:]] == [score / 100 for score, _ in students]
+    assert [c[:at] + c[at + 1 :] for c in back] == [c[:at] + c[at + 1 :] for c in rows]
+    lowered = [score for score, there in students if there is not None and there > score]
     assert len([p for p in done.plan.problems if "lowered" in p]) == len(lowered)
-    again = filled("canvas", done.content, "sheet", run, Rules(), None, False)
+    again = filled(lms, done.content, "sheet", run, Rules(), None, False)
     assert again.content == done.content and not again.plan.problems
 
 

@@ -41,11 +41,24 @@ def _rules_options(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--scale", help="What full marks become: a number, or `lms`: its maximum."),
         click.option("--decimals", type=click.IntRange(0, 5), help="Places, rounded half up."),
         click.option("--zero-unreadable", is_flag=True, help="0 for a file that cannot be read."),
-        click.option("--groups", type=_File, help="Canvas's CSV of a group set."),
         click.option("--force", is_flag=True, help="Write in spite of what is listed."),
     ):
         command = option(command)
     return command
+
+
+# What not every LMS takes back.
+_EXTRAS: dict[str, Callable[..., Any]] = {
+    "comments": click.option("--comments", is_flag=True, help="Fill in feedback comments too."),
+    "feedback": click.option("--feedback", type=_File, help="Write a zip of the students' pages."),
+    "groups": click.option("--groups", type=_File, help="The CSV of a group set."),
+}
+_TAKES = {
+    "canvas": ("feedback", "groups"),
+    "moodle": ("feedback", "comments"),
+    "gradescope": (),
+    "blackboard": ("comments",),
+}
 
 
 def rules_of(words: dict[str, Any], decimals: int) -> Rules:
@@ -71,23 +84,27 @@ def _fill(lms: str, results: Path, sheet: Path, output: Path, **words: Any) -> N
     """Fill the sheet that was downloaded with the grades in RESULTS."""
     if output.exists() and output.samefile(sheet):
         raise GradkitError(f"{output}: give -o another name, so that the download stays")
-    groups = read_groups(words["groups"]) if words["groups"] else None
-    run = read_run(results, groups)
+    run = _run(results, words)
     rules = rules_of(words, LAYOUTS[lms].DECIMALS)
     try:
         data = sheet.read_bytes()
     except OSError as error:
         raise GradkitError(f"{sheet}: {error.strerror}") from error
-    done = filled(lms, data, str(sheet), run, rules, words["column"], words["comments"])
+    done = filled(lms, data, str(sheet), run, rules, words["column"], words.get("comments", False))
     echo(summary(done))
     stop_at_problems(done.plan, rules.force)
-    if words["feedback"]:
+    if words.get("feedback"):
         content, missing = feedback_zip(results, run)
         echo([f"no page to send back: {name}" for name in missing])
         write(words["feedback"], content)
         click.echo(f"feedback: {words['feedback']}")
     write(output, done.content)
     click.echo(f"sheet: {output}")
+
+
+def _run(results: Path, words: dict[str, Any]) -> Run:
+    groups = words.get("groups")
+    return read_run(results, read_groups(groups) if groups else None)
 
 
 def stop_at_problems(plan: Plan, force: bool) -> None:
@@ -108,8 +125,7 @@ def echo(lines: Any, err: bool = False) -> None:
 def _add_fill(name: str) -> None:
     decorators: Sequence[Callable[..., Any]] = (
         _rules_options,
-        click.option("--comments", is_flag=True, help="Fill in the feedback comments too."),
-        click.option("--feedback", type=_File, help="A zip of the students' pages."),
+        *(_EXTRAS[extra] for extra in _TAKES[name]),
         click.option("--column", help="The assignment's column: title, id, or part of it."),
         click.option("-o", "--output", type=_File, required=True),
         click.option("--sheet", type=click.Path(path_type=Path, exists=True), required=True),
@@ -147,6 +163,7 @@ def _push_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--url", required=True, help="https://school.instructure.com")
 @click.option("--course", required=True, help="The number after /courses/ in the address.")
 @click.option("--assignment", required=True, help="The number after /assignments/.")
+@_EXTRAS["groups"]
 @_push_options
 def push_canvas(results: Path, url: str, course: str, assignment: str, **words: Any) -> None:
     """Send grades to Canvas; the token is in GRADKIT_CANVAS_TOKEN or the keyring."""
@@ -215,7 +232,7 @@ def _push(
 ) -> None:
     """Send what is due, or say what would be; nothing that goes wrong shows the token."""
     rules = rules_of(words, decimals)
-    run = read_run(results, read_groups(words["groups"]) if words["groups"] else None)
+    run = _run(results, words)
     try:
         service = opened(rules, run)
         ledger = Ledger(results, service.target)

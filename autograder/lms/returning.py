@@ -173,5 +173,5 @@ def summary(filled: Filled) -> Sequence[str]:
     out_of = f", out of {shown(most)}" if most is not None else ""
     return [
         f"column: {one_line(filled.column.header)}{out_of}",
-        f"grades filled in: {len(plan.changes)}, there already: {len(plan.unchanged)}",
+        f"to fill in: {len(plan.changes)}, there already: {len(plan.unchanged)}",
     ]
