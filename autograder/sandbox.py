@@ -10,7 +10,6 @@ from __future__ import annotations
 import atexit
 import functools
 import importlib.util
-import json
 import math
 import os
 import shutil
@@ -53,8 +52,6 @@ _SCRATCH = "/scratch"
 _WRITABLE = (_SCRATCH, "/tmp", "/dev/shm")
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
 _WRITABLE_BYTES = 64 * 2**20
-# Workers of root run as one of these users; none of them owns anything.
-_FIRST_USER, _USERS = 61_184, 300
 _START_SECONDS = 30.0
 _MEBIBYTE = 2**20
 _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
@@ -257,17 +254,19 @@ class Sandbox:
         """Return a worker's scratch folder, its user, and what removes both when it is gone."""
         if self.level == "bwrap":
             return _SCRATCH, None, _nothing
+        from autograder.users import User  # not on Windows, where `gradkit check` gets here too
+
+        user = User() if self.level == "setuid" else None
         scratch = tempfile.mkdtemp(prefix="gradkit-")
-        user = _free_user() if self.level == "setuid" else None
         if user is not None:
-            os.chown(scratch, user, user)
+            os.chown(scratch, user.number, user.number)
 
         def clean() -> None:
             if user is not None:
-                _kill_all_of(user)
+                user.give_back()
             shutil.rmtree(scratch, ignore_errors=True)
 
-        return scratch, user, clean
+        return scratch, None if user is None else user.number, clean
 
     def _process(self, descriptor: int, scratch: str, user: int | None) -> _Process:
         if not self._forks:
@@ -489,41 +488,3 @@ def choose(wanted: str) -> str:
         if why_not(level) is None:
             return level
     raise GradkitError(f"no worker can be started here: {why_not('process')}")
-
-
-def _free_user() -> int:
-    """Return a user id that no other worker of this machine has at the moment."""
-    for user in range(_FIRST_USER, _FIRST_USER + _USERS):
-        lock = Path(tempfile.gettempdir()) / f"gradkit-user-{user}.lock"
-        try:
-            descriptor = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, 0o600)
-        except FileExistsError:
-            if _holder_lives(lock):
-                continue
-            lock.unlink(missing_ok=True)
-            continue
-        with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            json.dump(os.getpid(), file)
-        return user
-    raise SandboxError("no free user id for a worker")
-
-
-def _holder_lives(lock: Path) -> bool:
-    try:
-        os.kill(int(lock.read_text(encoding="ascii")), 0)
-    except (OSError, ValueError):
-        return False
-    return True
-
-
-def _kill_all_of(user: int) -> None:
-    """Kill every process of a worker's user: a child that left its group is found all the same."""
-    child = os.fork()
-    if child == 0:
-        try:
-            os.setresuid(user, user, user)
-            os.kill(-1, signal.SIGKILL)
-        finally:
-            os._exit(0)
-    os.waitpid(child, 0)
-    (Path(tempfile.gettempdir()) / f"gradkit-user-{user}.lock").unlink(missing_ok=True)
