@@ -111,6 +111,15 @@ def test_canvas_maps_every_feedback_name_back(name: str, user: int, attachment: 
     assert not piece.feedback.rpartition("_")[2].startswith(("link", "."))
 
 
+@pytest.mark.parametrize("kind", ["text", "link"])
+@pytest.mark.parametrize("head", ["kim_105", "kim_LATE_105", "anon_Zz1", "LATE_anon_Zz1"])
+def test_canvas_texts_and_links_are_no_files(tmp_path: Path, head: str, kind: str) -> None:
+    (found,) = collect([zipped(tmp_path / "c.zip", {f"{head}_{kind}.html": b"<a>"})])
+    assert identity(found).late is ("LATE" in head)
+    assert [s.user for s in identity(found).students] == ([] if "anon" in head else ["105"])
+    assert f"{kind}.html" in why_not(found)
+
+
 def test_moodle_names(tmp_path: Path) -> None:
     found = by_name(collect([zipped(tmp_path / "m.zip", MOODLE)]))
     assert identity(found["김민준"]).students[0].participant == "12"
@@ -198,6 +207,15 @@ def test_from_says_when_a_download_is_of_another_lms(tmp_path: Path) -> None:
         collect([zipped(tmp_path / "m.zip", MOODLE)], "canvas")
 
 
+def test_a_folder_that_was_unpacked_with_names_in_cp949(tmp_path: Path) -> None:
+    name = "김민준_12_assignsubmission_file_과제.py".encode("cp949")
+    with open(bytes(tmp_path) + b"/" + name, "wb") as file:
+        file.write(RIGHT)
+    (found,) = collect([tmp_path])
+    assert identity(found).students == (Student("김민준", participant="12"),)
+    assert found.read() == (RIGHT, ".py")
+
+
 def test_links_and_passwords_in_a_download_are_told(tmp_path: Path) -> None:
     path = zipped(tmp_path / "c.zip", {"kim_1_2_a.py": RIGHT, "lee_2_3_a.py": RIGHT})
     data = bytearray(path.read_bytes())
@@ -246,14 +264,11 @@ def test_grading_a_download(mini: Path, tmp_path: Path) -> None:
     expected = CANVAS_SHEET.replace(b",41.00,,,", b",41.00,10,,").replace(b'"",7,', b'"10",7,')
     assert (tmp_path / "filled.csv").read_bytes() == expected
 
-
-def test_a_result_says_nothing_of_who_handed_it_in(mini: Path, tmp_path: Path) -> None:
-    plain = unpacked(tmp_path / "plain", {"김민준_101_9001_과제.py": RIGHT})
-    download = unpacked(tmp_path / "canvas", {"김민준_101_9001_과제.py": RIGHT})
-    for path, source in ((plain, "folder"), (download, "canvas")):
-        out = tmp_path / f"out-{source}"
-        done = gradkit("--root", mini, "grade", path, "-o", out, "--from", source)
-        assert done.returncode == 0, done.stderr
-    (one,) = (tmp_path / "out-folder" / "results").iterdir()
-    (other,) = (tmp_path / "out-canvas" / "results").iterdir()
-    assert one.name == other.name and one.read_bytes() == other.read_bytes()
+    # A result says nothing of who handed it in: the same file from a plain folder gets the same.
+    name = "김민준_101_9001_과제.py"
+    plain = unpacked(tmp_path / "plain", {name: RIGHT})
+    done = gradkit("--root", mini, "grade", plain, "-o", tmp_path / "again", "--from", "folder")
+    assert done.returncode == 0, done.stderr
+    (result,) = (tmp_path / "again" / "results").iterdir()
+    assert result.name == f"{keys[name]}.json"
+    assert result.read_bytes() == (tmp_path / "out" / "results" / result.name).read_bytes()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
@@ -102,6 +103,24 @@ def test_canvas_excused_and_unassigned_cells_stay(tmp_path: Path) -> None:
     assert desk.filled.read_bytes() == CANVAS_SHEET
     assert "excused" in done.output and "not assigned" in done.output
     assert "there already: 1" in done.output
+
+
+def test_canvas_compares_at_two_places(tmp_path: Path) -> None:
+    sheet = CANVAS_SHEET.replace(b",41.00,,,82.0", b",41.00,8.13,,82.0")
+    desk = Desk(tmp_path, {"a.py": (who(user="101"), 8.1251)}, sheet)
+    assert desk.fill("canvas") == sheet
+    assert desk.fill("canvas", "--decimals", 5) == sheet
+
+
+def test_canvas_with_every_column_it_can_have(tmp_path: Path) -> None:
+    sheet = (
+        b"Student,ID,SIS User ID,SIS Login ID,Integration ID,Root Account,Section,Notes,"
+        b"Homework 4 (4004),Homework 4 Current Score,Override Score,Unposted Final Grade\n"
+        b"    Points Possible,,,,,,,,10,(read only),,(read only)\n"
+        b"Kim,101,20231234,mjkim,i-1,school.edu,1,8,,5,,A\n"
+    )
+    desk = Desk(tmp_path, {"a.py": (who(user="101"), 7)}, sheet)
+    assert desk.fill("canvas") == replaced(sheet, (b",1,8,,5", b",1,8,7,5"))
 
 
 def test_a_grade_is_never_lowered_unasked(tmp_path: Path) -> None:
@@ -236,6 +255,14 @@ def test_an_interrupted_run_is_told(tmp_path: Path) -> None:
     desk = Desk(tmp_path, CANVAS, CANVAS_SHEET)
     next((desk.out / "results").iterdir()).unlink()
     assert "no result yet" in desk.refused("canvas")
+
+
+def test_results_of_two_versions_are_not_mixed(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, CANVAS, CANVAS_SHEET)
+    path = next((desk.out / "results").iterdir())
+    result = json.loads(path.read_text(encoding="utf-8")) | {"bundle": "older"}
+    path.write_text(json.dumps(result), encoding="utf-8")
+    assert "gradkit grade" in desk.refused("canvas")
 
 
 def test_another_maximum_needs_a_scale(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ class Run:
         """The points of all questions; raise GradkitError if results disagree."""
         found = {one.maximum for one in self.graded}
         if len(found) != 1:
-            raise GradkitError("the results are not all of one assignment: grade them again")
+            raise GradkitError("no results of one assignment: grade again")
         return found.pop()
 
 
@@ -71,6 +71,11 @@ def read_run(out: Path, groups: Mapping[str, Sequence[Student]] | None = None) -
             missing.append(entry.submission)
         except (OSError, ValueError) as error:
             raise GradkitError(f"{path}: cannot be read ({error}); grade again") from error
+    if len({one.result.get("bundle") for one in graded}) > 1:
+        raise GradkitError(
+            f"{out}: some results are older than the assignment's checks: run `gradkit grade` to "
+            "its end, then this again"
+        )
     titles = tuple(dict.fromkeys((*register.titles, register.assignment)))
     return Run(titles, graded, missing)
 

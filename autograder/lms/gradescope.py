@@ -86,19 +86,24 @@ def _plain(mapping: Mapping[Any, Any]) -> dict[str, Any]:
     return {str(key).lstrip(":"): value for key, value in mapping.items()}
 
 
+def _scalar(value: Any) -> str:
+    """Return a value as text; what has values of its own is nothing we know."""
+    return str(value) if isinstance(value, str | int | float) else ""
+
+
 def _piece(submission: str, file: str, data: Mapping[str, Any]) -> Piece:
     submitters = data.get("submitters")
     people = [_plain(s) for s in submitters if isinstance(s, dict)] if submitters else []
     students = tuple(
         Student(
-            name=str(person.get("name") or ""),
-            number=str(person.get("sid") or ""),
-            email=str(person.get("email") or ""),
+            name=_scalar(person.get("name")),
+            number=_scalar(person.get("sid")),
+            email=_scalar(person.get("email")),
         )
         for person in people
     )
     team = sorted(s.email or s.number or s.name for s in students)
-    attempt = f"{data.get('created_at') or ''} {submission}".strip()
+    attempt = f"{_scalar(data.get('created_at'))} {submission}".strip()
     return Piece(" ".join(team) or submission, file, students, attempt, anonymous=not students)
 
 

@@ -19,6 +19,7 @@ _TRIES = 6
 # 1, 2, 4, ... seconds between tries, unless the server says how long (Retry-After).
 _BACK_OFF = 0.5
 _LONGEST = 60.0
+_LONGEST_ASKED = 300.0
 _BUSY = (429, 500, 502, 503, 504)
 
 
@@ -69,7 +70,14 @@ def patient_session() -> requests.Session:
         ) -> requests.Response:
             return super().send(request, stream, timeout or _SECONDS, verify, cert, proxies)
 
-    retry = Retry(
+    class PatientRetry(Retry):
+        """Waits as long as the server asks for, within reason."""
+
+        def get_retry_after(self, response: Any) -> float | None:
+            asked = super().get_retry_after(response)
+            return None if asked is None else min(asked, _LONGEST_ASKED)
+
+    retry = PatientRetry(
         total=_TRIES,
         backoff_factor=_BACK_OFF,
         backoff_max=_LONGEST,
