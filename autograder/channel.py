@@ -15,6 +15,9 @@ import msgpack  # type: ignore[import-untyped]
 from autograder.faults import ProtocolError
 
 MAX_FRAME = 16 * 2**20
+# An empty list is one byte in a frame and 64 in memory: what a message may be made of is counted.
+_MAX_LIST = 100_000
+_MAX_ITEMS = 500_000
 _HEADER = struct.Struct(">II")
 TimeLeft = Callable[[], float]
 """Returns the seconds that are left at least; raises TimeoutError where there are none."""
@@ -36,9 +39,26 @@ def packed(message: list[Any]) -> bytes:
 
 def unpacked(body: bytes) -> list[Any]:
     """Return the message in ``body``; raise ProtocolError where it is none."""
+    items = 0
+
+    def counted(part: list[Any]) -> list[Any]:
+        nonlocal items
+        items += 1 + len(part)
+        if items > _MAX_ITEMS:
+            raise ProtocolError("too many parts")
+        return part
+
     try:
-        message = msgpack.unpackb(body, raw=False, strict_map_key=True, ext_hook=_no_extension)
-    except (ValueError, msgpack.UnpackException, TypeError, RecursionError) as error:
+        message = msgpack.unpackb(
+            body,
+            raw=False,
+            strict_map_key=True,
+            ext_hook=_no_extension,
+            list_hook=counted,
+            max_array_len=_MAX_LIST,
+            max_map_len=_MAX_LIST,
+        )
+    except (ValueError, msgpack.UnpackException, TypeError, RecursionError, MemoryError) as error:
         raise ProtocolError("not msgpack") from error
     if not isinstance(message, list) or not message or not isinstance(message[0], str):
         raise ProtocolError("not a message")

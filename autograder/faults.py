@@ -60,7 +60,14 @@ class Stop(BaseException):
 
 
 class Missing(Stop):
-    """What was asked for is not there, or still the stub."""
+    """What was asked for is not there, or still the stub.
+
+    ``brief`` says it in the judge's own words, without a name of the submission's choosing.
+    """
+
+    def __init__(self, message: Text, brief: Text | None = None) -> None:
+        super().__init__(message)
+        self.brief = brief or message
 
 
 class TimeLimit(Stop):
@@ -69,6 +76,9 @@ class TimeLimit(Stop):
 
 class Crashed(Stop):
     """The worker ended, or sent what is no answer."""
+
+
+NO_ANSWER = Text("the program sent what is no answer", "프로그램이 알 수 없는 답을 보냈습니다")
 
 
 class Refused(Exception):

@@ -238,11 +238,13 @@ class _Plugin:
         return Judgement(verdicts, self._bench.execution(), exhibits, hints)
 
     def _shown(self, question: Question, verdicts: dict[str, Verdict]) -> list[Shown]:
-        """Show a question's exhibits while its worker lives; one that was lost is not asked."""
+        """Show a question's exhibits; a submission whose worker was lost is not asked."""
         own = [verdicts[c.id] for c, item in self._checks if _question(item) is question]
         bench = self._bench
         if bench is None or any(verdict.outcome in _LOST for verdict in own):
             return self._gallery.show(question.name, None)
+        # In a new worker: the old one has seen the hidden checks, and could draw what it saw.
+        bench.close()
         return self._gallery.show(question.name, lambda: bench.student(question))
 
     def _hints(self, source: Source, verdicts: dict[str, Verdict]) -> dict[str, Misconception]:
@@ -398,8 +400,13 @@ class _Bench:
             self._prepared.explain,
             tells_gradients=bool(question.given),
             most_evaluations=self._assignment.limits.evaluations,
+            is_place=self._is_place,
         )
         return self._student
+
+    def _is_place(self, cell: int, line: int) -> bool:
+        cells = self._source.cells
+        return 0 < cell <= len(cells) and 0 < line <= 1 + cells[cell - 1].count("\n")
 
     def runner(self, question: Question) -> WorkerRunner:
         """Return the way to a living worker that has the question's definitions."""

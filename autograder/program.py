@@ -13,9 +13,10 @@ from typing import Any, Protocol
 from autograder.faults import Crashed, Place, ProtocolError, Stop, TimeLimit
 from autograder.language import Text
 from autograder.rendering import one_line
-from autograder.student import Answer
+from autograder.student import Answer, understood
 
 _MOST_LOST_STATEMENTS = 3
+_MOST_TEXT = 1_000
 
 
 @dataclass(frozen=True)
@@ -124,26 +125,42 @@ def _load(
     own = {name: list(names) for name, names in program.own_modules.items()}
     arguments = [list(program.cells), targets, own, whole, program.seed]
     reply = runner.request("load", arguments, _no_questions)
-    try:
-        if reply[0] != "ok":
-            raise Crashed(Text("the cells could not be taken apart", "셀을 나눌 수 없습니다"))
-        plan = [(int(i), int(c), int(n), [str(x) for x in names]) for i, c, n, names in reply[1]]
+    if reply[0] != "ok":
+        raise Crashed(Text("the cells could not be taken apart", "셀을 나눌 수 없습니다"))
+    with understood():
+        plan = [
+            (_index(i), _index(c), _index(n), [_text(name) for name in names])
+            for i, c, n, names in reply[1]
+        ]
         broken = [
-            ExecutionError(Place(int(c), int(n)), one_line(str(e)), tuple(map(str, names)))
+            ExecutionError(
+                Place(_index(c), _index(n)), one_line(_text(e)), tuple(map(_text, names))
+            )
             for c, n, e, names in reply[2]
         ]
-    except (TypeError, ValueError, IndexError) as error:
-        raise ProtocolError("not a plan") from error
     return plan, broken
 
 
+def _index(value: Any) -> int:
+    if type(value) is not int or not 0 <= value < 10**6:
+        raise ProtocolError("not an index")
+    return value
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ProtocolError("not a text")
+    return value[:_MOST_TEXT]
+
+
 def _error(reply: list[Any], place: Place, names: list[str]) -> ExecutionError:
-    if reply[0] != "error" or len(reply) != 5:
-        raise ProtocolError("not a reply")
-    _, kind, text, cell, line = reply
-    if cell == place.cell and isinstance(line, int) and line > 0:
+    with understood():
+        if reply[0] != "error" or len(reply) != 5:
+            raise ProtocolError("not a reply")
+        kind, text, cell, line = _text(reply[1]), _text(reply[2]), *map(_index, reply[3:])
+    if cell == place.cell and line > 0:
         place = Place(place.cell, line)
-    return ExecutionError(place, one_line(f"{kind}: {text}" if text else str(kind)), tuple(names))
+    return ExecutionError(place, one_line(f"{kind}: {text}" if text else kind), tuple(names))
 
 
 def _no_questions(_question: list[Any]) -> list[Any]:

@@ -13,14 +13,21 @@ from typing import Any, NoReturn, TypeVar
 from autograder.assignment import Limits
 from autograder.channel import Channel, ChannelClosed, Oversized, TimeLeft
 from autograder.clock import Deadline, Queueing
-from autograder.faults import Crashed, ProtocolError, Refused, StudentException, TimeLimit
+from autograder.faults import (
+    NO_ANSWER,
+    Crashed,
+    ProtocolError,
+    Refused,
+    StudentException,
+    TimeLimit,
+)
 from autograder.language import Text
 from autograder.sandbox import SandboxError, Worker
 from autograder.student import Answer
 
 _T = TypeVar("_T")
 _AHEAD_SECONDS = 1.0
-_NO_ANSWER = (ProtocolError, TypeError, ValueError, IndexError, OverflowError)
+_NO_ANSWER = (ProtocolError, TypeError, ValueError, IndexError, OverflowError, RecursionError)
 
 
 class Diverged(BaseException):
@@ -116,9 +123,7 @@ class WorkerRunner:
             ) from None
         except _NO_ANSWER:
             self.close()
-            raise Crashed(
-                Text("the program sent what is no answer", "프로그램이 알 수 없는 답을 보냈습니다")
-            ) from None
+            raise Crashed(NO_ANSWER) from None
         except BaseException:
             self.close()  # the worker still waits for an answer that will not come
             raise
@@ -130,6 +135,8 @@ class WorkerRunner:
             received = self._received(left)
             if received[0] == "done" and len(received) == 2 and isinstance(received[1], list):
                 reply: list[Any] = received[1]
+                if not reply:
+                    raise ProtocolError("an empty reply")
                 return reply
             channel.send(_answered(answer, received), left)
 

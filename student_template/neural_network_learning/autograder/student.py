@@ -8,13 +8,23 @@ must never hold an object of the student's own.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol
 
 import numpy as np
 
-from autograder.faults import Missing, Place, ProtocolError, Refused, StudentException, TimeLimit
+from autograder.faults import (
+    NO_ANSWER,
+    Crashed,
+    Missing,
+    Place,
+    ProtocolError,
+    Refused,
+    StudentException,
+    TimeLimit,
+)
 from autograder.function import Function
 from autograder.language import Language, Text
 from autograder.rendering import code_of, safe
@@ -25,6 +35,24 @@ Answer = Callable[[list[Any]], list[Any]]
 
 DEFAULT_EVALUATIONS = 200_000
 _SHOWN_CALLS = 30
+
+
+@contextmanager
+def understood() -> Iterator[None]:
+    """Read what the student's side sent; whatever cannot be read is its own doing."""
+    try:
+        yield
+    except (
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        MemoryError,
+        ProtocolError,
+        RecursionError,
+        TypeError,
+        ValueError,
+    ) as error:
+        raise Crashed(NO_ANSWER) from error
 
 
 class Transport(Protocol):
@@ -102,10 +130,11 @@ class StudentDict:
 
     def copy(self) -> dict[str, Any]:
         """Return all entries, as copies."""
-        (value,) = self._student._ask("items", [self._identity], 1)
-        if not isinstance(value := Decoder().decode(value), dict):
-            raise ProtocolError("not a dict")
-        return value
+        (tree,) = self._student._ask("items", [self._identity], 1)
+        with understood():
+            if not isinstance(value := Decoder().decode(tree), dict):
+                raise ProtocolError("not a dict")
+            return value
 
     def update(self, values: dict[str, Any]) -> None:
         """Set entries, each in place where its shape allows it."""
@@ -125,7 +154,8 @@ class Student:
     """A submission's names, called through a transport.
 
     ``explain`` is asked why a name is missing; it may know that its cell failed. Gradients of the
-    check's functions are told only where a right one stands in for the student's own.
+    check's functions are told only where a right one stands in for the student's own. Places where
+    ``is_place(cell, line)`` is false are not in the submission, whatever it says.
     """
 
     def __init__(
@@ -136,7 +166,9 @@ class Student:
         *,
         tells_gradients: bool = True,
         most_evaluations: int = DEFAULT_EVALUATIONS,
+        is_place: Callable[[int, int], bool] = lambda _cell, _line: True,
     ) -> None:
+        self._is_place = is_place
         self._most_evaluations = most_evaluations
         self._transport = transport
         self._language = language
@@ -154,9 +186,15 @@ class Student:
     def _forget(self) -> None:
         self._transcript: list[_Call] = []
         self._functions: list[Function] = []
+        self._seen: list[Function] = []
         self._arrays: list[np.ndarray] = []
         self._refusal: Text | None = None
         self._names = {}
+
+    @property
+    def was_asked_for_calls(self) -> bool:
+        """Whether the example asked how often one of its functions was called."""
+        return any(function.calls_were_read for function in self._seen)
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         if name.startswith("_"):  # Hypothesis and pytest look for hooks of theirs
@@ -170,6 +208,7 @@ class Student:
     ) -> Any:
         values = [*arguments, *keywords.values()]
         self._functions = [v for v in values if isinstance(v, Function)]
+        self._seen += self._functions
         call = _Call(label, [self._kept(v) for v in arguments])
         call.arguments += [self._kept(v, name) for name, v in keywords.items()]
         self._transcript.append(call)
@@ -177,44 +216,50 @@ class Student:
         self._refusal = None
         encoder = Encoder(self._named)
         trees = [encoder.encode(arguments), encoder.encode(keywords)]
-        value, after, hits = self._ask("call", [target, *trees], 3)
-        self._count(hits)
-        self._update(after)
-        return self._decoded(value, call)
+        value, after, hits = self._ask("call", [target, *trees], 3, target[-1])
+        with understood():
+            self._count(hits)
+            self._update(after)
+            return self._decoded(value, call)
 
     def _attribute(self, owner: StudentObject, name: str) -> Any:
         if name == "call":
             raise AttributeError(name)
-        (tree,) = self._ask("get", [owner._identity, name], 1)
+        (tree,) = self._ask("get", [owner._identity, name], 1, name)
         if isinstance(tree, list) and tree[:1] == ["o"]:
             return partial(owner.call, name)
-        return self._decoded(tree, None, f"{owner._variable}.{name}")
+        with understood():
+            return self._decoded(tree, None, f"{owner._variable}.{name}")
 
     def _entry(self, owner: StudentDict, key: str) -> Any:
-        (tree,) = self._ask("item", [owner._identity, key], 1)
-        return self._decoded(tree, None, f"{owner._variable}[{key!r}]")
+        (tree,) = self._ask("item", [owner._identity, key], 1, key)
+        with understood():
+            return self._decoded(tree, None, f"{owner._variable}[{key!r}]")
 
     def _put(self, owner: StudentObject, name: str, value: Any) -> None:
         self._transcript.append(_Call(f"{owner._variable}.{name} =", [self._kept(value)]))
-        self._ask("put", [owner._identity, name, Encoder(self._named).encode(value)], 0)
+        self._ask("put", [owner._identity, name, Encoder(self._named).encode(value)], 0, name)
 
     def _put_entries(self, owner: StudentDict, values: dict[str, Any]) -> None:
         for key, value in values.items():
             dots = "[...]" if isinstance(value, np.ndarray) else ""
             place = f"{owner._variable}[{key!r}]{dots} ="
             self._transcript.append(_Call(place, [self._kept(value)]))
-        self._ask("put_items", [owner._identity, Encoder(self._named).encode(values)], 0)
+        tree = Encoder(self._named).encode(values)
+        self._ask("put_items", [owner._identity, tree], 0, *values)
 
-    def _ask(self, operation: str, arguments: list[Any], values: int) -> list[Any]:
-        """Return the values of a reply, or raise what the reply says."""
+    def _ask(self, operation: str, arguments: list[Any], values: int, *names: str) -> list[Any]:
+        """Return the values of a reply, or raise what it says; only ``names`` can be missing."""
         reply = self._transport.request(operation, arguments, self._answer)
-        if reply[:1] == ["ok"] and len(reply) == 1 + values:
-            return reply[1:]
-        if reply[:1] == ["missing"] and len(reply) == 4 and all(isinstance(r, str) for r in reply):
-            raise Missing(self._missing(*reply[1:]))
-        if reply[:1] == ["error"] and len(reply) == 5:
-            raise self._exception(*reply[1:])
-        raise ProtocolError("not a reply")
+        with understood():
+            if reply[:1] == ["ok"] and len(reply) == 1 + values:
+                return reply[1:]
+            is_text = all(isinstance(part, str) for part in reply)
+            if reply[:1] == ["missing"] and len(reply) == 4 and is_text and reply[2] in names:
+                raise self._missing(*reply[1:])
+            if reply[:1] == ["error"] and len(reply) == 5:
+                raise self._exception(*reply[1:])
+            raise ProtocolError("not a reply")
 
     # -- what the student's side asks ------------------------------------------------------------
 
@@ -236,7 +281,7 @@ class Student:
     def aside(self, question: list[Any]) -> list[Any]:
         """Answer as though it had not been asked: nothing counts, the arrays stay as they are."""
         arrays = [array.copy() for array in self._arrays]
-        counts = [function.calls for function in self._functions]
+        counts = [function.evaluations for function in self._functions]
         evaluations = self._evaluations
         try:
             return self._answer(question)
@@ -244,17 +289,19 @@ class Student:
             for array, kept in zip(self._arrays, arrays, strict=True):
                 array[...] = kept
             for function, count in zip(self._functions, counts, strict=True):
-                function.calls = count
+                function.evaluations = count
             self._evaluations = evaluations
 
     def _count(self, hits: Any) -> None:
-        """Count the evaluations whose answers the student's side had beforehand."""
+        """Count the evaluations whose answers the student's side had beforehand.
+
+        Only towards the limit: what it says of itself proves no call.
+        """
         if not isinstance(hits, list) or len(hits) > len(self._functions):
             raise ProtocolError("not a count for each function")
-        for function, count in zip(self._functions, hits, strict=False):
+        for count in hits:
             if type(count) is not int or not 0 <= count <= self._most_evaluations:
                 raise ProtocolError("not a count")
-            function.calls += count
             self._evaluations += count
 
     def _evaluated(self, function: Function, argument: Any) -> list[Any]:
@@ -326,24 +373,28 @@ class Student:
         number = self._names["net"] = self._names.get("net", 0) + 1
         return "net" if number == 1 else f"net{number}"
 
-    def _missing(self, what: str, name: str, suggestion: str) -> Text:
+    def _missing(self, what: str, name: str, suggestion: str) -> Missing:
         name, suggestion, what = safe(name, 60), safe(suggestion, 60), safe(what, 60)
         where = {
             "name": Text(f"`{name}` is not defined", f"`{name}`: 정의되어 있지 않습니다"),
             "dict": Text(f"the dict has no entry {name!r}", f"딕셔너리에 {name!r} 항목이 없습니다"),
         }
         text = where.get(what) or Text(f"`{what}` has no `{name}`", f"`{what}`에 `{name}` 없음")
+        brief = where.get(what) or Text(f"`{name}` is not there", f"`{name}`: 없습니다")
         if suggestion:
             text += Text(f"; did you mean `{suggestion}`?", f". 혹시 `{suggestion}` 아닌가요?")
         why = self._explain(name) if what == "name" else None
-        return text if why is None else text + Text(": ", ": ") + why
+        if why is not None:
+            text, brief = text + Text(": ", ": ") + why, brief + Text(": ", ": ") + why
+        return Missing(text, brief)
 
     def _exception(self, kind: Any, text: Any, cell: Any, line: Any) -> BaseException:
         if not (isinstance(kind, str) and isinstance(text, str)):
             raise ProtocolError("not an exception")
         if type(cell) is not int or type(line) is not int:
             raise ProtocolError("not a place")
-        place = Place(cell, line) if 0 < cell < 10**6 and 0 < line < 10**7 else None
+        is_number = 0 < cell < 10**6 and 0 < line < 10**7
+        place = Place(cell, line) if is_number and self._is_place(cell, line) else None
         if kind == "NotImplementedError":
             where = Text("", "") if place is None else Text(f" ({place})", f" ({place.text().ko})")
             return Missing(Text("not written yet", "아직 작성하지 않았습니다") + where)

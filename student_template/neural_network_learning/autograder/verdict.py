@@ -6,6 +6,7 @@ to be theirs has no verdict here, and whoever runs the check says what that mean
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -18,6 +19,14 @@ NOT_DETERMINISTIC = Text(
     "not deterministic: the same question was answered differently",
     "같은 입력에 매번 다른 답을 냅니다 (결정적이지 않음)",
 )
+
+# What may be told of an exception in a hidden check: a submission can name a class of its own after
+# whatever it was given.
+_KINDS = frozenset(
+    [name for name, kind in vars(builtins).items() if isinstance(kind, type)]
+    + ["AxisError", "LinAlgError", "TooLarge", "UFuncTypeError"]
+)
+_OTHER_KIND = Text("an exception", "예외")
 
 
 @dataclass(frozen=True)
@@ -50,11 +59,13 @@ def verdict_of(found: BaseException | None, example: Callable[[], str]) -> Verdi
         if found.place is not None:
             place = Text(f" ({found.place})", f" ({found.place.text().ko})")
         what = f"{found.kind}: {found.text}" if found.text else found.kind
-        return Verdict("error", both(what) + place, both(found.kind) + place, example())
+        known = both(found.kind) if found.kind in _KINDS else _OTHER_KIND
+        return Verdict("error", both(what) + place, known + place, example())
     for kind, outcome in ((Missing, "missing"), (TimeLimit, "timeout"), (Crashed, "crashed")):
         if isinstance(found, kind):
             code = example() if kind is TimeLimit else ""
-            return Verdict(outcome, found.message, found.message, code)
+            brief = found.brief if isinstance(found, Missing) else found.message
+            return Verdict(outcome, found.message, brief, code)
     if isinstance(found, (Flaky, FlakyStrategyDefinition)):
         return Verdict("failed", NOT_DETERMINISTIC, NOT_DETERMINISTIC)
     return None

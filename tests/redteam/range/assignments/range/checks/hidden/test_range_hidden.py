@@ -1,13 +1,14 @@
 """What a submission must not see: the canary CANARY_HIDDEN_3f1c."""
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.checks import Function, Text, assert_number, check
 
 
 @check("slope", points=3)
+@settings(max_examples=12)
 @given(x=st.integers(1, 10**6))
 def test_slope_elsewhere(student, x):
     """The slope is right elsewhere too
