@@ -255,7 +255,7 @@ class _Plugin:
                 bench = _Bench(self.assignment, self._sandbox, source)
                 try:
                     found = self._diagnosis.of(part, partial(bench.student, question))
-                except (Stop, SandboxError, InternalFault):
+                except (Exception, Stop, InternalFault):
                     found = None  # no hint is better than no result
                 finally:
                     bench.close()

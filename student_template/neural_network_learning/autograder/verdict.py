@@ -10,8 +10,6 @@ import builtins
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hypothesis.errors import Flaky, FlakyStrategyDefinition
-
 from autograder.faults import CheckFailure, Crashed, Missing, StudentException, TimeLimit
 from autograder.language import Text, both
 
@@ -66,6 +64,11 @@ def verdict_of(found: BaseException | None, example: Callable[[], str]) -> Verdi
             code = example() if kind is TimeLimit else ""
             brief = found.brief if isinstance(found, Missing) else found.message
             return Verdict(outcome, found.message, brief, code)
+    from hypothesis.errors import (  # who only reads results needs none
+        Flaky,
+        FlakyStrategyDefinition,
+    )
+
     if isinstance(found, (Flaky, FlakyStrategyDefinition)):
         return Verdict("failed", NOT_DETERMINISTIC, NOT_DETERMINISTIC)
     return None
