@@ -1,4 +1,4 @@
-"""The reference of the range."""
+"""The reference of the range, with a canary: CANARY_REFERENCE_77ab."""
 
 
 def slope(f, x):
