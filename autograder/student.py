@@ -155,7 +155,8 @@ class Student:
 
     ``explain`` is asked why a name is missing; it may know that its cell failed. Gradients of the
     check's functions are told only where a right one stands in for the student's own. Places where
-    ``is_place(cell, line)`` is false are not in the submission, whatever it says.
+    ``is_place(cell, line)`` is false are not in the submission, whatever it says. Evaluations that
+    the other side made by itself prove nothing, unless it is ours: ``believes_counts``.
     """
 
     def __init__(
@@ -167,7 +168,9 @@ class Student:
         tells_gradients: bool = True,
         most_evaluations: int = DEFAULT_EVALUATIONS,
         is_place: Callable[[int, int], bool] = lambda _cell, _line: True,
+        believes_counts: bool = False,
     ) -> None:
+        self._believes_counts = believes_counts
         self._is_place = is_place
         self._most_evaluations = most_evaluations
         self._transport = transport
@@ -295,14 +298,15 @@ class Student:
     def _count(self, hits: Any) -> None:
         """Count the evaluations whose answers the student's side had beforehand.
 
-        Only towards the limit: what it says of itself proves no call.
+        What a submission says of itself counts towards the limit, and proves no call.
         """
         if not isinstance(hits, list) or len(hits) > len(self._functions):
             raise ProtocolError("not a count for each function")
-        for count in hits:
+        for function, count in zip(self._functions, hits, strict=False):
             if type(count) is not int or not 0 <= count <= self._most_evaluations:
                 raise ProtocolError("not a count")
             self._evaluations += count
+            function.evaluations += count if self._believes_counts else 0
 
     def _evaluated(self, function: Function, argument: Any) -> list[Any]:
         self._evaluations += 1

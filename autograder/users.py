@@ -30,11 +30,17 @@ class User:
                 os.close(lock)
                 continue
             self.number, self._lock = number, lock
+            self._kill_all()  # what a judge that was killed has left running
             return
         raise OSError(f"all {_COUNT} user ids for workers are taken")
 
     def give_back(self) -> None:
         """Kill whatever runs under the id, also what left its group, and let others have it."""
+        self._kill_all()
+        fcntl.flock(self._lock, fcntl.LOCK_UN)  # a judge forked meanwhile has it open too
+        os.close(self._lock)
+
+    def _kill_all(self) -> None:
         child = os.fork()
         if child == 0:
             try:
@@ -43,5 +49,3 @@ class User:
             finally:
                 os._exit(0)
         os.waitpid(child, 0)
-        fcntl.flock(self._lock, fcntl.LOCK_UN)  # a judge forked meanwhile has it open too
-        os.close(self._lock)

@@ -113,7 +113,7 @@ def unjust(run: Run) -> dict[str, dict[str, float]]:
 
 def test_no_attack_gains_or_harms(run: Run) -> None:
     assert unjust(run) == {}
-    assert run.results["z_honest.py"]["score"] == 7
+    assert run.results["zz.py"]["score"] == 7
 
 
 def test_nothing_is_read_that_should_not_be(run: Run) -> None:
