@@ -150,8 +150,9 @@ class _Connection:
     def settimeout(self, _seconds: float | None) -> None:
         """Nothing here takes time."""
 
-    def sendall(self, _data: bytes) -> None:
-        """Nobody listens."""
+    def send(self, data: bytes) -> int:
+        """Return how much was taken: all, by nobody."""
+        return len(data)
 
     def recv(self, size: int) -> bytes:
         """Return what comes next; nothing at the end, as from a closed socket."""
@@ -167,6 +168,7 @@ class _Worker:
     def __init__(self, stream: bytes) -> None:
         self.channel = Channel(_Connection(stream))  # type: ignore[arg-type]
         self.channel.receive()  # "ready", which a sandbox waits for
+        self.process = None
 
     def exit_status(self) -> int:
         return 0
