@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: demo test exhaustive lint build bench system clean
+.PHONY: demo test exhaustive audit mutants lint build bench system clean
 
 demo: $(READY) system
 	$(BIN)/gradkit demo
@@ -15,6 +15,13 @@ test: $(READY) system lint
 # What takes too long for every change: every sample and every misconception, both ways.
 exhaustive: $(READY) system
 	$(BIN)/python -m pytest tests -m exhaustive
+
+# How well the rubric tells right from wrong: on known faults, and on machine-made mutants.
+audit: $(READY) system
+	$(BIN)/gradkit audit
+
+mutants: $(READY) system
+	$(BIN)/gradkit audit --mutants -o dist/mutants
 
 lint: $(READY)
 	$(BIN)/ruff check .

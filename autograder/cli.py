@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from autograder.assignment import Assignment, Limits, only_assignment, opened
-from autograder.batch import Grade, Options, Stored, grade_all, grade_into, write
+from autograder.batch import Grade, Options, Stored, as_json, grade_all, grade_into, write
 from autograder.faults import GradkitError
 from autograder.language import Language
 from autograder.lms.cli import lms
@@ -193,6 +194,47 @@ def check(
     text, passed = check_notebook(notebook.resolve(), folder, lang, question)
     click.echo(text)
     sys.exit(0 if passed else 1)
+
+
+@main.command()
+@click.argument("assignment", required=False)
+@click.option("-o", "--out", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--only", default="*", help="Only variants whose name fits, such as 'numerical_*'.")
+@click.option("--mutants", is_flag=True, help="Machine-made mutants in place of known faults.")
+@click.option("--every", type=click.IntRange(1), default=1, help="Only each Nth of them.")
+@click.option("--jobs", type=click.IntRange(1, 256), default=os.cpu_count() or 1)
+@click.option("--isolation", type=click.Choice(["auto", *LEVELS]), default="auto")
+@click.option("--lang", type=click.Choice(["en", "ko"]), default="en")
+@click.pass_obj
+def audit(root: Path, /, assignment: str | None, out: Path | None, **words: Any) -> None:
+    """Measure the rubric of an ASSIGNMENT on solutions whose faults are known."""
+    from autograder import audit as audits
+    from autograder.mutation import mutants
+
+    name = assignment or only_assignment(root)
+    options = Options(words["isolation"], words["jobs"], words["lang"])
+    with opened(name, root) as found:
+        everything = mutants(found) if words["mutants"] else audits.variants(found)
+        chosen = [v for v in everything if fnmatch(v.name, words["only"])]
+        chosen = chosen[:: words["every"]]
+        if not chosen:
+            raise GradkitError(f"--only {words['only']}: no variant has such a name")
+        findings = []
+        columns = (TextColumn("auditing"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+            task = progress.add_task("auditing", total=len(chosen))
+            for finding in audits.graded(found, chosen, options):
+                findings.append(finding)
+                progress.advance(task)
+        made = audits.summed_up(found, findings)
+    text = audits.as_markdown(made, words["lang"])
+    out = out or Path("dist") / name / "audit"
+    out.mkdir(parents=True, exist_ok=True)
+    write(out / "audit.md", text.encode())
+    write(out / "audit.json", as_json(audits.as_data(made)))
+    click.echo(text)
+    click.echo(f"written: {out / 'audit.md'}, {out / 'audit.json'}")
+    sys.exit(0 if made.is_sound else 1)
 
 
 @main.command()

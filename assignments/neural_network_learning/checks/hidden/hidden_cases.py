@@ -111,7 +111,8 @@ def own_loss_varies(net: Any, case: dict[str, Any]) -> bool:
             for name, value in case["params"].items()
         }
         net.params.update(moved)
-        losses.append(attempt(net.loss, case["x"] + 4.0, case["t"].copy()))
+        # Of one row: the mean over rows of several classes may stay the same by symmetry.
+        losses.append(attempt(net.loss, case["x"][:1] + 4.0, case["t"][:1].copy()))
     net.params.update({name: value.copy() for name, value in case["params"].items()})
     return not np.array_equal(*losses)
 

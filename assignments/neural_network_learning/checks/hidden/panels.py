@@ -21,19 +21,21 @@ _LARGEST_STEP = 5e-3
 
 
 class _Watched(Function):
-    """A function that knows the smallest step from a point at which it was asked."""
+    """A function that knows how far from a point it was asked, and how many entries had moved."""
 
     def __init__(self, formula: str, x: np.ndarray, **constants: Any) -> None:
         super().__init__(formula, shape=x.shape, rows=True, **constants)
         self._home = x.copy()
         self.step = np.inf
+        self.moved = 0
 
     def __call__(self, x: Any) -> float:
         if isinstance(x, np.ndarray) and x.shape[-1:] == self._home.shape[-1:]:
             homes = self._home if x.ndim < self._home.ndim else self._home[np.newaxis]
-            away = min(float(np.max(np.abs(x - home))) for home in homes)
-            if away > 0:
-                self.step = min(self.step, away)
+            away = min((x - home for home in homes), key=lambda each: np.max(np.abs(each)))
+            if away.any():
+                self.step = min(self.step, float(np.max(np.abs(away))))
+                self.moved = max(self.moved, int(np.count_nonzero(away)))
         return super().__call__(x)
 
 
@@ -57,7 +59,8 @@ def quadratic(student: Any) -> Any:
     b = np.array([0.5, -1.0, 0.75])
     x = np.array([0.25, -0.5, 0.75])
     f = _Watched("x @ A @ x / 2 + b @ x + 1", x, A=A, b=b)
-    return _in_steps(student.numerical_gradient(f, x), f.step, 1e-300)
+    found = student.numerical_gradient(f, x)
+    return [f.moved, _in_steps(found, f.step, 1e-300)]
 
 
 def x_afterwards(student: Any) -> Any:
@@ -131,16 +134,20 @@ def closure(student: Any) -> Any:
     """f ignores what it is handed and reads the array itself."""
     x = np.array([0.5, -1.0, 0.75])
     f = Function("X @ X + X[0] * X[1]", shape=None, X=x)
-    found = student.numerical_gradient(f, x)
-    return np.round(found, 1) if isinstance(found, np.ndarray) and found.dtype == float else found
+    return _roughly(student.numerical_gradient(f, x))
 
 
 def closure_over_a_matrix(student: Any) -> Any:
     """The same for a matrix, as a network's loss reads its weights."""
     x = np.array([[0.5, -1.0], [0.75, 1.5]])
     f = Function("np.sum(X ** 2) + X[0, 0] * X[1, 1]", shape=None, X=x)
-    found = student.numerical_gradient(f, x)
-    return np.round(found, 1) if isinstance(found, np.ndarray) and found.dtype == float else found
+    return _roughly(student.numerical_gradient(f, x))
+
+
+def _roughly(found: Any) -> Any:
+    if not isinstance(found, np.ndarray) or found.dtype.kind != "f":
+        return found
+    return "huge" if np.any(np.abs(found) > 100) else found
 
 
 def kind(student: Any) -> Any:
@@ -238,11 +245,18 @@ def _drawn(nets: list[Any], std: float) -> Any:
         return [*seen, "alike in every net"]
     if np.array_equal(values, np.round(values)):
         return [*seen, "whole numbers"]
-    spread = float(np.std(values))
-    tails = float(np.mean(((values - values.mean()) / spread) ** 4))
-    # In half octaves; a thousand draws stray by a tenth of one.
-    seen += [round(2 * np.log2(spread / std)), round(2 * float(values.mean()) / spread)]
-    return [*seen, "flat" if tails < 2.3 else "with tails"]
+    mean, spread = float(np.mean(values)), float(np.std(values))
+    tails = float(np.mean(((values - mean) / spread) ** 4))
+    # Of 1500 draws or more the mean strays by 0.03 of the spread, the spread by 2 %, the kurtosis
+    # by 0.13 (normal: 3; uniform: 1.8). A step of the first is 0.8 octaves: the ratios that a
+    # forgotten, fixed, squared or uniform spread makes lie near the middle of one.
+    side = "around 0" if abs(mean) < 0.25 * spread else "above 0" if mean > 0 else "below 0"
+    return [
+        *seen,
+        round(1.25 * np.log2(spread / std)),
+        side,
+        "flat" if tails < 2.3 else "with tails",
+    ]
 
 
 def weights_of_simple_net(student: Any) -> Any:
@@ -434,7 +448,7 @@ PANELS = {
     "SimpleNet.init": [weights_of_simple_net],
     "SimpleNet.predict": [scores],
     "SimpleNet.loss": [loss_of_simple_net],
-    "TwoLayerNet.init": [_params(0.5), _params(None), _params(4.0)],
+    "TwoLayerNet.init": [_params(0.3), _params(None), _params(3.0)],
     "TwoLayerNet.predict": [probabilities],
     "TwoLayerNet.loss": [loss_of_two_layer_net],
     "TwoLayerNet.accuracy": [accuracies],

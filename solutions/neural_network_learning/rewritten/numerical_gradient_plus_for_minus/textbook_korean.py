@@ -1,0 +1,18 @@
+import numpy as np
+
+
+def numerical_gradient(f, x):
+    h = 1e-4  # 아주 작은 값
+    grad = np.zeros_like(x)
+    it = np.nditer(x, flags=["multi_index"], op_flags=["readwrite"])
+    while not it.finished:
+        idx = it.multi_index
+        tmp_val = x[idx]
+        x[idx] = tmp_val + h
+        fxh1 = f(x)
+        x[idx] = tmp_val - h
+        fxh2 = f(x)
+        grad[idx] = (fxh1 + fxh2) / (2 * h)
+        x[idx] = tmp_val
+        it.iternext()
+    return grad

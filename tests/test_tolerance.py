@@ -1,0 +1,109 @@
+"""The tolerances separate: no right step is rejected, and no forward difference accepted."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pytest
+from harness import NAME, ROOT
+from hypothesis import HealthCheck, given, settings
+
+CHECKS = ROOT / "assignments" / NAME / "checks"
+Difference = Callable[[Any, np.ndarray, float], np.ndarray]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _on_the_path() -> Iterator[None]:
+    places = [str(CHECKS), str(CHECKS / "hidden")]
+    sys.path[:0] = places
+    yield
+    for place in places:
+        sys.path.remove(place)
+
+
+@cache
+def drawn(module: str, name: str, count: int) -> list[Any]:
+    """Draw cases as a check does, but more."""
+    strategy = getattr(importlib.import_module(module), name)()
+    found: list[Any] = []
+    quiet = settings(
+        max_examples=count,
+        database=None,
+        derandomize=True,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    quiet(given(strategy)(lambda case: found.append(case)))()
+    return found
+
+
+def central(f: Any, x: np.ndarray, h: float) -> np.ndarray:
+    slopes = np.zeros(x.shape)
+    for index in np.ndindex(x.shape):
+        kept = x[index]
+        x[index] = kept + h
+        above = f(x)
+        x[index] = kept - h
+        slopes[index] = (above - f(x)) / (2 * h)
+        x[index] = kept
+    return slopes
+
+
+def forward(f: Any, x: np.ndarray, h: float) -> np.ndarray:
+    slopes = np.zeros(x.shape)
+    for index in np.ndindex(x.shape):
+        here, kept = f(x), x[index]
+        x[index] = kept + h
+        slopes[index] = (f(x) - here) / h
+        x[index] = kept
+    return slopes
+
+
+def is_within(case: Any, difference: Difference, h: float) -> bool:
+    error = np.abs(difference(case.f, case.x.copy(), h) - case.gradient)
+    return bool(np.all(error <= case.tolerance))
+
+
+def test_no_right_step_is_rejected_in_ten_thousand_cases() -> None:
+    strategies = [("cases", "cubics")]
+    strategies += [("hidden_cases", n) for n in ("cross_terms", "matrices", "steep_vertices")]
+    steps = np.random.default_rng(4).uniform(-7, -3, size=10_000)
+    steps[:100], steps[100:200] = -7, -3  # the ends themselves, too
+    found = [case for strategy in strategies for case in drawn(*strategy, 2_500)]
+    assert len(found) == len(steps)
+    order = np.random.default_rng(5).permutation(len(found))
+    rejected = [
+        (found[i].f.formula, found[i].f.constants, exponent)
+        for i, exponent in zip(order, steps, strict=True)
+        if not is_within(found[i], central, 10.0**exponent)
+    ]
+    assert rejected == []
+
+
+@pytest.mark.parametrize("exponent", np.arange(-13.0, 0.0, 0.5))
+def test_no_forward_difference_is_accepted(exponent: float) -> None:
+    cases = drawn("hidden_cases", "steep_vertices", 100)
+    outcomes = [is_within(case, forward, 10.0**exponent) for case in cases]
+    assert not all(outcomes)
+    if exponent >= -8:
+        assert not any(outcomes)
+
+
+@pytest.mark.parametrize("exponent", [-1.0, -2.0, -10.0, -11.0, -12.0, -13.0])
+def test_no_step_far_off_is_accepted(exponent: float) -> None:
+    seen = [*drawn("cases", "cubics", 25), *drawn("hidden_cases", "cross_terms", 100)]
+    assert not all(is_within(case, central, 10.0**exponent) for case in seen)
+
+
+@pytest.mark.parametrize("epsilon", [0.0, 1e-10, 1e-7, 1e-6])
+def test_no_epsilon_in_the_logarithm_is_rejected(epsilon: float) -> None:
+    cases = importlib.import_module("cases")
+    for case in drawn("cases", "linear_cases", 1_000):
+        y = cases.softmax(case["x"] @ case["W"])
+        rows = np.sum(np.atleast_2d(y * case["t"]), axis=1)
+        cases.assert_loss(float(-np.mean(np.log(rows + epsilon))), [y], case["t"])
