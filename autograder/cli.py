@@ -13,7 +13,6 @@ from typing import Any
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from autograder.assignment import Assignment, Limits, only_assignment, opened
 from autograder.batch import Grade, Options, Stored, as_json, grade_all, grade_into, write
@@ -22,6 +21,7 @@ from autograder.language import Language
 from autograder.lms.cli import lms
 from autograder.lms.download import collect
 from autograder.lms.identity import SOURCES
+from autograder.progress import Progress, say
 from autograder.report import grades_csv, print_table
 from autograder.sandbox import LEVELS, choose, why_not
 from autograder.submission import Submission, find
@@ -90,6 +90,8 @@ def build(root: Path, assignment: str | None, prove: bool) -> None:
 @click.option("--timeout", type=click.FloatRange(1.0), help="The same as --limit question=S.")
 @click.option("--limit", "limits", multiple=True, metavar="NAME=N", help=_LIMITS_HELP)
 @click.option("--lang", type=click.Choice(["en", "ko"]), help="Language of the results.")
+@click.option("--quiet", "voice", flag_value="quiet", help="Say nothing but what went wrong.")
+@click.option("--json", "voice", flag_value="json", help="One JSON object a line, as it happens.")
 @click.pass_obj
 def grade(
     root: Path, /, paths: Sequence[Path], out: Path, assignment: str | None, **words: Any
@@ -100,12 +102,19 @@ def grade(
     if words["timeout"] is not None:
         limits["question"] = words["timeout"]
     options = Options(words["isolation"], words["jobs"], words["lang"], limits, words["cluster"])
-    console = Console()
-    with opened(assignment or only_assignment(root), root) as opened_assignment:
-        results = _graded(console, opened_assignment, submissions, out, options)
-        print_table(console, opened_assignment, results)
-    console.print(f"grades: {out / 'grades.csv'}", highlight=False, soft_wrap=True)
+    with opened(assignment or only_assignment(root), root) as found:
+        results = _graded(found, submissions, out, options, words["voice"])
+        if words["voice"] is None:
+            console = Console()
+            print_table(console, found, results)
+            _print_places(console, out)
     sys.exit(1 if results.has_fault else 0)
+
+
+def _print_places(console: Console, out: Path) -> None:
+    places = {"grades": "grades.csv", "report": "report.html", "class": "class.json"}
+    for name, file in {**places, "pages": "feedback", "results": "results"}.items():
+        console.print(f"{name + ':':<9}{out / file}", highlight=False, markup=False, soft_wrap=True)
 
 
 def _numbers(settings: Sequence[str]) -> dict[str, float]:
@@ -149,28 +158,39 @@ def _warn_of(level: str) -> None:
 
 
 def _graded(
-    console: Console,
     assignment: Assignment,
     submissions: Sequence[Submission],
     out: Path,
     options: Options,
+    voice: str | None = None,
 ) -> Stored:
+    """Grade, and write what is made of results; ``voice`` is how much is said meanwhile."""
+    from autograder.classroom import Classroom, write_report
+    from autograder.feedback import write_feedback
+
     results = Stored(out)
-    columns = (TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    classroom = Classroom(assignment, options.language)
     try:
         with (
             _grader(options) as (options, grade),
-            Progress(*columns, console=Console(stderr=True), transient=True) as progress,
+            Progress(len(submissions), quiet=voice is not None) as progress,
         ):
-            task = progress.add_task("grading", total=len(submissions))
             graded = grade_into(out, assignment, submissions, options, grade)
-            for submission, result, _ in graded:
+            for submission, result, was_there in graded:
                 results.add(submission, result)
-                progress.advance(task)
+                key, identity = submission.key, submission.identity
+                source = write_feedback(out, key, result, assignment.title, identity)
+                member = classroom.add(key, result, identity, source)
+                if voice == "json":
+                    say(member.record() | {"earlier": was_there})
+                progress.advance(was_there=was_there)
     finally:
         if results:
             identities = {s.name: s.identity for s in submissions}
             write(out / "grades.csv", grades_csv(assignment, results, identities))
+            report = write_report(out, classroom)
+    if voice == "json":
+        say({name: report[name] for name in ("submissions", "status", "score")} | {"out": str(out)})
     return results
 
 
@@ -250,10 +270,9 @@ def demo(root: Path, assignment: str | None, out: Path) -> None:
     console = Console()
     with opened(built.autograder_zip, root) as bundle:
         samples = find([root / "assignments" / name / "samples"])
-        results = _graded(console, bundle, samples, out, Options(jobs=os.cpu_count() or 1))
+        results = _graded(bundle, samples, out, Options(jobs=os.cpu_count() or 1))
         print_table(console, bundle, results)
         level = results[0]["isolation"]
     console.print(f"isolation level: {level}", highlight=False)
-    console.print(f"grades:  {out / 'grades.csv'}", highlight=False, soft_wrap=True)
-    console.print(f"results: {out / 'results'}", highlight=False, soft_wrap=True)
+    _print_places(console, out)
     sys.exit(1 if results.has_fault else 0)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # a second of imports, for names alone
 SCHEMA = "gradkit/result/1"
 Result = dict[str, Any]
 
-_WORDS = {
+HIDDEN_WORDS = {  # all that is said of a hidden check that came out like this
     "passed": Text("passed", "통과"),
     "failed": Text("not right yet", "아직 맞지 않습니다"),
 }
@@ -160,7 +160,7 @@ def _entry(
 
 def _hidden_message(verdict: Verdict) -> Text:
     """Say what became of a hidden check, without inputs, values or an exception's text."""
-    return verdict.brief or _WORDS[verdict.outcome]
+    return verdict.brief or HIDDEN_WORDS[verdict.outcome]
 
 
 def _number(value: float) -> float | int:

@@ -29,13 +29,14 @@ class Outcome:
         return self.verdict.outcome == "passed"
 
 
-_MARKS = {
+MARKS = {  # outcome -> a sign that needs no colour, and the word for it
     "passed": ("✓", Text("passed", "통과")),
     "failed": ("✗", Text("failed", "틀림")),
     "missing": ("…", Text("not written yet", "아직 작성 전")),
     "error": ("!", Text("error", "오류")),
     "timeout": ("!", Text("time limit", "시간 초과")),
     "crashed": ("!", Text("crashed", "비정상 종료")),
+    "unreadable": ("?", Text("could not be read", "읽지 못함")),
     "internal_error": ("?", Text("could not check", "검사하지 못함")),
 }
 _PUBLIC_ONLY = Text(
@@ -67,10 +68,10 @@ def report(
 
 
 def _question_lines(outcomes: Sequence[Outcome], language: Language) -> Iterator[str]:
-    width = max(_width(words.to(language)) for _mark, words in _MARKS.values())
+    width = max(_width(words.to(language)) for _mark, words in MARKS.values())
     explained = False
     for outcome in outcomes:
-        mark, words = _MARKS[outcome.verdict.outcome]
+        mark, words = MARKS[outcome.verdict.outcome]
         word = words.to(language)
         blanks = " " * (width - _width(word))
         yield f"  {mark} {word}{blanks}  {outcome.info.title.to(language)}"
@@ -81,7 +82,7 @@ def _question_lines(outcomes: Sequence[Outcome], language: Language) -> Iterator
 
 def words_of(outcome: Outcome, language: Language) -> str:
     """Return an outcome as a paragraph: verdict and title, then what is wrong."""
-    _mark, verdict = _MARKS[outcome.verdict.outcome]
+    _mark, verdict = MARKS[outcome.verdict.outcome]
     head = f"{verdict.to(language)}: {outcome.info.title.to(language)}"
     return "\n".join([head, *explanation(outcome, language)])
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness import NAME, ROOT, gradkit, results_in
+from harness import NAME, ROOT, SAMPLES, gradkit, results_in
 
 from autograder.assignment import Assignment, opened
 from autograder.build import Built, build
@@ -24,6 +24,16 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """What `gradkit build` makes, built once for all tests that only look at it."""
     place = tmp_path_factory.mktemp("built")
     return build(ROOT, NAME, dist=place / "dist", template=place / "template", prove=False)
+
+
+@pytest.fixture(scope="session")
+def graded_samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the sample submissions were graded into, once; tests leave it as it is."""
+    place = tmp_path_factory.mktemp("samples")
+    done = gradkit("grade", SAMPLES, "-o", place)
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    return place
 
 
 @pytest.fixture

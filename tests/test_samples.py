@@ -16,13 +16,9 @@ from autograder.result import schema
 EXPECTED = tomllib.loads((SAMPLES / "expected.toml").read_text(encoding="utf-8"))
 
 
-@pytest.fixture(scope="module")
-def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("samples")
-    done = gradkit("grade", SAMPLES, "-o", place)
-    assert done.returncode == 0, done.stderr
-    assert "Traceback" not in done.stdout + done.stderr
-    return place
+@pytest.fixture(name="out")
+def _out(graded_samples: Path) -> Path:
+    return graded_samples
 
 
 @pytest.mark.parametrize("name", EXPECTED)
