@@ -24,7 +24,7 @@ from autograder.lms import identity
 from autograder.notebook import Unreadable
 from autograder.result import SCHEMA, Result
 from autograder.sandbox import choose
-from autograder.submission import Submission, find
+from autograder.submission import Submission
 
 if TYPE_CHECKING:
     from autograder.pool import Order, Pool
@@ -124,15 +124,14 @@ def order(submission: Submission, level: str, options: Options) -> Order:
 def grade_one(
     folder: Path,
     reference: Path,
-    submission: Path,
+    submission: Submission,
     *,
     isolation: str = "auto",
     language: Language | None = None,
 ) -> Result:
-    """Grade a single file against an assignment's folder (or a bundle's) and its reference."""
+    """Grade one submission against an assignment's folder (or a bundle's) and its reference."""
     options = Options(isolation=isolation, language=language)
-    found = find([submission])
-    ((_, outcome),) = grade_all(load(folder, reference), found, options)
+    ((_, outcome),) = grade_all(load(folder, reference), [submission], options)
     return outcome
 
 

@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from autograder.archive import packed
 from autograder.assignment import (
     BUNDLE_FOLDER,
     MISCONCEPTIONS,
@@ -38,6 +39,7 @@ from autograder.assignment import (
 from autograder.faults import GradkitError
 from autograder.language import LANGUAGES, Language
 from autograder.misconception import Misconception, catalogue
+from autograder.wheel import wheel
 
 Notebook = dict[str, Any]
 
@@ -65,8 +67,6 @@ _KERNEL = {
     "language_info": {"name": "python"},
 }
 _STUDENT_SETTINGS = ("name", "title", "support", "own_modules", "limits")
-# Zip archives know no time before this one.
-_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 # Shorter lines of a solution (`return x`) are in everybody's code and give nothing away.
 _TELLING_LENGTH = 20
 _OTTER_SECONDS = 600
@@ -113,7 +113,8 @@ def build(
             _prove(assignment, notebooks, Path(place))
         _replace_folder(fresh, built.template)
         shutil.copyfile(Path(place) / "autograder.zip", built.autograder_zip)
-        _zip(built.student_zip, {f"{name}/{n}": p.read_bytes() for n, p in _tree(fresh)})
+        student = {f"{name}/{n}": p.read_bytes() for n, p in _tree(fresh)}
+        built.student_zip.write_bytes(packed(student))
     return built
 
 
@@ -352,12 +353,11 @@ def _otter_tests(assignment: Assignment) -> dict[str, str]:
     """Return Otter's test file of each question, for the public checks that the judge collects."""
     from autograder.batch import grade_one
     from autograder.selfcheck import otter_test_file
+    from autograder.submission_folder import Taken
 
-    with tempfile.TemporaryDirectory(prefix="gradkit-build-") as place:
-        nothing = Path(place) / "nothing.py"
-        nothing.write_text("", encoding="utf-8")
-        where = (assignment.folder, assignment.reference, nothing)
-        english, korean = (grade_one(*where, language=language) for language in LANGUAGES)
+    nothing = Taken("nothing.py", Path("nothing.py"), "nothing", suffix=".py")
+    where = (assignment.folder, assignment.reference, nothing)
+    english, korean = (grade_one(*where, language=language) for language in LANGUAGES)
     files = {}
     for ours, theirs in zip(english["questions"], korean["questions"], strict=True):
         checks = []
@@ -473,19 +473,19 @@ def _write_bundle(assignment: Assignment, otter_files: dict[str, bytes], path: P
     ours = [*bundle_files(assignment.folder), *lesson_files(assignment.folder)]
     for name, source in [*ours, *solution_files(assignment.reference)]:
         files[f"{BUNDLE_FOLDER}/{name}"] = source.read_bytes()
-    _zip(path, files)
+    files |= _container_files()
+    path.write_bytes(packed(files, programs=("run_autograder", "setup.sh")))
 
 
-def _zip(path: Path, files: dict[str, bytes]) -> None:
-    """Write a zip that has the same bytes for the same files."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(files):
-            entry = zipfile.ZipInfo(name, _ZIP_TIME)
-            entry.create_system = 3
-            is_program = name in ("run_autograder", "setup.sh")
-            entry.external_attr = (0o100755 if is_program else 0o100644) << 16
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, files[name])
+def _container_files() -> dict[str, bytes]:
+    """Return what makes an image and runs in it, in place of what Otter writes.
+
+    Otter's Dockerfile adds `requirements.*` before it runs `setup.sh`, and `files/` after that:
+    the engine rides in the former, so that a change of the checks alone installs nothing again.
+    """
+    files = {name: path.read_bytes() for name, path in _tree(Path(__file__).parent / "bundle")}
+    name, content = wheel()
+    return {**files, f"requirements.{name}": content}
 
 
 # -- the proof -------------------------------------------------------------------------------------
