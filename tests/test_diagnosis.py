@@ -1,0 +1,245 @@
+"""What is said of a failing check: the one misconception behind it, or nothing."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from harness import NAME, ROOT, SOLUTIONS, gradkit, results_in
+from hypothesis import given
+from hypothesis import strategies as st
+
+from autograder.assignment import Assignment, opened
+from autograder.build import Built
+from autograder.diagnosis import RIGHT, Diagnosis, alike, panels
+from autograder.misconception import catalogue
+from autograder.sandbox import Sandbox, choose
+
+KNOWN = catalogue(SOLUTIONS / "misconceptions")
+REFERENCE = (SOLUTIONS / "reference.py").read_text(encoding="utf-8")
+HEAD = f"{REFERENCE}\nimport numpy as np\nfrom common.functions import *\n"
+
+# Two faults in each part that is wrong: no single misconception answers like that.
+TWICE_WRONG = {
+    "one_sided_and_left_there.py": """
+def numerical_gradient(f, x):
+    h, grad = 1e-4, np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        here = f(x)
+        x[i] += h
+        grad[i] = (f(x) - here) / h
+    return grad
+
+def gradient_descent(f, init_x, lr=0.01, step_num=100):
+    x, history = init_x.copy(), []
+    for _ in range(step_num):
+        history.append(x.copy())
+        x = x + numerical_gradient(f, x)
+    return x, np.array(history[::-1] + [x])
+
+class SimpleNet(SimpleNet):
+    def __init__(self):
+        self.W = 0.01 * np.random.rand(3, 2)
+    def loss(self, x, t):
+        return np.sum(t * np.log10(softmax(self.predict(x))))
+
+class TwoLayerNet(TwoLayerNet):
+    def predict(self, x):
+        p = self.params
+        return softmax(np.maximum(0, x @ p["W1"]) @ p["W2"])
+    def accuracy(self, x, t):
+        return 100 * np.mean(self.predict(x).argmax(1) != t.argmax(1))
+""",
+    "double_and_upside_down.py": """
+def numerical_gradient(f, x):
+    h, grad = 1e-4, np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        kept = x[i]
+        x[i] = kept + h
+        above = f(x)
+        x[i] = kept - h
+        grad[i] = (f(x) - above) / h
+        x[i] = kept
+    return grad
+
+def gradient_descent(f, init_x, lr=0.01, step_num=100):
+    x, history = init_x.copy(), []
+    for _ in range(step_num):
+        x = x - 0.01 * numerical_gradient(f, x) * 2
+        history.append(x.T)
+    return x, np.array(history).T
+
+class SimpleNet(SimpleNet):
+    def predict(self, x):
+        return softmax(np.atleast_2d(x) @ self.W)
+
+class TwoLayerNet(TwoLayerNet):
+    def __init__(self, d, h, k, weight_init_std=0.01):
+        self.params = {"W1": np.random.randn(d, h), "b1": np.ones(h),
+                       "W2": np.random.randn(h, k), "b2": np.ones(k)}
+    def loss(self, x, t):
+        return np.sum(t * np.log2(self.predict(x)))
+    def numerical_gradient(self, x, t):
+        f = lambda _: -self.loss(x, t)
+        found = {k: numerical_gradient(f, v) for k, v in self.params.items()}
+        return {**found, "b1": 0 * found["b1"], "b2": 0 * found["b2"]}
+""",
+}
+# One fault in each of two parts of one function.
+ASCENT_WITH_BOTH_ENDS = """
+# 경사 하강법: 기울기 방향으로 계속 움직인다
+def gradient_descent(f, init_x, lr=0.01, step_num=100):
+    지점들 = [init_x.copy()]
+    for _ in range(step_num):
+        지점들.append(지점들[-1] + lr * numerical_gradient(f, 지점들[-1].copy()))
+    return 지점들[-1], np.array(지점들)
+"""
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
+    place, out = tmp_path_factory.mktemp("in"), tmp_path_factory.mktemp("out")
+    for name, source in {**TWICE_WRONG, "both_ends.py": ASCENT_WITH_BOTH_ENDS}.items():
+        (place / name).write_text(HEAD + source, encoding="utf-8")
+    done = gradkit("grade", place, "-o", out)
+    assert done.returncode == 0, done.stderr
+    return results_in(out)
+
+
+def failed(result: dict[str, Any]) -> list[dict[str, Any]]:
+    return [c for q in result["questions"] for c in q["checks"] if c["outcome"] != "passed"]
+
+
+@pytest.mark.parametrize("name", TWICE_WRONG)
+def test_two_faults_in_one_part_get_no_hint(results: dict[str, Any], name: str) -> None:
+    wrong = failed(results[name])
+    assert len({check["part"] for check in wrong}) >= 6
+    assert {check["part"]: check["hint"] for check in wrong if check["hint"]} == {}
+
+
+def test_faults_in_two_parts_get_a_hint_each(results: dict[str, Any]) -> None:
+    hints = {check["part"]: check["hint"] for check in failed(results["both_ends.py"])}
+    assert {part: hint["id"] for part, hint in hints.items()} == {
+        "gradient_descent.path": "gradient_descent_ascent",
+        "gradient_descent.history": "gradient_descent_history_both_ends",
+    }
+    for hint in hints.values():
+        assert hint["text"] == KNOWN[hint["id"]].hint.ko
+
+
+def test_a_hidden_check_shows_the_hint_and_no_input(results: dict[str, Any]) -> None:
+    hidden = [c for c in failed(results["both_ends.py"]) if c["visibility"] == "hidden"]
+    assert hidden
+    for check in hidden:
+        assert check["hint"] is not None and check["counterexample"] is None
+
+
+def test_otter_run_says_the_same_in_the_language_of_the_notebook(
+    results: dict[str, Any], built: Built, tmp_path: Path
+) -> None:
+    file = tmp_path / "both_ends.py"
+    file.write_text(HEAD + ASCENT_WITH_BOTH_ENDS, encoding="utf-8")
+    command = [sys.executable, "-m", "otter", "run", "-a", built.autograder_zip, "-o", tmp_path]
+    done = subprocess.run(
+        [*map(str, command), str(file)], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (tmp_path / "results.json").exists(), done.stderr
+    made = json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))
+    shown = "\n".join(str(test.get("output", "")) for test in made["tests"])
+    for check in failed(results["both_ends.py"]):
+        assert check["hint"]["text"] in shown
+    theirs = {test["name"]: test["score"] for test in made["tests"]}
+    assert theirs == {q["name"]: q["score"] for q in results["both_ends.py"]["questions"]}
+
+
+# -- the catalogue as it is asked ------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assignment]:
+    """The assignment with two more files in its catalogue, and nothing else changed."""
+    root = tmp_path_factory.mktemp("root")
+    for folder in ("assignments", "solutions"):
+        shutil.copytree(ROOT / folder / NAME, root / folder / NAME)
+    place = root / "solutions" / NAME / "misconceptions"
+    known = KNOWN["simple_net_init_zeros"]
+    looping = known.source.replace("np.zeros((2, 3))", "[0 for _ in iter(int, 1)]")
+    (place / "simple_net_init_loops.py").write_text(looping, encoding="utf-8")
+    raising = f"{known.source}\n\nraise SystemExit\n"
+    (place / "simple_net_init_raises.py").write_text(raising, encoding="utf-8")
+    tens = known.source.replace("np.zeros((2, 3))", "np.full((2, 3), 10.0)")
+    (place / "simple_net_init_tens.py").write_text(tens, encoding="utf-8")
+    with opened(NAME, root) as found:
+        yield found
+
+
+def test_a_misconception_that_loops_or_raises_is_left_out(
+    copied: Assignment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("autograder.diagnosis._PATIENCE", 2.0)
+    monkeypatch.syspath_prepend(str(copied.folder / "checks"))
+    monkeypatch.syspath_prepend(str(copied.folder / "checks" / "hidden"))
+    sandbox = Sandbox(choose("auto"), copied.support, copied.limits)
+    answers = Diagnosis(copied, sandbox).answers("SimpleNet.init")
+    left = {name for name in answers if name.startswith("simple_net_init")} | {RIGHT}
+    own = {known.id for known in KNOWN.values() if known.part == "SimpleNet.init"}
+    assert "simple_net_init_loops" not in left
+    assert left >= own | {RIGHT, "simple_net_init_tens"}
+
+
+def test_a_new_misconception_is_one_file(copied: Assignment, tmp_path: Path) -> None:
+    file = tmp_path / "mine.py"
+    mine = "def __init__(self): self.W = np.ones((2, 3)) * 10\nSimpleNet.__init__ = __init__"
+    file.write_text(HEAD + mine, encoding="utf-8")
+    root = copied.folder.parents[1]
+    (copied.misconceptions / "simple_net_init_loops.py").unlink(missing_ok=True)
+    done = gradkit("--root", root, "grade", file, "-o", tmp_path / "out", "-a", NAME)
+    assert done.returncode == 0, done.stderr
+    wrong = failed(results_in(tmp_path / "out")["mine.py"])
+    assert {check["hint"]["id"] for check in wrong} == {"simple_net_init_tens"}
+
+
+def test_every_part_has_a_panel(assignment: Assignment, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(assignment.folder / "checks"))
+    monkeypatch.syspath_prepend(str(assignment.folder / "checks" / "hidden"))
+    assert set(panels(assignment)) == {known.part for known in KNOWN.values()}
+
+
+# -- how answers are compared ----------------------------------------------------------------------
+
+numbers = st.floats(-1e6, 1e6) | st.sampled_from([np.nan, np.inf, -np.inf])
+observations = st.recursive(
+    st.text(max_size=3) | st.lists(numbers, max_size=4).map(np.array),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=2), inner),
+    max_leaves=8,
+)
+
+
+@given(observations, observations)
+def test_alike_is_the_same_both_ways(one: Any, other: Any) -> None:
+    assert alike(one, one)
+    assert alike(one, other) == alike(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (np.array(1.0), np.array(1.0004), True),
+        (np.array(1.0), np.array(1.01), False),
+        (np.array([1.0]), np.array([[1.0]]), False),
+        (np.array(np.nan), np.array(1.0), False),
+        (np.array(np.inf), np.array(-np.inf), False),
+        (np.array(1.0), "1.0", False),
+        ([np.array(1.0)], [np.array(1.0), "a"], False),
+        ({"a": "b"}, {"a": "c"}, False),
+    ],
+)
+def test_what_is_alike(one: Any, other: Any, expected: bool) -> None:
+    assert alike(one, other) is expected
