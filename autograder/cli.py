@@ -240,12 +240,10 @@ def audit(root: Path, /, assignment: str | None, out: Path | None, **words: Any)
         if not chosen:
             raise GradkitError(f"--only {words['only']}: no variant has such a name")
         findings = []
-        columns = (TextColumn("auditing"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-            task = progress.add_task("auditing", total=len(chosen))
+        with Progress(len(chosen), doing="auditing") as progress:
             for finding in audits.graded(found, chosen, options):
                 findings.append(finding)
-                progress.advance(task)
+                progress.advance()
         made = audits.summed_up(found, findings)
     text = audits.as_markdown(made, words["lang"])
     out = out or Path("dist") / name / "audit"

@@ -33,18 +33,24 @@ class Progress(AbstractContextManager["Progress"]):
     """Counts what is done: a bar on a terminal, a line now and then elsewhere, or nothing."""
 
     def __init__(
-        self, total: int, *, quiet: bool = False, now: Callable[[], float] = time.monotonic
+        self,
+        total: int,
+        *,
+        doing: str = "grading",
+        quiet: bool = False,
+        now: Callable[[], float] = time.monotonic,
     ) -> None:
         self._total = total
+        self._doing = doing
         self._now = now
         self._began = self._told = now()
         self._done = self._earlier = 0
         self._is_quiet = quiet
         console = Console(stderr=True)
-        columns = (TextColumn("grading"), BarColumn(), MofNCompleteColumn(), _Rate())
+        columns = (TextColumn(doing), BarColumn(), MofNCompleteColumn(), _Rate())
         self._bar = Bar(*columns, TimeRemainingColumn(), console=console, transient=True)
         self._has_bar = console.is_terminal and not quiet
-        self._task = self._bar.add_task("grading", total=total)
+        self._task = self._bar.add_task(doing, total=total)
 
     def __enter__(self) -> Progress:
         """Show the bar."""
@@ -62,7 +68,7 @@ class Progress(AbstractContextManager["Progress"]):
         if self._has_bar:
             self._bar.stop()
 
-    def advance(self, *, was_there: bool) -> None:
+    def advance(self, *, was_there: bool = False) -> None:
         """Count one more; ``was_there``: an earlier run had done it."""
         self._done += 1
         self._earlier += was_there
@@ -77,7 +83,7 @@ class Progress(AbstractContextManager["Progress"]):
         if now - self._told < _SECONDS_BETWEEN_LINES and not is_last:
             return
         self._told = now
-        words = [f"graded {self._done} of {self._total}"]
+        words = [f"{self._doing}: {self._done} of {self._total}"]
         if self._earlier:
             words.append(f"{self._earlier} of them before")
         fresh, seconds = self._done - self._earlier, now - self._began

@@ -332,7 +332,7 @@ def one_graded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     (place / "b.ipynb").write_text("{", encoding="utf-8")
     done = gradkit("grade", place, "-o", place / "out", "--jobs", 1)
     assert done.returncode == 0
-    assert [line.split(",")[0] for line in done.stderr.splitlines()][-1] == "graded 2 of 2"
+    assert [line.split(",")[0] for line in done.stderr.splitlines()][-1] == "grading: 2 of 2"
     return place, done.stdout
 
 

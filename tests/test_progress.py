@@ -14,8 +14,8 @@ def test_lines_tell_rate_and_time_left(capsys: pytest.CaptureFixture[str]) -> No
             time[0] += 0.0 if n < 20 else 0.5
             progress.advance(was_there=n < 20)
     lines = capsys.readouterr().err.splitlines()
-    assert lines[0] == "graded 30 of 100, 20 of them before, 2.0 a second, 35 s left"
-    assert lines[-1] == "graded 100 of 100, 20 of them before, 2.0 a second"
+    assert lines[0] == "grading: 30 of 100, 20 of them before, 2.0 a second, 35 s left"
+    assert lines[-1] == "grading: 100 of 100, 20 of them before, 2.0 a second"
     assert len(lines) == 8
 
 
@@ -23,7 +23,7 @@ def test_what_was_there_before_gives_no_rate(capsys: pytest.CaptureFixture[str])
     with Progress(2, now=lambda: 0.0) as progress:
         progress.advance(was_there=True)
         progress.advance(was_there=True)
-    assert capsys.readouterr().err == "graded 2 of 2, 2 of them before\n"
+    assert capsys.readouterr().err == "grading: 2 of 2, 2 of them before\n"
 
 
 def test_quiet_tells_nothing(capsys: pytest.CaptureFixture[str]) -> None:
