@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from autograder.faults import ProtocolError
+from autograder.rendering import safe
 from autograder.values import DTYPES, Decoder, Encoder, Unknown, Unsendable
 
 ARRAYS = hnp.arrays(st.sampled_from(sorted(DTYPES)), hnp.array_shapes(min_dims=0, max_side=4))
@@ -65,3 +66,11 @@ def test_odd_values_travel_by_the_name_of_their_type(value: Any) -> None:
 def test_lying_trees_are_refused(tree: Any) -> None:
     with pytest.raises(ProtocolError):
         Decoder().decode(tree)
+
+
+@given(st.text())
+def test_foreign_text_is_shown_with_nothing_invisible_in_it(text: str) -> None:
+    shown = safe(text)
+    assert all(c == "\n" or c.isprintable() or c.isspace() for c in shown)
+    assert safe(shown) == shown
+    assert not set(shown) & set("\x1b\u202e\u2066\u200b\x00\ufeff")

@@ -56,6 +56,8 @@ def safe(text: str, limit: int = 2_000) -> str:
     """
     if len(text) > limit:
         text = text[:limit] + "…"
+    if text.isprintable():  # nothing in it is of the categories below
+        return text
     return "".join(_visible(character) for character in text)
 
 
