@@ -55,8 +55,9 @@ lint: $(READY)
 build: $(READY)
 	$(BIN)/gradkit build
 
+# BENCH=--quick to try it; BENCH=--readme puts the figures into the README.
 bench: $(READY) system browser
-	$(BIN)/python tests/benchmarks/suite.py
+	PYTHONPATH=tests $(BIN)/python tests/benchmarks/suite.py $(BENCH)
 	$(BIN)/python tests/benchmarks/pages.py
 
 $(READY): pyproject.toml

@@ -1,50 +1,296 @@
-"""Measures what one right submission costs, and a notebook whose top level would train for long.
+"""Measures what grading costs, beside Otter and nbgrader, and prints a page of Markdown.
 
-Prints; asserts nothing. Run it with `make bench`.
+``python suite.py [--quick] [--readme]``. Asserts nothing about times; that every right submission
+gets full marks from everybody is checked, or the figures would mean nothing. With ``--quick``
+fewer submissions, to see that it works; with ``--readme`` the page goes into the README.
 """
 
 from __future__ import annotations
 
+import argparse
+import json
+import os
+import platform
+import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
-import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import cycle, islice
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+import rivals
+from dask_nodes import Nodes
+from measure import Cost, cost, median
+
+from autograder.assignment import Assignment, opened
+
+HERE, ROOT = rivals.HERE, rivals.ROOT
 NAME = "neural_network_learning"
-REPEATS = 8
+BEGIN, END = "<!-- figures of make bench -->", "<!-- end of figures -->"
+GRADE = [sys.executable, "-c", "from autograder.cli import main; main()", "grade"]
+NUMPY = [sys.executable, "-c", "import numpy"]
+PROPERTY = """
+import numpy as np
+from hypothesis import given, strategies as st
+from hypothesis.extra.numpy import arrays
+
+@given(arrays(np.float64, st.integers(1, 6), elements=st.floats(-10, 10)))
+def test_sum(x):
+    assert np.isclose(np.sum(x), sum(x))
+"""
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much is measured."""
+
+    class_size: int
+    of_otter: int
+    growth: tuple[int, ...]
+    repeats: int
+
+
+FULL = Size(40, 40, (10, 100, 1000), 5)
+QUICK = Size(6, 2, (5, 20), 1)
 
 
 def main() -> None:
-    """Grade the reference again and again in one judge process, and print the times."""
-    from autograder.assignment import opened
-    from autograder.batch import Options, _Judge
-    from autograder.judge import MAX_EXAMPLES
-    from autograder.sandbox import choose
-    from autograder.submission import find
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--readme", action="store_true")
+    words = parser.parse_args()
+    size = QUICK if words.quick else FULL
+    with tempfile.TemporaryDirectory(prefix="gradkit-bench-") as folder, opened(NAME, ROOT) as it:
+        try:
+            page = "\n".join(_page(Path(folder), it, size))
+        except subprocess.CalledProcessError as error:
+            sys.exit(f"{' '.join(map(str, error.cmd))}:\n{error.output}\n{error.stderr or ''}")
+    print(page)
+    if words.readme:
+        readme = ROOT / "README.md"
+        text = readme.read_text(encoding="utf-8")
+        before, _, rest = text.partition(BEGIN)
+        after = rest.partition(END)[2]
+        readme.write_text(f"{before}{BEGIN}\n\n{page}\n\n{END}{after}", encoding="utf-8")
 
-    level = choose("auto")
-    with opened(NAME, ROOT) as assignment, tempfile.TemporaryDirectory() as place:
-        trains = Path(place) / "trains.py"
-        reference = ROOT / "solutions" / NAME / "reference.py"
-        training = "\nnet = TwoLayerNet(784, 50, 10)\nfor _ in range(10**6):\n    net.loss(x, t)\n"
-        trains.write_text(reference.read_text(encoding="utf-8") + training, encoding="utf-8")
-        start = time.perf_counter()
-        judge = _Judge(assignment, level, Options(isolation=level))
-        print(f"judge process, once per run:        {time.perf_counter() - start:6.2f} s")
-        for label, path in (("right submission", reference), ("one that trains", trains)):
-            times = []
-            for _ in range(REPEATS):
-                start = time.perf_counter()
-                result = judge.grade(find([path])[0])
-                times.append(time.perf_counter() - start)
-            print(
-                f"{label}: median {statistics.median(times):6.2f} s, worst {max(times):.2f} s, "
-                f"score {result['score']} ({MAX_EXAMPLES} examples per property, level {level})"
-            )
-        judge.close()
+
+def _page(place: Path, assignment: Assignment, size: Size) -> Iterator[str]:
+    cores = len(os.sched_getaffinity(0))
+    yield f"{cores} cores, Python {platform.python_version()}, {_model()}; {size.class_size} right "
+    yield "submissions, each in another style, 100 examples for each property; the same checks for"
+    yield "all. CPU time is that of all processes together.\n"
+    yield from _side_by_side(place, assignment, size)
+    yield ""
+    yield from _growing(place, assignment, size)
+    yield ""
+    yield from _selfcheck(place, size)
+
+
+def _say(what: str) -> None:
+    print(f"… {what}", file=sys.stderr, flush=True)
+
+
+def _model() -> str:
+    for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines():
+        if line.startswith("model name"):
+            return line.partition(":")[2].strip()
+    return platform.machine()
+
+
+def _class(place: Path, number: int) -> Path:
+    """Write as many right submissions, each with bytes of its own, that every autograder can run.
+
+    Others know no `common.gradient`, and no other spelling of a name.
+    """
+    texts = [
+        path.read_text(encoding="utf-8")
+        for path in sorted((ROOT / "solutions" / NAME / "right").glob("*.py"))
+    ]
+    right = [t for t in texts if "common.gradient" not in t and "class SimpleNet" in t]
+    folder = place / f"class-{number}"
+    folder.mkdir()
+    for index, text in enumerate(islice(cycle(right), number)):
+        file = folder / f"student{index:04}.ipynb"
+        file.write_text(rivals.notebook([f"{text}\n# {index}\n"]), encoding="utf-8")
+    return folder
+
+
+def _grade(folder: Path, out: Path, *words: object) -> Cost:
+    shutil.rmtree(out, ignore_errors=True)
+    found = cost([*GRADE, folder, "-o", out, *words], cwd=ROOT)
+    for path in out.glob("results/*.json"):
+        result = json.loads(path.read_text(encoding="utf-8"))
+        if result["score"] != result["max_score"]:
+            raise SystemExit(f"{path}: a right submission got {result['score']}")
+    return found
+
+
+# -- side by side ----------------------------------------------------------------------------------
+
+
+def _side_by_side(place: Path, assignment: Assignment, size: Size) -> Iterator[str]:
+    submissions = _class(place, size.class_size)
+    _say(f"gradkit grade, {size.class_size} submissions")
+    ours = _grade(submissions, place / "out")
+    rows = [("`gradkit grade`, confined", ours, size.class_size)]
+    _say("gradkit grade --cluster, one node of it on this machine")
+    on_cluster = _cluster(place, submissions)
+    few = sorted(submissions.iterdir())[: size.of_otter]
+    _say(f"otter run, {len(few)} submissions")
+    rows.append(("`otter run`, not confined", _otter(place, assignment, few), len(few)))
+    _say(f"nbgrader autograde, {len(few)} submissions")
+    theirs = _nbgrader(place, assignment, few)
+    rows.append(("`nbgrader autograde`, not confined", theirs, len(few)))
+    yield "| | seconds a submission | CPU seconds | peak MiB | throughput |"
+    yield "|---|---:|---:|---:|---:|"
+    for label, used, count in rows:
+        each, cpu = used.wall / count, used.cpu / count
+        ratio = ours.wall / size.class_size / each
+        yield f"| {label} | {each:.2f} | {cpu:.2f} | {used.peak:.0f} | {_times(ratio)} |"
+    yield ""
+    yield f"The class over a cluster of one node on this machine: {on_cluster.wall:.1f} s, here"
+    yield f"{ours.wall:.1f} s, both with the start of a pool."
+
+
+def _cluster(place: Path, submissions: Path) -> Cost:
+    nodes = Nodes(place, workers=1, threads=len(os.sched_getaffinity(0)))
+    try:
+        nodes.wait()
+        return _grade(submissions, place / "out-cluster", "--cluster", nodes.address)
+    finally:
+        nodes.close()
+
+
+def _times(ratio: float) -> str:
+    return "1" if ratio > 0.99 else f"1/{1 / ratio:.0f}"
+
+
+def _otter(place: Path, assignment: Assignment, submissions: list[Path]) -> Cost:
+    names = [question.name for question in assignment.questions]
+    made = rivals.otter_zip(place, names)
+    total = Cost(0.0, 0.0, 0.0)
+    for path in submissions:
+        out = place / "otter-out"
+        out.mkdir(exist_ok=True)
+        command = [sys.executable, "-m", "otter", "run", "-a", made, "-o", out, path]
+        used = cost(command, cwd=place, env=rivals.environment(NAME))
+        if rivals.otter_score(out / "results.json") != len(names):
+            raise SystemExit(f"otter run: {path} did not get full marks")
+        total = Cost(total.wall + used.wall, total.cpu + used.cpu, max(total.peak, used.peak))
+    return total
+
+
+def _nbgrader(place: Path, assignment: Assignment, submissions: list[Path]) -> Cost:
+    programs = rivals.nbgrader_venv(ROOT / ".venv" / "nbgrader")
+    cells = {
+        path.stem: json.loads(path.read_text(encoding="utf-8"))["cells"][0]["source"]
+        for path in submissions
+    }
+    names = [question.name for question in assignment.questions]
+    course = rivals.nbgrader_course(place, names, cells, programs)
+    command = [programs / "nbgrader", "autograde", "ps1"]
+    env = {**rivals.on_path(programs), **rivals.environment(NAME)}
+    used = cost(command, cwd=course, env=env)
+    if rivals.nbgrader_scores(course, programs) != [len(names)] * len(submissions):
+        raise SystemExit("nbgrader: a right submission did not get full marks")
+    return used
+
+
+# -- growth, and the least that there could be -----------------------------------------------------
+
+
+def _growing(place: Path, assignment: Assignment, size: Size) -> Iterator[str]:
+    costs = {}
+    reference = assignment.reference.read_text(encoding="utf-8")
+    for number in size.growth:
+        _say(f"gradkit grade, {number} submissions")
+        folder = place / f"growth-{number}"
+        folder.mkdir()
+        for index in range(number):
+            (folder / f"s{index:04}.py").write_text(f"{reference}# {index}\n", encoding="utf-8")
+        costs[number] = _grade(folder, place / f"out-{number}")
+    yield "| submissions | seconds | CPU seconds | each further one, CPU seconds | peak MiB |"
+    yield "|---:|---:|---:|---:|---:|"
+    last, further = None, 0.0
+    for number, used in costs.items():
+        more = ""
+        if last is not None:
+            further = (used.cpu - costs[last].cpu) / (number - last)
+            more = f"{further:.3f}"
+        yield f"| {number} | {used.wall:.1f} | {used.cpu:.1f} | {more} | {used.peak:.0f} |"
+        last = number
+    _say("recognising what has been graded")
+    most = max(size.growth)
+    again = cost([*GRADE, place / f"growth-{most}", "-o", place / f"out-{most}"], cwd=ROOT)
+    _say("the student's functions alone")
+    functions, start = _functions(size), median(NUMPY, size.repeats).cpu
+    ratio = further / (functions + start)
+    yield ""
+    yield f"Graded again, {most} submissions take {again.wall:.1f} s (CPU {again.cpu:.1f} s)."
+    yield f"The reference's functions take {functions:.3f} s of CPU time over all examples, a"
+    yield f"start of Python with NumPy {start:.3f} s; a right submission costs {ratio:.2f}"
+    yield "times what both take together."
+    hours = further * 100_000 / 3600
+    yield ""
+    yield f"A course of 100,000 such submissions is {hours:.1f} hours of one core: "
+    yield f"{60 * hours / 80:.0f} minutes on ten nodes of eight cores."
+
+
+def _functions(size: Size) -> float:
+    command = [sys.executable, HERE / "functions.py", ROOT, NAME]
+    found = []
+    for _ in range(size.repeats):
+        done = subprocess.run(
+            list(map(str, command)), check=True, capture_output=True, text=True, env=_one_thread()
+        )
+        found.append(float(done.stdout))
+    return statistics.median(found)
+
+
+def _one_thread() -> dict[str, str]:
+    return {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
+
+
+# -- what a student waits for ----------------------------------------------------------------------
+
+
+def _selfcheck(place: Path, size: Size) -> Iterator[str]:
+    _say("the student's self-check")
+    template = place / "template"
+    shutil.copytree(ROOT / "student_template" / NAME, template)
+    source = (ROOT / "solutions" / NAME / "reference.py").read_text(encoding="utf-8")
+    text = rivals.notebook([source])
+    (template / "solved.ipynb").write_text(text, encoding="utf-8")
+    bare = place / "bare"
+    bare.mkdir()
+    (bare / "test_one.py").write_text(PROPERTY, encoding="utf-8")
+    run = [sys.executable, "-m", "pytest", "-q"]
+    least = median(run, size.repeats, cwd=bare)
+    own = median(run, size.repeats, cwd=template, env={"NOTEBOOK": "solved.ipynb"})
+    (template / "check.py").write_text(
+        f"{source}\nimport otter\ngrader = otter.Notebook('solved.ipynb', tests_dir='tests')\n"
+        "for name in ('numerical_gradient', 'gradient_descent', 'SimpleNet', 'TwoLayerNet'):\n"
+        "    found = grader.check(name)\n"
+        "    assert found.grade == 1, found\n",
+        encoding="utf-8",
+    )
+    otter = median([sys.executable, "-c", "import otter; otter.Notebook"], size.repeats)
+    checked = median([sys.executable, "check.py"], size.repeats, cwd=template)
+    yield "| a student's self-check | seconds | CPU seconds | against the line above |"
+    yield "|---|---:|---:|---:|"
+    for label, used, below in (
+        ("bare `pytest`, one Hypothesis property over a NumPy array", least, None),
+        ("`pytest` in the template, all right", own, least),
+        ("`import otter`", otter, None),
+        ("`grader.check` of all exercises, `import otter` included", checked, otter),
+    ):
+        ratio = "" if below is None else f"{used.cpu / below.cpu:.2f}"
+        yield f"| {label} | {used.wall:.2f} | {used.cpu:.2f} | {ratio} |"
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

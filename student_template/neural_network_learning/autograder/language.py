@@ -5,13 +5,15 @@ It must never decide anything but words.
 
 from __future__ import annotations
 
+import re
+from itertools import islice
 from typing import Literal, NamedTuple
 
 Language = Literal["en", "ko"]
 LANGUAGES: tuple[Language, ...] = ("en", "ko")
 
 # Hangul syllables and compatibility jamo (Unicode blocks AC00..D7A3 and 3130..318F).
-_HANGUL = (("\uac00", "\ud7a3"), ("\u3130", "\u318f"))
+_HANGUL = re.compile("[\uac00-\ud7a3\u3130-\u318f]")
 # Korean notebooks are mostly code: a handful of syllables among hundreds of Latin letters is
 # enough to know that their writer reads Korean.
 _HANGUL_SYLLABLES_OF_A_KOREAN_TEXT = 8
@@ -41,10 +43,5 @@ def both(text: str) -> Text:
 
 def language_of(text: str) -> Language:
     """Return the language of a notebook's source: Korean as soon as it holds a little Hangul."""
-    found = 0
-    for character in text:
-        if any(low <= character <= high for low, high in _HANGUL):
-            found += 1
-            if found >= _HANGUL_SYLLABLES_OF_A_KOREAN_TEXT:
-                return "ko"
-    return "en"
+    hangul = _HANGUL.finditer(text)
+    return "ko" if any(islice(hangul, _HANGUL_SYLLABLES_OF_A_KOREAN_TEXT - 1, None)) else "en"
