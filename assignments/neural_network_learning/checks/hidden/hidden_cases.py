@@ -8,7 +8,7 @@ import numpy as np
 from cases import Case, arrays, attempt, gradient_tolerance
 from hypothesis import strategies as st
 
-from autograder.checks import Function, Text, expect
+from autograder.checks import Function, Text, expect, unshown
 
 
 @st.composite
@@ -87,33 +87,35 @@ def difference_of_own_loss(net: Any, case: dict[str, Any], name: str) -> np.ndar
     2e-11 + 2e-9 of the derivative.
     """
     start = case["params"][name]
-    result = np.empty(start.shape)
-    for index in np.ndindex(start.shape):
-        losses = []
-        for step in (1e-4, -1e-4):
-            moved = start.copy()
-            moved[index] += step
-            net.params[name] = moved
-            losses.append(attempt(net.loss, case["x"].copy(), case["t"].copy()))
-        if not all(isinstance(loss, (int, float)) or _is_scalar(loss) for loss in losses):
-            return None
-        result[index] = (float(losses[0]) - float(losses[1])) / 2e-4
-    net.params[name] = start.copy()
+    result = np.full(start.shape, np.nan)
+    with unshown(net):
+        for index in np.ndindex(start.shape):
+            losses = []
+            for step in (1e-4, -1e-4):
+                moved = start.copy()
+                moved[index] += step
+                net.params[name] = moved
+                losses.append(attempt(net.loss, case["x"].copy(), case["t"].copy()))
+            if not all(isinstance(loss, (int, float)) or _is_scalar(loss) for loss in losses):
+                break
+            result[index] = (float(losses[0]) - float(losses[1])) / 2e-4
+        net.params[name] = start.copy()
     return result if bool(np.isfinite(result).all()) else None
 
 
 def own_loss_varies(net: Any, case: dict[str, Any]) -> bool:
     """Return whether the student's own loss depends on the parameters at all."""
     losses = []
-    for step in (0.0, 1.0):
-        moved = {
-            name: value + step * np.arange(1.0, value.size + 1.0).reshape(value.shape)
-            for name, value in case["params"].items()
-        }
-        net.params.update(moved)
-        # Of one row: the mean over rows of several classes may stay the same by symmetry.
-        losses.append(attempt(net.loss, case["x"][:1] + 4.0, case["t"][:1].copy()))
-    net.params.update({name: value.copy() for name, value in case["params"].items()})
+    with unshown(net):
+        for step in (0.0, 1.0):
+            moved = {
+                name: value + step * np.arange(1.0, value.size + 1.0).reshape(value.shape)
+                for name, value in case["params"].items()
+            }
+            net.params.update(moved)
+            # Of one row: the mean over rows of several classes may stay the same by symmetry.
+            losses.append(attempt(net.loss, case["x"][:1] + 4.0, case["t"][:1].copy()))
+        net.params.update({name: value.copy() for name, value in case["params"].items()})
     return not np.array_equal(*losses)
 
 
