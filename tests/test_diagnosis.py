@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -20,6 +22,7 @@ from autograder.assignment import Assignment, opened
 from autograder.build import Built
 from autograder.diagnosis import RIGHT, Diagnosis, alike, panels
 from autograder.misconception import catalogue
+from autograder.rendering import shown
 from autograder.sandbox import Sandbox, choose
 
 KNOWN = catalogue(SOLUTIONS / "misconceptions")
@@ -139,6 +142,36 @@ def test_a_hidden_check_shows_the_hint_and_no_input(results: dict[str, Any]) -> 
     assert hidden
     for check in hidden:
         assert check["hint"] is not None and check["counterexample"] is None
+
+
+@pytest.mark.parametrize("name", TWICE_WRONG)
+def test_a_counterexample_can_be_pasted(
+    results: dict[str, Any],
+    name: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "assignments" / NAME))
+    notebook: dict[str, Any] = {"__name__": "notebook"}
+    exec(REFERENCE, notebook)
+    right = notebook["numerical_gradient"]
+    exec(HEAD + TWICE_WRONG[name], notebook)
+    own = notebook["numerical_gradient"]
+    count = 0
+    for check in failed(results[name]):
+        example = check["counterexample"]
+        if example is None or not re.fullmatch(r"[-\d., e\[\]]+", example["actual"]):
+            continue  # a shape, a word, or what grows without bounds, and rounding with it
+        # All exercises but the first are judged with a right gradient.
+        notebook["numerical_gradient"] = own if check["part"] == "numerical_gradient" else right
+        lines = ast.parse(example["code"]).body
+        last = lines.pop()
+        assert isinstance(last, ast.Expr)
+        exec(compile(ast.Module(lines, []), "pasted", "exec"), notebook)
+        value = eval(compile(ast.Expression(last.value), "pasted", "eval"), notebook)
+        seen = [value[0], value[1][0]] if isinstance(value, tuple) else [value]
+        assert example["actual"] in [shown(each) for each in (*seen, np.float64(seen[0]))]
+        count += 1
+    assert count >= 4
 
 
 def test_otter_run_says_the_same_in_the_language_of_the_notebook(

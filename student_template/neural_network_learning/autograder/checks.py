@@ -8,7 +8,8 @@ shape, finite, value. These helpers must never call a method of a value: they ge
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -35,6 +36,7 @@ __all__ = [
     "assert_unchanged",
     "check",
     "expect",
+    "unshown",
 ]
 
 _Test = TypeVar("_Test", bound=Callable[..., Any])
@@ -92,6 +94,18 @@ def _each_example(inner: Callable[..., None]) -> Callable[..., None]:
         inner(*arguments, **keywords)
 
     return example
+
+
+@contextmanager
+def unshown(net: StudentObject) -> Iterator[None]:
+    """Leave out of the example that is shown what is asked of a net inside, and put back.
+
+    Where it ends in an exception, it is what the example has to show.
+    """
+    transcript = net._student._transcript
+    kept = len(transcript)
+    yield
+    del transcript[kept:]
 
 
 def expect(condition: bool, *, otherwise: Text, expected: Any = "", actual: Any = "") -> None:

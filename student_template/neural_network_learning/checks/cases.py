@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from hypothesis import strategies as st
 
-from autograder.checks import Function, Text, as_number, assert_number
+from autograder.checks import Function, Text, as_number, assert_number, unshown
 from autograder.faults import Missing, StudentException
 
 GRADIENT = Text("the gradient", "기울기")
@@ -226,11 +226,12 @@ def own_probabilities(net: Any, x: np.ndarray, W: np.ndarray) -> Any:
 
     W shows at x + 4, which is above 0 for every drawn x.
     """
-    scores = attempt(net.predict, x.copy())
-    elsewhere = attempt(net.predict, x + 4.0)
-    net.W = W + np.arange(W.size, dtype=float).reshape(W.shape) + 1.0
-    otherwise = attempt(net.predict, x + 4.0)
-    net.W = W.copy()
+    with unshown(net):
+        scores = attempt(net.predict, x.copy())
+        elsewhere = attempt(net.predict, x + 4.0)
+        net.W = W + np.arange(W.size, dtype=float).reshape(W.shape) + 1.0
+        otherwise = attempt(net.predict, x + 4.0)
+        net.W = W.copy()
     if not all(isinstance(s, np.ndarray) and s.ndim for s in (scores, elsewhere, otherwise)):
         return None
     if np.array_equal(elsewhere, otherwise):
@@ -240,15 +241,16 @@ def own_probabilities(net: Any, x: np.ndarray, W: np.ndarray) -> Any:
 
 def own_predict(net: Any, case: dict[str, Any]) -> Any:
     """Return what the student's own predict gives; None if it depends on nothing."""
-    own = attempt(net.predict, case["x"].copy())
-    elsewhere = attempt(net.predict, case["x"] + 1.0)
     moved = {
         name: value + np.arange(1.0, value.size + 1.0).reshape(value.shape)
         for name, value in case["params"].items()
     }
-    net.params.update(moved)
-    otherwise = attempt(net.predict, case["x"] + 1.0)
-    net.params.update({name: value.copy() for name, value in case["params"].items()})
+    with unshown(net):
+        own = attempt(net.predict, case["x"].copy())
+        elsewhere = attempt(net.predict, case["x"] + 1.0)
+        net.params.update(moved)
+        otherwise = attempt(net.predict, case["x"] + 1.0)
+        net.params.update({name: value.copy() for name, value in case["params"].items()})
     if not all(isinstance(p, np.ndarray) and p.ndim for p in (own, elsewhere, otherwise)):
         return None
     return None if np.array_equal(elsewhere, otherwise) else own
