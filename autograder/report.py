@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping, Sequence
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text as RichText
@@ -22,6 +24,8 @@ from autograder.result import Result
 _BEFORE = ["submission", "student_id", "student_name", "status"]
 _AFTER = ["total", "max", "percent", "message"]
 _MOST_ROWS = 200
+# Where the name of a question may go on to a second line: in snake_case, in CamelCase.
+_BREAKS = re.compile(r"(?<=_)|(?<=[a-z])(?=[A-Z][a-z]*$)")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -87,18 +91,22 @@ def _cell(value: object) -> str:
 
 
 def print_table(console: Console, assignment: Assignment, results: Sequence[Result]) -> None:
-    """Print a row for every submission, as long as that can be read."""
-    table = Table(title=RichText(assignment.title.en), title_justify="left")
+    """Print a row for every submission, and why some have no marks; it fits 80 columns."""
+    title = RichText(assignment.title.en)
+    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
     table.add_column("submission", overflow="fold")
-    table.add_column("status")
     for question in assignment.questions:
-        table.add_column(question.name, justify="right")
+        table.add_column(_BREAKS.sub("\n", question.name), justify="right")
     table.add_column("total", justify="right")
     for result in results[:_MOST_ROWS]:
-        scores = [question["score"] for question in result["questions"]]
-        cells = ["?" if score is None else f"{score:g}" for score in [*scores, result["score"]]]
-        name = RichText(one_line(result["submission"], 60))
-        table.add_row(name, RichText(result["status"]), *map(RichText, cells))
+        is_graded = result["status"] == "graded"
+        scores = [*(question["score"] for question in result["questions"]), result["score"]]
+        cells = [f"{score:g}" if is_graded else "-" for score in scores]
+        table.add_row(RichText(one_line(result["submission"], 60)), *map(RichText, cells))
     console.print(table)
     if len(results) > _MOST_ROWS:
         console.print(f"and {len(results) - _MOST_ROWS} more", highlight=False)
+    for result in [result for result in results if result["status"] != "graded"][:_MOST_ROWS]:
+        status = result["status"].replace("_", " ")
+        line = f"{status}: {one_line(result['submission'], 60)}: {message(result)}"
+        console.print(RichText(line), soft_wrap=True)
