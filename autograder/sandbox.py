@@ -52,7 +52,7 @@ _SCRATCH = "/scratch"
 _WRITABLE = (_SCRATCH, "/tmp", "/dev/shm")
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
 _WRITABLE_BYTES = 64 * 2**20
-_START_SECONDS = 30.0
+_START_SECONDS, _END_SECONDS = 30.0, 2.0
 _MEBIBYTE = 2**20
 _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
@@ -150,6 +150,7 @@ class _ForkServer:
         if not self.is_gone:
             self.is_gone = True
             self._channel.close()
+            self._process.status(_END_SECONDS)  # ending by itself, it is counted with its workers
             self._process.kill()
 
 
