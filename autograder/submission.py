@@ -12,6 +12,7 @@ import lzma
 import os
 import re
 import stat
+import struct
 import unicodedata
 import zipfile
 import zlib
@@ -23,7 +24,7 @@ from autograder.faults import GradkitError
 from autograder.language import Text
 from autograder.lms.folder import identity
 from autograder.lms.identity import Identity
-from autograder.notebook import Unreadable, cells_of, text_of
+from autograder.notebook import Unreadable, contents
 
 SUFFIXES = (".ipynb", ".py", ".zip")
 MAX_FILE = 256 * 2**20
@@ -37,10 +38,15 @@ DAMAGED = (
     NotImplementedError,
     RuntimeError,
     ValueError,
+    LookupError,
+    ArithmeticError,
+    MemoryError,
+    struct.error,
 )
 _MAX_UNPACKED = 256 * 2**20
 _MAX_MEMBERS = 5_000
 _MAX_MODULES = 4 * 2**20
+_MAX_CODE = 4_000_000
 
 
 @dataclass(frozen=True)
@@ -141,7 +147,19 @@ def read(data: bytes, suffix: str) -> Source:
     suffix = suffix.lower()
     if suffix == ".zip":
         return _from_zip(data)
-    return Source(cells_of(data, suffix), text_of(data, suffix))
+    return _source(data, suffix, {})
+
+
+def _source(data: bytes, suffix: str, files: dict[str, bytes]) -> Source:
+    cells, text = contents(data, suffix)
+    if sum(map(len, cells)) > _MAX_CODE:
+        raise Unreadable(
+            Text(
+                "over 4 million characters of code: hand in only what the exercises ask for",
+                "코드가 400만 글자를 넘습니다. 문제에서 요구한 것만 제출하세요",
+            )
+        )
+    return Source(cells, text, files)
 
 
 def _from_zip(data: bytes) -> Source:
@@ -164,7 +182,7 @@ def _from_zip(data: bytes) -> Source:
             )
         ) from error
     suffix = PurePosixPath(main).suffix.lower()
-    return Source(cells_of(content, suffix), text_of(content, suffix), files)
+    return _source(content, suffix, files)
 
 
 def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
@@ -184,6 +202,13 @@ def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
         if entry.is_dir() or "__MACOSX" in parts or ".ipynb_checkpoints" in parts:
             continue
         is_link = stat.S_ISLNK(entry.external_attr >> 16)
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise Unreadable(
+                Text(
+                    "the zip is packed in an unusual way: pack it with your system's own zip",
+                    "흔하지 않은 방식으로 압축한 zip입니다. 운영체제의 압축 기능을 쓰세요",
+                )
+            )
         if is_link or entry.flag_bits & 1 or name.lower().endswith(".zip"):
             raise Unreadable(
                 Text(

@@ -1,0 +1,137 @@
+"""Work that is worth nothing earns nothing, whatever it returns; and is never a fault of ours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from harness import SOLUTIONS, gradkit, results_in
+
+REFERENCE = (SOLUTIONS / "reference.py").read_text(encoding="utf-8")
+PARTS = ("SimpleNet.predict", "SimpleNet.loss", "TwoLayerNet.predict", "TwoLayerNet.loss")
+PARTS += ("TwoLayerNet.accuracy", "TwoLayerNet.numerical_gradient")
+# Added to the reference: what it does, and the parts that it must earn nothing for.
+VACUOUS = {
+    "inputs_to_zero": (
+        "def p(self, x):\n    x[...] = 0\n    return np.zeros((*x.shape[:-1], self.W.shape[1]))\n"
+        "def l(self, x, t):\n    x[...] = 0\n    return float(np.log(self.W.shape[1]))\n"
+        "SimpleNet.predict, SimpleNet.loss = p, l\n",
+        ("SimpleNet.predict", "SimpleNet.loss"),
+    ),
+    "targets_to_one": (
+        "def l(self, x, t):\n    t[...] = 1\n    return 0.0\n"
+        "SimpleNet.loss = TwoLayerNet.loss = l\n",
+        ("SimpleNet.loss", "TwoLayerNet.loss"),
+    ),
+    "predicts_nan": (
+        "def p(self, x): return np.full((len(x), self.params['b2'].size), np.nan)\n"
+        "TwoLayerNet.predict = p\nTwoLayerNet.accuracy = lambda self, x, t: 0.0\n"
+        "TwoLayerNet.loss = lambda self, x, t: 0.0\n",
+        ("TwoLayerNet.predict", "TwoLayerNet.loss", "TwoLayerNet.accuracy"),
+    ),
+    "predicts_ties": (
+        "def p(self, x):\n"
+        "    y = np.ones((len(x), self.params['b2'].size))\n"
+        "    return y / y.shape[1] + 1e-3 * (self.params['W1'].sum() > 30)\n"
+        "TwoLayerNet.predict = p\nTwoLayerNet.accuracy = lambda self, x, t: 0.0\n",
+        ("TwoLayerNet.predict", "TwoLayerNet.accuracy"),
+    ),
+    "predicts_almost_nothing": (
+        "def p(self, x): return 1e-9 * (x @ self.W)\nSimpleNet.predict = p\n"
+        "SimpleNet.loss = lambda self, x, t: float(np.log(self.W.shape[1]))\n",
+        ("SimpleNet.predict", "SimpleNet.loss"),
+    ),
+    "constant_loss": (
+        "TwoLayerNet.loss = lambda self, x, t: 1.0\n"
+        "TwoLayerNet.numerical_gradient = lambda self, x, t: {\n"
+        "    k: np.zeros(v.shape) for k, v in self.params.items()}\n",
+        ("TwoLayerNet.loss", "TwoLayerNet.numerical_gradient"),
+    ),
+    "claims_calls": (
+        "def numerical_gradient(f, x):\n    f.session._hits = [9999]\n    return 2 * x\n",
+        (),
+    ),
+    "seeds_itself": (
+        "def i(self):\n    np.random.seed(0)\n    self.W = np.random.randn(2, 3)\n"
+        "SimpleNet.__init__ = i\n",
+        ("SimpleNet.init",),
+    ),
+}
+# What a function may return in place of an answer.
+ODD = [
+    *("None", "True", "'text'", "3", "10**30", "1j", "float('nan')", "[]", "()", "{}", "object()"),
+    *("[1.0, 2.0]", "[np.zeros(2), np.zeros(3)]", "(np.zeros(2), [np.zeros(2), np.zeros(3)])"),
+    *("(None, None)", "([], [])", "{'W1': None}", "{'W1': np.zeros(3), 'b1': 'x', 'W2': []}"),
+    *("np.zeros(0)", "np.zeros((0, 3))", "np.zeros((2, 2), bool)", "np.zeros((1, 3), complex)"),
+    *("np.array(1j)", "np.array(True)", "np.float32(1)", "np.zeros((2, 3), np.uint8)"),
+    *("np.full((2, 3), np.nan)", "np.full((3, 3), np.inf)", "np.zeros((1,) * 9)", "lambda *a: 1"),
+]
+METHODS = ("predict", "loss", "accuracy", "numerical_gradient", "gradient")
+
+
+def odd_answers(value: str) -> str:
+    lines = [f"def numerical_gradient(f, x): return {value}"]
+    lines += [f"def gradient_descent(f, init_x, lr=0.01, step_num=100): return {value}"]
+    for name in ("SimpleNet", "TwoLayerNet"):
+        lines += [f"{name}.{method} = lambda self, *a: {value}" for method in METHODS]
+    return "\n".join(lines)
+
+
+def odd_attributes(value: str) -> str:
+    return (
+        f"def s(self): self.W = {value}\ndef t(self, *a, **k): self.params = {value}\n"
+        "SimpleNet.__init__, TwoLayerNet.__init__ = s, t\n"
+    )
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
+    place = tmp_path_factory.mktemp("logic")
+    (place / "in").mkdir()
+    sources = {name: source for name, (source, _) in VACUOUS.items()}
+    for number, value in enumerate(ODD):
+        sources[f"answers_{number}"] = odd_answers(value)
+        sources[f"attributes_{number}"] = odd_attributes(value)
+    for name, source in sources.items():
+        (place / "in" / f"{name}.py").write_text(f"{REFERENCE}\n{source}\n", encoding="utf-8")
+    done = gradkit("grade", place / "in", "-o", place / "out")
+    assert done.returncode in (0, 1), done.stderr
+    return {Path(name).stem: result for name, result in results_in(place / "out").items()}
+
+
+def earned(result: dict[str, Any]) -> dict[str, float]:
+    parts: dict[str, float] = {}
+    for question in result["questions"]:
+        for check in question["checks"]:
+            parts[check["part"]] = parts.get(check["part"], 0) + (check["earned"] or 0)
+    return parts
+
+
+@pytest.mark.parametrize("name", VACUOUS)
+def test_vacuous_work_earns_nothing(graded: dict[str, dict[str, Any]], name: str) -> None:
+    parts = earned(graded[name])
+    assert {part: parts[part] for part in VACUOUS[name][1]} == dict.fromkeys(VACUOUS[name][1], 0)
+
+
+def test_x_put_back_by_who_never_moved_it_earns_nothing(graded: dict[str, dict[str, Any]]) -> None:
+    checks = {c["id"]: c for c in graded["claims_calls"]["questions"][0]["checks"]}
+    assert checks["hidden/test_numerical_gradient::test_x_is_put_back"]["earned"] == 0
+
+
+def test_no_answer_is_a_fault_of_ours(graded: dict[str, dict[str, Any]]) -> None:
+    faults = {
+        (name, check["id"], check["message"])
+        for name, result in graded.items()
+        for question in result["questions"]
+        for check in question["checks"]
+        if check["outcome"] == "internal_error"
+    }
+    assert faults == set()
+
+
+def test_odd_answers_earn_nothing(graded: dict[str, dict[str, Any]]) -> None:
+    for name, result in graded.items():
+        if name.startswith("answers_"):
+            parts = earned(result)
+            assert sum(parts.values()) == parts["SimpleNet.init"] + parts["TwoLayerNet.init"], name
