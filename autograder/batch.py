@@ -13,6 +13,7 @@ import os
 import queue
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
@@ -22,9 +23,12 @@ from autograder.faults import GradkitError
 from autograder.language import Language, language_of
 from autograder.lms import identity
 from autograder.notebook import Unreadable
+from autograder.rendering import escaped
 from autograder.result import SCHEMA, Result
 from autograder.sandbox import choose
 from autograder.submission import Submission
+
+_UNFINISHED = ".unfinished"
 
 if TYPE_CHECKING:
     from autograder.pool import Order, Pool
@@ -232,14 +236,62 @@ class Stored(Sequence[Result]):
 
 def as_json(result: Result) -> bytes:
     """Return a result as it is written: the same bytes for the same result."""
-    return (json.dumps(result, ensure_ascii=False, indent=1) + "\n").encode()
+    text = json.dumps(result, ensure_ascii=False, indent=1) + "\n"
+    return escaped(text).encode()
 
 
 def write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: beside its place, synced, renamed."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    with open(beside, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(beside, path)
+    """Write a file whole or not at all: beside its place, synced, renamed.
+
+    Raises GradkitError where the system refuses, as a full disk does.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}{_UNFINISHED}")
+    try:
+        with open(beside, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(beside, path)
+        _sync(path.parent)
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise GradkitError(
+            f"{path}: {error.strerror}; what was graded is kept, and the same command goes on"
+        ) from error
+
+
+def _sync(folder: Path) -> None:
+    """Have a new name in a folder survive a power cut: see fsync(2)."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+@contextmanager
+def held(out: Path) -> Iterator[None]:
+    """Keep other runs out of an output folder; raise GradkitError where one is at work in it.
+
+    The lock is the system's, so that it is gone with a run that was killed; what such a run left
+    half-written is removed.
+    """
+    import fcntl  # only a self-check runs where there is none
+
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(out / ".lock", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o644)
+    except OSError as error:
+        raise GradkitError(f"{out}: {error.strerror}: name a folder that can be written") from error
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        for folder in (out, out / "results"):
+            for left in folder.glob(f".*{_UNFINISHED}"):
+                left.unlink(missing_ok=True)
+        yield
+    except BlockingIOError:
+        raise GradkitError(f"{out}: another run is grading into this folder") from None
+    finally:
+        os.close(descriptor)

@@ -15,7 +15,7 @@ import click
 from rich.console import Console
 
 from autograder.assignment import Assignment, Limits, only_assignment, opened
-from autograder.batch import Grade, Options, Stored, as_json, grade_all, grade_into, write
+from autograder.batch import Grade, Options, Stored, as_json, grade_all, grade_into, held, write
 from autograder.faults import GradkitError
 from autograder.language import Language
 from autograder.lms.cli import lms
@@ -170,25 +170,26 @@ def _graded(
 
     results = Stored(out)
     classroom = Classroom(assignment, options.language)
-    try:
-        with (
-            _grader(options) as (options, grade),
-            Progress(len(submissions), quiet=voice is not None) as progress,
-        ):
-            graded = grade_into(out, assignment, submissions, options, grade)
-            for submission, result, was_there in graded:
-                results.add(submission, result)
-                key, identity = submission.key, submission.identity
-                source = write_feedback(out, key, result, assignment.title, identity)
-                member = classroom.add(key, result, identity, source)
-                if voice == "json":
-                    say(member.record() | {"earlier": was_there})
-                progress.advance(was_there=was_there)
-    finally:
-        if results:
-            identities = {s.name: s.identity for s in submissions}
-            write(out / "grades.csv", grades_csv(assignment, results, identities))
-            report = write_report(out, classroom)
+    with held(out):
+        try:
+            with (
+                _grader(options) as (options, grade),
+                Progress(len(submissions), quiet=voice is not None) as progress,
+            ):
+                graded = grade_into(out, assignment, submissions, options, grade)
+                for submission, result, was_there in graded:
+                    results.add(submission, result)
+                    key, identity = submission.key, submission.identity
+                    source = write_feedback(out, key, result, assignment.title, identity)
+                    member = classroom.add(key, result, identity, source)
+                    if voice == "json":
+                        say(member.record() | {"earlier": was_there})
+                    progress.advance(was_there=was_there)
+        finally:
+            if results:
+                identities = {s.name: s.identity for s in submissions}
+                write(out / "grades.csv", grades_csv(assignment, results, identities))
+                report = write_report(out, classroom)
     if voice == "json":
         say({name: report[name] for name in ("submissions", "status", "score")} | {"out": str(out)})
     return results

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from autograder.faults import GradkitError
 from autograder.language import Text
+from autograder.rendering import escaped
 
 SCHEMA = "gradkit/submissions/1"
 FILE = "submissions.json"
@@ -99,7 +100,7 @@ def as_json(register: Register) -> bytes:
         "titles": register.titles,
         "submissions": entries,
     }
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+    return escaped(json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def load(out: Path) -> Register:
