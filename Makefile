@@ -9,7 +9,7 @@ IMAGE ?= python:3.13-slim
 SUBMISSIONS ?= assignments/neural_network_learning/samples
 OUT ?= dist/otter
 
-.PHONY: demo demo-otter test test-docker exhaustive audit mutants lint build bench system browser \
+.PHONY: demo demo-otter test test-docker exhaustive redteam fuzz audit mutants lint build bench system browser \
   picture engine clean
 
 demo: $(READY) system
@@ -34,6 +34,7 @@ audit: $(READY) system
 mutants: $(READY) system
 	$(BIN)/gradkit audit --mutants -o dist/mutants
 
+<<<<<<< HEAD
 # `otter grade` itself, in containers: several minutes.
 test-docker: $(READY) system engine
 	$(BIN)/python -m pytest tests -m docker
@@ -46,6 +47,18 @@ demo-otter: $(READY)
 	$(BIN)/otter grade -v -n gradkit-demo -a dist/neural_network_learning/autograder.zip --image "$(IMAGE)" -o "$(OUT)" "$(SUBMISSIONS)"
 	@$(BIN)/python -c 'import sys, pandas; print(pandas.read_csv(sys.argv[1]).to_string(index=False))' "$(OUT)/final_grades.csv"
 	@echo "table: $(OUT)/final_grades.csv"
+=======
+# All attacks, at every level that can be had here; then the README's table of them.
+redteam: $(READY) system
+	GRADKIT_ALL=1 GRADKIT_KILLS=12 GRADKIT_DAMAGED=2000 \
+	  $(BIN)/python -m pytest tests/redteam -m 'exhaustive or not exhaustive'
+	$(BIN)/python tests/redteam/table.py
+
+# Lies and damaged files for longer: ten minutes.
+fuzz: $(READY) system
+	GRADKIT_DAMAGED=6000 $(BIN)/python -m pytest tests/redteam/test_damaged.py
+	mkdir -p dist && cd dist && ../$(BIN)/python ../tests/redteam/fuzz_channel.py 300
+>>>>>>> 8571b83 (What is worth nothing earns nothing: inputs changed under a check, predictions of NaN, ties and nearly nothing; an answer of another kind is no fault of ours)
 
 lint: $(READY)
 	$(BIN)/ruff check .

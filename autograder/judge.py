@@ -13,6 +13,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -21,6 +22,7 @@ from typing import Any
 
 import hypothesis
 import pytest
+from hypothesis.errors import HypothesisException
 
 from autograder import ahead
 from autograder.assignment import Assignment, Question
@@ -31,16 +33,18 @@ from autograder.faults import (
     CheckFailure,
     GradkitError,
     Stop,
+    StudentException,
 )
+from autograder.kinds import Recorder, differ
 from autograder.language import Language, Text, language_of
 from autograder.misconception import Misconception
 from autograder.program import ExecutionError, Prepared, prepare
-from autograder.rehearsal import Rehearsed, Understudy, drawn
+from autograder.rehearsal import Example, Rehearsed, Understudy, drawn
 from autograder.sandbox import Sandbox, SandboxError
 from autograder.student import Student, Transport
 from autograder.submission import Source
 from autograder.transport import Budget, InternalFault, WorkerRunner
-from autograder.verdict import NOT_DETERMINISTIC, Verdict, verdict_of
+from autograder.verdict import NOT_DETERMINISTIC, OTHER_KIND, Verdict, verdict_of
 
 MAX_EXAMPLES = 100
 
@@ -284,11 +288,29 @@ class _Plugin:
         )
         if failing is None:
             return True
-        fixtures["student"] = bench.student(question)
-        if check.is_property:
-            pyfuncitem.obj(**fixtures)
-        check.show(failing, fixtures)  # Hypothesis, drawing anew, has found nothing
+        try:
+            fixtures["student"] = bench.student(question)
+            if check.is_property:
+                pyfuncitem.obj(**fixtures)
+            check.show(failing, fixtures)  # Hypothesis, drawing anew, has found nothing
+        except (AssertionError, StudentException, HypothesisException):
+            raise
+        except Exception as mistake:
+            if self._is_of_another_kind(check, failing, fixtures, question):
+                raise CheckFailure(OTHER_KIND) from mistake
+            raise
         raise CheckFailure(NOT_DETERMINISTIC)
+
+    def _is_of_another_kind(
+        self, check: Rehearsed, failing: Example, fixtures: dict[str, Any], question: Question
+    ) -> bool:
+        """Return whether a check that raises does so over an answer that the reference's is not."""
+        bench = self._bench
+        assert bench is not None
+        recorder = Recorder(bench.runner(question))
+        with suppress(Exception):
+            check.show(failing, {**fixtures, "student": bench.student(question, recorder)})
+        return differ(recorder.replies, failing.kinds)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(

@@ -34,6 +34,8 @@ class Example:
     requests: list[bytes] = field(default_factory=list)
     ahead: list[bytes] = field(default_factory=list)
     replies: list[bytes] = field(default_factory=list)
+    kinds: list[bytes] = field(default_factory=list)
+    """The reference's replies also where nothing may be sent ahead: what an answer looks like."""
     counts_calls: bool = False
     """Whether the check asks how often a function was called: then nothing is sealed in."""
 
@@ -125,6 +127,7 @@ class Understudy:
                 return
             finally:
                 self._script = None
+            example.kinds = example.replies
             if subject.was_asked_for_calls:
                 example.counts_calls = True
                 example.ahead = [packed([*unpacked(r), {}]) for r in example.requests]

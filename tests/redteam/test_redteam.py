@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from attacks import ATTACKS, DOUBLE, HEAD, SLOPE, Attack
 from harness import ROOT, gradkit, results_in, scores
+from table import CLAIMS, table, written
 
 from autograder.sandbox import why_not
 
@@ -21,12 +22,6 @@ RANGE = Path(__file__).parent / "range"
 SHARED_PLACES = ("/tmp", "/dev/shm", "/var/tmp")
 CANARIES = ["CANARY_HIDDEN_3f1c", "CANARY_REFERENCE_77ab", "CANARY_NEIGHBOUR", "CANARY_ENVIRONMENT"]
 TELLTALES = ["LEFT_BEHIND", "CONNECTED", "ATTACHED", "WROTE", "ROOT", "7306155284016631"]
-# What a level does not claim to stop is not tried at it: `process` only limits.
-CLAIMS = {
-    "bwrap": {attack.kind for attack in ATTACKS.values()},
-    "setuid": {attack.kind for attack in ATTACKS.values()},
-    "process": {"interpreter", "control flow", "reports", "logic"},
-}
 LIMITS = ("--limit", "call=2", "--limit", "statement=2", "--limit", "question=6")
 HIDDEN = re.compile(
     r"passed|not right yet|not deterministic: .*|did not finish within .*|the program .*"
@@ -49,7 +44,7 @@ class Run:
     honest: bytes
 
 
-def written(place: Path, source: str, **words: object) -> None:
+def put(place: Path, source: str, **words: object) -> None:
     for word, value in words.items():
         source = source.replace(f"{{{word}}}", str(value))
     place.write_text(source, encoding="utf-8")
@@ -77,9 +72,9 @@ def run(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
         patch.setenv("GRADKIT_CANARY", "CANARY_ENVIRONMENT")
         words = {"OUT": bounds, "ROOT": ROOT, "TOKEN": token, "PORT": server.getsockname()[1]}
         for name, attack in attacks.items():
-            written(place / "in" / f"{name}.py", attack.source, **words)
+            put(place / "in" / f"{name}.py", attack.source, **words)
         honest = f"{HEAD}{DOUBLE}{SLOPE}# CANARY_NEIGHBOUR\n"
-        written(place / "in" / "zz.py", honest)
+        put(place / "in" / "zz.py", honest)
         said = graded(place / "in", place / "out", level)
         graded(place / "in" / "zz.py", place / "alone", level)
     files = [f for f in (place / "out").rglob("*") if f.is_file()]
@@ -148,3 +143,28 @@ def test_there_are_enough_attacks_of_every_class() -> None:
     kinds = Counter(attack.kind for attack in ATTACKS.values())
     assert sum(kinds.values()) >= 60
     assert min(kinds.values()) >= 2
+
+
+def test_readme_says_what_this_suite_holds() -> None:
+    assert written() == table()
+
+
+@pytest.mark.exhaustive
+def test_a_tenth_of_hostile_ones_changes_no_byte_of_the_rest(tmp_path: Path) -> None:
+    place, bounds = tmp_path / "in", tmp_path / "out_of_bounds"
+    place.mkdir()
+    bounds.mkdir()
+    for number in range(180):
+        body = ["", "def slope(f, x): return 0.0\n", "def double(x): raise ValueError(x)\n"][
+            number % 3
+        ]
+        put(place / f"{number:03}.py", f"{HEAD}{DOUBLE}{SLOPE}{body}# {number}\n")
+    graded(place, tmp_path / "without", "auto")
+    words = {"OUT": bounds, "ROOT": ROOT, "TOKEN": "gradkit-tenth", "PORT": 1}
+    for name, attack in list(ATTACKS.items())[:: len(ATTACKS) // 20][:20]:
+        put(place / f"{secrets.randbelow(180):03}{name}.py", attack.source, **words)
+    graded(place, tmp_path / "with", "auto")
+    results = list((tmp_path / "without" / "results").glob("*.json"))
+    assert len(results) == 180
+    for result in results:
+        assert (tmp_path / "with" / "results" / result.name).read_bytes() == result.read_bytes()

@@ -232,11 +232,9 @@ def own_probabilities(net: Any, x: np.ndarray, W: np.ndarray) -> Any:
         net.W = W + np.arange(W.size, dtype=float).reshape(W.shape) + 1.0
         otherwise = attempt(net.predict, x + 4.0)
         net.W = W.copy()
-    if not all(isinstance(s, np.ndarray) and s.ndim for s in (scores, elsewhere, otherwise)):
+    if not all(_is_usable(s) for s in (scores, elsewhere, otherwise)):
         return None
-    if np.array_equal(elsewhere, otherwise):
-        return None
-    return softmax(scores)
+    return _unless_vacuous(softmax(scores), elsewhere, otherwise)
 
 
 def own_predict(net: Any, case: dict[str, Any]) -> Any:
@@ -251,12 +249,30 @@ def own_predict(net: Any, case: dict[str, Any]) -> Any:
         net.params.update(moved)
         otherwise = attempt(net.predict, case["x"] + 1.0)
         net.params.update({name: value.copy() for name, value in case["params"].items()})
-    if not all(isinstance(p, np.ndarray) and p.ndim for p in (own, elsewhere, otherwise)):
+    if not all(_is_usable(p) for p in (own, elsewhere, otherwise)):
         return None
-    return None if np.array_equal(elsewhere, otherwise) else own
+    return _unless_vacuous(own, elsewhere, otherwise)
+
+
+# Probabilities that are nearly the same say nothing: a constant loss would agree with them. Where
+# the right ones are so too, the reference is there to agree with.
+_NOTICEABLE = 1e-3
+
+
+def _is_usable(values: Any) -> bool:
+    is_numbers = isinstance(values, np.ndarray) and values.dtype.kind in "fiu"
+    return is_numbers and values.size > 0 and values.ndim > 0 and bool(np.isfinite(values).all())
+
+
+def _unless_vacuous(own: np.ndarray, elsewhere: np.ndarray, otherwise: np.ndarray) -> Any:
+    is_vacuous = np.array_equal(elsewhere, otherwise) or float(np.ptp(own)) <= _NOTICEABLE
+    return None if is_vacuous else own
 
 
 def has_no_tie(probabilities: np.ndarray) -> bool:
-    """Return whether every row has one largest entry, by more than rounding."""
+    """Return whether every row has one largest entry, by more than rounding.
+
+    Where the reference's have one, so must a student's own to be judged by.
+    """
     ordered = np.sort(probabilities, axis=-1)
     return bool(np.min(ordered[..., -1] - ordered[..., -2]) > 1e-9)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -34,6 +35,13 @@ _NO_TEXT = Text(
     "UTF-8, UTF-16, CP949 가운데 어느 것으로도 읽을 수 없는 파일입니다. "
     "UTF-8로 다시 저장해서 제출하세요",
 )
+_TOO_MUCH = Text(
+    "the notebook holds far too much: clear all outputs, save it and hand that in",
+    "노트북의 내용이 너무 많습니다. 모든 출력을 지우고 저장한 뒤 다시 제출하세요",
+)
+# An empty list is two bytes in a file and over fifty in memory.
+_MOST_BRACKETS = 5_000_000
+_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
 
 
 class Unreadable(Exception):
@@ -58,6 +66,15 @@ def text_of(data: bytes, suffix: str) -> str:
     if suffix.lower() != ".ipynb":
         return _mended(text)
     return "\n".join(source for _kind, source in _cells(text))
+
+
+def contents(data: bytes, suffix: str) -> tuple[list[str], str]:
+    """Return what `cells_of` and `text_of` do, from one look at the data."""
+    text = _decoded(data)
+    if suffix.lower() != ".ipynb":
+        return [_mended(text)], _mended(text)
+    cells = list(_cells(text))
+    return [source for kind, source in cells if kind == "code"], "\n".join(s for _, s in cells)
 
 
 def has_code(cells: Sequence[str]) -> bool:
@@ -90,12 +107,18 @@ def _cells(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _parsed(text: str) -> Any:
+    if _brackets(text) > _MOST_BRACKETS and _brackets(_STRING.sub("", text)) > _MOST_BRACKETS:
+        raise Unreadable(_TOO_MUCH)
     try:
         # No number in a notebook matters here, and an int of many digits is a ValueError.
-        return json.loads(text, parse_int=lambda _digits: 0)
+        return json.loads(text, parse_int=lambda _digits: 0, parse_float=lambda _digits: 0.0)
     except (ValueError, RecursionError, MemoryError):
         is_json = text.lstrip().startswith("{")
         raise Unreadable(_DAMAGED if is_json else _NO_NOTEBOOK) from None
+
+
+def _brackets(text: str) -> int:
+    return text.count("[") + text.count("{")
 
 
 def _raw_cells(notebook: Any) -> list[Any]:

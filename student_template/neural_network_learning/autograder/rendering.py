@@ -67,12 +67,28 @@ def one_line(text: str, limit: int = 300) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
+def escaped(json_text: str) -> str:
+    """Return JSON that means the same, each invisible character in it spelled ``\\uXXXX``."""
+    if json_text.isascii() and json_text.isprintable():
+        return json_text
+    return "".join(c if c == "\n" or _is_visible(c) else _spelled(c) for c in json_text)
+
+
+def _spelled(character: str) -> str:
+    units = character.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[i : i + 4]}" for i in range(0, len(units), 4))
+
+
+def _is_visible(character: str) -> bool:
+    return unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+
+
 def _visible(character: str) -> str:
     if character == "\n":
         return character
     if character == "\t":
         return " "
-    if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"):
+    if not _is_visible(character):
         code = ord(character)
         return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
     return character

@@ -33,7 +33,7 @@ def test_predict(student, case):
     net = student.SimpleNet()
     W, x = case["W"], case["x"]
     net.W = W.copy()
-    scores = net.predict(x)
+    scores = net.predict(x.copy())
     what = Text("predict(x)", "predict(x)")
     # Sums of at most three products below 1: rounding is below 1e-15.
     assert_close(scores, expected=case["x"] @ W, tolerance=1e-9, what=what)
@@ -51,6 +51,6 @@ def test_loss(student, case):
     W, x, t = case["W"], case["x"], case["t"]
     net.W = W.copy()
     own = own_probabilities(net, x, W)
-    loss = net.loss(x, t)
+    loss = net.loss(x.copy(), t.copy())
     assert_loss(loss, [own, softmax(case["x"] @ W)], t)
     assert_unchanged(net.W, before=W, what=Text("W", "W"))
