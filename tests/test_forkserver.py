@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from harness import gradkit, results_in, scores
@@ -112,14 +110,19 @@ def test_nothing_is_left_for_the_next_worker(tmp_path: Path, level: str) -> None
 
 
 @pytest.mark.skipif("bwrap" not in AVAILABLE, reason="NOT TESTED: needs bubblewrap")
-@pytest.mark.parametrize("whom", ["os.getppid()", "-1", "1", "0"])
-def test_killing_everybody_costs_its_own_part(
-    grade: Callable[..., dict[str, Any]], whom: str
-) -> None:
-    function = f"def gradient_descent(f, x, lr=0.01, step_num=100):\n    os.kill({whom}, 9)\n"
-    found = scores(grade(f"{REFERENCE}\nimport os\n{function}", "--isolation", "bwrap"))
-    assert found.pop("gradient_descent") == 0
-    assert sum(found.values()) == 80
+def test_killing_everybody_costs_its_own_part(tmp_path: Path) -> None:
+    place = tmp_path / "in"
+    place.mkdir()
+    for number, whom in enumerate(["os.getppid()", "-1", "1", "0"]):
+        function = f"def gradient_descent(*_a, **_k):\n    os.kill({whom}, 9)\n"
+        file = place / f"killer{number}.py"
+        file.write_text(f"{REFERENCE}\nimport os\n{function}", encoding="utf-8")
+    done = gradkit("grade", place, "-o", tmp_path, "--isolation", "bwrap")
+    assert done.returncode == 0, done.stderr
+    for result in results_in(tmp_path).values():
+        found = scores(result)
+        assert found.pop("gradient_descent") == 0
+        assert sum(found.values()) == 80
 
 
 @pytest.mark.parametrize("level", AVAILABLE)
@@ -139,4 +142,4 @@ def test_a_parent_that_dies_is_started_again(level: str) -> None:
 
 
 def test_verdicts_are_those_of_workers_that_are_started() -> None:
-    assert judged(*SOME[:2]) == judged("--start", *SOME[:2])
+    assert judged(SOME[1]) == judged("--start", SOME[1])
