@@ -16,10 +16,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attacks import ATTACKS
 from engine import Engine, NoEngine, base_image, engine
 from harness import ROOT, SAMPLES, SOLUTIONS, gradkit, results_in, scores
 
 from autograder.archive import packed
+from autograder.assignment import BUNDLE_FOLDER, bundle_files, solution_files
 from autograder.build import Built
 
 pytestmark = pytest.mark.docker
@@ -27,6 +29,9 @@ REFERENCE = (SOLUTIONS / "reference.py").read_text(encoding="utf-8")
 QUESTIONS = ("numerical_gradient", "gradient_descent", "SimpleNet", "TwoLayerNet")
 TAG, IMAGE = "gradkit-test", "otter-grade:gradkit-test"
 _MEBIBYTE = 2**20
+RANGE = ROOT / "tests" / "redteam" / "range"
+# What an attack says where it has found what is none of its business.
+TELLTALES = ("CANARY_HIDDEN", "CANARY_REFERENCE", "LEFT_BEHIND", "CONNECTED", "ATTACHED", "WROTE")
 
 
 @pytest.fixture(scope="module")
@@ -51,8 +56,16 @@ def base(found: Engine) -> str:
 class Grade:
     """`otter grade` as a teacher types it."""
 
-    def __init__(self, found: Engine, base: str, bundle: Path, out: Path) -> None:
+    def __init__(
+        self,
+        found: Engine,
+        base: str,
+        bundle: Path,
+        out: Path,
+        questions: tuple[str, ...] = QUESTIONS,
+    ) -> None:
         self.found, self.base, self.bundle, self.out = found, base, bundle, out
+        self.questions = questions
 
     def __call__(self, *paths: Path, options: tuple[str, ...] = ()) -> dict[str, dict[str, str]]:
         """Grade; return the rows of `final_grades.csv` by file, but for the points possible."""
@@ -68,7 +81,7 @@ class Grade:
         assert done.returncode == 0, done.stdout + done.stderr
         with open(self.out / "final_grades.csv", encoding="utf-8", newline="") as file:
             rows = {row["file"]: row for row in csv.DictReader(file)}
-        assert set(rows.pop("points-per-question")) >= set(QUESTIONS)
+        assert set(rows.pop("points-per-question")) >= set(self.questions)
         return rows
 
 
@@ -178,6 +191,46 @@ def test_hostile_submission_finds_no_way_out_of_its_worker(grade: Grade, tmp_pat
     told = [line for line in text.splitlines() if "found [" in line]
     assert told
     assert all("found [] user True" in line for line in told), told[0]
+
+
+def test_no_attack_of_the_red_team_gains_or_harms(
+    grade: Grade, found: Engine, tmp_path: Path
+) -> None:
+    """The attacks of `tests/redteam`, with the container's folders where the teacher's are."""
+    with zipfile.ZipFile(grade.bundle) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    files = {name: data for name, data in files.items() if not name.startswith(BUNDLE_FOLDER)}
+    reference = RANGE / "solutions/range/reference.py"
+    for name, path in [*bundle_files(RANGE / "assignments/range"), *solution_files(reference)]:
+        files[f"{BUNDLE_FOLDER}/{name}"] = path.read_bytes()
+    bundle = tmp_path / "range.zip"
+    bundle.write_bytes(packed(files))
+    places = {
+        "{ROOT}/tests/redteam/range": f"/autograder/source/{BUNDLE_FOLDER}",
+        "{ROOT}": "/autograder/source",
+        "{OUT}": "/autograder/results",
+        "{TOKEN}": "word",
+        "{PORT}": "53",
+    }
+    for name, attack in ATTACKS.items():
+        source = attack.source
+        for word, place in places.items():
+            source = source.replace(word, place)
+        (tmp_path / f"{name}.py").write_text(source, encoding="utf-8")
+    attempt = Grade(found, grade.base, bundle, tmp_path / "out", ("slope", "double"))
+    rows = attempt(tmp_path, options=("--ext", "py", "--containers", "3", "--summaries"))
+    wrong = {}
+    for name, attack in ATTACKS.items():
+        row = rows[f"{name}.py"]
+        slope, double = float(row["slope"]), float(row["double"])
+        is_just = slope <= attack.slope and double <= attack.double
+        if not is_just or (attack.exact and double != attack.double):
+            wrong[name] = (slope, double)
+        if row["grading_status"] != "Completed":
+            wrong[name] = (row["grading_status"], row["slope"])
+    assert wrong == {}
+    said = [path.read_text(encoding="utf-8") for path in attempt.out.rglob("*.*") if path.is_file()]
+    assert not [word for word in TELLTALES if any(word in text for text in said)]
 
 
 @pytest.fixture
