@@ -34,7 +34,7 @@ def main(place: Path) -> int:
         (place / name).mkdir(exist_ok=True)
         (place / name).chmod(0o700)
     write(place / "results" / "results.json", unfinished())
-    with _scratch():
+    with scratch():
         result = _judged(place)
     extra = {"confinement": in_force()}
     write(place / "results" / "results.pkl", as_pickle(result))
@@ -47,7 +47,7 @@ def main(place: Path) -> int:
 
 
 @contextmanager
-def _scratch() -> Iterator[None]:
+def scratch() -> Iterator[None]:
     """Keep all temporary files where a worker can go through to its own, and see nothing else."""
     with tempfile.TemporaryDirectory(prefix="gradkit-container-") as folder:
         os.chmod(folder, 0o711)

@@ -6,6 +6,7 @@ Run by `make test-docker`. The engine and the base image are found or made: see 
 from __future__ import annotations
 
 import csv
+import json
 import shutil
 import subprocess
 import sys
@@ -21,7 +22,6 @@ from engine import Engine, NoEngine, base_image, engine
 from harness import ROOT, SAMPLES, SOLUTIONS, gradkit, results_in, scores
 
 from autograder.archive import packed
-from autograder.assignment import BUNDLE_FOLDER, bundle_files, solution_files
 from autograder.build import Built
 
 pytestmark = pytest.mark.docker
@@ -56,16 +56,8 @@ def base(found: Engine) -> str:
 class Grade:
     """`otter grade` as a teacher types it."""
 
-    def __init__(
-        self,
-        found: Engine,
-        base: str,
-        bundle: Path,
-        out: Path,
-        questions: tuple[str, ...] = QUESTIONS,
-    ) -> None:
+    def __init__(self, found: Engine, base: str, bundle: Path, out: Path) -> None:
         self.found, self.base, self.bundle, self.out = found, base, bundle, out
-        self.questions = questions
 
     def __call__(self, *paths: Path, options: tuple[str, ...] = ()) -> dict[str, dict[str, str]]:
         """Grade; return the rows of `final_grades.csv` by file, but for the points possible."""
@@ -81,7 +73,7 @@ class Grade:
         assert done.returncode == 0, done.stdout + done.stderr
         with open(self.out / "final_grades.csv", encoding="utf-8", newline="") as file:
             rows = {row["file"]: row for row in csv.DictReader(file)}
-        assert set(rows.pop("points-per-question")) >= set(self.questions)
+        assert set(rows.pop("points-per-question")) >= set(QUESTIONS)
         return rows
 
 
@@ -121,6 +113,18 @@ def test_every_sample_has_the_marks_of_gradkit_grade(
         assert all(f"{question} results:" in text for question in QUESTIONS)
 
 
+# Every exercise takes as long as it may: more than a minute together.
+ENDLESS = """
+def forever(*_words, **_others):
+    while True: pass
+numerical_gradient = gradient_descent = forever
+class SimpleNet:
+    __init__ = forever
+class TwoLayerNet:
+    __init__ = forever
+"""
+
+
 def test_endless_loop_costs_its_own_part_and_a_timeout_only_one_row(
     grade: Grade, tmp_path: Path
 ) -> None:
@@ -129,9 +133,8 @@ def test_endless_loop_costs_its_own_part_and_a_timeout_only_one_row(
     (tmp_path / "right.py").write_text(REFERENCE, encoding="utf-8")
     row = grade(tmp_path, options=("--ext", "py", "--no-network"))["loop.py"]
     assert _points(row) == dict(zip(QUESTIONS, (25, 20, 12, 35), strict=True))
-    slow = "\nimport time\ntime.sleep(3)\n" * 40
-    (tmp_path / "loop.py").write_text(REFERENCE + slow + loop, encoding="utf-8")
-    rows = grade(tmp_path, options=("--ext", "py", "--timeout", "20"))
+    (tmp_path / "loop.py").write_text(ENDLESS, encoding="utf-8")
+    rows = grade(tmp_path, options=("--ext", "py", "--timeout", "60", "--containers", "1"))
     assert _points(rows["right.py"]) == dict(zip(QUESTIONS, (25, 20, 20, 35), strict=True))
     assert "timed out" in rows["loop.py"]["grading_status"]
     assert set(QUESTIONS) <= set(rows["loop.py"])
@@ -193,20 +196,40 @@ def test_hostile_submission_finds_no_way_out_of_its_worker(grade: Grade, tmp_pat
     assert all("found [] user True" in line for line in told), told[0]
 
 
+@pytest.fixture
+def image(grade: Grade, found: Engine, tmp_path: Path) -> str:
+    """The image that `otter grade` makes; made here if no test before did."""
+    if not found.has_image(IMAGE):
+        (tmp_path / "nothing.py").touch()
+        grade(tmp_path, options=("--ext", "py"))
+    return IMAGE
+
+
+# One judge for all attacks, where each submission has a container of its own otherwise: minutes.
+GRADE_ALL = """
+import json, os, tempfile
+from pathlib import Path
+from autograder.assignment import load
+from autograder.batch import Options, grade_all
+from autograder.container import LEVEL, scratch
+from autograder.submission import find
+if __name__ == "__main__":
+    place = Path("/autograder/source/range")
+    assignment = load(place / "assignments/range", place / "solutions/range/reference.py")
+    limits = {"call": 2, "statement": 2, "question": 6}
+    found = find([Path("/autograder/submission")])
+    with scratch():
+        for _, result in grade_all(assignment, found, Options(LEVEL, 2, limits=limits)):
+            print(json.dumps(result))
+"""
+
+
 def test_no_attack_of_the_red_team_gains_or_harms(
-    grade: Grade, found: Engine, tmp_path: Path
+    image: str, found: Engine, tmp_path: Path
 ) -> None:
     """The attacks of `tests/redteam`, with the container's folders where the teacher's are."""
-    with zipfile.ZipFile(grade.bundle) as archive:
-        files = {name: archive.read(name) for name in archive.namelist()}
-    files = {name: data for name, data in files.items() if not name.startswith(BUNDLE_FOLDER)}
-    reference = RANGE / "solutions/range/reference.py"
-    for name, path in [*bundle_files(RANGE / "assignments/range"), *solution_files(reference)]:
-        files[f"{BUNDLE_FOLDER}/{name}"] = path.read_bytes()
-    bundle = tmp_path / "range.zip"
-    bundle.write_bytes(packed(files))
     places = {
-        "{ROOT}/tests/redteam/range": f"/autograder/source/{BUNDLE_FOLDER}",
+        "{ROOT}/tests/redteam": "/autograder/source",
         "{ROOT}": "/autograder/source",
         "{OUT}": "/autograder/results",
         "{TOKEN}": "word",
@@ -217,29 +240,25 @@ def test_no_attack_of_the_red_team_gains_or_harms(
         for word, place in places.items():
             source = source.replace(word, place)
         (tmp_path / f"{name}.py").write_text(source, encoding="utf-8")
-    attempt = Grade(found, grade.base, bundle, tmp_path / "out", ("slope", "double"))
-    rows = attempt(tmp_path, options=("--ext", "py", "--containers", "3", "--summaries"))
+    program = tmp_path.with_suffix(".program")
+    program.write_text(GRADE_ALL, encoding="utf-8")
+    mounts = {tmp_path: "submission", RANGE: "source/range", program: "source/all.py"}
+    words = [f"--volume={path}:/autograder/{place}:ro" for path, place in mounts.items()]
+    commands = "chmod 700 /autograder/source /autograder/results; chmod o-w /tmp /var/tmp /dev/shm"
+    command = f"{commands}; exec /opt/gradkit/bin/python -I /autograder/source/all.py"
+    said = found.docker("run", "--rm", *words, image, "sh", "-c", command)
+    results = {r["submission"]: r for r in map(json.loads, said.splitlines())}
     wrong = {}
     for name, attack in ATTACKS.items():
-        row = rows[f"{name}.py"]
-        slope, double = float(row["slope"]), float(row["double"])
-        is_just = slope <= attack.slope and double <= attack.double
-        if not is_just or (attack.exact and double != attack.double):
-            wrong[name] = (slope, double)
-        if row["grading_status"] != "Completed":
-            wrong[name] = (row["grading_status"], row["slope"])
+        result = results[f"{name}.py"]
+        points = scores(result)
+        is_just = points["slope"] <= attack.slope and points["double"] <= attack.double
+        if not is_just or (attack.exact and points["double"] != attack.double):
+            wrong[name] = points
+        if result["status"] != "graded":
+            wrong[name] = {result["status"]: 0, **points}
     assert wrong == {}
-    said = [path.read_text(encoding="utf-8") for path in attempt.out.rglob("*.*") if path.is_file()]
-    assert not [word for word in TELLTALES if any(word in text for text in said)]
-
-
-@pytest.fixture
-def image(grade: Grade, found: Engine, tmp_path: Path) -> str:
-    """The image that `otter grade` makes; made here if no test before did."""
-    if not found.has_image(IMAGE):
-        (tmp_path / "nothing.py").touch()
-        grade(tmp_path, options=("--ext", "py"))
-    return IMAGE
+    assert not [word for word in TELLTALES if word in said]
 
 
 def test_image_is_small_and_names_what_confines_a_worker(image: str, found: Engine) -> None:
