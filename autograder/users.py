@@ -9,9 +9,12 @@ from __future__ import annotations
 import fcntl
 import os
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 
-_FIRST, _COUNT = 61_184, 300
+# The ids that systemd keeps for such users (man systemd.exec, DynamicUser). Every container begins
+# elsewhere among them: `give_back` kills by id, and the machine sees its containers' processes.
+_FIRST, _LAST, _COUNT = 61_184, 65_519, 300
 # Only root writes there, and it is gone after a restart of the machine, as the workers are.
 _PLACES = (Path("/run"), Path("/var/run"))
 
@@ -22,7 +25,7 @@ class User:
     def __init__(self) -> None:
         folder = next(place for place in _PLACES if place.is_dir()) / "gradkit-users"
         folder.mkdir(mode=0o700, exist_ok=True)
-        for number in range(_FIRST, _FIRST + _COUNT):
+        for number in _numbers():
             lock = os.open(folder / str(number), os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -49,3 +52,13 @@ class User:
             finally:
                 os._exit(0)
         os.waitpid(child, 0)
+
+
+def _numbers() -> Iterator[int]:
+    """Yield the ids that may be had here, from one on that depends on the process namespace."""
+    try:
+        namespace = os.stat("/proc/self/ns/pid").st_ino
+    except OSError:  # not Linux
+        namespace = 0
+    span = _LAST - _FIRST + 1  # a stride keeps namespaces made one after the other apart
+    return (_FIRST + (namespace * 331 + count) % span for count in range(_COUNT))

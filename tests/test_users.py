@@ -59,3 +59,21 @@ def test_what_is_left_of_a_worker_is_killed() -> None:
             break
         time.sleep(0.05)
     assert sleeper.returncode == -9
+
+
+def test_a_container_begins_with_other_ids_than_its_machine() -> None:
+    """Whoever ends a worker kills all that runs under its id, in containers too."""
+    isolated = ["unshare", "--pid", "--fork", "--mount-proc"]
+    done = subprocess.run(
+        [*isolated, sys.executable, "-c", HOLD],
+        input="\n",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if "unshare" in done.stderr:
+        pytest.skip(f"NOT TESTED: no process namespace can be had here: {done.stderr.strip()}")
+    assert done.returncode == 0, done.stderr
+    mine = User()
+    mine.give_back()
+    assert int(done.stdout) != mine.number
