@@ -25,7 +25,7 @@ from autograder.language import Language, Text
 from autograder.lms.identity import Identity
 from autograder.misconception import catalogue
 from autograder.page import in_language, is_current, rendered, source_of, write_page
-from autograder.rendering import one_line
+from autograder.rendering import escaped, one_line
 from autograder.result import Result
 from autograder.similarity import groups, template_fingerprint
 
@@ -210,7 +210,7 @@ def write_report(out: Path, classroom: Classroom) -> dict[str, Any]:
             found: dict[str, Any] = json.loads((out / DATA).read_text(encoding="utf-8"))
             return found
     report = summary(classroom)
-    write(out / DATA, (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode())
+    write(out / DATA, escaped(json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode())
     write_page(out / PAGE, page(report), source)
     return report
 

@@ -18,7 +18,7 @@ from attacks import DOUBLE, HEAD, SLOPE
 from harness import gradkit, results_in
 
 RANGE = Path(__file__).parent / "range"
-KILLS = int(os.environ.get("GRADKIT_KILLS", "3"))
+KILLS = int(os.environ.get("GRADKIT_KILLS", "2"))
 BODIES = {
     "right": "",
     "wrong": "def slope(f, x): return 0.0\n",
