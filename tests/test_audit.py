@@ -6,6 +6,7 @@ A sample runs each time; all of it is `make audit`, and the mutants are `make mu
 from __future__ import annotations
 
 import json
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from autograder.audit import (
 )
 from autograder.batch import Options
 from autograder.mutation import equivalents, mutants, mutated
+from autograder.sandbox import LEVELS, why_not
 
 ALL = {"right": 30, "misconception": 90, "rewritten": 60}
 
@@ -50,6 +52,33 @@ def test_sample_of_everything_is_judged_rightly(assignment: Assignment) -> None:
     for kind, least in ALL.items():
         assert sum(variant.kind == kind for variant in everything) >= least
     assert_held(audited(assignment, everything[::9]))
+
+
+def results_of(assignment: Assignment, chosen: list[Variant], level: str) -> dict[str, Any]:
+    findings = graded(assignment, chosen, Options(isolation=level))
+    return {
+        finding.variant.name: {**finding.result, "isolation": "", "submission": ""}
+        for finding in findings
+    }
+
+
+def assert_same_everywhere(assignment: Assignment, chosen: list[Variant]) -> None:
+    """Verdicts, counterexamples and hints: in two runs, and at each level that can be had."""
+    first = results_of(assignment, chosen, "auto")
+    for level in ("auto", *LEVELS):
+        if why_not(level):
+            warnings.warn(f"NOT TESTED: isolation level {level}: {why_not(level)}", stacklevel=1)
+            continue
+        assert results_of(assignment, chosen, level) == first, level
+
+
+def test_no_result_depends_on_the_run_or_the_isolation(assignment: Assignment) -> None:
+    assert_same_everywhere(assignment, variants(assignment)[60::100])
+
+
+@pytest.mark.exhaustive
+def test_no_result_of_any_depends_on_the_run_or_the_isolation(assignment: Assignment) -> None:
+    assert_same_everywhere(assignment, variants(assignment))
 
 
 @pytest.mark.exhaustive

@@ -221,7 +221,10 @@ def test_a_misconception_that_loops_or_raises_is_left_out(
     monkeypatch.syspath_prepend(str(copied.folder / "checks"))
     monkeypatch.syspath_prepend(str(copied.folder / "checks" / "hidden"))
     sandbox = Sandbox(choose("auto"), copied.support, copied.limits)
-    answers = Diagnosis(copied, sandbox).answers("SimpleNet.init")
+    try:
+        answers = Diagnosis(copied, sandbox).answers("SimpleNet.init")
+    finally:
+        sandbox.close()
     left = {name for name in answers if name.startswith("simple_net_init")} | {RIGHT}
     own = {known.id for known in KNOWN.values() if known.part == "SimpleNet.init"}
     assert "simple_net_init_loops" not in left
