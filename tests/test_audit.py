@@ -72,6 +72,7 @@ def assert_same_everywhere(assignment: Assignment, chosen: list[Variant]) -> Non
         assert results_of(assignment, chosen, level) == first, level
 
 
+@pytest.mark.exhaustive
 def test_no_result_depends_on_the_run_or_the_isolation(assignment: Assignment) -> None:
     assert_same_everywhere(assignment, variants(assignment)[60::100])
 
