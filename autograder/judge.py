@@ -11,7 +11,6 @@ import importlib.util
 import inspect
 import os
 import sys
-import traceback
 from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -26,6 +25,7 @@ from hypothesis.errors import HypothesisException
 
 from autograder import ahead
 from autograder.assignment import Assignment, Question
+from autograder.bench import Bench
 from autograder.checks import CheckInfo
 from autograder.diagnosis import Diagnosis
 from autograder.exhibit import Gallery, Shown
@@ -36,20 +36,21 @@ from autograder.faults import (
     StudentException,
 )
 from autograder.kinds import Recorder, differ
-from autograder.language import Language, Text, language_of
 from autograder.misconception import Misconception
-from autograder.program import ExecutionError, Prepared, prepare
+from autograder.program import ExecutionError
 from autograder.rehearsal import Example, Rehearsed, Understudy, drawn
-from autograder.sandbox import Sandbox, SandboxError
-from autograder.student import Student, Transport
+from autograder.sandbox import Sandbox
+from autograder.student import Student
 from autograder.submission import Source
-from autograder.transport import Budget, InternalFault, WorkerRunner
-from autograder.verdict import NOT_DETERMINISTIC, OTHER_KIND, Verdict, verdict_of
+from autograder.transport import InternalFault
+from autograder.verdict import NOT_DETERMINISTIC, OTHER_KIND, Verdict
 
 MAX_EXAMPLES = 100
 
 # After one of these there may be no worker, or one that would be waited for again.
 _LOST = ("timeout", "crashed", "missing", "internal_error")
+# A panel is a few dozen calls, which right work and honest faults answer in a tenth of a second.
+_HINT_SECONDS = 5.0
 
 
 @dataclass(frozen=True)
@@ -141,7 +142,7 @@ class _Plugin:
         self._tasks = tasks
         self._sandbox = Sandbox(level, assignment.support, assignment.limits)
         self._diagnosis = Diagnosis(assignment, self._sandbox)
-        self._bench: _Bench | None = None
+        self._bench: Bench | None = None
         self._reference: ModuleType | None = None
         self._rehearsed: dict[str, Rehearsed | None] = {}
         self._gallery = Gallery(assignment.folder, self._reference_solution)
@@ -227,7 +228,7 @@ class _Plugin:
         return Understudy(replace(program, own_modules={}))
 
     def _judge(self, source: Source) -> Judgement:
-        self._bench = _Bench(self.assignment, self._sandbox, source)
+        self._bench = Bench(self.assignment, self._sandbox, source)
         verdicts: dict[str, Verdict] = {}
         exhibits: list[Shown] = []
         try:
@@ -258,10 +259,12 @@ class _Plugin:
         hints = {}
         for question in self.assignment.questions:
             for part in _wrong_parts(question, [check for check, _ in self._checks], verdicts):
-                bench = _Bench(self.assignment, self._sandbox, source)
+                bench = Bench(self.assignment, self._sandbox, source, seconds=_HINT_SECONDS)
                 try:
                     found = self._diagnosis.of(part, partial(bench.student, question))
-                except (Exception, Stop, InternalFault):
+                except Stop:
+                    break  # one that takes its time is not waited for again
+                except (Exception, InternalFault):
                     found = None  # no hint is better than no result
                 finally:
                     bench.close()
@@ -394,110 +397,3 @@ def _wrong_parts(
             outcomes.setdefault(check.info.part, set()).add(verdicts[check.id].outcome)
     answered = {"passed", "failed", "error"}
     return [part for part, seen in outcomes.items() if seen <= answered and seen != {"passed"}]
-
-
-class _Bench:
-    """One submission on the bench: a worker per question, and what they answered."""
-
-    def __init__(self, assignment: Assignment, sandbox: Sandbox, source: Source) -> None:
-        self._assignment = assignment
-        self._sandbox = sandbox
-        self._source = source
-        self._language: Language = language_of(source.text)
-        self._question: Question | None = None
-        self._prepared: Prepared | None = None
-        self._stopped: Stop | None = None
-        self._student: Student | None = None
-        self._budget = Budget(0.0)
-        self._errors: dict[tuple[int, int, str], ExecutionError] = {}
-
-    def student(self, question: Question, transport: Transport | None = None) -> Student:
-        """Return the submission as a check of ``question`` sees it, its worker alive.
-
-        ``transport`` is a way to that worker in place of its own.
-        """
-        runner = self.runner(question)
-        assert self._prepared is not None
-        self._student = Student(
-            transport or runner,
-            self._language,
-            self._prepared.explain,
-            tells_gradients=bool(question.given),
-            most_evaluations=self._assignment.limits.evaluations,
-            is_place=self._is_place,
-        )
-        return self._student
-
-    def _is_place(self, cell: int, line: int) -> bool:
-        cells = self._source.cells
-        return 0 < cell <= len(cells) and 0 < line <= 1 + cells[cell - 1].count("\n")
-
-    def runner(self, question: Question) -> WorkerRunner:
-        """Return the way to a living worker that has the question's definitions."""
-        if self._question is not question:
-            self.close()
-            self._question = question
-            self._stopped = None
-            limits = self._assignment.limits
-            self._budget = Budget(limits.question, limits.messages)
-        if self._stopped is not None:
-            raise self._stopped
-        if self._prepared is None or self._runner().is_lost:
-            self._prepare(question)
-        return self._runner()
-
-    def _runner(self) -> WorkerRunner:
-        assert self._prepared is not None and isinstance(self._prepared.runner, WorkerRunner)
-        return self._prepared.runner
-
-    def _prepare(self, question: Question) -> None:
-        program = self._assignment.program(question, self._source.cells)
-        program = replace(program, files=self._source.files)
-
-        def launch() -> WorkerRunner:
-            worker = self._sandbox.start(dict(program.given), dict(program.files))
-            return WorkerRunner(worker, self._assignment.limits, self._budget)
-
-        try:
-            self._prepared = prepare(launch, program)
-        except Stop as stop:
-            self._prepared, self._stopped = None, stop
-            raise
-        for error in self._prepared.errors:
-            self._errors[(error.place.cell, error.place.line, error.error)] = error
-
-    def verdict(self, found: BaseException | None) -> Verdict:
-        """Return the verdict for what a check raised."""
-        if isinstance(found, AssertionError) and not self._is_of_a_check(found):
-            return _internal(found)
-        return verdict_of(found, self._example) or _internal(found)
-
-    def _is_of_a_check(self, found: AssertionError) -> bool:
-        """Return whether an assertion is a check's own, and none of the engine or of pytest."""
-        checks, engine = str(self._assignment.folder / "checks"), str(Path(__file__).parent)
-        files = [frame.filename for frame in traceback.extract_tb(found.__traceback__)]
-        places = [file for file in files if file.startswith((checks, engine))]
-        raised_by_helper = isinstance(found, CheckFailure)
-        return raised_by_helper or (bool(places) and places[-1].startswith(checks))
-
-    def _example(self) -> str:
-        return "" if self._student is None else self._student.example()
-
-    def execution(self) -> list[ExecutionError]:
-        """Return what failed while the submission's statements were run, in order."""
-        return [self._errors[key] for key in sorted(self._errors)]
-
-    def close(self) -> None:
-        """End the worker."""
-        if self._prepared is not None:
-            self._prepared.runner.close()
-            self._prepared = None
-
-
-def _internal(found: BaseException | None) -> Verdict:
-    if isinstance(found, (KeyboardInterrupt, SystemExit)):
-        raise found
-    is_ours = (SandboxError, InternalFault)
-    what = str(found) if isinstance(found, is_ours) else f"{type(found).__name__}: {found}"
-    message = Text(f"a fault of the grader: {what}", f"채점기의 문제입니다: {what}")
-    return Verdict("internal_error", message, message)
