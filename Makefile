@@ -34,7 +34,6 @@ audit: $(READY) system
 mutants: $(READY) system
 	$(BIN)/gradkit audit --mutants -o dist/mutants
 
-<<<<<<< HEAD
 # `otter grade` itself, in containers: several minutes.
 test-docker: $(READY) system engine
 	$(BIN)/python -m pytest tests -m docker
@@ -47,7 +46,7 @@ demo-otter: $(READY)
 	$(BIN)/otter grade -v -n gradkit-demo -a dist/neural_network_learning/autograder.zip --image "$(IMAGE)" -o "$(OUT)" "$(SUBMISSIONS)"
 	@$(BIN)/python -c 'import sys, pandas; print(pandas.read_csv(sys.argv[1]).to_string(index=False))' "$(OUT)/final_grades.csv"
 	@echo "table: $(OUT)/final_grades.csv"
-=======
+
 # All attacks, at every level that can be had here; then the README's table of them.
 redteam: $(READY) system
 	GRADKIT_ALL=1 GRADKIT_KILLS=12 GRADKIT_DAMAGED=2000 \
@@ -58,7 +57,6 @@ redteam: $(READY) system
 fuzz: $(READY) system
 	GRADKIT_DAMAGED=6000 $(BIN)/python -m pytest tests/redteam/test_damaged.py
 	mkdir -p dist && cd dist && ../$(BIN)/python ../tests/redteam/fuzz_channel.py 300
->>>>>>> 8571b83 (What is worth nothing earns nothing: inputs changed under a check, predictions of NaN, ties and nearly nothing; an answer of another kind is no fault of ours)
 
 lint: $(READY)
 	$(BIN)/ruff check .
