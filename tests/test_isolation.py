@@ -29,6 +29,16 @@ def test_marks_are_the_same_at_every_level(
     assert result["score"] == 100
 
 
+@pytest.mark.parametrize("level", AVAILABLE)
+def test_several_judges_work_at_every_level(tmp_path: Path, level: str) -> None:
+    place = tmp_path / "in"
+    place.mkdir()
+    for name in ("a.py", "b.py", "c.py"):
+        (place / name).write_text("def SimpleNet(): pass", encoding="utf-8")
+    done = gradkit("grade", place, "-o", tmp_path, "--jobs", 3, "--isolation", level)
+    assert done.returncode == 0, done.stderr
+
+
 def test_level_that_cannot_be_had_is_an_error(tmp_path: Path, monkeypatch: Any) -> None:
     monkeypatch.setenv("PATH", "")
     missing = [level for level in LEVELS if level not in AVAILABLE]
