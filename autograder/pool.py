@@ -203,11 +203,11 @@ def _tasks_of(pipe: Connection, assignment: Assignment, checks: list[Check]) -> 
                 raise Unreadable(order.data)
             source = read(order.data, order.suffix)
         except Unreadable as why:
-            pipe.send(unreadable(head, assignment, checks, why.message))
+            _send(pipe, unreadable(head, assignment, checks, why.message))
             continue
         except Exception as error:
             what = f"reading failed: {type(error).__name__}: {error}"
-            pipe.send(faulty(head, assignment, checks, what))
+            _send(pipe, faulty(head, assignment, checks, what))
             continue
         head["language"] = order.language or language_of(source.text)
         head["fingerprint"] = fingerprint(source.cells)
@@ -221,4 +221,9 @@ def _deliver(
     checks: list[Check],
     judgement: Judgement,
 ) -> None:
-    pipe.send(graded(head, assignment, checks, judgement))
+    _send(pipe, graded(head, assignment, checks, judgement))
+
+
+def _send(pipe: Connection, result: Result) -> None:
+    with suppress(OSError):  # a run that was killed hears nothing; its pipe then ends this judge
+        pipe.send(result)
