@@ -157,3 +157,10 @@ def test_names_are_nfc_and_keys_unique(tmp_path: Path) -> None:
     found = find([tmp_path])
     assert [s.name for s in found] == ["가/A.py", "가/a.py", "나/a.py"]
     assert len({s.key.lower() for s in found}) == 3
+
+
+def test_many_brackets_before_a_string_without_an_end() -> None:
+    """Looked for at every quote anew, its end would keep a judge for an hour."""
+    text = '{"cells": [' + "[" * 5_000_001 + '"' + '\\"' * 200_000
+    with pytest.raises(Unreadable):
+        read(text.encode(), ".ipynb")

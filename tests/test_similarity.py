@@ -70,3 +70,13 @@ def test_the_same_file_is_told_apart_from_the_like() -> None:
 @given(st.lists(st.text(), max_size=4))
 def test_any_text_has_a_fingerprint(cells: list[str]) -> None:
     assert re.fullmatch("([0-9a-f]{8})*", fingerprint(cells))
+
+
+@pytest.mark.parametrize("quote", ["'", '"'])
+def test_a_string_without_an_end_is_looked_for_once(quote: str) -> None:
+    """At every quote anew, it would keep a judge for an hour."""
+    endless = quote + f"\\{quote}" * 150_000
+    assert fingerprint([endless]) == ""
+    # It ends with its line: of the code below nothing is lost.
+    code = "\n".join(_cells(FOUND[0]))
+    assert len(fingerprint([f"{endless[:99]}\n{code}"])) >= len(fingerprint([code])) - 80
