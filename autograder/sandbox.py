@@ -196,6 +196,8 @@ class Sandbox:
             copy = _worker_copy() / "support" / support.name
             if not copy.exists():
                 shutil.copytree(support, copy, ignore=shutil.ignore_patterns("__pycache__"))
+        if level != "bwrap":
+            _libraries()  # now: judges that are forked later share it, and would each make it
         self._limits = {
             "AS": limits.memory_mib * _MEBIBYTE,
             "CPU": math.ceil(limits.cpu),

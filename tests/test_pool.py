@@ -14,7 +14,7 @@ from harness import SOLUTIONS
 from autograder.assignment import Assignment
 from autograder.pool import Order, Pool
 from autograder.result import Result
-from autograder.sandbox import choose
+from autograder.sandbox import choose, why_not
 
 REFERENCE = (SOLUTIONS / "reference.py").read_bytes()
 STUCK = REFERENCE + b"\ndef gradient_descent(*_a, **_k):\n    while True: pass\n"
@@ -47,6 +47,18 @@ def test_a_judge_that_is_killed_costs_its_submission_alone(pool: Pool) -> None:
     assert again == beside == first
     judge.close()
     other.close()
+
+
+@pytest.mark.parametrize("level", ["setuid", "process"])
+def test_judges_share_what_workers_may_import(assignment: Assignment, level: str) -> None:
+    if (reason := why_not(level)) is not None:
+        pytest.skip(f"no level {level} here: {reason}")
+    pool = Pool(assignment, level)
+    judges = [pool.judge(), pool.judge()]
+    assert [judge.grade(order("a.py", REFERENCE))["score"] for judge in judges] == [100, 100]
+    for judge in judges:
+        judge.close()
+    pool.close()
 
 
 def test_a_judge_is_gone_with_its_pool(assignment: Assignment) -> None:
