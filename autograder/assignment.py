@@ -222,18 +222,29 @@ def opened(name: str | Path, root: Path) -> Iterator[Assignment]:
                 archive.extractall(place)
             inner = Path(place) / BUNDLE_FOLDER
             if not inner.is_dir():
-                raise GradkitError(f"{path}: not a bundle of `gradkit build`")
+                raise GradkitError(
+                    f"{path}: not a bundle: give the autograder.zip that `gradkit build` makes"
+                )
             yield load(inner, inner / REFERENCE)
     else:
         raise GradkitError(
-            f"{name}: no assignment of that name in {root / 'assignments'} and no bundle either"
+            f"{name}: no assignment below {root / 'assignments'} "
+            f"(there: {', '.join(_found(root)) or 'none'}) and no autograder.zip"
         )
 
 
 def only_assignment(root: Path) -> str:
     """Return the name of the one assignment below ``root``; raise GradkitError if not one."""
-    found = sorted(path.parent.name for path in root.glob("assignments/*/assignment.toml"))
-    if len(found) != 1:
-        names = ", ".join(found) or "none"
-        raise GradkitError(f"say which assignment with -a (below {root}: {names})")
+    found = _found(root)
+    if not found:
+        raise GradkitError(
+            f"{root / 'assignments'}: no assignment there; run this in gradkit's folder, or name "
+            "that folder: gradkit --root FOLDER …"
+        )
+    if len(found) > 1:
+        raise GradkitError(f"several assignments, say which one: {', '.join(found)}")
     return found[0]
+
+
+def _found(root: Path) -> list[str]:
+    return sorted(path.parent.name for path in root.glob("assignments/*/assignment.toml"))

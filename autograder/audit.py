@@ -269,7 +269,7 @@ _HEADS = {
     "mutant": Text("mutants", "변이"),
 }
 _WORDS = {
-    "title": Text("Audit of the rubric", "채점 기준 감사"),
+    "title": Text("Audit of the rubric", "채점 기준 점검"),
     "matrix": Text("What the rubric makes of them", "혼동 행렬"),
     "solutions": Text("solutions", "풀이"),
     "count": Text("number", "개수"),
@@ -285,7 +285,7 @@ _WORDS = {
     "check": Text("check", "검사"),
     "points": Text("points", "배점"),
     "catches": Text("catches", "잡은 개수"),
-    "alone": Text("alone", "혼자 잡은 개수"),
+    "alone": Text("alone", "이 검사만 잡은 개수"),
     "right_rejected": Text("Right, and rejected", "올바른데 불합격"),
     "wrong_accepted": Text("Wrong, and accepted", "틀렸는데 통과"),
     "blast": Text("Points lost in parts that are not wrong", "맞은 부분에서 잃은 점수"),

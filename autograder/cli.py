@@ -32,12 +32,18 @@ _LIMITS_HELP = (
 
 
 class _Commands(click.Group):
-    """A group whose commands end with one line instead of a traceback."""
+    """A group whose commands end with one line instead of a traceback or three."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; a GradkitError is a usage error, exit status 2."""
         try:
             return super().invoke(ctx)
+        except click.UsageError as error:
+            if isinstance(error, getattr(click.exceptions, "NoArgsIsHelpError", ())):
+                raise
+            path = ctx.command_path if error.ctx is None else error.ctx.command_path
+            click.echo(f"gradkit: {error.format_message()} See `{path} --help`.", err=True)
+            ctx.exit(2)
         except GradkitError as error:
             click.echo(f"gradkit: {error}", err=True)
             ctx.exit(2)
@@ -75,7 +81,13 @@ def build(root: Path, assignment: str | None, prove: bool) -> None:
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("-o", "--out", required=True, type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "-o",
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder for grades, pages and results; an earlier run's is gone on with.",
+)
 @click.option("-a", "--assignment", help="An assignment's name, or a bundle of `gradkit build`.")
 @click.option(
     "--from",
@@ -84,9 +96,19 @@ def build(root: Path, assignment: str | None, prove: bool) -> None:
     default="auto",
     help="Whose download it is (default: looked at).",
 )
-@click.option("--jobs", type=click.IntRange(1, 256), default=os.cpu_count() or 1)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=os.cpu_count() or 1,
+    help="Submissions at a time (default: one for each core).",
+)
 @click.option("--cluster", metavar="ADDRESS", help="A Dask scheduler, whose workers grade.")
-@click.option("--isolation", type=click.Choice(["auto", *LEVELS]), default="auto")
+@click.option(
+    "--isolation",
+    type=click.Choice(["auto", *LEVELS]),
+    default="auto",
+    help="What keeps the students' code away from this machine (default: the strongest there is).",
+)
 @click.option("--timeout", type=click.FloatRange(1.0), help="The same as --limit question=S.")
 @click.option("--limit", "limits", multiple=True, metavar="NAME=N", help=_LIMITS_HELP)
 @click.option("--lang", type=click.Choice(["en", "ko"]), help="Language of the results.")
@@ -125,7 +147,7 @@ def _numbers(settings: Sequence[str]) -> dict[str, float]:
         try:
             found[name] = float(text) if "." in text else int(text)
         except ValueError:
-            raise GradkitError(f"--limit {setting}: write NAME=NUMBER") from None
+            raise GradkitError(f"--limit {setting}: write NAME=NUMBER, such as call=5") from None
     Limits().changed(found)
     return found
 
@@ -205,13 +227,16 @@ def check(
     root: Path, notebook: Path, assignment: str | None, question: str | None, lang: Language | None
 ) -> None:
     """Run the public checks on a NOTEBOOK, as a student does."""
-    from autograder.selfcheck import check_notebook
+    from autograder.selfcheck import check_notebook, settings_of
 
     if not notebook.exists():
         raise GradkitError(f"{notebook}: there is no such file")
     folder = notebook.resolve().parent
     if not (folder / "assignment.toml").exists():
         folder = (root / "assignments" / (assignment or only_assignment(root))).resolve()
+    names = [known.name for known in settings_of(folder).questions]
+    if question is not None and question not in names:
+        raise GradkitError(f"--question {question}: the exercises are {', '.join(names)}")
     text, passed = check_notebook(notebook.resolve(), folder, lang, question)
     click.echo(text)
     sys.exit(0 if passed else 1)
@@ -219,7 +244,12 @@ def check(
 
 @main.command()
 @click.argument("assignment", required=False)
-@click.option("-o", "--out", type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder for audit.md and audit.json (default: dist/ASSIGNMENT/audit).",
+)
 @click.option("--only", default="*", help="Only variants whose name fits, such as 'numerical_*'.")
 @click.option("--mutants", is_flag=True, help="Machine-made mutants in place of known faults.")
 @click.option("--every", type=click.IntRange(1), default=1, help="Only each Nth of them.")
@@ -258,7 +288,13 @@ def audit(root: Path, /, assignment: str | None, out: Path | None, **words: Any)
 
 @main.command()
 @click.argument("assignment", required=False)
-@click.option("-o", "--out", type=click.Path(path_type=Path), default=Path("dist/demo"))
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("dist/demo"),
+    help="The folder for the results (default: dist/demo).",
+)
 @click.pass_obj
 def demo(root: Path, assignment: str | None, out: Path) -> None:
     """Build an assignment, grade its sample submissions and show the table."""

@@ -200,7 +200,7 @@ def _summary(result: Result, exercises: Sequence[_Exercise], language: Language)
     return Text(
         f"{passed} of {most} checks passed. Start with {name}: {lost} {noun} left there.",
         f"검사 {most}개 중 {passed}개를 통과했습니다. {name}부터 보세요. "
-        f"이 문제에 {lost}점이 남아 있습니다.",
+        f"이 문제에서 {lost}점을 더 얻을 수 있습니다.",
     ).to(language)
 
 

@@ -126,7 +126,7 @@ def _load(
     arguments = [list(program.cells), targets, own, whole, program.seed]
     reply = runner.request("load", arguments, _no_questions)
     if reply[0] != "ok":
-        raise Crashed(Text("the cells could not be taken apart", "셀을 나눌 수 없습니다"))
+        raise Crashed(Text("the cells could not be taken apart", "코드 셀을 분석하지 못했습니다"))
     with understood():
         plan = [
             (_index(i), _index(c), _index(n), [_text(name) for name in names])

@@ -68,7 +68,7 @@ def _row(result: Result, identity: Identity) -> list[object]:
 def message(result: Result) -> str:
     """Return one line that says what a result is about."""
     if result["status"] != "graded":
-        return one_line(" ".join(result["notes"]) or "a check failed by itself: see the result")
+        return one_line(" ".join(result["notes"]) or _fault(result))
     wrong = [
         f"{check['title']}: {check['message']}"
         for question in result["questions"]
@@ -77,6 +77,15 @@ def message(result: Result) -> str:
     ]
     more = f" (+{len(wrong) - 1})" if len(wrong) > 1 else ""
     return one_line(wrong[0], 300 - len(more)) + more if wrong else ""
+
+
+def _fault(result: Result) -> str:
+    """Return which check failed by itself, and how."""
+    for question in result["questions"]:
+        for check in question["checks"]:
+            if check["outcome"] == "internal_error":
+                return f"{check['id']}: {check['message']}"
+    return "a check failed by itself: see the result"
 
 
 def _cell(value: object) -> str:

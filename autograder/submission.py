@@ -136,7 +136,7 @@ def read_bytes(path: Path) -> bytes:
             raise Unreadable(
                 Text(
                     "no ordinary file of at most 256 MiB: clear the outputs and hand it in again",
-                    "보통 파일이 아니거나 256 MiB보다 큽니다. 출력을 지우고 다시 제출하세요",
+                    "일반 파일이 아니거나 256 MiB보다 큽니다. 출력을 지우고 다시 제출하세요",
                 )
             )
         return file.read()
@@ -206,14 +206,16 @@ def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
             raise Unreadable(
                 Text(
                     "the zip is packed in an unusual way: pack it with your system's own zip",
-                    "흔하지 않은 방식으로 압축한 zip입니다. 운영체제의 압축 기능을 쓰세요",
+                    "흔하지 않은 방식으로 압축한 zip입니다. "
+                    "운영체제의 압축 기능으로 다시 압축하세요",
                 )
             )
         if is_link or entry.flag_bits & 1 or name.lower().endswith(".zip"):
             raise Unreadable(
                 Text(
                     "the zip holds a link, a password or another zip: zip the notebook itself",
-                    "zip 안에 링크, 암호, 또는 다른 zip이 있습니다. 노트북만 그대로 압축하세요",
+                    "zip에 링크나 다른 zip이 들어 있거나 암호가 걸려 있습니다. "
+                    "노트북만 그대로 압축하세요",
                 )
             )
         if name.startswith("/") or ".." in parts or name in members:

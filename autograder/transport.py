@@ -118,7 +118,7 @@ class WorkerRunner:
             raise Crashed(
                 Text(
                     f"the program sent more than {most} MiB at once",
-                    f"프로그램이 한 번에 {most} MiB 넘게 보냈습니다",
+                    f"프로그램이 한 번에 보낸 값이 {most} MiB를 넘습니다",
                 )
             ) from None
         except _NO_ANSWER:

@@ -14,7 +14,11 @@ from harness import NAME, SOLUTIONS, gradkit, small_assignment
         (["grade", "nowhere", "-o", "OUT"], "nowhere"),
         (["grade", SOLUTIONS / "reference.py", "-o", "OUT", "-a", "no_such"], "no_such"),
         (["check", "nowhere.ipynb"], "nowhere.ipynb"),
-        (["--root", "tests", "grade", SOLUTIONS / "reference.py", "-o", "OUT"], "-a"),
+        (["--root", "tests", "grade", SOLUTIONS / "reference.py", "-o", "OUT"], "--root"),
+        (["grade", SOLUTIONS / "reference.py"], "grade --help"),
+        (["grade", SOLUTIONS / "reference.py", "-o", __file__], "is a file"),
+        (["grade", SOLUTIONS / "reference.py", "-o", "OUT", "-a", "no_such"], NAME),
+        (["check", SOLUTIONS / "reference.py", "--question", "no_such"], "gradient_descent"),
     ],
 )
 def test_one_line_says_what_to_do(tmp_path: Path, arguments: list[object], word: str) -> None:
@@ -42,3 +46,4 @@ def test_a_check_that_fails_by_itself_is_no_zero(tmp_path: Path) -> None:
     assert done.returncode == 1
     row = (tmp_path / "out" / "grades.csv").read_text(encoding="utf-8").splitlines()[1]
     assert row.startswith("reference.py,,,internal_error,,,2,,")
+    assert "test_b" in row and "list index out of range" in row

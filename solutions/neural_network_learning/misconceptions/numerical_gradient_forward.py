@@ -1,6 +1,6 @@
 """A forward difference is taken in place of the central one.
 
-중앙 차분 대신 전진 차분을 쓴다.
+중심 차분 대신 전방 차분을 쓴다.
 """
 
 import numpy as np

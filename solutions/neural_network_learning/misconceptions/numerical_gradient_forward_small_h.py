@@ -1,6 +1,6 @@
 """A forward difference is thought to be good enough once h is very small.
 
-h를 아주 작게 하면 전진 차분으로도 충분하다고 여긴다.
+h를 아주 작게 하면 전방 차분으로도 충분하다고 여긴다.
 """
 
 import numpy as np

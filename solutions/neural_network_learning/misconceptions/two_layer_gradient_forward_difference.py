@@ -1,6 +1,6 @@
 """The method takes its own forward difference with a step of 0.001.
 
-메서드 안에서 간격 0.001의 전진 차분을 직접 구한다.
+메서드 안에서 간격 0.001의 전방 차분을 직접 구한다.
 """
 
 import numpy as np

@@ -162,10 +162,11 @@ def assert_close(actual: Any, *, expected: np.ndarray, tolerance: Any, what: Tex
         return
     where = np.unravel_index(int(np.argmax(error - tolerance)), error.shape)
     index = ", ".join(str(int(i)) for i in where)
-    spot = f" at [{index}]" if expected.ndim else ""
+    spot = f"[{index}]" if expected.ndim else ""
     raise CheckFailure(
         Text(
-            f"{what.en} is wrong{spot}", f"{what.ko}: 값이 다릅니다{spot.replace(' at', ' 위치')}"
+            f"{what.en} is wrong" + (f" at {spot}" if spot else ""),
+            f"{what.ko}: " + (f"{spot} 위치의 값이 다릅니다" if spot else "값이 다릅니다"),
         ),
         expected=_near(expected, where),
         actual=_near(values, where),

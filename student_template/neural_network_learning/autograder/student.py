@@ -314,7 +314,7 @@ class Student:
             raise TimeLimit(
                 Text(
                     f"f was called more than {most:,} times",
-                    f"f를 {most:,}번 넘게 불렀습니다",
+                    f"f를 {most:,}번 넘게 호출했습니다",
                 )
             )
         try:
@@ -383,7 +383,9 @@ class Student:
             "name": Text(f"`{name}` is not defined", f"`{name}`: 정의되어 있지 않습니다"),
             "dict": Text(f"the dict has no entry {name!r}", f"딕셔너리에 {name!r} 항목이 없습니다"),
         }
-        text = where.get(what) or Text(f"`{what}` has no `{name}`", f"`{what}`에 `{name}` 없음")
+        text = where.get(what) or Text(
+            f"`{what}` has no `{name}`", f"`{what}`에서 `{name}` 이름을 찾을 수 없습니다"
+        )
         brief = where.get(what) or Text(f"`{name}` is not there", f"`{name}`: 없습니다")
         if suggestion:
             text += Text(f"; did you mean `{suggestion}`?", f". 혹시 `{suggestion}` 아닌가요?")

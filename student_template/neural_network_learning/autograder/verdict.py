@@ -28,7 +28,7 @@ _OTHER_KIND = Text("an exception", "예외")
 
 OTHER_KIND = Text(
     "an answer is of another kind than what is asked for",
-    "문제에서 요구한 것과 다른 종류의 값을 돌려줍니다",
+    "문제에서 요구한 것과 다른 종류의 값을 반환했습니다",
 )
 
 

@@ -30,6 +30,6 @@ def test_4(env):
     otter_test(env, 'public/test_two_layer_net::test_accuracy_is_a_share')
 
 
-@test_case(points=2, name='numerical_gradient gives an array for each parameter, in its shape, and not all zero / numerical_gradient는 매개변수마다 같은 모양의 배열을 주고, 모두 0은 아니다')
+@test_case(points=2, name='numerical_gradient gives an array for each parameter, in its shape, and not all zero / numerical_gradient는 매개변수마다 그와 모양이 같은 배열을 반환하며, 값이 모두 0이지는 않다')
 def test_5(env):
     otter_test(env, 'public/test_two_layer_net::test_gradient_has_the_shapes_of_params')

@@ -10,7 +10,7 @@ name = 'gradient_descent'
 points = None
 
 
-@test_case(points=2, name='From (-3, 4) with lr = 0.1, 100 steps reach the minimum of x0² + x1² / (-3, 4)에서 lr = 0.1로 100번 움직이면 x0² + x1²의 최솟값에 닿는다')
+@test_case(points=2, name='From (-3, 4) with lr = 0.1, 100 steps reach the minimum of x0² + x1² / (-3, 4)에서 lr = 0.1로 100걸음을 가면 x0² + x1²이 최소인 점에 도달한다')
 def test_1(env):
     otter_test(env, 'public/test_gradient_descent::test_known_result')
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 from autograder.checks import Function, Text, assert_close, check, expect
 
-POINT = Text("the point that is returned", "돌려준 점")
+POINT = Text("the point that is returned", "반환한 점")
 
 
 @check("gradient_descent.path", points=4)
@@ -15,7 +15,7 @@ POINT = Text("the point that is returned", "돌려준 점")
 def test_path(student, case):
     """Every step follows the gradient of all variables at once
 
-    매 걸음이 모든 변수의 기울기를 한꺼번에 따른다
+    걸음마다 모든 변수를 기울기에 따라 한꺼번에 옮긴다
     """
     f, start, lr, step_num = case["f"], case["start"], case["lr"], case["step_num"]
     expected = path(f, start, lr, step_num)[-1]
@@ -29,9 +29,9 @@ def test_path(student, case):
 @settings(max_examples=10)
 @given(start=arrays((2,)).filter(lambda start: bool(np.all(start != 1))))
 def test_defaults(student, start):
-    """Without lr and step_num it takes 100 steps of 0.01
+    """Without lr and step_num it takes 100 steps with lr = 0.01
 
-    lr과 step_num을 주지 않으면 0.01씩 100걸음을 간다
+    lr과 step_num을 생략하면 lr = 0.01로 100걸음을 간다
     """
     f = Function("np.sum((x - 1) ** 2)", gradient="2 * (x - 1)", shape=(2,))
     expected = path(f, start, 0.01, 100)[-1]
@@ -72,7 +72,7 @@ def test_history_rows(student, case):
         isinstance(answer, (tuple, list)) and len(answer) == 2,
         otherwise=Text(
             "gradient_descent should return two things: x and the history",
-            "gradient_descent는 x와 history 두 가지를 돌려주어야 합니다",
+            "gradient_descent는 x와 history 두 가지를 반환해야 합니다",
         ),
     )
     point, history = answer

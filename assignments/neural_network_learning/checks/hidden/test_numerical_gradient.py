@@ -24,7 +24,7 @@ def test_cross_terms(student, case):
 def test_steep_quadratic(student, case):
     """Right at the bottom of a steep valley: the difference is central
 
-    가파른 골짜기의 바닥에서도 맞다 (중앙 차분)
+    가파른 골짜기의 바닥에서도 맞다 (중심 차분)
     """
     gradient = student.numerical_gradient(case.f, case.x)
     assert_close(gradient, expected=case.gradient, tolerance=case.tolerance, what=GRADIENT)
@@ -70,7 +70,7 @@ def test_x_is_put_back(student, x):
         f.calls > x.size,
         otherwise=Text(
             "f was not called for every element, so nothing had to be put back",
-            "f를 모든 원소에 대해 부르지 않아서, 돌려놓을 것도 없었습니다",
+            "f를 모든 원소에 대해 호출하지 않아서, x를 돌려놓는지 볼 수 없었습니다",
         ),
     )
     # Restoring by arithmetic, (x + h) - h, leaves an ulp or two; 1e-12 is thousands of them and

@@ -22,7 +22,7 @@ NAMES = ("W1", "b1", "W2", "b2")
 def test_size_of_the_mnist_net(student):
     """TwoLayerNet(784, 100, 10) has the shapes that go with it, and can predict
 
-    TwoLayerNet(784, 100, 10)의 매개변수 모양이 맞다
+    TwoLayerNet(784, 100, 10)의 매개변수 모양이 맞고 예측도 된다
     """
     params = student.TwoLayerNet(784, 100, 10).params
     shapes = ((784, 100), (100,), (100, 10), (10,))
@@ -142,7 +142,7 @@ def test_gradient(student, reference, case):
         isinstance(gradients, dict) and set(gradients) >= set(NAMES),
         otherwise=Text(
             "numerical_gradient should return a dict with W1, b1, W2 and b2",
-            "numerical_gradient는 W1, b1, W2, b2가 있는 딕셔너리를 돌려주어야 합니다",
+            "numerical_gradient는 W1, b1, W2, b2가 있는 딕셔너리를 반환해야 합니다",
         ),
     )
     _assert_params_unchanged(net, case)

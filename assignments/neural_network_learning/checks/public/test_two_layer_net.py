@@ -39,7 +39,7 @@ def test_shapes_of_params(student):
         )
         expect(
             name[0] == "b" or bool(value.any()),
-            otherwise=Text(f"{name} should not be zero", f"{name}이 모두 0이면 안 됩니다"),
+            otherwise=Text(f"{name} should not be zero", f"{name}의 값이 모두 0이면 안 됩니다"),
         )
 
 
@@ -101,7 +101,7 @@ def test_accuracy_is_a_share(student, case):
 def test_gradient_has_the_shapes_of_params(student):
     """numerical_gradient gives an array for each parameter, in its shape, and not all zero
 
-    numerical_gradient는 매개변수마다 같은 모양의 배열을 주고, 모두 0은 아니다
+    numerical_gradient는 매개변수마다 그와 모양이 같은 배열을 반환하며, 값이 모두 0이지는 않다
     """
     net = net_with(student.TwoLayerNet, {"sizes": SIZES, "params": PARAMS})
     x = np.array([[1.0, -0.5, 0.25, 2.0], [0.0, 1.0, -1.0, 0.5]])
@@ -110,7 +110,7 @@ def test_gradient_has_the_shapes_of_params(student):
         isinstance(gradients, dict) and set(gradients) >= set(SHAPES),
         otherwise=Text(
             "numerical_gradient should return a dict with W1, b1, W2 and b2",
-            "numerical_gradient는 W1, b1, W2, b2가 있는 딕셔너리를 돌려주어야 합니다",
+            "numerical_gradient는 W1, b1, W2, b2가 있는 딕셔너리를 반환해야 합니다",
         ),
         actual=gradients,
     )

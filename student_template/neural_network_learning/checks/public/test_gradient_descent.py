@@ -6,14 +6,14 @@ from hypothesis import given, settings
 
 from autograder.checks import Function, Text, assert_close, check, expect
 
-POINT = Text("the point that is returned", "돌려준 점")
+POINT = Text("the point that is returned", "반환한 점")
 
 
 @check("gradient_descent.path", points=2)
 def test_known_result(student):
     """From (-3, 4) with lr = 0.1, 100 steps reach the minimum of x0² + x1²
 
-    (-3, 4)에서 lr = 0.1로 100번 움직이면 x0² + x1²의 최솟값에 닿는다
+    (-3, 4)에서 lr = 0.1로 100걸음을 가면 x0² + x1²이 최소인 점에 도달한다
     """
     f = Function("np.sum(x ** 2)", gradient="2 * x", shape=(2,))
     answer = student.gradient_descent(f, np.array([-3.0, 4.0]), lr=0.1, step_num=100)
@@ -51,7 +51,7 @@ def test_history_has_every_start_of_a_step(student, case):
         isinstance(answer, (tuple, list)) and len(answer) == 2,
         otherwise=Text(
             "gradient_descent should return two things: x and the history",
-            "gradient_descent는 x와 history 두 가지를 돌려주어야 합니다",
+            "gradient_descent는 x와 history 두 가지를 반환해야 합니다",
         ),
         expected="(x, history)",
         actual=answer,
