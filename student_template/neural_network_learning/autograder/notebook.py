@@ -41,7 +41,8 @@ _TOO_MUCH = Text(
 )
 # An empty list is two bytes in a file and over fifty in memory.
 _MOST_BRACKETS = 5_000_000
-_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+# One that nothing ends is the rest of the text: its end is looked for once.
+_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?', re.DOTALL)
 
 
 class Unreadable(Exception):
