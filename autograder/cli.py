@@ -163,7 +163,9 @@ def _grader(options: Options) -> Iterator[tuple[Options, Grade]]:
     try:
         from autograder.cluster import Cluster
     except ImportError:
-        raise GradkitError("--cluster needs Dask: pip install 'gradkit[cluster]'") from None
+        raise GradkitError(
+            "--cluster needs Dask: pip install '.[cluster]' in gradkit's folder"
+        ) from None
     with closing(Cluster(options.cluster)) as cluster:
         level = cluster.level(options.isolation)
         _warn_of(level)

@@ -89,7 +89,9 @@ def _by_all_operators(source: str) -> Iterator[str]:
         from cosmic_ray import plugins  # type: ignore[import-untyped]
         from cosmic_ray.mutating import mutate_code  # type: ignore[import-untyped]
     except ImportError:
-        raise GradkitError("mutants need Cosmic Ray: pip install 'gradkit[dev]'") from None
+        raise GradkitError(
+            "mutants need Cosmic Ray: pip install '.[dev]' in gradkit's folder"
+        ) from None
     for name in sorted(plugins.operator_names()):
         if _SENSELESS.search(name):
             continue

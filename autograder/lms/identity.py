@@ -117,7 +117,9 @@ def load(out: Path) -> Register:
             f"{path}: there is no such file; give the folder that `gradkit grade -o` wrote"
         ) from None
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise GradkitError(f"{path}: not written by `gradkit grade` ({error})") from error
+        raise GradkitError(
+            f"{path}: not written by this version of `gradkit grade` ({error}): grade again"
+        ) from error
 
 
 def _entry(item: dict[str, Any]) -> Entry:

@@ -33,7 +33,9 @@ class Unavailable(GradkitError):
 
 def missing_extra(error: ImportError) -> NoReturn:
     """Say how to install what pushing needs."""
-    raise GradkitError(f"{error.name} is not installed: pip install 'gradkit[lms]'") from error
+    raise GradkitError(
+        f"{error.name} is not installed: pip install '.[lms]' in gradkit's folder"
+    ) from error
 
 
 def address(text: str) -> str:
