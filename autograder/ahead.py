@@ -109,21 +109,19 @@ class _Stream:
         while len(self._replies) < count and self._question is None:
             self._receive()
         mine = [self._replies[i] for i in range(min(count, len(self._replies)))]
-        is_same = len(mine) == count and all(map(_as_good, mine, example.replies))
-        if is_same and not example.counts_calls:
+        if len(mine) == count and all(map(_as_good, mine, example.replies)):
             for _ in mine:
                 self._replies.popleft()
             return True
         script = _Script(self, example)
         try:
-            subject = student(script)
-            check.show(example, {**fixtures, "student": subject})
+            check.show(example, {**fixtures, "student": student(script)})
         except (KeyboardInterrupt, SystemExit, Diverged):
             raise
         except BaseException:
             return False
         script.skip_rest()
-        return example.counts_calls or not subject.was_asked_for_calls
+        return True
 
     def _receive(self) -> None:
         message = self._runner.receive_ahead()
@@ -167,6 +165,7 @@ class _Script:
     def __init__(self, stream: _Stream, example: Example) -> None:
         self._stream = stream
         self._requests = deque(example.requests)
+        self.receipts = example.receipts
 
     def request(
         self, operation: str, arguments: list[Any], answer: Answer, *, statement: bool = False

@@ -14,7 +14,7 @@ import sys
 import threading
 import time
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from types import FrameType, ModuleType
 from typing import Any
@@ -92,6 +92,8 @@ class InProcess:
     ``namespace`` is where the statements run: a fresh one, or the notebook's own. Outside the
     main thread there is no time limit, since nothing there can be interrupted.
     """
+
+    receipts: Collection[bytes] = ()
 
     def __init__(
         self,

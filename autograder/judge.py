@@ -213,9 +213,7 @@ class _Plugin:
                 continue
             fixtures = {"reference": self._reference_solution()} if "reference" in names else {}
             tells = bool(question.given)
-            understudy.rehearse(
-                check, fixtures, partial(Student, tells_gradients=tells, believes_counts=True)
-            )
+            understudy.rehearse(check, fixtures, partial(Student, tells_gradients=tells))
         for question in self.assignment.questions:
             if self._gallery.has(question.name):
                 reference = Student(self._understudy(question), "en")

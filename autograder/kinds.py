@@ -21,6 +21,7 @@ class Recorder:
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
+        self.receipts = transport.receipts
         self.replies: list[Any] = []
 
     def request(

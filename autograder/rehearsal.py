@@ -16,8 +16,8 @@ from hypothesis.strategies import DataObject
 from autograder.channel import packed, unpacked
 from autograder.language import Language
 from autograder.program import Program, prepare
-from autograder.sealed import Table, sealed
-from autograder.session import Session, compiled_given
+from autograder.sealed import Known, Table, sealed
+from autograder.session import Foreseen, Session, compiled_given
 from autograder.student import Answer, Student
 
 
@@ -36,8 +36,8 @@ class Example:
     replies: list[bytes] = field(default_factory=list)
     kinds: list[bytes] = field(default_factory=list)
     """The reference's replies also where nothing may be sent ahead: what an answer looks like."""
-    counts_calls: bool = False
-    """Whether the check asks how often a function was called: then nothing is sealed in."""
+    receipts: frozenset[bytes] = frozenset()
+    """What only who asks one of the sealed questions can show."""
 
 
 @dataclass
@@ -88,6 +88,7 @@ class Understudy:
         self._session = Session(lambda question: self._answer(question), given, namespace)
         self._script: Example | None = None
         self._student: Student | None = None
+        self.receipts: set[bytes] = set()
         prepare(lambda: self, program)
 
     def request(
@@ -97,13 +98,28 @@ class Understudy:
         self._answer = answer
         table: Table = {}
         request = packed([operation, arguments])
-        self._session.foreseen = None if self._student is None else _keeping(self._student, table)
+        self._session.foreseen = self._keeping(table)
         reply = self._session.handle(operation, *arguments)
         if self._script is not None:
             self._script.requests.append(request)
             self._script.ahead.append(packed([operation, arguments, table]))
             self._script.replies.append(packed(reply))
         return reply
+
+    def _keeping(self, table: Table) -> Foreseen | None:
+        """Return what answers the reference at once, and seals each answer into ``table``."""
+        student = self._student
+        if student is None:
+            return None
+
+        def foreseen(question: list[Any]) -> Known:
+            answer = student.aside(question)
+            tag, hidden, receipt = sealed(question, answer)
+            table[tag] = hidden
+            self.receipts.add(receipt)
+            return answer, receipt
+
+        return foreseen
 
     def close(self) -> None:
         """Nothing is held that would have to be ended."""
@@ -117,6 +133,7 @@ class Understudy:
         """Run a check on the reference; fill in what it asks and what it gets."""
         for example in check.examples:
             self._script = example
+            self.receipts.clear()
             self._student = subject = student(self, "en")
             try:
                 check.show(example, {**fixtures, "student": subject})
@@ -128,25 +145,13 @@ class Understudy:
             finally:
                 self._script = None
             example.kinds = example.replies
-            if subject.was_asked_for_calls:
-                example.counts_calls = True
-                example.ahead = [packed([*unpacked(r), {}]) for r in example.requests]
+            example.receipts = frozenset(self.receipts)
             if _passes_answers_on(example):
                 example.requests, example.ahead, example.replies = [], [], []
 
 
 def _no_questions(_question: list[Any]) -> list[Any]:
     raise AssertionError("a question while no function is out")
-
-
-def _keeping(student: Student, table: Table) -> Callable[[list[Any]], list[Any] | None]:
-    def foreseen(question: list[Any]) -> list[Any]:
-        answer = student.aside(question)
-        tag, hidden = sealed(question, answer)
-        table[tag] = hidden
-        return answer
-
-    return foreseen
 
 
 def _passes_answers_on(example: Example) -> bool:

@@ -2,7 +2,7 @@
 
 A table of them in a worker is worth no more than the function it stands for: the stream that hides
 an answer is made of the question (function, argument, the arrays as they are then), and so is the
-tag it is found by. Must never hold a question.
+tag it is found by, and a receipt that only who has asked can show. Must never hold a question.
 """
 
 from __future__ import annotations
@@ -13,24 +13,27 @@ from typing import Any
 import msgpack  # type: ignore[import-untyped]
 
 Table = dict[bytes, bytes]
-_TAG = 8
+Known = tuple[list[Any], bytes]
+"""An answer, and the receipt for having asked."""
+_TAG = _RECEIPT = 8
 
 
-def sealed(question: list[Any], answer: list[Any]) -> tuple[bytes, bytes]:
-    """Return the tag and the hidden bytes of an answer."""
+def sealed(question: list[Any], answer: list[Any]) -> tuple[bytes, bytes, bytes]:
+    """Return the tag and the hidden bytes of an answer, and the receipt for its question."""
     plain: bytes = msgpack.packb(answer, use_bin_type=True)
-    stream = _stream(question, _TAG + len(plain))
-    return stream[:_TAG], _xor(plain, stream[_TAG:])
+    stream = _stream(question, _TAG + _RECEIPT + len(plain))
+    tag, receipt, rest = stream[:_TAG], stream[_TAG : _TAG + _RECEIPT], stream[_TAG + _RECEIPT :]
+    return tag, _xor(plain, rest), receipt
 
 
-def opened(question: list[Any], table: Table) -> list[Any] | None:
-    """Return the answer to a question, or None where the table has none."""
+def opened(question: list[Any], table: Table) -> Known | None:
+    """Return the answer to a question with its receipt, or None where the table has none."""
     hidden = table.get(_stream(question, _TAG))
     if hidden is None:
         return None
-    stream = _stream(question, _TAG + len(hidden))
-    answer: list[Any] = msgpack.unpackb(_xor(hidden, stream[_TAG:]), raw=False)
-    return answer
+    stream = _stream(question, _TAG + _RECEIPT + len(hidden))
+    answer: list[Any] = msgpack.unpackb(_xor(hidden, stream[_TAG + _RECEIPT :]), raw=False)
+    return answer, stream[_TAG : _TAG + _RECEIPT]
 
 
 def _stream(question: list[Any], size: int) -> bytes:

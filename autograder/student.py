@@ -58,6 +58,11 @@ def understood() -> Iterator[None]:
 class Transport(Protocol):
     """The way to a student's side: one request, its questions answered, one reply."""
 
+    @property
+    def receipts(self) -> Collection[bytes]:
+        """Return what the other side can only show for questions it has asked beforehand."""
+        ...
+
     def request(self, operation: str, arguments: list[Any], answer: Answer) -> list[Any]:
         """Return the reply of ``Session.handle``; raise a ``Stop`` where there is none."""
         ...
@@ -155,8 +160,8 @@ class Student:
 
     ``explain`` is asked why a name is missing; it may know that its cell failed. Gradients of the
     check's functions are told only where a right one stands in for the student's own. Places where
-    ``is_place(cell, line)`` is false are not in the submission, whatever it says. Evaluations that
-    the other side made by itself prove nothing, unless it is ours: ``believes_counts``.
+    ``is_place(cell, line)`` is false are not in the submission, whatever it says. An evaluation
+    that the other side made by itself counts where it shows the receipt.
     """
 
     def __init__(
@@ -168,9 +173,7 @@ class Student:
         tells_gradients: bool = True,
         most_evaluations: int = DEFAULT_EVALUATIONS,
         is_place: Callable[[int, int], bool] = lambda _cell, _line: True,
-        believes_counts: bool = False,
     ) -> None:
-        self._believes_counts = believes_counts
         self._is_place = is_place
         self._most_evaluations = most_evaluations
         self._transport = transport
@@ -189,15 +192,9 @@ class Student:
     def _forget(self) -> None:
         self._transcript: list[_Call] = []
         self._functions: list[Function] = []
-        self._seen: list[Function] = []
         self._arrays: list[np.ndarray] = []
         self._refusal: Text | None = None
         self._names = {}
-
-    @property
-    def was_asked_for_calls(self) -> bool:
-        """Whether the example asked how often one of its functions was called."""
-        return any(function.calls_were_read for function in self._seen)
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         if name.startswith("_"):  # Hypothesis and pytest look for hooks of theirs
@@ -211,7 +208,6 @@ class Student:
     ) -> Any:
         values = [*arguments, *keywords.values()]
         self._functions = [v for v in values if isinstance(v, Function)]
-        self._seen += self._functions
         call = _Call(label, [self._kept(v) for v in arguments])
         call.arguments += [self._kept(v, name) for name, v in keywords.items()]
         self._transcript.append(call)
@@ -219,9 +215,9 @@ class Student:
         self._refusal = None
         encoder = Encoder(self._named)
         trees = [encoder.encode(arguments), encoder.encode(keywords)]
-        value, after, hits = self._ask("call", [target, *trees], 3, target[-1])
+        value, after, receipts = self._ask("call", [target, *trees], 3, target[-1])
         with understood():
-            self._count(hits)
+            self._count(receipts)
             self._update(after)
             return self._decoded(value, call)
 
@@ -284,7 +280,7 @@ class Student:
     def aside(self, question: list[Any]) -> list[Any]:
         """Answer as though it had not been asked: nothing counts, the arrays stay as they are."""
         arrays = [array.copy() for array in self._arrays]
-        counts = [function.evaluations for function in self._functions]
+        counts = [function.calls for function in self._functions]
         evaluations = self._evaluations
         try:
             return self._answer(question)
@@ -292,21 +288,22 @@ class Student:
             for array, kept in zip(self._arrays, arrays, strict=True):
                 array[...] = kept
             for function, count in zip(self._functions, counts, strict=True):
-                function.evaluations = count
+                function.calls = count
             self._evaluations = evaluations
 
-    def _count(self, hits: Any) -> None:
+    def _count(self, receipts: Any) -> None:
         """Count the evaluations whose answers the student's side had beforehand.
 
-        What a submission says of itself counts towards the limit, and proves no call.
+        What a submission says of itself counts towards the limit; each question counts as a call
+        once, and only with a receipt that nobody has who has not asked it.
         """
-        if not isinstance(hits, list) or len(hits) > len(self._functions):
-            raise ProtocolError("not a count for each function")
-        for function, count in zip(self._functions, hits, strict=False):
-            if type(count) is not int or not 0 <= count <= self._most_evaluations:
-                raise ProtocolError("not a count")
-            self._evaluations += count
-            function.evaluations += count if self._believes_counts else 0
+        if not isinstance(receipts, list) or len(receipts) > len(self._functions):
+            raise ProtocolError("not receipts for each function")
+        for function, shown in zip(self._functions, receipts, strict=False):
+            if not isinstance(shown, list) or not all(isinstance(r, bytes) for r in shown):
+                raise ProtocolError("not receipts")
+            self._evaluations += len(shown)
+            function.calls += len(set(shown).intersection(self._transport.receipts))
 
     def _evaluated(self, function: Function, argument: Any) -> list[Any]:
         self._evaluations += 1

@@ -7,7 +7,7 @@ let it become a fault of ours.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, NoReturn, TypeVar
 
 from autograder.assignment import Limits
@@ -84,6 +84,8 @@ class Budget:
 
 class WorkerRunner:
     """Asks a worker; once it has failed to answer, it is gone."""
+
+    receipts: Collection[bytes] = ()  # asked live, it has answers to nothing beforehand
 
     def __init__(self, worker: Worker, limits: Limits, budget: Budget) -> None:
         self._worker = worker

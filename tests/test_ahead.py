@@ -54,8 +54,10 @@ questions = st.lists(st.integers(-(2**60), 2**60) | st.text() | st.floats() | st
 def test_only_the_question_opens_an_answer(
     question: list[Any], other: list[Any], answer: list[Any]
 ) -> None:
-    table = dict([sealed(question, answer)])
-    assert opened(question, table) == answer
+    tag, hidden, receipt = sealed(question, answer)
+    table = {tag: hidden}
+    assert opened(question, table) == (answer, receipt)
+    assert receipt not in hidden + tag
     if repr(other) != repr(question):
         assert opened(other, table) is None
 

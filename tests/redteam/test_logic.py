@@ -50,7 +50,9 @@ VACUOUS = {
         ("TwoLayerNet.loss", "TwoLayerNet.numerical_gradient"),
     ),
     "claims_calls": (
-        "def numerical_gradient(f, x):\n    f.session._hits = [9999]\n    return 2 * x\n",
+        "def numerical_gradient(f, x):\n"
+        "    table = getattr(f.session.foreseen, 'keywords', {}).get('table', {})\n"
+        "    f.session._receipts = [[*table, *table.values()]]\n    return 2 * x\n",
         (),
     ),
     "seeds_itself": (

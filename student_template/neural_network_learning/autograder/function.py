@@ -38,8 +38,8 @@ class Function:
         self.formula = formula
         self.shape = shape
         self.constants = constants
-        self.evaluations = 0
-        self.calls_were_read = False
+        self.calls = 0
+        """How often it was evaluated, as far as that is known for certain."""
         self._rows = rows
         self._slope = gradient
         names = {"np": np, **constants}
@@ -49,15 +49,9 @@ class Function:
     def __call__(self, x: Any) -> float:
         """Evaluate at ``x``; raise Refused where ``x`` is no argument of this function."""
         self._check(x)
-        self.evaluations += 1
+        self.calls += 1
         with np.errstate(all="ignore"):
             return float(self._value(x))
-
-    @property
-    def calls(self) -> int:
-        """How often it was evaluated; a check that reads this has every call made in the judge."""
-        self.calls_were_read = True
-        return self.evaluations
 
     def gradient(self, x: np.ndarray) -> np.ndarray | None:
         """Return the derivative at ``x`` by its formula, shaped as ``x``; None if none is known."""

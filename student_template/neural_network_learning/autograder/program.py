@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from autograder.faults import Crashed, Place, ProtocolError, Stop, TimeLimit
 from autograder.language import Text
 from autograder.rendering import one_line
-from autograder.student import Answer, understood
+from autograder.student import Answer, Transport, understood
 
 _MOST_LOST_STATEMENTS = 3
 _MOST_TEXT = 1_000
@@ -34,7 +34,7 @@ class Program:
     seed: int = 0
 
 
-class Runner(Protocol):
+class Runner(Transport, Protocol):
     """A student's side that can be asked and ended."""
 
     def request(
