@@ -31,6 +31,8 @@ class Equivalent:
     base: str
     line: str
     """The line as the mutant has it, without what stands before and behind it."""
+    at: int
+    """Its number: elsewhere the same change may be wrong."""
     reason: str
 
 
@@ -52,12 +54,12 @@ def _settings(assignment: Assignment) -> dict[str, Any]:
 def mutants(assignment: Assignment) -> list[Variant]:
     """Return all mutants of the bases; those that are known to be right have to be accepted."""
     settings = _settings(assignment)
-    known = {(each.base, each.line) for each in equivalents(assignment)}
+    known = {(each.base, each.at, each.line) for each in equivalents(assignment)}
     found = []
     for base in settings["bases"]:
         source = (assignment.reference.parent / f"{base}.py").read_text(encoding="utf-8")
         for number, line, mutant in mutated(source, settings.get("unasked", ())):
-            kind: Kind = "right" if (base, line) in known else "mutant"
+            kind: Kind = "right" if (base, number, line) in known else "mutant"
             found.append(Variant(f"{base}:{number}: {line}", kind, (mutant,)))
     return found
 

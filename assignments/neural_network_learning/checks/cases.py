@@ -16,11 +16,12 @@ from autograder.checks import Function, Text, as_number, assert_number, unshown
 from autograder.faults import Missing, StudentException
 
 GRADIENT = Text("the gradient", "기울기")
-# cross_entropy_error may add any epsilon from 0 to 1e-6 inside the logarithm. With a target
-# probability p of at least 0.016 that moves the loss by at most 1e-6 / p = 6.3e-5; two such losses
-# (the student's, ours) differ by at most that. A sum in place of a mean, a missing softmax or a
-# wrong logarithm moves it by far more than 1e-3.
+# cross_entropy_error may add any epsilon from 0 to 1e-6 inside the logarithm: a loss lies between
+# those with the one and with the other. What is left is rounding, and an epsilon elsewhere: of the
+# right probabilities, at least 0.016, 1e-6 moves the loss by 6.3e-5. A sum in place of a mean, a
+# missing softmax or a wrong logarithm moves it by far more than 1e-3.
 LOSS_TOLERANCE = 1e-4
+LARGEST_EPSILON = 1e-6
 
 
 class Case(NamedTuple):
@@ -142,10 +143,11 @@ def softmax(scores: np.ndarray) -> np.ndarray:
         return np.asarray(powers / powers.sum(axis=-1, keepdims=True))
 
 
-def mean_cross_entropy(probabilities: np.ndarray, t: np.ndarray) -> float:
+def mean_cross_entropy(probabilities: np.ndarray, t: np.ndarray, epsilon: float = 0.0) -> float:
     """Return the cross entropy of one row, or its mean over a batch; t is one-hot."""
     with np.errstate(all="ignore"):
-        return float(np.mean(-np.log(np.sum(np.atleast_2d(probabilities * t), axis=-1))))
+        targets = np.sum(np.atleast_2d(probabilities * t), axis=-1)
+        return float(np.mean(-np.log(targets + epsilon)))
 
 
 @cache
@@ -213,9 +215,9 @@ def assert_loss(actual: Any, probabilities: list[Any], t: np.ndarray) -> None:
     number = as_number(actual, what=what)
     for y in probabilities:
         if isinstance(y, np.ndarray) and y.shape == t.shape and np.isfinite(y).all():
-            expected = mean_cross_entropy(y, t)
-            least = float(np.min(np.sum(np.atleast_2d(y * t), axis=-1)))
-            if least > 0 and abs(number - expected) <= LOSS_TOLERANCE + 1.5e-6 / least:
+            least, most = mean_cross_entropy(y, t, LARGEST_EPSILON), mean_cross_entropy(y, t)
+            # No logarithm of nothing: with any loss at all, infinity would agree.
+            if np.isfinite(most) and least - LOSS_TOLERANCE <= number <= most + LOSS_TOLERANCE:
                 return
     assert_number(
         number, expected=mean_cross_entropy(probabilities[-1], t), tolerance=0.0, what=what
@@ -223,41 +225,43 @@ def assert_loss(actual: Any, probabilities: list[Any], t: np.ndarray) -> None:
 
 
 def own_probabilities(net: Any, x: np.ndarray, W: np.ndarray) -> Any:
-    """Return the softmax of the student's own scores; None if they depend on nothing.
-
-    W shows at x + 4, which is above 0 for every drawn x.
-    """
+    """Return the softmax of the student's own scores; None if they say nothing anywhere."""
     with unshown(net):
         scores = attempt(net.predict, x.copy())
-        elsewhere = attempt(net.predict, x + 4.0)
-        net.W = W + np.arange(W.size, dtype=float).reshape(W.shape) + 1.0
-        otherwise = attempt(net.predict, x + 4.0)
+        elsewhere = []
+        for turn in (0, 1):
+            net.W = generic(W.shape, turn)
+            elsewhere.append(attempt(net.predict, generic(x.shape, 2)))
         net.W = W.copy()
-    if not all(_is_usable(s) for s in (scores, elsewhere, otherwise)):
-        return None
-    return _unless_vacuous(softmax(scores), elsewhere, otherwise)
+    return softmax(scores) if _is_usable(scores) and _says_something(elsewhere) else None
 
 
 def own_predict(net: Any, case: dict[str, Any]) -> Any:
-    """Return what the student's own predict gives; None if it depends on nothing."""
-    moved = {
-        name: value + np.arange(1.0, value.size + 1.0).reshape(value.shape)
-        for name, value in case["params"].items()
-    }
+    """Return what the student's own predict gives; None if it says nothing anywhere."""
+    rows, inputs = case["x"].shape
     with unshown(net):
         own = attempt(net.predict, case["x"].copy())
-        elsewhere = attempt(net.predict, case["x"] + 1.0)
-        net.params.update(moved)
-        otherwise = attempt(net.predict, case["x"] + 1.0)
+        elsewhere = []
+        for turn in (0, 1):
+            for name, value in case["params"].items():
+                net.params[name] = generic(value.shape, turn)
+            elsewhere.append(attempt(net.predict, generic((max(rows, 2), inputs), 2)))
         net.params.update({name: value.copy() for name, value in case["params"].items()})
-    if not all(_is_usable(p) for p in (own, elsewhere, otherwise)):
-        return None
-    return _unless_vacuous(own, elsewhere, otherwise)
+    return own if _is_usable(own) and _says_something(elsewhere) else None
 
 
-# Probabilities that are nearly the same say nothing: a constant loss would agree with them. Where
-# the right ones are so too, the reference is there to agree with.
-_NOTICEABLE = 1e-3
+def generic(shape: tuple[int, ...], turn: int) -> np.ndarray:
+    """Return an array that could have been drawn as well, no two of its columns alike.
+
+    A predict that is the same for all classes here is so everywhere. In a drawn case a wrong one
+    may be so by chance (tanh of nothing is nothing), which is no fault of the loss beside it.
+    """
+    values = np.array([0.5, -0.25, 1.0, -0.75, 0.25, -1.0, 0.75])
+    return np.resize(np.roll(values, turn), shape)
+
+
+# Numbers that are nearly the same, for their size, say nothing: a constant loss would agree.
+NOTICEABLE = 1e-3
 
 
 def _is_usable(values: Any) -> bool:
@@ -265,9 +269,11 @@ def _is_usable(values: Any) -> bool:
     return is_numbers and values.size > 0 and values.ndim > 0 and bool(np.isfinite(values).all())
 
 
-def _unless_vacuous(own: np.ndarray, elsewhere: np.ndarray, otherwise: np.ndarray) -> Any:
-    is_vacuous = np.array_equal(elsewhere, otherwise) or float(np.ptp(own)) <= _NOTICEABLE
-    return None if is_vacuous else own
+def _says_something(answers: list[Any]) -> bool:
+    """Return whether predictions depend on the parameters, and differ from class to class."""
+    if not all(map(_is_usable, answers)) or np.array_equal(*answers):
+        return False
+    return all(float(np.ptp(y)) > NOTICEABLE * max(1.0, np.max(np.abs(y))) for y in answers)
 
 
 def has_no_tie(probabilities: np.ndarray) -> bool:

@@ -90,13 +90,9 @@ class TwoLayerNet:
         return soft_max(a2)
 
     def predict(self, x):
-        if x.ndim == 1:
-            return np.array(self.forward(x.tolist()))
         return np.array([self.forward(row) for row in x.tolist()])
 
     def loss(self, x, t):
-        if x.ndim == 1:
-            return one_loss(self.forward(x.tolist()), t)
         total = 0.0
         for row, target in zip(x.tolist(), t.tolist()):
             total += one_loss(self.forward(row), target)
