@@ -25,7 +25,7 @@ WASTERS = {
     ),
     "giant_message": ("f.session.ask(['eval', b'x' * 2**22])", "crashed", "more than 3 MiB"),
     "giant_array": ("return np.ones(10**11)", "error", "MemoryError"),
-    "little_by_little": ("hoard = [bytearray(2**22) for _ in range(10**6)]", "error", "Memory"),
+    "little_by_little": ("hoard = [np.empty(2**20) for _ in range(10**6)]", "error", "Memory"),
     "broadcast": ("return np.broadcast_to(1.0, (10**6, 10**6))", "error", "TooLarge"),
     "fork_bomb": ("while True: os.fork()", "", ""),  # its children speak as well: any outcome
     "thread_bomb": (
