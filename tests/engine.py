@@ -125,6 +125,15 @@ def _started(place: Path, found: Engine) -> Iterator[None]:
     finally:
         process.terminate()
         process.wait(timeout=60)
+        _unmount_below(place)
+
+
+def _unmount_below(place: Path) -> None:
+    """Unmount what an engine has left, such as the network namespace of its containers."""
+    mounts = Path("/proc/mounts").read_text(encoding="utf-8").splitlines()
+    for point in reversed([line.split()[1] for line in mounts]):
+        if point.startswith(f"{place}/"):
+            subprocess.run(["umount", "--lazy", point], check=False)
 
 
 def base_image(found: Engine) -> str:
