@@ -31,6 +31,7 @@ def cost(
 ) -> Cost:
     """Run a command; raise CalledProcessError, with what it said, where it fails."""
     ctypes.CDLL(None).prctl(_BECOME_REAPER, 1, 0, 0, 0)
+    others = _children()
     before, start = _used(), time.perf_counter()
     process = subprocess.Popen(
         list(map(str, command)),
@@ -45,7 +46,8 @@ def cost(
     said, _ = process.communicate()
     wall = time.perf_counter() - start
     peak = memory.peak()
-    _reap()
+    for left in _children() - others:
+        _reap(left)
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, process.args, said)
     return Cost(wall, _used() - before, peak)
@@ -64,11 +66,16 @@ def _used() -> float:
     return times.children_user + times.children_system
 
 
-def _reap() -> None:
+def _children() -> set[int]:
+    """Return this process's children: what it started, and what it has been left."""
+    lists = Path("/proc/self/task").glob("*/children")
+    return {int(word) for one in lists for word in one.read_text(encoding="ascii").split()}
+
+
+def _reap(process: int) -> None:
     """Wait for what the command has left, so that its time is counted."""
     with suppress(ChildProcessError):
-        while True:
-            os.wait()
+        os.waitpid(process, 0)
 
 
 class _Memory:
