@@ -8,6 +8,7 @@ import json
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -396,6 +397,7 @@ def test_a_column_blackboard_does_not_know_is_not_filled_unasked(tmp_path: Path)
 SHEETS = {
     "canvas": (CANVAS, CANVAS_SHEET),
     "moodle": (MOODLE, MOODLE_SHEET),
+    "gradescope": ({"a.ipynb": (who(email="minjun@u.kr"), 7)}, GRADESCOPE_SHEET),
     "blackboard": (BLACKBOARD, BLACKBOARD_XLS),
 }
 
@@ -407,6 +409,22 @@ def test_filling_twice_changes_nothing(tmp_path: Path, lms: str) -> None:
     desk.sheet.write_bytes(once)
     done = desk.run(lms)
     assert "to fill in: 0" in done.output and desk.filled.read_bytes() == once
+
+
+@pytest.mark.parametrize(("lms", "other"), [*permutations(SHEETS, 2)])
+@pytest.mark.parametrize("words", [(), ("--column", "Homework 4")])
+def test_the_sheet_of_another_lms_is_told_with_its_own_command(
+    tmp_path: Path, lms: str, other: str, words: tuple[str, ...]
+) -> None:
+    (line,) = Desk(tmp_path, *SHEETS[other]).refused(lms, *words).splitlines()
+    assert f"looks like {other.title()}'s" in line and f"gradkit lms {other}" in line
+    assert "--column" not in line
+
+
+def test_a_list_of_numbers_and_names_is_not_taken_for_an_lms(tmp_path: Path) -> None:
+    for lms in ("canvas", "blackboard", "gradescope"):
+        desk = Desk(tmp_path / lms, CANVAS, "번호,이름,비고\n1,김민준,\n".encode())
+        assert "looks like" not in desk.refused(lms)
 
 
 def test_the_download_itself_is_never_overwritten(tmp_path: Path) -> None:

@@ -24,6 +24,8 @@ from autograder.lms.roster import Seat
 from autograder.lms.sheet import Sheet
 from autograder.rendering import one_line
 
+# The LMSs by how much they ask of a sheet.
+_BY_STRICTNESS = ("canvas", "blackboard", "gradescope", "moodle")
 _MADE_AT = (1980, 1, 1, 0, 0, 0)
 
 
@@ -67,7 +69,7 @@ def filled(
     layout = LAYOUTS[lms]
     sheet = Sheet(data, name)
     try:
-        candidates = layout.columns(sheet)
+        candidates = _columns(lms, sheet)
     except GradkitError as error:
         raise GradkitError(f"{name}: {error}") from error
     target = chosen(candidates, column, run.titles, name)
@@ -85,6 +87,27 @@ def filled(
         plan.problems.append(f"row {row + 1} is shorter than the header: not filled in")
     cells = {place: value for place, value in cells.items() if place[0] not in short}
     return Filled(sheet.filled(cells), target, plan)
+
+
+def _columns(lms: str, sheet: Sheet) -> list[Column]:
+    """Return the columns that could hold the grades; raise GradkitError for another's sheet."""
+    fitting = {name: len(found) for name in _BY_STRICTNESS if (found := _accepted(name, sheet))}
+    other = next(iter(fitting), lms)
+    # Moodle's headers are in any language: it accepts much that is not its own.
+    is_sure = other != "moodle" or fitting["moodle"] == 1
+    if other != lms and is_sure and (lms == "moodle" or lms not in fitting):
+        raise GradkitError(
+            f"not {lms.title()}'s sheet: it looks like {other.title()}'s; fill that one with "
+            f"`gradkit lms {other}`, or give the one downloaded from {lms.title()}"
+        )
+    return LAYOUTS[lms].columns(sheet)
+
+
+def _accepted(lms: str, sheet: Sheet) -> list[Column]:
+    try:
+        return LAYOUTS[lms].columns(sheet)
+    except GradkitError:
+        return []
 
 
 def _row(seat: Seat) -> int:
