@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import click
 from rich.console import Console
@@ -30,29 +30,52 @@ _LIMITS_HELP = (
     f"What a submission may use, in place of the assignment's: {', '.join(vars(Limits()))}."
 )
 
+# How click shows the help of a group without a command; not there before click 8.2.
+_NO_ARGUMENTS = "NoArgsIsHelpError"
+
+
+class _OneLine(click.ClickException):
+    """A mistake of the person at the command line, in one line; exit status 2."""
+
+    exit_code = 2
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Say it in place of click's three lines."""
+        click.echo(f"gradkit: {self.message}", file=file, err=file is None)
+
+
+@contextmanager
+def _one_line() -> Iterator[None]:
+    """Turn a GradkitError, and what click says of usage, into one line."""
+    try:
+        yield
+    except click.UsageError as error:
+        if isinstance(error, getattr(click.exceptions, _NO_ARGUMENTS, ())):
+            raise
+        path = error.ctx.command_path if error.ctx else "gradkit"
+        raise _OneLine(f"{error.format_message()} See `{path} --help`.") from error
+    except GradkitError as error:
+        raise _OneLine(str(error)) from error
+
 
 class _Commands(click.Group):
     """A group whose commands end with one line instead of a traceback or three."""
 
+    def make_context(self, *words: Any, **others: Any) -> click.Context:
+        """Read what stands before the command's name."""
+        with _one_line():
+            return super().make_context(*words, **others)
+
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; a GradkitError is a usage error, exit status 2."""
-        try:
+        """Read the rest and run the command."""
+        with _one_line():
             return super().invoke(ctx)
-        except click.UsageError as error:
-            if isinstance(error, getattr(click.exceptions, "NoArgsIsHelpError", ())):
-                raise
-            path = ctx.command_path if error.ctx is None else error.ctx.command_path
-            click.echo(f"gradkit: {error.format_message()} See `{path} --help`.", err=True)
-            ctx.exit(2)
-        except GradkitError as error:
-            click.echo(f"gradkit: {error}", err=True)
-            ctx.exit(2)
 
 
 @click.group(cls=_Commands)
 @click.option(
     "--root",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    type=click.Path(path_type=Path),
     default=Path("."),
     help="The folder that holds assignments/ and solutions/ (default: here).",
 )
@@ -60,6 +83,11 @@ class _Commands(click.Group):
 @click.pass_context
 def main(ctx: click.Context, root: Path) -> None:
     """Build and grade autograded assignments."""
+    if not root.is_dir():
+        raise GradkitError(
+            f"--root {root}: there is no such folder; name the one that holds assignments/ and "
+            "solutions/"
+        )
     ctx.obj = root
 
 

@@ -19,6 +19,16 @@ from harness import NAME, SOLUTIONS, gradkit, small_assignment
         (["grade", SOLUTIONS / "reference.py", "-o", __file__], "is a file"),
         (["grade", SOLUTIONS / "reference.py", "-o", "OUT", "-a", "no_such"], NAME),
         (["check", SOLUTIONS / "reference.py", "--question", "no_such"], "gradient_descent"),
+        (["--root", "no_such", "demo"], "no_such: there is no such folder"),
+        (["--root", "README.md", "build"], "README.md: there is no such folder"),
+        (["--no-such"], "--help"),
+        (["no_such"], "--help"),
+        (["grade", SOLUTIONS, "-o", "OUT", "--jobs", "0"], "1<=x<=256"),
+        (["grade", SOLUTIONS, "-o", "OUT", "--isolation", "no_such"], "'bwrap'"),
+        (["grade", SOLUTIONS, "-o", "OUT", "--timeout", "0"], "grade --help"),
+        (["grade", SOLUTIONS, "-o", "OUT", "--lang", "fr"], "'ko'"),
+        (["lms", "canvas", SOLUTIONS, "-o", "a.csv", "--sheet", "nowhere.csv"], "nowhere.csv"),
+        (["lms", "push", "canvas", SOLUTIONS], "push canvas --help"),
     ],
 )
 def test_one_line_says_what_to_do(tmp_path: Path, arguments: list[object], word: str) -> None:
