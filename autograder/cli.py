@@ -261,6 +261,8 @@ def check(
 
     if not notebook.exists():
         raise GradkitError(f"{notebook}: there is no such file")
+    if notebook.suffix.lower() == ".zip":
+        raise GradkitError(f"{notebook}: unpack the zip and check the notebook in it")
     folder = notebook.resolve().parent
     if not (folder / "assignment.toml").exists():
         folder = (root / "assignments" / (assignment or only_assignment(root))).resolve()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from harness import NAME, SOLUTIONS, gradkit, small_assignment
+from harness import NAME, SOLUTIONS, gradkit, results_in, small_assignment
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,7 @@ from harness import NAME, SOLUTIONS, gradkit, small_assignment
         (["grade", SOLUTIONS / "reference.py", "-o", __file__], "is a file"),
         (["grade", SOLUTIONS / "reference.py", "-o", "OUT", "-a", "no_such"], NAME),
         (["check", SOLUTIONS / "reference.py", "--question", "no_such"], "gradient_descent"),
+        (["check", "homework.zip"], "unpack the zip"),
         (["--root", "no_such", "demo"], "no_such: there is no such folder"),
         (["--root", "README.md", "build"], "README.md: there is no such folder"),
         (["--no-such"], "--help"),
@@ -32,11 +33,29 @@ from harness import NAME, SOLUTIONS, gradkit, small_assignment
     ],
 )
 def test_one_line_says_what_to_do(tmp_path: Path, arguments: list[object], word: str) -> None:
-    done = gradkit(*[tmp_path if part == "OUT" else part for part in arguments])
+    (tmp_path / "homework.zip").touch()
+    places = {"OUT": tmp_path, "homework.zip": tmp_path / "homework.zip"}
+    done = gradkit(*[places.get(str(part), part) for part in arguments])
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
     assert word in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "notebook (.ipynb)"), ("ko", "파이썬 파일")])
+def test_a_file_that_holds_no_code_is_told_and_not_checked(
+    tmp_path: Path, language: str, word: str
+) -> None:
+    file = tmp_path / "passwd"
+    file.write_text("root:x:0:0:root:/root:/bin/sh\n", encoding="utf-8")
+    done = gradkit("check", file, "--lang", language)
+    assert done.returncode == 1
+    (line,) = done.stdout.splitlines()
+    assert line.startswith("passwd: ") and word in line
+    done = gradkit("grade", file, "-o", tmp_path / "out", "--lang", language)
+    assert done.returncode == 0
+    (result,) = results_in(tmp_path / "out").values()
+    assert result["status"] == "unreadable" and word in result["notes"][0]
 
 
 def test_folder_without_submissions_is_told(tmp_path: Path) -> None:

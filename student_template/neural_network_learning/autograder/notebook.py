@@ -30,6 +30,12 @@ _NO_NOTEBOOK = Text(
     "이름과 달리 Jupyter 노트북 파일이 아닙니다. Colab에서 파일 > 다운로드 > .ipynb 다운로드로 "
     "받은 파일을 제출하세요",
 )
+_NO_CODE = Text(
+    "neither a notebook (.ipynb) nor a Python file (.py): in Colab use "
+    "File > Download > Download .ipynb and hand that in",
+    "노트북(.ipynb)이나 파이썬 파일(.py)이 아닙니다. Colab에서 파일 > 다운로드 > .ipynb 다운로드로 "
+    "받은 파일을 제출하세요",
+)
 _NO_TEXT = Text(
     "the file is not text in UTF-8, UTF-16 or CP949: save it again as UTF-8 and hand that in",
     "UTF-8, UTF-16, CP949 가운데 어느 것으로도 읽을 수 없는 파일입니다. "
@@ -53,26 +59,15 @@ class Unreadable(Exception):
         self.message = message
 
 
-def cells_of(data: bytes, suffix: str) -> list[str]:
-    """Return the source of every code cell in order; a ``.py`` file is one cell."""
-    text = _decoded(data)
-    if suffix.lower() != ".ipynb":
-        return [_mended(text)]
-    return [source for kind, source in _cells(text) if kind == "code"]
-
-
-def text_of(data: bytes, suffix: str) -> str:
-    """Return all that the writer wrote, Markdown included: what tells their language."""
-    text = _decoded(data)
-    if suffix.lower() != ".ipynb":
-        return _mended(text)
-    return "\n".join(source for _kind, source in _cells(text))
-
-
 def contents(data: bytes, suffix: str) -> tuple[list[str], str]:
-    """Return what `cells_of` and `text_of` do, from one look at the data."""
+    """Return the source of every code cell in order, and all that the writer wrote.
+
+    A ``.py`` file is one cell. The second is what tells the writer's language, Markdown included.
+    """
+    if suffix.lower() not in (".ipynb", ".py"):
+        raise Unreadable(_NO_CODE)
     text = _decoded(data)
-    if suffix.lower() != ".ipynb":
+    if suffix.lower() == ".py":
         return [_mended(text)], _mended(text)
     cells = list(_cells(text))
     return [source for kind, source in cells if kind == "code"], "\n".join(s for _, s in cells)

@@ -35,7 +35,7 @@ from autograder.checks import CheckInfo
 from autograder.faults import Stop
 from autograder.inprocess import InProcess, Limits, known_or_own
 from autograder.language import LANGUAGES, Language, Text, both, language_of
-from autograder.notebook import Unreadable, cells_of, text_of
+from autograder.notebook import Unreadable, contents
 from autograder.program import ExecutionError, Prepared, Program, prepare
 from autograder.rendering import safe
 from autograder.student import Student
@@ -234,8 +234,7 @@ class _Run:
             return
         try:
             data = path.read_bytes()
-            self._cells = cells_of(data, path.suffix)
-            text = text_of(data, path.suffix)
+            self._cells, text = contents(data, path.suffix)
             self.language = language or _asked_language() or language_of(text)
         except OSError as error:
             self.problems.append(f"{path}: {error.strerror}")
