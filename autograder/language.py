@@ -42,6 +42,10 @@ def both(text: str) -> Text:
 
 
 def language_of(text: str) -> Language:
-    """Return the language of a notebook's source: Korean as soon as it holds a little Hangul."""
+    """Return the language of a notebook's source: Korean as soon as it holds a little Hangul.
+
+    Of a single line, such as a file's name, one letter is enough.
+    """
     hangul = _HANGUL.finditer(text)
-    return "ko" if any(islice(hangul, _HANGUL_SYLLABLES_OF_A_KOREAN_TEXT - 1, None)) else "en"
+    enough = _HANGUL_SYLLABLES_OF_A_KOREAN_TEXT if "\n" in text else 1
+    return "ko" if any(islice(hangul, enough - 1, None)) else "en"

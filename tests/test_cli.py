@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,18 @@ def test_a_file_that_holds_no_code_is_told_and_not_checked(
     assert done.returncode == 0
     (result,) = results_in(tmp_path / "out").values()
     assert result["status"] == "unreadable" and word in result["notes"][0]
+
+
+def test_of_a_damaged_file_the_name_tells_the_language(tmp_path: Path) -> None:
+    languages = {"김하나.ipynb": "ko", "hw4 학생1.ipynb": "ko", "kim.ipynb": "en"}
+    for name in languages:
+        (tmp_path / unicodedata.normalize("NFD", name)).write_text('{"cells": [', encoding="utf-8")
+    done = gradkit("grade", tmp_path, "-o", tmp_path / "out", "-a", NAME)
+    assert done.returncode == 0, done.stderr
+    results = results_in(tmp_path / "out")
+    assert {name: result["language"] for name, result in results.items()} == languages
+    pages = [p.read_text(encoding="utf-8") for p in (tmp_path / "out" / "feedback").glob("*.html")]
+    assert sorted('<html lang="ko"' in page for page in pages) == [False, True, True]
 
 
 def test_folder_without_submissions_is_told(tmp_path: Path) -> None:
