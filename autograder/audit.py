@@ -126,6 +126,8 @@ class Audit:
     bundle: str
     isolation: str
     findings: list[Finding] = field(repr=False)
+    left_out: list[Variant] = field(default_factory=list, repr=False)
+    """The variants that were not graded: nobody asked about them."""
 
     def of(self, *kinds: Kind) -> list[Finding]:
         """Return the findings on some kinds of variants."""
@@ -136,6 +138,27 @@ class Audit:
         """Whether all right solutions are accepted, all wrong ones rejected, and rightly."""
         wrong = self.of("misconception", "rewritten")
         return all(f.is_accepted for f in self.of("right")) and all(f.is_blamed for f in wrong)
+
+    @property
+    def checks(self) -> list[Result]:
+        """The checks that were asked about: of the parts that something graded has wrong."""
+        if not self.findings:
+            return []
+        found = [c for q in self.findings[0].result["questions"] for c in q["checks"]]
+        tried = _parts_wrong(finding.variant for finding in self.findings)
+        return [c for c in found if not self.left_out or {c["part"], ""} & tried]
+
+    @property
+    def half_tried(self) -> set[str]:
+        """The parts of which a fault was left out: another check may be there to catch it."""
+        left_out = _parts_wrong(self.left_out)
+        parts = {check["part"] for check in self.checks}
+        return parts if "" in left_out else parts & left_out
+
+
+def _parts_wrong(variants: Iterable[Variant]) -> set[str]:
+    """Return the parts that are wrong in some of the variants; empty is one that is not known."""
+    return {variant.part for variant in variants if variant.kind != "right"}
 
 
 def graded(
@@ -167,7 +190,9 @@ def _notebook(cells: Iterable[str]) -> str:
     return json.dumps({"cells": made, "metadata": {}, "nbformat": 4, "nbformat_minor": 4})
 
 
-def summed_up(assignment: Assignment, findings: Iterable[Finding]) -> Audit:
+def summed_up(
+    assignment: Assignment, findings: Iterable[Finding], left_out: Iterable[Variant] = ()
+) -> Audit:
     """Return the audit that findings make, sorted; raise GradkitError where one is no verdict."""
     ordered = sorted(findings, key=lambda finding: (finding.variant.kind, finding.variant.name))
     for finding in ordered:
@@ -175,7 +200,7 @@ def summed_up(assignment: Assignment, findings: Iterable[Finding]) -> Audit:
             why = next((c["message"] for c in finding.failed), "no reason is known")
             raise GradkitError(f"{finding.variant.name} could not be judged: {why}")
     isolation = ordered[0].result["isolation"] if ordered else ""
-    return Audit(assignment.name, assignment.digest, isolation, ordered)
+    return Audit(assignment.name, assignment.digest, isolation, ordered, list(left_out))
 
 
 # -- as data ---------------------------------------------------------------------------------------
@@ -184,6 +209,8 @@ def summed_up(assignment: Assignment, findings: Iterable[Finding]) -> Audit:
 def as_data(audit: Audit) -> dict[str, Any]:
     """Return an audit as it is written to JSON."""
     wrong = audit.of("misconception", "rewritten", "mutant")
+    checks = _checks(audit)
+    half_tried = audit.half_tried
     return {
         "schema": SCHEMA,
         "assignment": audit.assignment,
@@ -191,7 +218,7 @@ def as_data(audit: Audit) -> dict[str, Any]:
         "isolation": audit.isolation,
         "kinds": {kind: _counts(audit.of(kind)) for kind in _KINDS if audit.of(kind)},
         "parts": {part: _counts(found) for part, found in _by_part(audit).items()},
-        "checks": _checks(audit),
+        "checks": checks,
         "right_rejected": [_lost(f) for f in audit.of("right") if not f.is_accepted],
         "wrong_accepted": [f.variant.name for f in wrong if not f.is_blamed],
         "blast": [{**_lost(f), "points": f.blast} for f in wrong if f.blast],
@@ -203,6 +230,8 @@ def as_data(audit: Audit) -> dict[str, Any]:
         "undiagnosed": [
             f.variant.name for f in audit.of("misconception", "rewritten") if not f.diagnoses
         ],
+        "dead": [c["id"] for c in checks if not c["catches"] and c["part"] not in half_tried],
+        "half_tried": sorted(half_tried),
     }
 
 
@@ -223,17 +252,11 @@ def _counts(findings: Sequence[Finding]) -> dict[str, int]:
 
 def _by_part(audit: Audit) -> dict[str, list[Finding]]:
     found: dict[str, list[Finding]] = {}
-    for check in _all_checks(audit):
+    for check in audit.checks:
         found.setdefault(check["part"], [])
     for finding in audit.of("misconception", "rewritten"):
         found.setdefault(finding.variant.part, []).append(finding)
     return found
-
-
-def _all_checks(audit: Audit) -> list[Result]:
-    if not audit.findings:
-        return []
-    return [c for q in audit.findings[0].result["questions"] for c in q["checks"]]
 
 
 def _checks(audit: Audit) -> list[dict[str, Any]]:
@@ -250,7 +273,7 @@ def _checks(audit: Audit) -> list[dict[str, Any]]:
             "catches": caught[check["id"]],
             "alone": alone[check["id"]],
         }
-        for check in _all_checks(audit)
+        for check in audit.checks
     ]
 
 
@@ -292,6 +315,10 @@ _WORDS = {
     "as": Text("Diagnosed as another misconception", "다른 오개념으로 진단"),
     "undiagnosed": Text("Without a diagnosis", "진단 없음"),
     "dead": Text("Checks that catch nothing", "아무것도 잡지 못하는 검사"),
+    "half_tried": Text(
+        "Parts of which not every fault was tried, so that their checks are not listed here",
+        "결함 일부만 시험해서 위 목록에 넣지 않은 부분",
+    ),
     "none": Text("none", "없음"),
 }
 
@@ -346,7 +373,8 @@ def _exceptions(data: dict[str, Any]) -> dict[str, list[str]]:
         "blast": [f"{lost(entry)} ({entry['points']:g})" for entry in data["blast"]],
         "as": [f"{e['name']}: {', '.join(e['as'])}" for e in data["misdiagnosed"]],
         "undiagnosed": data["undiagnosed"],
-        "dead": [check["id"] for check in data["checks"] if not check["catches"]],
+        "dead": data["dead"],
+        **({"half_tried": data["half_tried"]} if data["half_tried"] else {}),
     }
 
 

@@ -161,6 +161,23 @@ def test_what_is_counted() -> None:
     }
 
 
+def test_only_what_was_asked_about_is_judged() -> None:
+    wrong = finding("misconception", "net.loss", "a")
+    others = [finding("misconception", "net.predict", "c").variant]
+    data = as_data(Audit(NAME, "0" * 64, "bwrap", [wrong], others))
+    assert [check["id"] for check in data["checks"]] == ["a", "b"]
+    assert list(data["parts"]) == ["net.loss"]
+    assert data["dead"] == ["b"] and data["half_tried"] == []
+    half = [*others, finding("rewritten", "net.loss", "b").variant]
+    data = as_data(Audit(NAME, "0" * 64, "bwrap", [wrong], half))
+    assert data["dead"] == [] and data["half_tried"] == ["net.loss"]
+    data = as_data(Audit(NAME, "0" * 64, "bwrap", [wrong]))
+    assert data["dead"] == ["b", "c"]  # nothing was left out, and nothing is known of predict
+    mutant = finding("mutant", "", "ab")
+    data = as_data(Audit(NAME, "0" * 64, "bwrap", [mutant], [finding("mutant", "", "").variant]))
+    assert len(data["checks"]) == 3 and data["dead"] == []
+
+
 def test_it_is_read_in_both_languages() -> None:
     audit = Audit(NAME, "0" * 64, "bwrap", [finding("misconception", "net.loss", "bc", "other")])
     english, korean = as_markdown(audit, "en"), as_markdown(audit, "ko")
@@ -174,12 +191,14 @@ def test_it_is_read_in_both_languages() -> None:
 
 def test_command_writes_both_forms_and_says_whether_the_rubric_is_sound(tmp_path: Path) -> None:
     out = tmp_path / "audit"
-    done = gradkit("audit", "--only", "simple_net_init_z*", "-o", out, "--lang", "ko")
+    done = gradkit("audit", "--only", "SimpleNet.init", "--every", 9, "-o", out, "--lang", "ko")
     assert done.returncode == 0, done.stderr
     data = json.loads((out / "audit.json").read_text(encoding="utf-8"))
-    assert data["kinds"]["misconception"]["diagnosed"] == 1
+    assert data["kinds"]["misconception"]["blamed"] == 1
+    assert {check["part"] for check in data["checks"]} == {"SimpleNet.init"} == {*data["parts"]}
+    assert data["dead"] == [] and data["half_tried"] == ["SimpleNet.init"]
     assert (out / "audit.md").read_text(encoding="utf-8").strip() in done.stdout
-    assert "혼동 행렬" in done.stdout
+    assert "혼동 행렬" in done.stdout and "numerical_gradient" not in done.stdout
     nothing = gradkit("audit", "--only", "nothing*", "-o", out)
     assert nothing.returncode == 2 and "nothing*" in nothing.stderr
 
