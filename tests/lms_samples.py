@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import unicodedata
 import zipfile
@@ -21,12 +22,19 @@ class _Windows(zipfile.ZipInfo):
         return self.filename.encode("cp949"), self.flag_bits
 
 
-def zipped(path: Path, files: Mapping[str, bytes], windows: bool = False) -> Path:
-    """Write a zip, with names as Windows in Korea writes them or in UTF-8."""
+def as_zip(files: Mapping[str, bytes], windows: bool = False) -> bytes:
+    """Return a zip, with names as Windows in Korea writes them or in UTF-8."""
     kind = _Windows if windows else zipfile.ZipInfo
-    with zipfile.ZipFile(path, "w") as archive:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
         for name, content in files.items():
             archive.writestr(kind(name), content)
+    return data.getvalue()
+
+
+def zipped(path: Path, files: Mapping[str, bytes], windows: bool = False) -> Path:
+    """Write such a zip."""
+    path.write_bytes(as_zip(files, windows))
     return path
 
 

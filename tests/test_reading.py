@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lms_samples import as_zip
 
 from autograder.notebook import Unreadable
 from autograder.submission import find, read, read_bytes
@@ -33,17 +34,6 @@ OLD = {
 }
 
 
-def as_zip(files: dict[str, bytes], encoding: str = "utf-8") -> bytes:
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w") as archive:
-        for name, content in files.items():
-            info = zipfile.ZipInfo(
-                name.encode(encoding).decode("cp437") if encoding != "utf-8" else name
-            )
-            archive.writestr(info, content)
-    return data.getvalue()
-
-
 @pytest.mark.parametrize("notebook", [NOTEBOOK, OLD])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp949"])
 def test_notebooks_of_all_versions_and_encodings(notebook: Any, encoding: str) -> None:
@@ -51,18 +41,20 @@ def test_notebooks_of_all_versions_and_encodings(notebook: Any, encoding: str) -
     assert read(data, ".ipynb").cells == [CODE]
 
 
-def test_notebook_deep_in_a_zip_brings_its_modules() -> None:
-    data = as_zip(
-        {
-            "김/과제/hw.ipynb": json.dumps(NOTEBOOK).encode(),
-            "김/과제/my_utils.py": b"x = 1",
-            "__MACOSX/김/._hw.ipynb": b"",
-            "김/.ipynb_checkpoints/hw.ipynb": b"{}",
-        }
-    )
+@pytest.mark.parametrize("windows", [False, True])
+def test_notebook_deep_in_a_zip_brings_its_modules(windows: bool) -> None:
+    files = {
+        "김/과제/hw.ipynb": json.dumps(NOTEBOOK).encode(),
+        "김/과제/my_utils.py": b"x = 1",
+        "김/과제/도구/그림.py": b"y = 2",
+        "__MACOSX/김/._hw.ipynb": b"",
+        "김/.ipynb_checkpoints/hw.ipynb": b"{}",
+    }
+    data = as_zip(files, windows)
+    assert ("김/과제".encode("cp949") in data) == windows
     source = read(data, ".zip")
     assert source.cells == [CODE]
-    assert source.files == {"my_utils.py": b"x = 1"}
+    assert source.files == {"my_utils.py": b"x = 1", "도구/그림.py": b"y = 2"}
 
 
 @pytest.mark.parametrize(
