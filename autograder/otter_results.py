@@ -16,6 +16,8 @@ from types import ModuleType
 from typing import Any
 
 from autograder.language import Language, Text
+from autograder.rendering import one_line
+from autograder.result import fault
 
 _VERDICTS = {
     "passed": Text("passed", "통과"),
@@ -119,9 +121,12 @@ def as_pickle(result: dict[str, Any]) -> bytes:
 
 
 def not_judged(result: dict[str, Any]) -> str:
-    """Return one line on why a result has no marks."""
-    why = "; ".join(result["notes"]) or "a check of the assignment failed by itself"
-    return f"gradkit could not judge this submission: {why}"
+    """Return one line on why a result has no marks, in its language."""
+    why = one_line("; ".join(result["notes"]) or fault(result))
+    return Text(
+        f"gradkit could not judge this submission: {why}",
+        f"gradkit이 이 제출물을 채점하지 못했습니다. 원인: {why}",
+    ).to(result["language"])
 
 
 @contextlib.contextmanager

@@ -19,7 +19,7 @@ from rich.text import Text as RichText
 from autograder.assignment import Assignment
 from autograder.lms.identity import Identity
 from autograder.rendering import one_line
-from autograder.result import Result
+from autograder.result import Result, fault
 
 _BEFORE = ["submission", "student_id", "student_name", "status"]
 _AFTER = ["total", "max", "percent", "message"]
@@ -68,7 +68,7 @@ def _row(result: Result, identity: Identity) -> list[object]:
 def message(result: Result) -> str:
     """Return one line that says what a result is about."""
     if result["status"] != "graded":
-        return one_line(" ".join(result["notes"]) or _fault(result))
+        return one_line(" ".join(result["notes"]) or fault(result))
     wrong = [
         f"{check['title']}: {check['message']}"
         for question in result["questions"]
@@ -77,15 +77,6 @@ def message(result: Result) -> str:
     ]
     more = f" (+{len(wrong) - 1})" if len(wrong) > 1 else ""
     return one_line(wrong[0], 300 - len(more)) + more if wrong else ""
-
-
-def _fault(result: Result) -> str:
-    """Return which check failed by itself, and how."""
-    for question in result["questions"]:
-        for check in question["checks"]:
-            if check["outcome"] == "internal_error":
-                return f"{check['id']}: {check['message']}"
-    return "a check failed by itself: see the result"
 
 
 def _cell(value: object) -> str:

@@ -82,6 +82,15 @@ def faulty(head: Result, assignment: Assignment, checks: Sequence[Check], what: 
     return result
 
 
+def fault(result: Result) -> str:
+    """Return which check failed by itself, and how, in the result's language."""
+    for question in result["questions"]:
+        for check in question["checks"]:
+            if check["outcome"] == "internal_error":
+                return f"{check['id']}: {check['message']}"
+    return Text("no cause is known", "원인을 알 수 없습니다").to(result["language"])
+
+
 def _assembled(
     head: Result, assignment: Assignment, checks: Sequence[Check], entries: list[Result]
 ) -> Result:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness import ROOT, SAMPLES, SOLUTIONS, gradkit, results_in, scores
+from harness import ROOT, SAMPLES, SOLUTIONS, gradkit, results_in, scores, small_assignment
 from otter.grade.utils import merge_scores_to_df
 from otter.test_files import GradingResults, abstract_test, exception_test
 from simulated import WHY_NOT, Container, container, python
@@ -23,7 +23,7 @@ from simulated import WHY_NOT, Container, container, python
 from autograder.build import Built
 from autograder.gradescope_results import MOST_BYTES, gradescope
 from autograder.notebook import Unreadable
-from autograder.otter_results import Classes, as_pickle, question_file
+from autograder.otter_results import Classes, as_pickle, not_judged, question_file
 from autograder.submission import read
 from autograder.submission_folder import take_only
 
@@ -200,6 +200,29 @@ def test_fault_of_ours_is_no_zero(lay: Lay, judged: tuple[str, Container]) -> No
             "other": False,
             "ours": True,
         }
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "could not judge this submission: public/test_f::test_b: a fault of the grader"),
+        ("ko", "채점하지 못했습니다. 원인: public/test_f::test_b: 채점기의 문제"),
+    ],
+)
+def test_the_cause_is_told_where_a_check_failed_by_itself(
+    tmp_path: Path, language: str, words: str
+) -> None:
+    small_assignment(
+        tmp_path,
+        '@check("f", points=10)\ndef test_b(student):\n    """B\n\n    나"""\n    [][0]\n',
+    )
+    solution = tmp_path / "solutions" / "mini" / "reference.py"
+    out = tmp_path / "out"
+    gradkit("--root", tmp_path, "grade", solution, "-o", out, "--lang", language)
+    (result,) = results_in(out).values()
+    for told in (json.loads(gradescope(result, {}))["output"], not_judged(result)):
+        (line,) = [line for line in told.splitlines() if words in line]
+        assert "list index out of range" in line
 
 
 @needs_root
