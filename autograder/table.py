@@ -82,9 +82,9 @@ def _question_lines(outcomes: Sequence[Outcome], language: Language) -> Iterator
 
 def words_of(outcome: Outcome, language: Language) -> str:
     """Return an outcome as a paragraph: verdict and title, then what is wrong."""
-    _mark, verdict = MARKS[outcome.verdict.outcome]
-    head = f"{verdict.to(language)}: {outcome.info.title.to(language)}"
-    return "\n".join([head, *explanation(outcome, language)])
+    mark, verdict = MARKS[outcome.verdict.outcome]
+    head = f"{mark} {verdict.to(language)}: {outcome.info.title.to(language)}"
+    return "\n".join([head, *(f"    {line}" for line in explanation(outcome, language))])
 
 
 def explanation(outcome: Outcome, language: Language) -> list[str]:

@@ -31,6 +31,7 @@ import hypothesis
 import numpy as np
 import pytest
 
+from autograder.cell_output import show_own_words
 from autograder.checks import CheckInfo
 from autograder.faults import Stop
 from autograder.inprocess import InProcess, Limits, known_or_own
@@ -44,6 +45,7 @@ from autograder.verdict import Verdict, verdict_of
 
 STUDENT_MODULES = (
     "__init__",
+    "cell_output",
     "checks",
     "faults",
     "function",
@@ -468,6 +470,7 @@ def otter_test(env: dict[str, Any], check_id: str) -> None:
 
     ``check_id`` is ``public/test_file::test_name``. No cell is run again.
     """
+    show_own_words()
     folder = _assignment_folder()
     settings = settings_of(folder)
     language = _asked_language() or language_of("\n".join(map(str, env.get("In", ()))))
