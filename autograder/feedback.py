@@ -31,7 +31,7 @@ WORDS = {
     "done": Text("Passed", "통과"),
     "try_it": Text("Paste this into your notebook", "노트북에 붙여 넣고 실행해 보세요"),
     "expected": Text("Expected", "기댓값"),
-    "actual": Text("Yours", "나의 값"),
+    "actual": Text("Yours", "내 결과"),
     "hint": Text("Hint", "힌트"),
     "hidden": Text("hidden check", "비공개 검사"),
     "hidden_means": Text(
@@ -43,7 +43,7 @@ WORDS = {
     "first": Text("Where to start", "여기부터 보세요"),
     "ran": Text("What stopped while your notebook was run", "노트북을 실행하다 멈춘 곳"),
     "ran_more": Text("more", "곳 더 있음"),
-    "yours": Text("Your path", "나의 경로"),
+    "yours": Text("Your path", "내 경로"),
     "right": Text("The right path", "올바른 경로"),
     "start": Text("start", "출발점"),
     "end": Text("end", "도착점"),
@@ -230,7 +230,7 @@ def _compared(exhibit: dict[str, Any], own: drawing.Path | None) -> Text:
         return Text(
             "Your code gave only one point, its end. The path to it is the history, which is "
             "missing.",
-            "점 하나(도착점)만 돌려주었습니다. 거기까지의 경로인 history가 없습니다.",
+            "점 하나(도착점)만 반환했습니다. 거기까지의 경로인 history가 없습니다.",
         )
     if len(yours) == len(right) and _distance(yours, right) < _SAME:
         return Text(
@@ -240,12 +240,12 @@ def _compared(exhibit: dict[str, Any], own: drawing.Path | None) -> Text:
     if own.leaves_after is not None:
         return Text(
             f"Your path leaves the picture at step {own.leaves_after}.",
-            f"나의 경로는 {own.leaves_after}번째 걸음에서 그림 밖으로 나갑니다.",
+            f"내 경로는 {own.leaves_after}번째 걸음에서 그림 밖으로 나갑니다.",
         )
     if len(yours) != len(right):
         return Text(
             f"Your path has {len(yours)} points, the right one has {len(right)}.",
-            f"나의 경로는 점이 {len(yours)}개, 올바른 경로는 {len(right)}개입니다.",
+            f"내 경로는 점이 {len(yours)}개, 올바른 경로는 {len(right)}개입니다.",
         )
     first = next(k for k in range(len(yours)) if _distance(yours[k : k + 1], right[k:]) >= _SAME)
     if first == 0:

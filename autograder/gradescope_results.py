@@ -17,13 +17,14 @@ MOST_BYTES = 1_000_000
 _VISIBILITY = {"public": "visible", "hidden": "after_published"}
 _UNFINISHED = Text(
     "The autograder was stopped before it had finished; this says nothing about your work yet. "
-    "Please tell your teacher.",
-    "채점이 끝나기 전에 채점기가 중단되었습니다. 아직 제출물을 평가한 것이 아니니 선생님께 알려 "
-    "주세요.",
+    "Please tell your instructor.",
+    "채점이 끝나기 전에 채점기가 중단되었습니다. 아직 제출물을 평가한 것이 아니니 "
+    "담당 교수님께 알려 주세요.",
 )
 _NOT_JUDGED = Text(
-    "Your work could not be judged, through no fault of yours. Your teacher has to look into it.",
-    "제출물의 문제가 아닌 다른 이유로 채점하지 못했습니다. 선생님이 확인해야 합니다.",
+    "Your work could not be judged, through no fault of yours. Your instructor has to look into "
+    "it.",
+    "제출물의 문제가 아닌 다른 이유로 채점하지 못했습니다. 담당 교수님이 확인해야 합니다.",
 )
 _NOT_RUN = Text("Not run as it stands:", "그대로 실행되지 않은 줄:")
 _MOST_LINES = 10

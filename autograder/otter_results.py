@@ -30,8 +30,8 @@ _VERDICTS = {
     "internal_error": Text("could not be judged", "채점하지 못함"),
 }
 _LABELS = {
-    "expected": Text("expected", "기대한 값"),
-    "actual": Text("got", "나온 값"),
+    "expected": Text("expected", "기댓값"),
+    "actual": Text("got", "내 결과"),
     "hint": Text("hint", "힌트"),
 }
 

@@ -115,7 +115,7 @@ def settings_of(folder: Path) -> Settings:
 
 _INTERNAL = Text(
     "a fault of the checks, not of your code; please show this to your instructor",
-    "여러분의 코드가 아니라 검사 프로그램의 문제입니다. 아래 내용을 담당자에게 알려 주세요",
+    "여러분의 코드가 아니라 검사 프로그램의 문제입니다. 아래 내용을 담당 교수님께 알려 주세요",
 )
 
 

@@ -1,6 +1,6 @@
 """The share of right guesses is returned as the loss.
 
-손실 대신 맞힌 비율을 돌려준다.
+손실 대신 맞힌 비율을 반환한다.
 """
 
 import numpy as np

@@ -1,6 +1,6 @@
 """A single vector comes back as a batch of one row.
 
-벡터 하나를 넣어도 한 행짜리 배치로 돌려준다.
+벡터 하나를 넣어도 한 행짜리 배치로 반환한다.
 """
 
 import numpy as np

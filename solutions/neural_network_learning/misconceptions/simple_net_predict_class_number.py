@@ -1,6 +1,6 @@
 """predict returns the number of the best class instead of the scores.
 
-predict가 점수 대신 가장 높은 클래스의 번호를 돌려준다.
+predict가 점수 대신 가장 높은 클래스의 번호를 반환한다.
 """
 
 import numpy as np
@@ -14,10 +14,10 @@ needs them to see how sure the net is. Look at the last step of predict. By hand
 the result should be the first row of W. How many numbers do you get?
 """
 HINT_KO = """
-표본마다 정수 하나, 곧 점수가 가장 높은 클래스의 번호가 나옵니다. 다른 라이브러리의 predict는
-그렇게 하기도 하지만, 여기서는 클래스마다 하나씩 모든 점수를 돌려주어야 합니다. 그래야 손실을 구할
-때 얼마나 확신하는지 알 수 있습니다. predict의 마지막 단계를 살펴보세요. x가 [1, 0]이면 결과는 W의
-첫 행이어야 합니다. 내 결과에는 수가 몇 개 있나요?
+표본마다 정수 하나, 곧 점수가 가장 높은 클래스의 번호가 나옵니다. 다른 라이브러리의 predict는 그렇게
+하기도 하지만, 여기서는 클래스마다 하나씩 모든 점수를 반환해야 합니다. 그래야 손실을 구할 때 얼마나
+확신하는지 알 수 있습니다. predict의 마지막 단계를 살펴보세요. x가 [1, 0]이면 결과는 W의 첫 행이어야
+합니다. 내 결과에는 수가 몇 개 있나요?
 """
 
 

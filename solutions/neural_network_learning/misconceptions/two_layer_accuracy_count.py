@@ -1,6 +1,6 @@
 """The number of right answers is returned, not their share.
 
-맞힌 비율이 아니라 맞힌 개수를 돌려준다.
+맞힌 비율이 아니라 맞힌 개수를 반환한다.
 """
 
 import numpy as np
@@ -15,8 +15,8 @@ is missing after the count. Look at the last line of accuracy. By hand: if 3 of 
 right, which number should come out, and which one does?
 """
 HINT_KO = """
-배치가 클수록 함께 커지는 정수가 나옵니다. 맞힌 개수를 그대로 돌려준 것입니다. 정확도는 0과 1
-사이의 비율이어야, 크기가 다른 배치끼리도 견줄 수 있습니다. 개수를 센 다음에 한 단계가 빠졌습니다.
+배치가 클수록 함께 커지는 정수가 나옵니다. 맞힌 개수를 그대로 반환한 것입니다. 정확도는 0과 1 사이의
+비율이어야, 크기가 다른 배치끼리도 견줄 수 있습니다. 개수를 센 다음에 한 단계가 빠졌습니다.
 accuracy의 마지막 줄을 살펴보세요. 표본 네 개 가운데 세 개를 맞혔다면 어떤 수가 나와야 하고,
 실제로는 어떤 수가 나오나요? 표본이 백 개일 때도 생각해 보세요.
 """

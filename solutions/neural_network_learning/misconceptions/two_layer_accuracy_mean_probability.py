@@ -1,6 +1,6 @@
 """The mean probability of the right class is returned.
 
-정답 클래스의 확률을 평균해 돌려준다.
+정답 클래스의 확률을 평균해 반환한다.
 """
 
 import numpy as np

@@ -1,6 +1,6 @@
 """A true or false is returned for each sample instead of one number.
 
-수 하나가 아니라 표본마다 참과 거짓을 돌려준다.
+수 하나가 아니라 표본마다 참과 거짓을 반환한다.
 """
 
 import numpy as np

@@ -1,6 +1,6 @@
 """The gradients are returned with a minus sign, ready to be added.
 
-바로 더하면 되도록 부호를 바꾼 기울기를 돌려준다.
+바로 더하면 되도록 부호를 바꾼 기울기를 반환한다.
 """
 
 import numpy as np
@@ -15,7 +15,7 @@ comes in later, when the parameters are updated. Look for a minus sign in front 
 or of the loss. By hand: if raising b2 a little makes the loss larger, its gradient is positive.
 """
 HINT_KO = """
-네 기울기의 크기는 맞지만 부호가 모두 반대입니다. 손실이 작아지는 방향을 돌려준 것 같습니다.
+네 기울기의 크기는 맞지만 부호가 모두 반대입니다. 손실이 작아지는 방향을 반환한 것 같습니다.
 기울기는 손실이 커지는 방향을 가리키고, 음수 부호는 나중에 매개변수를 갱신할 때 붙입니다. 결과나
 손실 앞에 음수 부호가 붙어 있는지 살펴보세요. b2의 원소 하나를 조금 키웠을 때 손실이 커진다면, 그
 기울기는 양수여야 합니다. 내 결과는 어떤 부호인가요?

@@ -1,6 +1,6 @@
 """The gradients of the weights are returned transposed.
 
-가중치의 기울기를 전치해 돌려준다.
+가중치의 기울기를 전치해 반환한다.
 """
 
 import numpy as np

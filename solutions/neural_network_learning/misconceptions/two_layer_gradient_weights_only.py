@@ -1,6 +1,6 @@
 """Only the gradients of the weights are returned, and the biases are left out.
 
-가중치의 기울기만 돌려주고 편향을 빠뜨린다.
+가중치의 기울기만 반환하고 편향을 빠뜨린다.
 """
 
 import numpy as np

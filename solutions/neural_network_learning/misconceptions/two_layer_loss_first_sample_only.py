@@ -1,6 +1,6 @@
 """For a batch, only the loss of the first sample is returned.
 
-배치에서 첫 번째 표본의 손실만 돌려준다.
+배치에서 첫 번째 표본의 손실만 반환한다.
 """
 
 import numpy as np

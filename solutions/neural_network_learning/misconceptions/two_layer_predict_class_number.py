@@ -1,6 +1,6 @@
 """predict returns the number of the likeliest class instead of the probabilities.
 
-predict가 확률 대신 가장 그럴듯한 클래스의 번호를 돌려준다.
+predict가 확률 대신 가장 그럴듯한 클래스의 번호를 반환한다.
 """
 
 import numpy as np
@@ -16,9 +16,9 @@ classes, how many numbers should come out, and what is their sum?
 """
 HINT_KO = """
 표본마다 정수 하나, 곧 가장 그럴듯한 클래스의 번호가 나옵니다. 여기서 predict는 클래스마다 확률을
-하나씩 돌려주어야 합니다. 손실을 구하려면 신경망이 얼마나 확신하는지 알아야 하기 때문입니다.
-클래스를 고르는 일은 accuracy에서 합니다. predict의 마지막 단계를 살펴보세요. 클래스가 네 개라면
-표본 하나에 수가 몇 개 나와야 하고, 그 합은 얼마여야 하나요?
+하나씩 반환해야 합니다. 손실을 구하려면 신경망이 얼마나 확신하는지 알아야 하기 때문입니다. 클래스를
+고르는 일은 accuracy에서 합니다. predict의 마지막 단계를 살펴보세요. 클래스가 네 개라면 표본 하나에
+수가 몇 개 나와야 하고, 그 합은 얼마여야 하나요?
 """
 
 

@@ -1,6 +1,6 @@
 """predict returns the scores without softmax.
 
-predict가 소프트맥스 없이 점수를 돌려준다.
+predict가 소프트맥스 없이 점수를 반환한다.
 """
 
 import numpy as np

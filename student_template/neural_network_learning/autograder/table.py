@@ -95,7 +95,7 @@ def explanation(outcome: Outcome, language: Language) -> list[str]:
         lines.append(Text("Try it:", "직접 실행해 보세요:").to(language))
         lines += [f"    {line}" for line in verdict.code.splitlines()]
     if verdict.expected or verdict.actual:
-        names = [Text("expected:", "기댓값:"), Text("yours:", "나의 값:")]
+        names = [Text("expected:", "기댓값:"), Text("yours:", "내 결과:")]
         values = [verdict.expected, verdict.actual]
         width = max(_width(name.to(language)) for name in names)
         for name, value in zip(names, values, strict=True):

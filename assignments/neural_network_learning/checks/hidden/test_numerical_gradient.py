@@ -46,7 +46,7 @@ def test_matrix(student, case):
 def test_f_reads_the_array_itself(student, x):
     """Right for an f that reads the array itself, as a network's loss reads its weights
 
-    f가 인자 대신 배열 자체를 읽을 때도(신경망의 손실처럼) 맞다
+    f가 인수 대신 배열 자체를 읽을 때도(신경망의 손실처럼) 맞다
     """
     gradient = 3 * x**2 + 2 * np.sum(x)
     scale = float(np.sum(np.abs(x) ** 3) + np.sum(np.abs(x)) ** 2) + 1
@@ -61,7 +61,7 @@ def test_f_reads_the_array_itself(student, x):
 def test_x_is_put_back(student, x):
     """x is put back as it was
 
-    x를 원래대로 돌려놓는다
+    x를 원래대로 되돌려 놓는다
     """
     before = x.copy()
     f = Function("np.sum(x ** 2)", shape=x.shape, rows=True)
@@ -70,7 +70,7 @@ def test_x_is_put_back(student, x):
         f.calls > x.size,
         otherwise=Text(
             "f was not called for every element, so nothing had to be put back",
-            "f를 모든 원소에 대해 호출하지 않아서, x를 돌려놓는지 볼 수 없었습니다",
+            "f를 모든 원소에 대해 호출하지 않아서, x를 되돌려 놓는지 확인할 수 없었습니다",
         ),
     )
     # Restoring by arithmetic, (x + h) - h, leaves an ulp or two; 1e-12 is thousands of them and
