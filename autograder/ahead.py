@@ -30,12 +30,13 @@ def failing(
     check: Rehearsed,
     fixtures: Mapping[str, Any],
     runner: Callable[[], WorkerRunner],
-    student: Callable[[Any], Student],
+    student: Callable[[Any, bool], Student],
 ) -> Example | None:
     """Show all examples of a check; return the first that fails, or None.
 
-    ``runner()`` returns a living worker's, ``student(transport)`` a submission behind one. Raises
-    Stop where a live example does.
+    ``runner()`` returns a living worker's, ``student(transport, is_shown)`` a submission behind
+    one, whose calls are to be shown where the check ends in a verdict. Raises Stop where a live
+    example does.
     """
     place, size, diverged = 0, _FIRST, 0
     while place < len(check.examples):
@@ -48,7 +49,7 @@ def failing(
                 continue
             diverged, size = diverged + 1, _FIRST
         example = check.examples[place]
-        subject = student(runner())
+        subject = student(runner(), True)
         try:
             check.show(example, {**fixtures, "student": subject})
         except Exception:
@@ -83,7 +84,7 @@ class _Stream:
         self,
         check: Rehearsed,
         fixtures: Mapping[str, Any],
-        student: Callable[[Any], Student],
+        student: Callable[[Any, bool], Student],
     ) -> int:
         """Return how many examples in a row have passed."""
         count = 0
@@ -103,19 +104,20 @@ class _Stream:
         example: Example,
         check: Rehearsed,
         fixtures: Mapping[str, Any],
-        student: Callable[[Any], Student],
+        student: Callable[[Any, bool], Student],
     ) -> bool:
         count = len(example.replies)
         while len(self._replies) < count and self._question is None:
             self._receive()
         mine = [self._replies[i] for i in range(min(count, len(self._replies)))]
-        if len(mine) == count and all(map(_as_good, mine, example.replies)):
+        pairs = zip(mine, example.replies, strict=True)
+        if len(mine) == count and all(_as_good(*pair, example.methods) for pair in pairs):
             for _ in mine:
                 self._replies.popleft()
             return True
         script = _Script(self, example)
         try:
-            check.show(example, {**fixtures, "student": student(script)})
+            check.show(example, {**fixtures, "student": student(script, False)})
         except (KeyboardInterrupt, SystemExit, Diverged):
             raise
         except BaseException:
@@ -186,15 +188,15 @@ class _Unforeseen(BaseException):
     """The check asks something else than it did of the reference."""
 
 
-def _as_good(reply: bytes, right: bytes) -> bool:
-    """Return whether a reply is the reference's, but for a class's name and further methods."""
+def _as_good(reply: bytes, right: bytes, needed: frozenset[str]) -> bool:
+    """Return whether a reply is the reference's, but for a class's name and its other methods."""
     if reply == right:
         return True
     try:
         mine, wanted = unpacked(reply), unpacked(right)
         if mine[2:] != wanted[2:] or mine[0] != "ok" or wanted[0] != "ok":
             return False
-        (kind, identity, _, methods), (_, number, _, needed) = mine[1], wanted[1]
-        return kind == "o" and identity == number and set(methods) >= set(needed)
+        (kind, identity, _, methods), (_, number, _, others) = mine[1], wanted[1]
+        return kind == "o" and identity == number and set(methods) >= needed.intersection(others)
     except (ProtocolError, TypeError, ValueError, IndexError):
         return False

@@ -44,10 +44,13 @@ class Bench:
         self._budget = Budget(0.0)
         self._errors: dict[tuple[int, int, str], ExecutionError] = {}
 
-    def student(self, question: Question, transport: Transport | None = None) -> Student:
+    def student(
+        self, question: Question, transport: Transport | None = None, *, keeps_calls: bool = True
+    ) -> Student:
         """Return the submission as a check of ``question`` sees it, its worker alive.
 
-        ``transport`` is a way to that worker in place of its own.
+        ``transport`` is a way to that worker in place of its own. Without ``keeps_calls`` a
+        verdict has no example.
         """
         runner = self.runner(question)
         assert self._prepared is not None
@@ -58,6 +61,7 @@ class Bench:
             tells_gradients=bool(question.given),
             most_evaluations=self._assignment.limits.evaluations,
             is_place=self._is_place,
+            keeps_calls=keeps_calls,
         )
         return self._student
 

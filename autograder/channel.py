@@ -15,9 +15,11 @@ import msgpack  # type: ignore[import-untyped]
 from autograder.faults import ProtocolError
 
 MAX_FRAME = 16 * 2**20
-# An empty list is one byte in a frame and 64 in memory: what a message may be made of is counted.
+# An empty list is one byte in a frame and 64 in memory: what a message may be made of is counted,
+# where it has bytes for that many parts (each counts as a part of its list and as a list).
 _MAX_LIST = 100_000
 _MAX_ITEMS = 500_000
+_AT_ONCE = 2**16
 _HEADER = struct.Struct(">II")
 TimeLeft = Callable[[], float]
 """Returns the seconds that are left at least; raises TimeoutError where there are none."""
@@ -37,6 +39,12 @@ def packed(message: list[Any]) -> bytes:
     return body
 
 
+def trusted(body: bytes) -> list[Any]:
+    """Return the message in ``body``, which comes from the judge: nothing is counted."""
+    message: list[Any] = msgpack.unpackb(body, raw=False)
+    return message
+
+
 def unpacked(body: bytes) -> list[Any]:
     """Return the message in ``body``; raise ProtocolError where it is none."""
     items = 0
@@ -54,7 +62,7 @@ def unpacked(body: bytes) -> list[Any]:
             raw=False,
             strict_map_key=True,
             ext_hook=_no_extension,
-            list_hook=counted,
+            list_hook=counted if len(body) > _MAX_ITEMS // 2 else None,
             max_array_len=_MAX_LIST,
             max_map_len=_MAX_LIST,
         )
@@ -66,11 +74,23 @@ def unpacked(body: bytes) -> list[Any]:
 
 
 class Channel:
-    """One end of the connection. Frames are numbered in each direction, from 0."""
+    """One end of the connection. Frames are numbered in each direction, from 0.
 
-    def __init__(self, connection: socket.socket, most_bytes: int = MAX_FRAME) -> None:
+    Where more than frames comes in, as file descriptors do, it ``is_shared``: nothing is then read
+    before it is asked for.
+    """
+
+    def __init__(
+        self,
+        connection: socket.socket,
+        most_bytes: int = MAX_FRAME,
+        *,
+        is_shared: bool = False,
+    ) -> None:
         self._connection = connection
         self._most_bytes = most_bytes
+        self._at_once = 0 if is_shared else _AT_ONCE
+        self._buffer = bytearray()
         self._sent = 0
         self._received = 0
 
@@ -99,20 +119,21 @@ class Channel:
         return unpacked(self._read(size, left))
 
     def _read(self, size: int, left: TimeLeft | None) -> bytes:
-        parts: list[bytes] = []
-        while size:
+        buffer = self._buffer
+        while (missing := size - len(buffer)) > 0:
             self._connection.settimeout(left() if left else None)
             try:
-                part = self._connection.recv(min(size, 2**16))
+                part = self._connection.recv(max(self._at_once, min(missing, _AT_ONCE)))
             except TimeoutError:
                 continue
             except ConnectionError as error:
                 raise ChannelClosed from error
             if not part:
                 raise ChannelClosed
-            parts.append(part)
-            size -= len(part)
-        return b"".join(parts)
+            buffer += part
+        data = bytes(buffer[:size])
+        del buffer[:size]
+        return data
 
     def close(self) -> None:
         """Close this end."""

@@ -19,6 +19,7 @@ MOST_STRETCHED = 4.0
 
 It bounds what a program gains that fills the line itself, with processes of its own.
 """
+_LATELY_SECONDS = 0.01
 _CREDENTIALS = struct.Struct("iII")  # struct ucred of unix(7): process, user, group
 
 
@@ -32,6 +33,7 @@ class Queueing:
     def __init__(self, *processes: int) -> None:
         self._files: dict[int, int] = {}
         self._ended = 0
+        self._last, self._looked = 0.0, float("-inf")
         for process in processes:
             self.add(process)
 
@@ -48,7 +50,14 @@ class Queueing:
 
     def seconds(self) -> float:
         """Return the seconds in line so far, all processes together."""
-        return (self._ended + sum(map(_stood, self._files.values()))) / 1e9
+        self._last = (self._ended + sum(map(_stood, self._files.values()))) / 1e9
+        self._looked = time.monotonic()
+        return self._last
+
+    def lately(self) -> float:
+        """Return the same, as it was a hundredth of a second ago at most."""
+        is_fresh = time.monotonic() < self._looked + _LATELY_SECONDS
+        return self._last if is_fresh else self.seconds()
 
     def __del__(self) -> None:
         for file in self._files.values():
@@ -69,7 +78,7 @@ class Deadline:
         self._start = time.monotonic()
         self._seconds = seconds
         self._queueing = queueing
-        self._stood = queueing.seconds() if queueing is not None else 0.0
+        self._stood = queueing.lately() if queueing is not None else 0.0
 
     def left(self) -> float:
         """Return the seconds that are left at least; raise TimeoutError where there are none."""

@@ -8,11 +8,11 @@ is named, nor ask anybody but the kernel.
 from __future__ import annotations
 
 import ctypes
+import functools
 import os
 import platform
 import struct
 import sys
-import sysconfig
 from collections.abc import Iterable
 
 # linux/prctl.h
@@ -110,6 +110,12 @@ def confine() -> None:
         _refuse_calls(libc)
 
 
+def work_out() -> None:
+    """Work out what every worker will need, before they are forked."""
+    if sys.platform == "linux" and _has_seccomp():
+        _filter(*_MACHINES[platform.machine()])
+
+
 def in_force() -> list[str]:
     """Return the names of what `confine` applies on this machine, most general first."""
     if sys.platform != "linux":
@@ -144,14 +150,19 @@ def _has_seccomp() -> bool:
 def _refuse_calls(libc: ctypes.CDLL) -> None:
     """Install the filter: seccomp(2), with classic BPF."""
     column, architecture = _MACHINES[platform.machine()]
-    code = b"".join(_filter(column, architecture))
+    code = _filter(column, architecture)
     held = ctypes.create_string_buffer(code, len(code))
     program = struct.pack("HxxxxxxP", len(code) // 8, ctypes.addressof(held))
     flags = _ALL_THREADS | _NO_SLOWER_SPECULATION
     _checked("seccomp", libc.syscall(_SECCOMP[column], _SET_FILTER, flags, program))
 
 
-def _filter(column: int, architecture: int) -> Iterable[bytes]:
+@functools.cache  # made once, in the parent that workers are forked from
+def _filter(column: int, architecture: int) -> bytes:
+    return b"".join(_steps(column, architecture))
+
+
+def _steps(column: int, architecture: int) -> Iterable[bytes]:
     def step(code: int, value: int, if_true: int = 0, if_false: int = 0) -> bytes:
         return struct.pack("HBBI", code, if_true, if_false, value)
 
@@ -197,7 +208,7 @@ def _restrict_files(libc: ctypes.CDLL, version: int) -> None:
 def _readable() -> Iterable[str]:
     """Yield Python's own places, what ``sys.path`` names, and what is linked into that."""
     folders = [path for path in sys.path if os.path.isdir(path)]
-    yield from {*_SYSTEM_FOLDERS, *_SYSTEM_FILES, sysconfig.get_path("stdlib"), *folders}
+    yield from {*_SYSTEM_FOLDERS, *_SYSTEM_FILES, os.path.dirname(os.__file__), *folders}
     for folder in folders:
         yield from (entry.path for entry in os.scandir(folder) if entry.is_symlink())
 

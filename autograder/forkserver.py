@@ -17,6 +17,7 @@ import time
 from collections.abc import Sequence
 
 from autograder.channel import Channel, ChannelClosed
+from autograder.warmup import warm_up
 from autograder.worker import get_ready, serve, take_away_rights
 
 _NEW_MOUNTS, _NEW_IPC, _NEW_PIDS, _NEW_NETWORK = 0x20000, 0x8000000, 0x20000000, 0x40000000
@@ -38,7 +39,7 @@ class ForkServer:
         self, control: socket.socket, limits: dict[str, int], folders: Sequence[str], size: int
     ) -> None:
         self._control = control
-        self._channel = Channel(control)
+        self._channel = Channel(control, is_shared=True)
         self._limits = limits
         self._folders = folders
         self._size = size
@@ -183,6 +184,7 @@ def main(
 ) -> None:
     """Import what workers need and serve the judge on ``descriptor``; ends when it is gone."""
     get_ready(support)
+    warm_up()
     server = ForkServer(socket.socket(fileno=descriptor), limits, folders, size)
     server.protect(devices)
     gc.collect()

@@ -285,7 +285,7 @@ class _Plugin:
             check,
             fixtures,
             lambda: bench.runner(question),
-            lambda transport: bench.student(question, transport),
+            lambda transport, shown: bench.student(question, transport, keeps_calls=shown),
         )
         if failing is None:
             return True

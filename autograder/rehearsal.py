@@ -38,6 +38,8 @@ class Example:
     """The reference's replies also where nothing may be sent ahead: what an answer looks like."""
     receipts: frozenset[bytes] = frozenset()
     """What only who asks one of the sealed questions can show."""
+    methods: frozenset[str] = frozenset()
+    """The methods that are called, of whatever object."""
 
 
 @dataclass
@@ -89,6 +91,7 @@ class Understudy:
         self._script: Example | None = None
         self._student: Student | None = None
         self.receipts: set[bytes] = set()
+        self._methods: set[str] = set()
         prepare(lambda: self, program)
 
     def request(
@@ -104,6 +107,8 @@ class Understudy:
             self._script.requests.append(request)
             self._script.ahead.append(packed([operation, arguments, table]))
             self._script.replies.append(packed(reply))
+            if operation == "call" and arguments[0][0] == "o":
+                self._methods.add(arguments[0][2])
         return reply
 
     def _keeping(self, table: Table) -> Foreseen | None:
@@ -134,6 +139,7 @@ class Understudy:
         for example in check.examples:
             self._script = example
             self.receipts.clear()
+            self._methods.clear()
             self._student = subject = student(self, "en")
             try:
                 check.show(example, {**fixtures, "student": subject})
@@ -146,6 +152,7 @@ class Understudy:
                 self._script = None
             example.kinds = example.replies
             example.receipts = frozenset(self.receipts)
+            example.methods = frozenset(self._methods)
             if _passes_answers_on(example):
                 example.requests, example.ahead, example.replies = [], [], []
 

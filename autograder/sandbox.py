@@ -44,6 +44,7 @@ WORKER_MODULES = (
     "session",
     "statements",
     "values",
+    "warmup",
     "worker",
 )
 _LIBRARIES = ("numpy", "numpy.libs", "msgpack")
@@ -127,7 +128,7 @@ class _ForkServer:
         self.is_gone = False
         self._process = process
         self._control = control
-        self._channel = Channel(control)
+        self._channel = Channel(control, is_shared=True)
 
     def start(self, descriptor: int, scratch: str, user: int | None) -> _Forked:
         """Fork a worker that has ``descriptor`` as its channel."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import builtins
 import difflib
+import functools
 import importlib.util
 import inspect
 import random
@@ -84,6 +85,7 @@ class Session:
         self._aliases: dict[str, list[str]] = {}
         self._bound_at: dict[str, int] = {}
         self._objects: dict[int, Any] = {}
+        self._methods: dict[type, list[str]] = {}
         self._next_object = 0
         self._seed = 0
         self._watched: list[np.ndarray] = []
@@ -225,7 +227,9 @@ class Session:
             raise RuntimeError("f can only be called while your function runs, from its own thread")
         if self.foreseen is not None:
             arrays = [self._encoder.encode(array) for array in self._watched]
-            known = self.foreseen(["eval", identity, self._plain(x), arrays])
+            same = (tree for tree, a in zip(arrays, self._watched, strict=True) if a is x)
+            argument = next(same, None) or self._plain(x)
+            known = self.foreseen(["eval", identity, argument, arrays])
             if known is not None:
                 answer, receipt = known
                 while len(self._receipts) <= identity:
@@ -237,11 +241,8 @@ class Session:
             data = array.tobytes()
             states.append(None if data == self._sent[index] else self._encoder.encode(array))
             self._sent[index] = data
-        argument: Tree = next(
-            (["w", index] for index, array in enumerate(self._watched) if array is x), None
-        )
-        if argument is None:
-            argument = self._plain(x)
+        watched = (["w", index] for index, array in enumerate(self._watched) if array is x)
+        argument = next(watched, None) or self._plain(x)
         return self._answer(self.ask(["eval", identity, argument, states]))
 
     def known_gradient(self, function: Function, x: Any) -> np.ndarray | None:
@@ -336,15 +337,15 @@ class Session:
     def _register(self, value: Any) -> Tree | None:
         if isinstance(value, (list, tuple, dict, complex, bytes)):
             return None
-        # Functions only: to look at anything else could run a property.
-        places = [*reversed(type(value).__mro__[:-1]), value]
-        methods = {
-            name: None
-            for place in places
-            for name, member in getattr(place, "__dict__", {}).items()
-            if inspect.isroutine(member) and type(name) is str and not name.startswith("_")
-        }
+        methods = dict.fromkeys([*self._methods_of(type(value)), *_routines(value)])
         return ["o", self._identity(value), type_name(value), list(methods)[:100]]
+
+    def _methods_of(self, kind: type) -> list[str]:
+        """Return the names of a class's methods; what it gains after that is asked for by name."""
+        if kind not in self._methods:
+            places = reversed(kind.__mro__[:-1])
+            self._methods[kind] = [name for place in places for name in _routines(place)]
+        return self._methods[kind]
 
     def _identity(self, value: Any) -> int:
         if len(self._objects) >= MAX_OBJECTS:
@@ -355,6 +356,16 @@ class Session:
 
     def _resolve(self, tree: list[Any]) -> Any:
         return Function(self, tree[1]) if tree[0] == "f" else self._objects[tree[1]]
+
+
+def _routines(place: Any) -> list[str]:
+    # Functions only: to look at anything else could run a property.
+    members = getattr(place, "__dict__", {}).items()
+    return [
+        name
+        for name, member in members
+        if type(name) is str and not name.startswith("_") and inspect.isroutine(member)
+    ]
 
 
 def _exported(namespace: dict[str, Any], names: list[str], attribute: str) -> Any:
@@ -370,7 +381,9 @@ def arranged(
     if not named:
         return list(values), {}
     try:
-        parameters = inspect.signature(function).parameters.values()
+        is_plain = isinstance(function, types.FunctionType)
+        signature = _signature(function) if is_plain else inspect.signature(function)
+        parameters = signature.parameters.values()
     except (TypeError, ValueError):
         return list(values), dict(named)
     if any(p.kind is p.VAR_KEYWORD for p in parameters):
@@ -388,6 +401,11 @@ def arranged(
             name = free.pop(0)
         result[name] = value
     return list(values), result
+
+
+@functools.lru_cache(maxsize=64)
+def _signature(function: types.FunctionType) -> inspect.Signature:
+    return inspect.signature(function)
 
 
 def _written_in_place(current: Any, value: Any) -> bool:
@@ -450,11 +468,12 @@ def called_like(own: Any, stand_in: Callable[..., Any]) -> Callable[..., Any]:
         return stand_in
 
     def called(*values: Any, **named: Any) -> Any:
-        try:
-            values = signature.bind(*values, **named).args
-            named = {}
-        except TypeError:
-            pass  # what their own would refuse is exercise 1's mistake, not the caller's
+        if named:
+            try:
+                values = signature.bind(*values, **named).args
+                named = {}
+            except TypeError:
+                pass  # what their own would refuse is exercise 1's mistake, not the caller's
         return stand_in(*values, **named)
 
     return called

@@ -7,10 +7,10 @@ must never hold an object of the student's own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from types import MappingProxyType, TracebackType
 from typing import Any, Protocol
 
 import numpy as np
@@ -35,24 +35,32 @@ Answer = Callable[[list[Any]], list[Any]]
 
 DEFAULT_EVALUATIONS = 200_000
 _SHOWN_CALLS = 30
+_NONE: Mapping[str, Any] = MappingProxyType({})
 
 
-@contextmanager
-def understood() -> Iterator[None]:
+_UNREADABLE = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    ProtocolError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+
+
+class understood:  # noqa: N801 - used as a statement
     """Read what the student's side sent; whatever cannot be read is its own doing."""
-    try:
-        yield
-    except (
-        ArithmeticError,
-        AttributeError,
-        LookupError,
-        MemoryError,
-        ProtocolError,
-        RecursionError,
-        TypeError,
-        ValueError,
-    ) as error:
-        raise Crashed(NO_ANSWER) from error
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self, _kind: object, error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        if isinstance(error, _UNREADABLE):
+            raise Crashed(NO_ANSWER) from error
 
 
 class Transport(Protocol):
@@ -161,7 +169,8 @@ class Student:
     ``explain`` is asked why a name is missing; it may know that its cell failed. Gradients of the
     check's functions are told only where a right one stands in for the student's own. Places where
     ``is_place(cell, line)`` is false are not in the submission, whatever it says. An evaluation
-    that the other side made by itself counts where it shows the receipt.
+    that the other side made by itself counts where it shows the receipt. Without ``keeps_calls``
+    there is no example to show.
     """
 
     def __init__(
@@ -173,8 +182,10 @@ class Student:
         tells_gradients: bool = True,
         most_evaluations: int = DEFAULT_EVALUATIONS,
         is_place: Callable[[int, int], bool] = lambda _cell, _line: True,
+        keeps_calls: bool = True,
     ) -> None:
         self._is_place = is_place
+        self._keeps_calls = keeps_calls
         self._most_evaluations = most_evaluations
         self._transport = transport
         self._language = language
@@ -208,9 +219,7 @@ class Student:
     ) -> Any:
         values = [*arguments, *keywords.values()]
         self._functions = [v for v in values if isinstance(v, Function)]
-        call = _Call(label, [self._kept(v) for v in arguments])
-        call.arguments += [self._kept(v, name) for name, v in keywords.items()]
-        self._transcript.append(call)
+        call = self._noted(label, arguments, keywords)
         self._arrays = [v for v in values if isinstance(v, np.ndarray)]
         self._refusal = None
         encoder = Encoder(self._named)
@@ -236,14 +245,13 @@ class Student:
             return self._decoded(tree, None, f"{owner._variable}[{key!r}]")
 
     def _put(self, owner: StudentObject, name: str, value: Any) -> None:
-        self._transcript.append(_Call(f"{owner._variable}.{name} =", [self._kept(value)]))
+        self._noted(f"{owner._variable}.{name} =", (value,))
         self._ask("put", [owner._identity, name, Encoder(self._named).encode(value)], 0, name)
 
     def _put_entries(self, owner: StudentDict, values: dict[str, Any]) -> None:
         for key, value in values.items():
             dots = "[...]" if isinstance(value, np.ndarray) else ""
-            place = f"{owner._variable}[{key!r}]{dots} ="
-            self._transcript.append(_Call(place, [self._kept(value)]))
+            self._noted(f"{owner._variable}[{key!r}]{dots} =", (value,))
         tree = Encoder(self._named).encode(values)
         self._ask("put_items", [owner._identity, tree], 0, *values)
 
@@ -406,6 +414,16 @@ class Student:
         return StudentException(safe(kind, 60), safe(text, 600), place)
 
     # -- the example, as code to paste -------------------------------------------------------------
+
+    def _noted(
+        self, target: str, arguments: tuple[Any, ...], keywords: Mapping[str, Any] = _NONE
+    ) -> _Call | None:
+        if not self._keeps_calls:
+            return None
+        call = _Call(target, [self._kept(v) for v in arguments])
+        call.arguments += [self._kept(v, name) for name, v in keywords.items()]
+        self._transcript.append(call)
+        return call
 
     def _kept(self, value: Any, keyword: str = "") -> _Argument:
         """Keep an argument as it is now; an array that a function closes over keeps its name."""

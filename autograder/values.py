@@ -33,6 +33,7 @@ DTYPES = frozenset(
     ["|b1", "|i1", "|u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8"]
     + ["<f2", "<f4", "<f8", "<c8", "<c16"]
 )
+_KINDS = {name: np.dtype(name) for name in DTYPES}
 MAX_BYTES = 8 * 2**20
 MAX_ITEMS = 20_000
 MAX_DEPTH = 12
@@ -103,12 +104,13 @@ class Encoder:
         return ["x", type_name(value)]
 
     def _array(self, array: np.ndarray) -> Tree:
-        # ``broadcast_to`` makes terabytes out of eight bytes: the size is asked before it is made.
-        if array.dtype.newbyteorder("<").str not in DTYPES:
+        array = np.asarray(array)  # a masked array's bytes are not those of its data
+        kind = array.dtype if array.dtype.str in DTYPES else array.dtype.newbyteorder("<")
+        if kind.str not in DTYPES:
             return ["x", f"array of {str(array.dtype)[:40]}"]
-        self._spend(1, array.size * array.itemsize)
-        plain = np.ascontiguousarray(array, dtype=array.dtype.newbyteorder("<"))
-        return ["a", plain.dtype.str, list(array.shape), plain.tobytes()]
+        # ``broadcast_to`` makes terabytes out of eight bytes: the size is asked before it is made.
+        self._spend(1, array.nbytes)
+        return ["a", kind.str, list(array.shape), array.astype(kind, copy=False).tobytes()]
 
     def _spend(self, items: int, size: int) -> None:
         self._items -= items
@@ -132,9 +134,7 @@ class Decoder:
         return self._value(tree, 0)
 
     def _value(self, tree: Tree, depth: int) -> Any:
-        if tree is None or isinstance(tree, (bool, float)):
-            return tree
-        if isinstance(tree, int):
+        if tree is None or isinstance(tree, (float, int)):
             return tree
         if isinstance(tree, str):
             return tree[:MAX_TEXT]
@@ -169,16 +169,17 @@ def _key(pair: Any) -> str:
 
 def decode_array(dtype: Any, shape: Any, data: Any) -> np.ndarray:
     """Return a fresh array made of ``data``; raise ProtocolError where the three do not fit."""
-    if not isinstance(dtype, str) or dtype not in DTYPES or not isinstance(data, bytes):
+    kind = _KINDS.get(dtype) if isinstance(dtype, str) else None
+    if kind is None or not isinstance(data, bytes):
         raise ProtocolError("not an array")
     if not isinstance(shape, list) or len(shape) > MAX_DIMENSIONS:
         raise ProtocolError("not a shape")
-    if any(type(n) is not int or not 0 <= n <= MAX_BYTES for n in shape):
-        raise ProtocolError("not a shape")
-    kind = np.dtype(dtype)
+    for n in shape:
+        if type(n) is not int or not 0 <= n <= MAX_BYTES:
+            raise ProtocolError("not a shape")
     if math.prod(shape) * kind.itemsize != len(data):
         raise ProtocolError("an array's bytes and shape differ")
-    if kind == np.bool_ and data.strip(b"\0\1"):
+    if kind.char == "?" and data.strip(b"\0\1"):
         raise ProtocolError("not booleans")
     return np.frombuffer(data, dtype=kind).reshape(shape).copy()
 

@@ -243,8 +243,9 @@ def own_predict(net: Any, case: dict[str, Any]) -> Any:
         own = attempt(net.predict, case["x"].copy())
         elsewhere = []
         for turn in (0, 1):
-            for name, value in case["params"].items():
-                net.params[name] = generic(value.shape, turn)
+            net.params.update(
+                {name: generic(value.shape, turn) for name, value in case["params"].items()}
+            )
             elsewhere.append(attempt(net.predict, generic((max(rows, 2), inputs), 2)))
         net.params.update({name: value.copy() for name, value in case["params"].items()})
     return own if _is_usable(own) and _says_something(elsewhere) else None
@@ -256,6 +257,11 @@ def generic(shape: tuple[int, ...], turn: int) -> np.ndarray:
     A predict that is the same for all classes here is so everywhere. In a drawn case a wrong one
     may be so by chance (tanh of nothing is nothing), which is no fault of the loss beside it.
     """
+    return _generic(shape, turn).copy()
+
+
+@cache
+def _generic(shape: tuple[int, ...], turn: int) -> np.ndarray:
     values = np.array([0.5, -0.25, 1.0, -0.75, 0.25, -1.0, 0.75])
     return np.resize(np.roll(values, turn), shape)
 

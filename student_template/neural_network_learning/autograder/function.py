@@ -6,6 +6,8 @@ A formula is the author's own text, evaluated as Python; it must never come from
 from __future__ import annotations
 
 import copy
+import functools
+from types import CodeType
 from typing import Any
 
 import numpy as np
@@ -43,8 +45,8 @@ class Function:
         self._rows = rows
         self._slope = gradient
         names = {"np": np, **constants}
-        self._value = eval(f"lambda x: {formula}", names)
-        self._gradient = None if gradient is None else eval(f"lambda x: {gradient}", names)
+        self._value = eval(_compiled(formula), names)
+        self._gradient = None if gradient is None else eval(_compiled(gradient), names)
 
     def __call__(self, x: Any) -> float:
         """Evaluate at ``x``; raise Refused where ``x`` is no argument of this function."""
@@ -95,6 +97,11 @@ class Function:
                     f"f에는 float64 배열을 넣어야 하는데 {x.dtype} 배열이 들어왔습니다",
                 )
             )
+
+
+@functools.lru_cache(maxsize=256)
+def _compiled(formula: str) -> CodeType:
+    return compile(f"lambda x: {formula}", "<formula>", "eval")
 
 
 def _kind(x: Any) -> Text:

@@ -75,7 +75,7 @@ def parse(cells: Sequence[str]) -> tuple[list[Statement], list[Unparsed]]:
     future = 0
     for number, source in enumerate(cells, start=1):
         try:
-            nodes = _parse_cell(source)
+            nodes, lines = _parse_cell(source)
         except SyntaxError as error:
             place = Place(number, error.lineno or 1)
             unparsed.append(Unparsed(place, f"{type(error).__name__}: {error.msg}", source))
@@ -83,21 +83,22 @@ def parse(cells: Sequence[str]) -> tuple[list[Statement], list[Unparsed]]:
         except (ValueError, RecursionError, MemoryError) as error:
             unparsed.append(Unparsed(Place(number, 1), type(error).__name__, source))
             continue
-        for node in nodes:
+        for node, text in zip(nodes, _texts(nodes, lines), strict=True):
             future |= _future_flags(node)
-            statements.append(_statement(node, Place(number, node.lineno), future))
+            statements.append(_statement(node, text, Place(number, node.lineno), future))
     return statements, unparsed
 
 
-def _parse_cell(source: str) -> list[ast.stmt]:
+def _parse_cell(source: str) -> tuple[list[ast.stmt], list[str]]:
+    """Return a cell's statements, and its lines as they were parsed."""
     lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     first = next((i for i, line in enumerate(lines) if line.strip()), None)
     if first is not None and lines[first].startswith("%%"):
         name = (lines[first][2:].split() or [""])[0]
         if name not in _PYTHON_CELL_MAGICS:
-            return []
+            return [], lines
         lines[first] = ""
-    return [part for node in _parse_lines(lines).body for part in _parts(node)]
+    return [part for node in _parse_lines(lines).body for part in _parts(node)], lines
 
 
 def _parse_lines(lines: list[str]) -> ast.Module:
@@ -135,17 +136,38 @@ def _parts(node: ast.stmt) -> Iterable[ast.stmt]:
         yield node
 
 
+def _texts(nodes: Sequence[ast.stmt], lines: Sequence[str]) -> Iterable[str]:
+    """Yield the source of each statement: its lines, or where it shares one, source made anew."""
+    spans = [(_first_line(node), node.end_lineno or node.lineno) for node in nodes]
+    ends = [0, *(last for _, last in spans)]
+    begins = [*(first for first, _ in spans), len(lines) + 1]
+    for index, (node, (first, last)) in enumerate(zip(nodes, spans, strict=True)):
+        is_alone = ends[index] < first and last < begins[index + 1]
+        if is_alone:
+            yield "\n".join(lines[first - 1 : last])
+        else:
+            try:
+                yield ast.unparse(node)
+            except RecursionError:
+                yield ""  # the compiler will say what is wrong when it is run
+
+
+def _first_line(node: ast.stmt) -> int:
+    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
+    return min([node.lineno, *(decorator.lineno for decorator in decorators)])
+
+
 def _future_flags(node: ast.stmt) -> int:
     if not isinstance(node, ast.ImportFrom) or node.module != "__future__":
         return 0
     return sum(_FUTURE_FLAGS.get(alias.name, 0) for alias in node.names)
 
 
-def _statement(node: ast.stmt, place: Place, future: int) -> Statement:
+def _statement(node: ast.stmt, text: str, place: Place, future: int) -> Statement:
     statement = Statement(place, node, future)
     try:
-        table = symtable.symtable(ast.unparse(node), "cell", "exec")
-    except (SyntaxError, RecursionError, ValueError):
+        table = symtable.symtable(text, "cell", "exec")
+    except (SyntaxError, RecursionError, ValueError, MemoryError):
         return statement  # the compiler will say what is wrong when it is run
     for symbol in table.get_symbols():
         if symbol.is_assigned() or symbol.is_imported():
@@ -155,7 +177,8 @@ def _statement(node: ast.stmt, place: Place, future: int) -> Statement:
             statement.uses_now.add(symbol.get_name())
     for child in table.get_children():
         _collect_globals(child, statement, runs_now=child.get_type() == "class")
-    statement.touches = set(_touched(node))
+    if not statement.is_definition:  # which is needed for what it binds alone
+        statement.touches |= set(_touched(node))
     statement.is_shell = "get_ipython" in statement.uses_now
     return statement
 
