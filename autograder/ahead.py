@@ -126,7 +126,9 @@ class _Stream:
         return True
 
     def _receive(self) -> None:
-        message = self._runner.receive_ahead()
+        self._take(self._runner.receive_ahead())
+
+    def _take(self, message: list[Any]) -> None:
         if message[0] == "replies" and len(message) == 2 and isinstance(message[1], list):
             self._left -= len(message[1])
             if self._left < 0 or not all(isinstance(reply, bytes) for reply in message[1]):
@@ -142,8 +144,9 @@ class _Stream:
         while not self._replies:
             if self._question is not None:
                 question, self._question = self._question, None
-                self._runner.answer_ahead(answer, question)
-            self._receive()
+                self._take(self._runner.answer_ahead(answer, question))
+            else:
+                self._receive()
         return self._replies.popleft()
 
     def _drain(self) -> None:
@@ -152,8 +155,8 @@ class _Stream:
         while self._left or self._question is not None:
             if self._question is not None:
                 self._question = None
-                self._runner.answer_ahead(_refuse, [])
-            if self._left:
+                self._take(self._runner.answer_ahead(_refuse, []))
+            else:
                 self._receive()
 
 
@@ -188,7 +191,7 @@ class _Unforeseen(BaseException):
     """The check asks something else than it did of the reference."""
 
 
-def _as_good(reply: bytes, right: bytes, needed: frozenset[str]) -> bool:
+def _as_good(reply: bytes, right: bytes, needed: tuple[str, ...]) -> bool:
     """Return whether a reply is the reference's, but for a class's name and its other methods."""
     if reply == right:
         return True
@@ -197,6 +200,7 @@ def _as_good(reply: bytes, right: bytes, needed: frozenset[str]) -> bool:
         if mine[2:] != wanted[2:] or mine[0] != "ok" or wanted[0] != "ok":
             return False
         (kind, identity, _, methods), (_, number, _, others) = mine[1], wanted[1]
-        return kind == "o" and identity == number and set(methods) >= needed.intersection(others)
+        has_needed = set(methods) >= set(needed).intersection(others)
+        return kind == "o" and identity == number and has_needed
     except (ProtocolError, TypeError, ValueError, IndexError):
         return False

@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from autograder import repertoire
 from autograder.archive import packed
 from autograder.assignment import (
     BUNDLE_FOLDER,
@@ -39,6 +40,7 @@ from autograder.assignment import (
 from autograder.faults import GradkitError
 from autograder.language import LANGUAGES, Language
 from autograder.misconception import Misconception, catalogue
+from autograder.pool import Pool
 from autograder.wheel import wheel
 
 Notebook = dict[str, Any]
@@ -473,8 +475,21 @@ def _write_bundle(assignment: Assignment, otter_files: dict[str, bytes], path: P
     ours = [*bundle_files(assignment.folder), *lesson_files(assignment.folder)]
     for name, source in [*ours, *solution_files(assignment.reference)]:
         files[f"{BUNDLE_FOLDER}/{name}"] = source.read_bytes()
+    if (examples := _examples(assignment)) is not None:
+        files[f"{BUNDLE_FOLDER}/{repertoire.FILE}"] = examples
     files |= _container_files()
     path.write_bytes(packed(files, programs=("run_autograder", "setup.sh")))
+
+
+def _examples(assignment: Assignment) -> bytes | None:
+    """Return the rehearsed examples, which every container would have to draw anew; None if none.
+
+    Raises GradkitError where the checks are not in order.
+    """
+    if (found := repertoire.kept(assignment)) is None:
+        Pool(assignment, "process").close()  # keeps them, where they can be kept
+        found = repertoire.kept(assignment)
+    return found
 
 
 def _container_files() -> dict[str, bytes]:

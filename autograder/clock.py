@@ -83,12 +83,18 @@ class Deadline:
     def left(self) -> float:
         """Return the seconds that are left at least; raise TimeoutError where there are none."""
         spent = time.monotonic() - self._start
-        if spent >= self._seconds and self._queueing is not None:
+        if spent < self._seconds:
+            return self._seconds - spent
+        if self._queueing is not None:
             stood = self._queueing.seconds() - self._stood
             spent -= min(stood, (MOST_STRETCHED - 1) * self._seconds)
         if spent >= self._seconds:
             raise TimeoutError
         return self._seconds - spent
+
+    def surely_until(self) -> float:
+        """Return the moment, by the monotonic clock, before which it does not have to be asked."""
+        return self._start + self._seconds
 
 
 def note_senders(connection: socket.socket) -> None:

@@ -36,9 +36,9 @@ class Example:
     replies: list[bytes] = field(default_factory=list)
     kinds: list[bytes] = field(default_factory=list)
     """The reference's replies also where nothing may be sent ahead: what an answer looks like."""
-    receipts: frozenset[bytes] = frozenset()
+    receipts: tuple[bytes, ...] = ()
     """What only who asks one of the sealed questions can show."""
-    methods: frozenset[str] = frozenset()
+    methods: tuple[str, ...] = ()
     """The methods that are called, of whatever object."""
 
 
@@ -63,7 +63,7 @@ def drawn(test: Any, fixtures: Sequence[str]) -> Rehearsed | None:
     """Draw the examples of a test; None where it draws in its body."""
     handle = getattr(test, "hypothesis", None)
     if handle is None:
-        return Rehearsed(test, [Example({})], is_property=False)
+        return with_examples(test, [Example({})])
     inner = handle.inner_test
     examples: list[Example] = []
 
@@ -77,7 +77,14 @@ def drawn(test: Any, fixtures: Sequence[str]) -> Rehearsed | None:
         handle.inner_test = inner
     if any(isinstance(value, DataObject) for e in examples for value in e.keywords.values()):
         return None
-    return Rehearsed(inner, examples, is_property=True)
+    return with_examples(test, examples)
+
+
+def with_examples(test: Any, examples: list[Example]) -> Rehearsed:
+    """Return a test with its examples."""
+    handle = getattr(test, "hypothesis", None)
+    inner = test if handle is None else handle.inner_test
+    return Rehearsed(inner, examples, is_property=handle is not None)
 
 
 class Understudy:
@@ -151,8 +158,8 @@ class Understudy:
             finally:
                 self._script = None
             example.kinds = example.replies
-            example.receipts = frozenset(self.receipts)
-            example.methods = frozenset(self._methods)
+            example.receipts = tuple(sorted(self.receipts))
+            example.methods = tuple(sorted(self._methods))
             if _passes_answers_on(example):
                 example.requests, example.ahead, example.replies = [], [], []
 

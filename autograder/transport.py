@@ -7,6 +7,7 @@ let it become a fault of ours.
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Collection
 from typing import Any, NoReturn, TypeVar
 
@@ -62,8 +63,14 @@ class Budget:
         """Return what tells how much is left of a request of at most ``limit`` seconds."""
         if self.is_used_up:
             raise TimeLimit(self.used_up())
-        request = Deadline(limit, self.queueing)
-        return lambda: min(request.left(), self._whole.left())
+        request, whole = Deadline(limit, self.queueing), self._whole
+        until = min(request.surely_until(), whole.surely_until())
+
+        def left() -> float:
+            seconds = until - time.monotonic()
+            return seconds if seconds > 0 else min(request.left(), whole.left())
+
+        return left
 
     @property
     def is_used_up(self) -> bool:
@@ -154,9 +161,14 @@ class WorkerRunner:
         """Return some replies, or a question; raise Diverged where nothing comes for a second."""
         return self._ahead(self._received)
 
-    def answer_ahead(self, answer: Answer, question: list[Any]) -> None:
-        """Answer a question that came instead of replies; raise Diverged."""
-        self._ahead(lambda left: self._worker.channel.send(_answered(answer, question), left))
+    def answer_ahead(self, answer: Answer, question: list[Any]) -> list[Any]:
+        """Answer a question that came instead of replies; return what comes then, as above."""
+
+        def exchange(left: TimeLeft) -> list[Any]:
+            self._worker.channel.send(_answered(answer, question), left)
+            return self._received(left)
+
+        return self._ahead(exchange)
 
     def diverged(self) -> NoReturn:
         """End a worker that did not do what was foreseen; asked live it gets its verdict."""

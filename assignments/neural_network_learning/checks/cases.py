@@ -6,13 +6,14 @@ Drawn numbers are small multiples of 1/4, so that the smallest counterexample is
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
 from hypothesis import strategies as st
 
-from autograder.checks import Function, Text, as_number, assert_number, unshown
+from autograder.checks import Function, Text, as_number, assert_number, expect, unshown
 from autograder.faults import Missing, StudentException
 
 GRADIENT = Text("the gradient", "기울기")
@@ -205,23 +206,58 @@ def net_with(make: Any, case: dict[str, Any]) -> Any:
     return net
 
 
-def assert_loss(actual: Any, probabilities: list[Any], t: np.ndarray) -> None:
-    """Demand the cross entropy of one of the ``probabilities``, the reference's last.
+def assert_loss(actual: Any, right: np.ndarray, own: Callable[[], Any], t: np.ndarray) -> None:
+    """Demand the cross entropy of the ``right`` probabilities, or of the student's own.
 
-    One that is None, or of another shape, does not count: the student's own predict may be wrong.
+    What predict gives is asked only where it matters; where it is None, or of another shape, it
+    does not count.
     """
     __tracebackhide__ = True
     what = Text("the loss", "손실")
     number = as_number(actual, what=what)
-    for y in probabilities:
-        if isinstance(y, np.ndarray) and y.shape == t.shape and np.isfinite(y).all():
-            least, most = mean_cross_entropy(y, t, LARGEST_EPSILON), mean_cross_entropy(y, t)
-            # No logarithm of nothing: with any loss at all, infinity would agree.
-            if np.isfinite(most) and least - LOSS_TOLERANCE <= number <= most + LOSS_TOLERANCE:
-                return
-    assert_number(
-        number, expected=mean_cross_entropy(probabilities[-1], t), tolerance=0.0, what=what
+    if not _is_loss_of(right, number, t) and not _is_loss_of(own(), number, t):
+        expected = mean_cross_entropy(right, t)
+        assert_number(number, expected=expected, tolerance=0.0, what=what)
+
+
+def _is_loss_of(y: Any, number: float, t: np.ndarray) -> bool:
+    if not isinstance(y, np.ndarray) or y.shape != t.shape or not np.isfinite(y).all():
+        return False
+    least, most = mean_cross_entropy(y, t, LARGEST_EPSILON), mean_cross_entropy(y, t)
+    # No logarithm of nothing: with any loss at all, infinity would agree.
+    is_within = least - LOSS_TOLERANCE <= number <= most + LOSS_TOLERANCE
+    return bool(np.isfinite(most)) and is_within
+
+
+def assert_accuracy(net: Any, case: dict[str, Any], right: np.ndarray) -> None:
+    """Demand the share of rows that the ``right`` probabilities get, or the student's own.
+
+    Where one of the two has a tie nothing is demanded: it may be broken either way.
+    """
+    __tracebackhide__ = True
+    if not has_no_tie(right):
+        return
+    actual = as_number(
+        net.accuracy(case["x"].copy(), case["t"].copy()), what=Text("the accuracy", "정확도")
     )
+    expected = _share(right, case["t"])
+    if abs(actual - expected) < 1e-9:
+        return
+    own = own_predict(net, case)
+    if own is not None and own.shape == right.shape:
+        expected = _share(own, case["t"])
+        if not has_no_tie(own) or abs(actual - expected) < 1e-9:
+            return
+    expect(
+        False,
+        otherwise=Text("the accuracy is wrong", "정확도가 다릅니다"),
+        expected=expected,
+        actual=actual,
+    )
+
+
+def _share(probabilities: np.ndarray, t: np.ndarray) -> float:
+    return float(np.mean(np.argmax(probabilities, axis=1) == np.argmax(t, axis=1)))
 
 
 def own_probabilities(net: Any, x: np.ndarray, W: np.ndarray) -> Any:

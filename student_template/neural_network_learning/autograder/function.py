@@ -5,7 +5,6 @@ A formula is the author's own text, evaluated as Python; it must never come from
 
 from __future__ import annotations
 
-import copy
 import functools
 from types import CodeType
 from typing import Any
@@ -63,19 +62,19 @@ class Function:
             value: np.ndarray = np.array(self._gradient(x), dtype=np.float64) * np.ones_like(x)
             return value
 
-    def __deepcopy__(self, memo: dict[int, Any]) -> Function:
+    def __reduce__(self) -> tuple[Any, ...]:
         """Copy with the constants: an array that is copied too stays the one that f closes over."""
-        constants = copy.deepcopy(self.constants, memo)
-        return Function(
-            self.formula, shape=self.shape, gradient=self._slope, rows=self._rows, **constants
-        )
+        return _made, (self.formula, self.shape, self._slope, self._rows, self.constants)
 
     def _check(self, x: Any) -> None:
         if self.shape is None:
             return
-        allowed = [self.shape] + ([self.shape[1:]] if self._rows else [])
+        allowed = (self.shape, self.shape[1:]) if self._rows else (self.shape,)
+        is_array = isinstance(x, np.ndarray)
+        if is_array and x.shape in allowed and x.dtype == np.float64:
+            return
         wanted = " or ".join(str(shape) for shape in allowed)
-        if not isinstance(x, np.ndarray):
+        if not is_array:
             kind = _kind(x)
             raise Refused(
                 Text(
@@ -90,13 +89,22 @@ class Function:
                     f"f에는 모양이 {wanted}인 배열을 넣어야 하는데 {x.shape} 모양이 들어왔습니다",
                 )
             )
-        if x.dtype != np.float64:
-            raise Refused(
-                Text(
-                    f"f takes an array of float64, but was called with {x.dtype}",
-                    f"f에는 float64 배열을 넣어야 하는데 {x.dtype} 배열이 들어왔습니다",
-                )
+        raise Refused(
+            Text(
+                f"f takes an array of float64, but was called with {x.dtype}",
+                f"f에는 float64 배열을 넣어야 하는데 {x.dtype} 배열이 들어왔습니다",
             )
+        )
+
+
+def _made(
+    formula: str,
+    shape: tuple[int, ...] | None,
+    gradient: str | None,
+    rows: bool,
+    constants: dict[str, Any],
+) -> Function:
+    return Function(formula, shape=shape, gradient=gradient, rows=rows, **constants)
 
 
 @functools.lru_cache(maxsize=256)
