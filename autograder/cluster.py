@@ -26,6 +26,7 @@ from typing import Any
 
 import distributed
 
+from autograder import repertoire
 from autograder.assignment import (
     REFERENCE,
     Assignment,
@@ -209,6 +210,8 @@ def _packed(assignment: Assignment) -> bytes:
             archive.write(path, name)
         for name, path in solution_files(assignment.reference):
             archive.write(path, name)
+        if (examples := repertoire.kept(assignment)) is not None:
+            archive.writestr(repertoire.FILE, examples)
     return held.getvalue()
 
 

@@ -99,6 +99,8 @@ class WorkerRunner:
         self._limits = limits
         self._budget = budget
         self.is_lost = False
+        self._ahead_left: TimeLeft = _no_time
+        self._renewed = float("-inf")
         if worker.process is not None:
             budget.queueing.add(worker.process)
 
@@ -179,7 +181,10 @@ class WorkerRunner:
         if self.is_lost:
             raise Diverged
         try:
-            return step(self._budget.deadline(_AHEAD_SECONDS))
+            if time.monotonic() > self._renewed + _AHEAD_SECONDS / 10:
+                self._ahead_left = self._budget.deadline(_AHEAD_SECONDS)
+                self._renewed = time.monotonic()
+            return step(self._ahead_left)
         except (TimeoutError, TimeLimit, ChannelClosed, *_NO_ANSWER):
             self.diverged()
         except BaseException:
@@ -211,6 +216,10 @@ class WorkerRunner:
             if self._worker.process is not None:
                 self._budget.queueing.remove(self._worker.process)
             self._worker.stop()
+
+
+def _no_time() -> float:
+    raise TimeoutError
 
 
 class InternalFault(BaseException):

@@ -16,7 +16,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
@@ -53,6 +53,9 @@ class Size:
     repeats: int
 
 
+# Of what styles a growing class is made: as many of each, whatever its size.
+_STYLES = 10
+
 FULL = Size(40, 40, (10, 100, 1000), 5)
 QUICK = Size(6, 2, (5, 20), 1)
 
@@ -85,7 +88,7 @@ def _page(place: Path, assignment: Assignment, size: Size) -> Iterator[str]:
     yield "all. CPU time is that of all processes together.\n"
     yield from _side_by_side(place, assignment, size)
     yield ""
-    yield from _growing(place, assignment, size)
+    yield from _growing(place, size)
     yield ""
     yield from _selfcheck(place, size)
 
@@ -106,22 +109,29 @@ def _class(place: Path, number: int) -> Path:
 
     Others know no `common.gradient`, and no other spelling of a name.
     """
-    texts = [
-        path.read_text(encoding="utf-8")
-        for path in sorted((ROOT / "solutions" / NAME / "right").glob("*.py"))
-    ]
-    right = [t for t in texts if "common.gradient" not in t and "class SimpleNet" in t]
+    texts = [path.read_text(encoding="utf-8") for path in _right()]
     folder = place / f"class-{number}"
     folder.mkdir()
-    for index, text in enumerate(islice(cycle(right), number)):
+    for index, text in enumerate(islice(cycle(texts), number)):
         file = folder / f"student{index:04}.ipynb"
         file.write_text(rivals.notebook([f"{text}\n# {index}\n"]), encoding="utf-8")
     return folder
 
 
-def _grade(folder: Path, out: Path, *words: object) -> Cost:
+def _right() -> list[Path]:
+    """Return the right solutions that every autograder can run."""
+    paths = sorted((ROOT / "solutions" / NAME / "right").glob("*.py"))
+    texts = [path.read_text(encoding="utf-8") for path in paths]
+    return [
+        path
+        for path, text in zip(paths, texts, strict=True)
+        if "common.gradient" not in text and "class SimpleNet" in text
+    ]
+
+
+def _grade(folder: Path, out: Path, *words: object, env: Mapping[str, str] | None = None) -> Cost:
     shutil.rmtree(out, ignore_errors=True)
-    found = cost([*GRADE, folder, "-o", out, *words], cwd=ROOT)
+    found = cost([*GRADE, folder, "-o", out, *words], cwd=ROOT, env=env)
     for path in out.glob("results/*.json"):
         result = json.loads(path.read_text(encoding="utf-8"))
         if result["score"] != result["max_score"]:
@@ -133,6 +143,10 @@ def _grade(folder: Path, out: Path, *words: object) -> Cost:
 
 
 def _side_by_side(place: Path, assignment: Assignment, size: Size) -> Iterator[str]:
+    _say("gradkit grade, the first run of an assignment")
+    one = _class(place, 1)
+    first = _grade(one, place / "out", env={"XDG_CACHE_HOME": str(place / "no-cache")})
+    again = _grade(one, place / "out")
     submissions = _class(place, size.class_size)
     _say(f"gradkit grade, {size.class_size} submissions")
     ours = _grade(submissions, place / "out")
@@ -153,7 +167,9 @@ def _side_by_side(place: Path, assignment: Assignment, size: Size) -> Iterator[s
         yield f"| {label} | {each:.2f} | {cpu:.2f} | {used.peak:.0f} | {_times(ratio)} |"
     yield ""
     yield f"The class over a cluster of one node on this machine: {on_cluster.wall:.1f} s, here"
-    yield f"{ours.wall:.1f} s, both with the start of a pool."
+    yield f"{ours.wall:.1f} s, both with the start of a pool. A single submission takes"
+    yield f"{again.wall:.1f} s; the first run of an assignment {first.wall - again.wall:.1f} s more,"
+    yield "in which its examples are drawn and kept."
 
 
 def _cluster(place: Path, submissions: Path) -> Cost:
@@ -203,15 +219,17 @@ def _nbgrader(place: Path, assignment: Assignment, submissions: list[Path]) -> C
 # -- growth, and the least that there could be -----------------------------------------------------
 
 
-def _growing(place: Path, assignment: Assignment, size: Size) -> Iterator[str]:
+def _growing(place: Path, size: Size) -> Iterator[str]:
     costs = {}
-    reference = assignment.reference.read_text(encoding="utf-8")
+    styles = _right()[:: len(_right()) // _STYLES][:_STYLES]
+    texts = [path.read_text(encoding="utf-8") for path in styles]
     for number in size.growth:
         _say(f"gradkit grade, {number} submissions")
         folder = place / f"growth-{number}"
         folder.mkdir()
         for index in range(number):
-            (folder / f"s{index:04}.py").write_text(f"{reference}# {index}\n", encoding="utf-8")
+            text = f"{texts[index % _STYLES]}\n# {index}\n"
+            (folder / f"s{index:04}.py").write_text(text, encoding="utf-8")
         costs[number] = _grade(folder, place / f"out-{number}")
     yield "| submissions | seconds | CPU seconds | each further one, CPU seconds | peak MiB |"
     yield "|---:|---:|---:|---:|---:|"
@@ -227,28 +245,26 @@ def _growing(place: Path, assignment: Assignment, size: Size) -> Iterator[str]:
     most = max(size.growth)
     again = cost([*GRADE, place / f"growth-{most}", "-o", place / f"out-{most}"], cwd=ROOT)
     _say("the student's functions alone")
-    functions, start = _functions(size), median(NUMPY, size.repeats).cpu
+    functions, start = _functions(styles), median(NUMPY, size.repeats).cpu
     ratio = further / (functions + start)
     yield ""
     yield f"Graded again, {most} submissions take {again.wall:.1f} s (CPU {again.cpu:.1f} s)."
-    yield f"The reference's functions take {functions:.3f} s of CPU time over all examples, a"
-    yield f"start of Python with NumPy {start:.3f} s; a right submission costs {ratio:.2f}"
-    yield "times what both take together."
+    yield f"The functions of such a submission take {functions:.3f} s of CPU time over all"
+    yield f"examples, a start of Python with NumPy {start:.3f} s; a further submission costs"
+    yield f"{ratio:.2f} times what both take together."
     hours = further * 100_000 / 3600
     yield ""
     yield f"A course of 100,000 such submissions is {hours:.1f} hours of one core: "
     yield f"{60 * hours / 80:.0f} minutes on ten nodes of eight cores."
 
 
-def _functions(size: Size) -> float:
-    command = [sys.executable, HERE / "functions.py", ROOT, NAME]
-    found = []
-    for _ in range(size.repeats):
-        done = subprocess.run(
-            list(map(str, command)), check=True, capture_output=True, text=True, env=_one_thread()
-        )
-        found.append(float(done.stdout))
-    return statistics.median(found)
+def _functions(solutions: list[Path]) -> float:
+    """Return the mean of what the functions of each solution take."""
+    command = [sys.executable, HERE / "functions.py", ROOT, NAME, *solutions]
+    done = subprocess.run(
+        list(map(str, command)), check=True, capture_output=True, text=True, env=_one_thread()
+    )
+    return statistics.mean(map(float, done.stdout.split()))
 
 
 def _one_thread() -> dict[str, str]:
