@@ -15,6 +15,7 @@ from autograder.faults import CheckFailure, Stop
 from autograder.language import Language, Text, language_of
 from autograder.program import ExecutionError, Prepared, prepare
 from autograder.sandbox import Sandbox, SandboxError
+from autograder.stencil import Stencil
 from autograder.student import Student, Transport
 from autograder.submission import Source
 from autograder.transport import Budget, InternalFault, WorkerRunner
@@ -62,6 +63,7 @@ class Bench:
             most_evaluations=self._assignment.limits.evaluations,
             is_place=self._is_place,
             keeps_calls=keeps_calls,
+            foresight=Stencil(),
         )
         return self._student
 

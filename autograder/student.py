@@ -7,7 +7,7 @@ must never hold an object of the student's own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType, TracebackType
@@ -73,6 +73,21 @@ class Transport(Protocol):
 
     def request(self, operation: str, arguments: list[Any], answer: Answer) -> list[Any]:
         """Return the reply of ``Session.handle``; raise a ``Stop`` where there is none."""
+        ...
+
+
+class Foresight(Protocol):
+    """Knows what else will be asked of a check's function, and answers it at once, sealed."""
+
+    receipts: set[bytes]
+    """What only who asks one of the questions since `begin` can show."""
+
+    def begin(self, arrays: Sequence[np.ndarray]) -> None:
+        """Begin a call with these arrays."""
+        ...
+
+    def beside(self, identity: int, function: Function, point: np.ndarray) -> dict[bytes, bytes]:
+        """Return sealed answers to what is asked beside ``point``."""
         ...
 
 
@@ -169,8 +184,8 @@ class Student:
     ``explain`` is asked why a name is missing; it may know that its cell failed. Gradients of the
     check's functions are told only where a right one stands in for the student's own. Places where
     ``is_place(cell, line)`` is false are not in the submission, whatever it says. An evaluation
-    that the other side made by itself counts where it shows the receipt. Without ``keeps_calls``
-    there is no example to show.
+    that the other side made by itself counts where it shows the receipt; ``foresight`` knows some
+    that it may make. Without ``keeps_calls`` there is no example to show.
     """
 
     def __init__(
@@ -183,8 +198,10 @@ class Student:
         most_evaluations: int = DEFAULT_EVALUATIONS,
         is_place: Callable[[int, int], bool] = lambda _cell, _line: True,
         keeps_calls: bool = True,
+        foresight: Foresight | None = None,
     ) -> None:
         self._is_place = is_place
+        self._foresight = foresight
         self._keeps_calls = keeps_calls
         self._most_evaluations = most_evaluations
         self._transport = transport
@@ -222,6 +239,8 @@ class Student:
         call = self._noted(label, arguments, keywords)
         self._arrays = [v for v in values if isinstance(v, np.ndarray)]
         self._refusal = None
+        if self._foresight is not None:
+            self._foresight.begin(self._arrays)
         encoder = Encoder(self._named)
         trees = [encoder.encode(arguments), encoder.encode(keywords)]
         value, after, receipts = self._ask("call", [target, *trees], 3, target[-1])
@@ -274,7 +293,12 @@ class Student:
         """Evaluate one of the check's functions where the student's code asks for it."""
         if question[:1] == ["eval"] and len(question) == 4:
             self._update(question[3])
-            return self._evaluated(self._function(question[1]), self._argument(question[2]))
+            function, argument = self._function(question[1]), self._argument(question[2])
+            answer = self._evaluated(function, argument)
+            is_array = isinstance(argument, np.ndarray) and answer[0] == "value"
+            if self._foresight is not None and is_array:
+                answer.append(self._foresight.beside(question[1], function, argument))
+            return answer
         if question[:1] == ["gradient"] and len(question) == 3:
             gradient = None
             x = self._argument(question[2])
@@ -311,7 +335,10 @@ class Student:
             if not isinstance(shown, list) or not all(isinstance(r, bytes) for r in shown):
                 raise ProtocolError("not receipts")
             self._evaluations += len(shown)
-            function.calls += len(set(shown).intersection(self._transport.receipts))
+            known = set(shown).intersection(self._transport.receipts)
+            if self._foresight is not None:
+                known |= self._foresight.receipts.intersection(shown)
+            function.calls += len(known)
 
     def _evaluated(self, function: Function, argument: Any) -> list[Any]:
         self._evaluations += 1

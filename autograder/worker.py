@@ -61,6 +61,7 @@ def serve(descriptor: int) -> None:
 
     stand_ins = {name: compiled_given(source, name) for name, source in given.items()}
     session = Session(partial(_ask, channel), stand_ins, main_module.__dict__)
+    session.unseal = opened
     channel.send(["ready"])
     while True:
         _, operation, arguments = channel.receive()

@@ -168,8 +168,9 @@ def _side_by_side(place: Path, assignment: Assignment, size: Size) -> Iterator[s
     yield ""
     yield f"The class over a cluster of one node on this machine: {on_cluster.wall:.1f} s, here"
     yield f"{ours.wall:.1f} s, both with the start of a pool. A single submission takes"
-    yield f"{again.wall:.1f} s; the first run of an assignment {first.wall - again.wall:.1f} s more,"
-    yield "in which its examples are drawn and kept."
+    drawing = first.wall - again.wall
+    yield f"{again.wall:.1f} s; the first run of an assignment {drawing:.1f} s more, in which its"
+    yield "examples are drawn and kept."
 
 
 def _cluster(place: Path, submissions: Path) -> Cost:

@@ -1,0 +1,133 @@
+"""What is answered along with a first question: the same numbers, the same count, fewer words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from autograder.function import Function
+from autograder.sealed import opened
+from autograder.session import Session
+from autograder.stencil import Stencil
+from autograder.student import Answer, Student
+
+IN_PLACE = """
+def moved(f, x, index, by):
+    kept = x[index]
+    x[index] = kept + by
+    value = f(x)
+    x[index] = kept
+    return value
+"""
+COPIES = """
+def moved(f, x, index, by):
+    other = x.copy()
+    other[index] += by
+    return f(other)
+"""
+CENTRAL = """
+import numpy as np
+
+def gradient(f, x, h):
+    found = np.zeros_like(x)
+    for index in np.ndindex(x.shape):
+        found[index] = (moved(f, x, index, h) - moved(f, x, index, -h)) / (2 * h)
+    return found
+"""
+FIVE_POINTS = """
+import numpy as np
+
+def gradient(f, x, h):
+    found = np.zeros_like(x)
+    for index in np.ndindex(x.shape):
+        near = moved(f, x, index, h) - moved(f, x, index, -h)
+        far = moved(f, x, index, 2 * h) - moved(f, x, index, -2 * h)
+        found[index] = (8 * near - far) / (12 * h)
+    return found
+"""
+
+
+class Direct:
+    """A student's side in this process, which counts what is asked across."""
+
+    receipts = ()
+
+    def __init__(self, source: str) -> None:
+        self.asked = 0
+        namespace: dict[str, Any] = {"__name__": "test"}
+        exec(source, namespace)
+        self.session = Session(lambda _question: [], {}, namespace)
+        self.session.unseal = opened
+
+    def request(
+        self, operation: str, arguments: list[Any], answer: Answer, *, statement: bool = False
+    ) -> list[Any]:
+        def ask(question: list[Any]) -> list[Any]:
+            self.asked += 1
+            return answer(question)
+
+        self.session.ask = ask
+        return self.session.handle(operation, *arguments)
+
+
+def ask(source: str, f: Function, x: np.ndarray, h: float, stencil: Stencil | None) -> Any:
+    transport = Direct(source)
+    student = Student(transport, "en", foresight=stencil)
+    return student.gradient(f, x, h), transport.asked
+
+
+arrays = hnp.arrays(
+    np.float64, hnp.array_shapes(max_dims=2, max_side=3), elements=st.floats(-4, 4, width=32)
+)
+ODD_STEP = 2.0**-12
+steps = st.sampled_from([1e-3, 1e-4, 1e-5, 1e-6, 5e-4, ODD_STEP])
+
+
+@pytest.mark.parametrize("moved", [IN_PLACE, COPIES])
+@pytest.mark.parametrize(("formula", "questions"), [(CENTRAL, 1), (FIVE_POINTS, 2)])
+@given(x=arrays, h=steps)
+def test_a_difference_asks_once_for_each_step(
+    moved: str, formula: str, questions: int, x: np.ndarray, h: float
+) -> None:
+    f, g = (Function("np.sum(x ** 3) + x.flat[0]", shape=x.shape) for _ in range(2))
+    found, asked = ask(moved + formula, f, x.copy(), h, Stencil())
+    live, all_asked = ask(moved + formula, g, x.copy(), h, None)
+    assert np.array_equal(found, live)
+    assert f.calls == g.calls == all_asked
+    # A step of more than three digits cannot always be told from what an element was rounded to.
+    assert asked == questions or h == ODD_STEP
+
+
+@given(x=arrays, h=steps)
+def test_an_f_that_reads_the_array_is_answered_as_the_array_is(x: np.ndarray, h: float) -> None:
+    own, other = x.copy(), x.copy()
+    f = Function("np.sum(X) ** 2", shape=None, X=own)
+    g = Function("np.sum(X) ** 2", shape=None, X=other)
+    found, _ = ask(IN_PLACE + CENTRAL, f, own, h, Stencil())
+    live, _ = ask(IN_PLACE + CENTRAL, g, other, h, None)
+    assert np.array_equal(found, live)
+    assert np.array_equal(own, other)
+    assert f.calls == g.calls
+
+
+def test_an_answer_that_was_not_asked_for_is_not_counted() -> None:
+    x = np.ones(4)
+    f = Function("np.sum(x ** 2)", shape=(4,))
+    source = IN_PLACE + "def gradient(f, x, h):\n    moved(f, x, 0, h)\n    return 2 * x\n"
+    stencil = Stencil()
+    assert ask(source, f, x, 1e-4, stencil)[1] == 1
+    assert f.calls == 1
+    assert len(stencil.receipts) == 7
+
+
+def test_what_moves_more_than_one_element_is_answered_alone() -> None:
+    f = Function("np.sum(x ** 2)", shape=(2,))
+    source = "def gradient(f, x, h):\n    return [f(x + h), f(x - h), f(x * 1.0)]\n"
+    found, asked = ask(source, f, np.ones(2), 0.5, Stencil())
+    assert found == [4.5, 0.5, 2.0]
+    assert asked == f.calls == 3
