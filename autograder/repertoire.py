@@ -12,8 +12,9 @@ import hashlib
 import io
 import os
 import pickle
+import stat
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -57,14 +58,15 @@ def keep(assignment: Assignment, rehearsed: Mapping[str, Rehearsed | None]) -> N
 
 def kept(assignment: Assignment) -> bytes | None:
     """Return the content of a file of examples that has the key, whole; None without any."""
-    own = key(assignment)
-    for path in (assignment.folder / FILE, _cached(assignment)):
+    readers: tuple[Callable[[], bytes], ...] = (
+        (assignment.folder / FILE).read_bytes,
+        lambda: _read(_cached(assignment)),
+    )
+    for read in readers:
         with suppress(OSError):
-            if path.parent != assignment.folder and not _is_ours(path):
-                continue
-            content = path.read_bytes()
+            content = read()
             digest = hashlib.sha256(memoryview(content)[2 * _KEY_BYTES :]).digest()
-            if content[: 2 * _KEY_BYTES] == own + digest:
+            if content[: 2 * _KEY_BYTES] == key(assignment) + digest:
                 return content
     return None
 
@@ -83,28 +85,57 @@ def _engine() -> str:
 
 
 def _cached(assignment: Assignment) -> Path:
-    folder = platformdirs.user_cache_path("gradkit", appauthor=False) / "examples"
+    """Return where the examples are kept; raise OSError for a user without a home."""
+    try:
+        cache = platformdirs.user_cache_path("gradkit", appauthor=False)
+    except RuntimeError as error:
+        raise FileNotFoundError("no home") from error
+    if not cache.is_absolute():
+        raise FileNotFoundError(f"{cache}: no place of the user's")
     drawn_with = f"{hypothesis.__version__}-{np.__version__}"
-    return folder / f"{key(assignment).hex()}-{drawn_with}.pickle"
+    return cache / "examples" / f"{key(assignment).hex()}-{drawn_with}.pickle"
 
 
-def _is_ours(path: Path) -> bool:
-    """Return whether nobody but this user could have written a file; and note that it is used."""
-    for place in (path, path.parent):
-        about = place.stat()
-        if about.st_uid != os.geteuid() or about.st_mode & 0o022:
-            return False
-    os.utime(path)
-    return True
+def _read(path: Path) -> bytes:
+    """Return what only this user can have written, and note that it is used; or raise OSError."""
+    _ensure_ours(path.parent)
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    with os.fdopen(descriptor, "rb") as file:
+        if not _is_ours(os.fstat(descriptor)):
+            raise PermissionError(f"{path} may be somebody else's")
+        os.utime(path)
+        return file.read()
+
+
+def _ensure_ours(folder: Path) -> None:
+    """Raise PermissionError where others could put something of theirs into a folder's place."""
+    is_ours = _is_ours(folder.stat())
+    for above in [*folder.parents, *folder.resolve(strict=True).parents]:
+        about = above.stat()
+        is_open = about.st_mode & stat.S_IWOTH and not about.st_mode & stat.S_ISVTX
+        is_ours = is_ours and about.st_uid in (0, os.geteuid()) and not is_open
+    if not is_ours:
+        raise PermissionError(f"{folder} may be somebody else's")
+
+
+def _is_ours(about: os.stat_result) -> bool:
+    others = stat.S_IWGRP | stat.S_IWOTH
+    return about.st_uid == os.geteuid() and not about.st_mode & others
 
 
 def _write(path: Path, content: bytes) -> None:
     """Write a file whole or not at all; drop those that were not used for longest."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    descriptor, beside = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-    os.replace(beside, path)
-    files = sorted(path.parent.iterdir(), key=lambda each: each.stat().st_mtime)
+    folder = path.parent
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _ensure_ours(folder)  # nothing is dropped elsewhere
+    descriptor, beside = tempfile.mkstemp(suffix=".pickle", dir=folder)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+        os.replace(beside, path)
+    except BaseException:
+        os.unlink(beside)
+        raise
+    files = sorted(folder.glob("*.pickle"), key=lambda each: each.stat().st_mtime)
     for old in files[:-_MOST_KEPT]:
         old.unlink(missing_ok=True)

