@@ -10,6 +10,7 @@ import __future__
 import ast
 import symtable
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from autograder.faults import Place
@@ -136,20 +137,14 @@ def _parts(node: ast.stmt) -> Iterable[ast.stmt]:
         yield node
 
 
-def _texts(nodes: Sequence[ast.stmt], lines: Sequence[str]) -> Iterable[str]:
-    """Yield the source of each statement: its lines, or where it shares one, source made anew."""
+def _texts(nodes: Sequence[ast.stmt], lines: Sequence[str]) -> Iterable[str | None]:
+    """Yield the lines of each statement, or None where it shares one."""
     spans = [(_first_line(node), node.end_lineno or node.lineno) for node in nodes]
     ends = [0, *(last for _, last in spans)]
     begins = [*(first for first, _ in spans), len(lines) + 1]
-    for index, (node, (first, last)) in enumerate(zip(nodes, spans, strict=True)):
+    for index, (first, last) in enumerate(spans):
         is_alone = ends[index] < first and last < begins[index + 1]
-        if is_alone:
-            yield "\n".join(lines[first - 1 : last])
-        else:
-            try:
-                yield ast.unparse(node)
-            except RecursionError:
-                yield ""  # the compiler will say what is wrong when it is run
+        yield "\n".join(lines[first - 1 : last]) if is_alone else None
 
 
 def _first_line(node: ast.stmt) -> int:
@@ -163,12 +158,22 @@ def _future_flags(node: ast.stmt) -> int:
     return sum(_FUTURE_FLAGS.get(alias.name, 0) for alias in node.names)
 
 
-def _statement(node: ast.stmt, text: str, place: Place, future: int) -> Statement:
+def _symbols(node: ast.stmt, text: str | None) -> symtable.SymbolTable | None:
+    """Return a statement's names; None where the compiler will say what is wrong when it is run."""
+    failures = (SyntaxError, RecursionError, ValueError, MemoryError)
+    if text is not None:
+        with suppress(*failures):
+            return symtable.symtable(text, "cell", "exec")
+    with suppress(*failures):  # its lines lack a decorator's bracket, or end in a backslash
+        return symtable.symtable(ast.unparse(node), "cell", "exec")
+    return None
+
+
+def _statement(node: ast.stmt, text: str | None, place: Place, future: int) -> Statement:
     statement = Statement(place, node, future)
-    try:
-        table = symtable.symtable(text, "cell", "exec")
-    except (SyntaxError, RecursionError, ValueError, MemoryError):
-        return statement  # the compiler will say what is wrong when it is run
+    table = _symbols(node, text)
+    if table is None:
+        return statement
     for symbol in table.get_symbols():
         if symbol.is_assigned() or symbol.is_imported():
             statement.binds.add(symbol.get_name())

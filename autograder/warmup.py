@@ -7,11 +7,12 @@ twice as long as all the rest of its start. Must never run anything but the prog
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
-from autograder.channel import Channel, TimeLeft, packed
+from autograder.channel import Channel, TimeLeft, packed, trusted
 from autograder.confinement import work_out
 from autograder.sealed import sealed
 from autograder.session import Session, compiled_given
@@ -59,38 +60,46 @@ class Layer:
 
 
 class _Anyone(Channel):
-    """A judge that gives one answer to everything."""
+    """A judge that gives one answer to everything, and notes what it is told."""
 
     def __init__(self) -> None:
         """Be at the end of no connection."""
+        self.told: list[list[Any]] = []
 
-    def send(self, _message: list[Any], _left: TimeLeft | None = None) -> None:
-        """Take no notice."""
+    def send(self, message: list[Any], _left: TimeLeft | None = None) -> None:
+        """Take note."""
+        self.told.append(message)
 
     def receive(self, _left: TimeLeft | None = None) -> list[Any]:
         """Return the answer."""
         return ["value", 1.0]
 
 
-def warm_up() -> None:
-    """Load, execute and ask the program, some rounds over."""
+def warm_up() -> list[list[Any]]:
+    """Load, execute and ask the program, some rounds over; return the replies of the last one."""
     work_out()
+    replies: list[list[Any]] = []
     for _ in range(_ROUNDS):
-        _round()
+        replies = list(_round())
+    return replies
 
 
-def _round() -> None:
+def _round() -> Iterator[list[Any]]:
     given = {"slope": compiled_given(_GIVEN, "slope")}
     session = Session(lambda _question: [], given, {"__name__": "warmup"})
     names: dict[str, list[str]] = {"difference": [], "Layer": []}
-    _, plan, _ = session.handle("load", [_PROGRAM], names, {}, False, 0)
-    for index, *_ in plan:
-        session.handle("execute", index)
-    session.handle("finish")
+    loaded = session.handle("load", [_PROGRAM], names, {}, False, 0)
+    yield loaded
+    for index, *_ in loaded[1]:
+        yield session.handle("execute", index)
+    yield session.handle("finish")
     x = Encoder().encode(np.ones((2, 3)))
     tag, hidden, _ = sealed(["eval", 0, x, [x]], ["value", 1.0])
     for operation, arguments in _requests(x):
-        Ahead(_Anyone(), session).serve([packed([operation, arguments, {tag: hidden}])])
+        judge = _Anyone()
+        Ahead(judge, session).serve([packed([operation, arguments, {tag: hidden}])])
+        for kind, replies in ((message[0], message[1]) for message in judge.told):
+            yield from map(trusted, replies if kind == "replies" else [])
 
 
 def _requests(x: Any) -> list[tuple[str, list[Any]]]:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from autograder.statements import needed, parse
+import ast
+from typing import Any
+
+import pytest
+from harness import ROOT
+
+from autograder.statements import Statement, needed, parse
+from autograder.submission import read
 
 
 def lines_run(cells: list[str], *targets: str) -> list[tuple[int, int]]:
@@ -53,3 +60,89 @@ def test_hostile_nesting_is_an_error_of_its_cell() -> None:
     statements, unparsed = parse(["(" * 100_000, "-" * 100_000 + "1", "x = 1"])
     assert [s.binds for s in statements][-1] == {"x"}
     assert unparsed
+
+
+# -- names are those of the statement, however it is written ---------------------------------------
+
+
+def names(statement: Statement) -> dict[str, Any]:
+    kinds = ("binds", "touches", "uses", "uses_now", "is_shell")
+    return {kind: getattr(statement, kind) for kind in kinds}
+
+
+def alone(statement: Statement) -> dict[str, Any]:
+    """Return the names of the same statement as Python would write it, in a cell of its own."""
+    ((again,), unparsed) = parse([ast.unparse(statement.node)])
+    assert not unparsed
+    return names(again)
+
+
+def test_every_statement_that_was_written_has_its_names() -> None:
+    count, files = 0, sorted(ROOT.glob("solutions/*/**/*.py"))
+    for path in files:
+        statements, _ = parse(read(path.read_bytes(), path.suffix).cells)
+        for statement in statements:
+            assert names(statement) == alone(statement), (path.name, statement.place)
+            count += 1
+    assert len(files) > 200 and count > 5 * len(files)
+
+
+CELLS = {
+    "one line": "a = 1; b = a",
+    "one line, then another": "a = 1; b = 2\nc = a",
+    "semicolon at the end": "a = 1;\nb = a ;  # c = d\n",
+    "after a string of several lines": 'x = """\ny = 1\n"""; y = 2\nz = y',
+    "before one": 'y = 2; x = f"""\n{y}\nz = 1\n"""\nw = x',
+    "string like code": 'x = """\ndef f():\n    global g\n    g = h\n@d\n"""\ny = x',
+    "decorator": "@a\n@b.c(d,\n     e)\ndef f(x=g): return h\n",
+    "decorator in brackets": "@(\n  a\n)\ndef f(): return b\nc = f",
+    "decorator in brackets below another": "@(\n  a\n)\n@b\nclass C: d = e\n",
+    "decorator on the next line": "@\\\na\ndef f(): return b\nc = f",
+    "decorator below a comment": "@a(  # why\n  b)\n# x = y\n\n@c\nasync def f(): return d\n",
+    "three decorated": "@a\ndef f(): pass\n@(\n b)\ndef g(): pass\n@c\ndef h(): pass\n",
+    "decorator after a semicolon": "a = 1; b = 2\n@(\n c)\ndef f(): return a\n",
+    "backslashes": "a = b + \\\n    c\nd = \\\n e\n\\\nf = g\n",
+    "backslash between statements": "a = 1; \\\nb = a\nc = b",
+    "backslash before a semicolon": "a = 1 \\\n; b = a\nc = b \\\n\nd = c",
+    "comments": "a = b  # c = d\n# e = f\ng = [h,  # i\n     j]  # k\n# coding: latin-1\nl = 1",
+    "encoding named within": "def f():\n    # coding: latin-1\n    return 값 + é\n",
+    "nested": "if a:\n    def f():\n        global g\n        g = h\n        def k():\n"
+    "            global m\n            m = n\nelse:\n    class C:\n        x = y\nz = 1",
+    "nonlocal": "def f():\n    a = 1\n    def g():\n        nonlocal a\n        a = b\n",
+    "form feeds": "a = b\n\x0c\nc = a\n\x0cdef f():\n    return d\n\x0c\x0ce = f; g = e\x0c\n",
+    "carriage returns": 'a = b\r\ndef f():\r\n    return """\r\nx = 1\r\n"""\r\nc = f; d = c\r\n',
+    "old carriage returns": "a = b\rc = a; d = c\rdef f():\r    return d\r",
+    "magics": "%matplotlib inline\na = b\n!pip install x\nc = a; d = c\nfiles = !ls\n%time e = d\n"
+    "def f():\n    !ls\n    return e\nf?\ng = f\n",
+    "a cell magic": "%%time\na = b\nc = a; d = c\n",
+    "line separators": "a = 'x\u2028y\u2029\x0b\x1c\x85'\nb = a\ndef f():\n    return b\n",
+    "blank lines": "\n\n  \na = b\n\n\nc = a\n\n",
+    "brackets of several lines": "(\n  a\n).b = (\n c\n)\n(\n  d.append(e)\n)\n[\n f\n][0] = g\n",
+    "imports": "import a, b.c as d\nfrom e import (\n  f,\n  g as h,\n)\nfrom i import *\n",
+    "futures": "from __future__ import annotations\nx: a = b\ndef f(y: c) -> d: return e\n",
+    "compounds on a line": "if a: b = c; d = e\nfor i in j: k = l\nelse: m = n\nwith o as p: q",
+    "try": "try:\n    import a\nexcept ImportError as e: a = None\nelse: b = 1\nfinally: c = d",
+    "match": "match a:\n    case [b, C(d=e), *f]: g = h\n    case {'x': i, **j}: pass\n",
+    "walrus": "a = [(b := c) for d in e if f]; g = lambda h: h + i\nj = {k: l\n for k in m}",
+    "private names": "class A:\n    __x = y\n    def f(self): return __z\n",
+    "touched": "a.b = c; d[e] = f\ng.h(i)\ndel j, k[l]\nsetattr(\n  m, 'n', o)\n",
+    "no line at the end": "def f():\n    return a  # b",
+    "string within a class": 'class A:\n    """\n  x = 1\n"""\n    y = z',
+}
+
+
+@pytest.mark.parametrize("cell", CELLS.values(), ids=CELLS.keys())
+def test_a_statement_has_its_names_however_it_is_written(cell: str) -> None:
+    statements, unparsed = parse([cell])
+    assert statements and not unparsed
+    for statement in statements:
+        assert names(statement) == alone(statement), ast.unparse(statement.node)
+    assert any(statement.binds | statement.touches for statement in statements)
+
+
+def test_a_function_below_a_decorator_in_brackets_is_run() -> None:
+    assert lines_run(["@(\n    a\n)\ndef f(): return b\n", "b = 1\na = b"], "f") == [
+        (1, 4),
+        (2, 1),
+        (2, 2),
+    ]

@@ -74,3 +74,79 @@ def test_foreign_text_is_shown_with_nothing_invisible_in_it(text: str) -> None:
     assert all(c == "\n" or c.isprintable() or c.isspace() for c in shown)
     assert safe(shown) == shown
     assert not set(shown) & set("\x1b\u202e\u2066\u200b\x00\ufeff")
+
+
+@st.composite
+def laid_out(draw: st.DrawFn) -> np.ndarray:
+    """An array in memory in any of the ways that NumPy knows, and its class."""
+    array = draw(ARRAYS)
+    if draw(st.booleans()):
+        array = array.astype(array.dtype.newbyteorder(">"))
+    if draw(st.booleans()):
+        array = np.asfortranarray(array)
+    if array.ndim and draw(st.booleans()):
+        array = np.moveaxis(array, 0, -1)[::-1]
+    if draw(st.booleans()):
+        array = np.broadcast_to(array, (draw(st.integers(1, 3)), *array.shape))
+    if array.ndim and draw(st.booleans()):
+        array = array[..., ::2]
+    kind = draw(st.sampled_from(["plain", "matrix", "masked", "read-only"]))
+    if kind == "matrix" and array.ndim <= 2:
+        return np.asmatrix(array)
+    if kind == "masked":
+        return np.ma.masked_array(array, mask=draw(st.booleans()))
+    if kind == "read-only":
+        array.flags.writeable = False
+    return array
+
+
+@pytest.mark.filterwarnings("ignore:the matrix subclass")
+@given(laid_out())
+def test_a_tree_is_that_of_the_plain_array(array: np.ndarray) -> None:
+    # ``ascontiguousarray`` makes one dimension of none.
+    plain = np.ascontiguousarray(np.asarray(array)).reshape(array.shape)
+    plain = plain.astype(plain.dtype.newbyteorder("<"))
+    before = (array.dtype, array.strides, array.flags.writeable)
+    assert Encoder().encode(array) == ["a", plain.dtype.str, list(plain.shape), plain.tobytes()]
+    assert (array.dtype, array.strides, array.flags.writeable) == before
+    back = Decoder().decode(Encoder().encode(array))
+    assert type(back) is np.ndarray and back.flags.c_contiguous and back.flags.writeable
+    assert back.dtype.isnative and back.tobytes() == plain.tobytes()
+
+
+@pytest.mark.parametrize(
+    ("array", "tree"),
+    [
+        (np.array([[1, 2], [3, 4]], order="F"), np.array([1, 2, 3, 4])),
+        (np.array([1.5, -2.0], dtype=">f8"), np.array([1.5, -2.0])),
+        (np.broadcast_to(np.float32(7), (2, 2)), np.array([7] * 4, dtype="<f4")),
+        (np.ma.masked_array([1.0, 2.0], mask=[True, False], fill_value=9), np.array([1.0, 2.0])),
+        (np.array(3, dtype=">i2"), np.array(3, dtype="<i2")),
+        (np.arange(6.0)[::-2], np.array([5.0, 3.0, 1.0])),
+        (np.zeros((0, 3), dtype=">c16"), np.zeros(0, dtype="<c16")),
+    ],
+)
+def test_bytes_are_in_the_order_in_which_one_reads(array: np.ndarray, tree: np.ndarray) -> None:
+    assert Encoder().encode(array) == ["a", tree.dtype.str, list(array.shape), tree.tobytes()]
+
+
+def test_a_large_view_is_no_larger_than_what_it_shows() -> None:
+    few = np.zeros((2_000, 2_000))[::1_000, ::1_000]
+    assert len(Encoder().encode(few)[3]) == 4 * 8
+    with pytest.raises(Unsendable):
+        Encoder().encode(np.broadcast_to(np.float16(1), (2**12, 2**11)))
+
+
+@pytest.mark.parametrize(
+    "array",
+    [
+        np.zeros(2, "m8[s]"),
+        np.zeros(2, "V4"),
+        np.zeros(2, "S3"),
+        np.zeros(1, "f4,i2"),
+        np.zeros(2, "g"),
+    ],
+)
+def test_an_array_of_another_kind_travels_by_its_name(array: np.ndarray) -> None:
+    tree = Encoder().encode(array)
+    assert tree[0] == "x" and tree[1].startswith("array of ")
