@@ -30,6 +30,11 @@ ATTEMPTS = {
         "a cloned namespace": "(libc.syscall({clone}, 0x10000011, 0, 0, 0, 0) or os._exit(0)) > 0",
         "shared memory that stays": "libc.shmget(4711, 4096, 0o1666) >= 0",
         "io_uring": "libc.syscall(425, 8, ctypes.create_string_buffer(256)) >= 0",
+        "the rights of a file beside": "os.chmod({beside!r}, 0o666) or True",
+        "of an open file": "os.fchmod(os.open('.', os.O_RDONLY), 0o777) or True",
+        "of a folder, another way": "os.chmod('..', 0o777, dir_fd=os.open('.', 0)) or True",
+        "of a folder, the newest way": "libc.syscall(452, -100, b'..', 0o777, 0) == 0",
+        "the attributes of a file beside": "os.setxattr({beside!r}, 'user.a', b'b') or True",
         "a debugger": "libc.ptrace(0, 0, None, None) >= 0",
     },
     "landlock": {
