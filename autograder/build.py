@@ -20,6 +20,7 @@ import tomllib
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -482,14 +483,30 @@ def _write_bundle(assignment: Assignment, otter_files: dict[str, bytes], path: P
 
 
 def _examples(assignment: Assignment) -> bytes | None:
-    """Return the rehearsed examples, which every container would have to draw anew; None if none.
+    """Return the rehearsed examples, which every container would have to draw anew.
 
-    Raises GradkitError where the checks are not in order.
+    None where they cannot be kept, by the checks' own doing. Raises GradkitError where the checks
+    are not in order.
     """
     if (found := repertoire.kept(assignment)) is None:
-        Pool(assignment, "process").close()  # keeps them, where they can be kept
+        Pool(assignment, "process").close()  # keeps them
         found = repertoire.kept(assignment)
+    if found is None:  # a bundle is the same whether or not its builder's cache can be used
+        with tempfile.TemporaryDirectory(prefix="gradkit-cache-") as place, _cache_in(place):
+            Pool(assignment, "process").close()
+            found = repertoire.kept(assignment)
     return found
+
+
+@contextmanager
+def _cache_in(place: str) -> Iterator[None]:
+    before = os.environ.get("XDG_CACHE_HOME")
+    os.environ["XDG_CACHE_HOME"] = place
+    try:
+        yield
+    finally:
+        del os.environ["XDG_CACHE_HOME"]
+        os.environ.update({} if before is None else {"XDG_CACHE_HOME": before})
 
 
 def _container_files() -> dict[str, bytes]:

@@ -19,9 +19,8 @@ from typing import Any
 import pytest
 from harness import NAME, ROOT, gradkit, results_in, small_assignment
 
-from autograder.assignment import BUNDLE_FOLDER, load, opened
-from autograder.build import Built
-from autograder.pool import Pool
+from autograder.assignment import BUNDLE_FOLDER, load
+from autograder.build import Built, build
 from autograder.rehearsal import Example
 from autograder.repertoire import FILE, kept
 
@@ -313,13 +312,11 @@ def test_a_bundle_brings_its_examples(
     assert not (tmp_path / "cache").exists(), "nothing was drawn"
 
 
-def test_examples_are_the_same_bytes_wherever_they_are_drawn(
-    bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_bundle_has_the_same_bytes_where_there_is_no_cache(
+    built: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """So that a bundle is, too: all else in it is the assignment's own files."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null")
     monkeypatch.setenv("PYTHONHASHSEED", "7")
-    with opened(NAME, ROOT) as assignment:
-        assert kept(assignment) is None
-        Pool(assignment, "process").close()
-        assert kept(assignment) == (bundle / FILE).read_bytes()
+    again = build(ROOT, NAME, dist=tmp_path / "dist", template=tmp_path / "new", prove=False)
+    assert again.autograder_zip.read_bytes() == built.autograder_zip.read_bytes()
+    assert os.environ["XDG_CACHE_HOME"] == "/dev/null"
