@@ -6,6 +6,7 @@ goes over as the bytes that it is. Must never be used by what a submission runs 
 
 from __future__ import annotations
 
+import importlib
 import itertools
 import os
 import signal
@@ -17,15 +18,18 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING
 
 from autograder.assignment import Assignment
 from autograder.faults import GradkitError
-from autograder.judge import Check, Judgement, Task, judge_all
 from autograder.language import Language, Text, language_of
 from autograder.notebook import Unreadable
 from autograder.result import Result, faulty, graded, unreadable
 from autograder.similarity import fingerprint
 from autograder.submission import read
+
+if TYPE_CHECKING:
+    from autograder.judge import Check, Judgement, Task
 
 # A judge that says nothing for that long beyond what the limits allow is stuck.
 _STUCK_SECONDS = 120.0
@@ -61,6 +65,7 @@ class Pool:
             start_new_session=True,  # Ctrl-C is for the one who hands out the work
         )
         theirs.close()
+        importlib.import_module("autograder.judge")  # a second, and what is received is made of it
         self._started = itertools.count()
         first = self._first(assignment, level)
         if not isinstance(first, list):
@@ -136,6 +141,8 @@ def main(descriptor: int) -> None:
     control = socket.socket(fileno=descriptor)
     pipe = Connection(os.dup(descriptor))
     first = os.getpid()
+    from autograder.judge import judge_all  # not by who starts this process, until it has
+
     try:
         assignment, level = pipe.recv()
         known: list[Check] = []

@@ -17,7 +17,8 @@ from autograder.function import Function
 from autograder.sealed import Table, sealed
 from autograder.values import Encoder
 
-_MOST_ELEMENTS = 64
+_MOST_ELEMENTS, _MOST_STEPS = 64, 4
+"""What a question may make the judge work: no formula takes more steps, no drawn array is larger."""
 
 
 class Stencil:
@@ -50,7 +51,7 @@ class Stencil:
             return {}
         place = int(places[0])
         step = _step(float(self._start.flat[place]), float(point.flat[place]))
-        if step is None or (identity, step) in self._steps:
+        if step is None or (identity, step) in self._steps or len(self._steps) == _MOST_STEPS:
             return {}
         self._steps.add((identity, step))
         return self._answered(identity, function, point, step)
