@@ -128,7 +128,10 @@ def test_an_answer_that_was_not_asked_for_is_not_counted() -> None:
 def test_who_asks_with_ever_new_steps_is_answered_one_by_one() -> None:
     x = np.ones(3)
     f = Function("np.sum(x ** 2)", shape=(3,))
-    source = IN_PLACE + "def gradient(f, x, h):\n    return [moved(f, x, 0, k * h) for k in range(1, 50)]\n"
+    source = (
+        IN_PLACE
+        + "def gradient(f, x, h):\n    return [moved(f, x, 0, k * h) for k in range(1, 50)]\n"
+    )
     stencil = Stencil()
     assert ask(source, f, x, 1e-3, stencil)[1] == f.calls == 49
     assert len(stencil.receipts) == 4 * 5
