@@ -18,7 +18,7 @@ from autograder.sealed import Table, sealed
 from autograder.values import Encoder
 
 _MOST_ELEMENTS, _MOST_STEPS = 64, 4
-"""What a question may make the judge work: no formula takes more steps, no drawn array is larger."""
+"""What a question may make the judge work: no formula has more steps, no drawn array is larger."""
 
 
 class Stencil:
