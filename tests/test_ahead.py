@@ -24,7 +24,7 @@ from autograder.transport import Budget, Diverged, WorkerRunner
 REFERENCE = (SOLUTIONS / "reference.py").read_text(encoding="utf-8")
 CATALOGUE = sorted((SOLUTIONS / "misconceptions").glob("*.py"))
 # Through every way: another step, a difference that is not foreseen, wrong at once, wrong late.
-SOME = [SOLUTIONS / "right" / "richardson.py", *CATALOGUE[3::50]]
+SOME = [SOLUTIONS / "right" / "fourth_order.py", *CATALOGUE[3::50]]
 
 
 def judged(*arguments: object) -> Any:
