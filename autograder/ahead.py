@@ -199,8 +199,9 @@ def _as_good(reply: bytes, right: bytes, needed: tuple[str, ...]) -> bool:
         mine, wanted = unpacked(reply), unpacked(right)
         if mine[2:] != wanted[2:] or mine[0] != "ok" or wanted[0] != "ok":
             return False
-        (kind, identity, _, methods), (_, number, _, others) = mine[1], wanted[1]
+        (kind, identity, _, methods), (other_kind, number, _, others) = mine[1], wanted[1]
+        are_objects = kind == other_kind == "o" and type(identity) is type(number) is int
         has_needed = set(methods) >= set(needed).intersection(others)
-        return kind == "o" and identity == number and has_needed
+        return are_objects and identity == number and has_needed
     except (ProtocolError, TypeError, ValueError, IndexError):
         return False

@@ -22,7 +22,7 @@ _SET_DUMPABLE, _SET_NO_NEW_PRIVILEGES = 4, 38
 _SET_FILTER, _IS_ACTION_THERE = 1, 2
 _ALL_THREADS, _NO_SLOWER_SPECULATION = 1, 4
 _KILL, _ERROR, _ALLOW = 0x80000000, 0x00050000, 0x7FFF0000
-_EPERM, _ENOSYS = 1, 38
+_NOTHING, _EPERM, _ENOSYS = 0, 1, 38
 _LOAD, _IF_EQUAL, _IF_AT_LEAST, _IF_ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 _NUMBER, _ARCHITECTURE, _FIRST_ARGUMENT = 0, 4, 16
 _X32_CALLS = 0x40000000
@@ -41,13 +41,9 @@ REFUSED = {
     "add_key": (248, 217),
     "bind": (49, 200),
     "bpf": (321, 280),
-    "chmod": (90, 53),  # aarch64 has `fchmodat` for it
     "connect": (42, 203),
     "execve": (59, 221),
     "execveat": (322, 281),
-    "fchmod": (91, 52),
-    "fchmodat": (268, 53),
-    "fchmodat2": (452, 452),
     "fremovexattr": (199, 16),
     "fsetxattr": (190, 7),
     "io_uring_enter": (426, 426),
@@ -89,6 +85,13 @@ REFUSED = {
     "socketpair": (53, 199),
     "unshare": (272, 97),
     "userfaultfd": (323, 282),
+}
+# Those that report success and do nothing: whoever copies a file also copies who may read it.
+PRETENDED = {
+    "chmod": (90, 53),  # aarch64 has `fchmodat` for it
+    "fchmod": (91, 52),
+    "fchmodat": (268, 53),
+    "fchmodat2": (452, 452),
 }
 _SECCOMP, _CLONE, _CLONE3 = (317, 277), (56, 220), (435, 435)
 
@@ -186,6 +189,8 @@ def _steps(column: int, architecture: int) -> Iterable[bytes]:
     yield from (step(_IF_AT_LEAST, _X32_CALLS, 0, 1), refuse)
     for numbers in REFUSED.values():
         yield from (step(_IF_EQUAL, numbers[column], 0, 1), refuse)
+    for numbers in PRETENDED.values():
+        yield from (step(_IF_EQUAL, numbers[column], 0, 1), step(_RETURN, _ERROR | _NOTHING))
     # Its flags are in memory, where no filter can look; the C library then takes `clone`.
     yield from (step(_IF_EQUAL, _CLONE3[column], 0, 1), step(_RETURN, _ERROR | _ENOSYS))
     yield step(_IF_EQUAL, _CLONE[column], 0, 3)

@@ -95,7 +95,8 @@ class Session:
         self._seed = 0
         self._watched: list[np.ndarray] = []
         self._sent: list[bytes] = []
-        self._receipts: list[list[bytes]] = []
+        self._receipts: list[tuple[int, dict[bytes, None]]] = []
+        """Of each function: how often it was answered without asking, and the receipts."""
         self._missed = 0
         """Questions of this call that were not foreseen."""
         self._is_called_by = 0
@@ -229,7 +230,8 @@ class Session:
             self._encoder.encode(array) if array.tobytes() != sent else None
             for array, sent in zip(watched, self._sent, strict=True)
         ]
-        return [self._encoder.encode(result), after, self._receipts]
+        receipts = [[count, list(shown)] for count, shown in self._receipts]
+        return [self._encoder.encode(result), after, receipts]
 
     def evaluate(self, identity: int, x: Any) -> float:
         """Have the judge evaluate its function at ``x``, with the arrays as they are now."""
@@ -239,8 +241,10 @@ class Session:
         if known is not None:
             answer, receipt = known
             while len(self._receipts) <= identity:
-                self._receipts.append([])
-            self._receipts[identity].append(receipt)
+                self._receipts.append((0, {}))
+            count, shown = self._receipts[identity]
+            shown[receipt] = None
+            self._receipts[identity] = (count + 1, shown)
             return self._answer(answer)
         states: list[Tree] = []
         for index, array in enumerate(self._watched):

@@ -41,10 +41,13 @@ class Stencil:
     def beside(self, identity: int, function: Function, point: np.ndarray) -> Table:
         """Return the answers beside ``point``, where ``function`` has just been evaluated.
 
-        ``point`` is the passed array itself, or one of the student's that was made of it. Each
-        step is answered once in a call.
+        ``point`` is the passed array itself, or one of the student's that was made of it while that
+        lay as it was passed: f may read either. Each step is answered once in a call.
         """
         if len(self._arrays) != 1 or not _is_alike(point, self._start):
+            return {}
+        (array,) = self._arrays
+        if point is not array and not np.array_equal(array, self._start):
             return {}
         (places,) = np.nonzero((point != self._start).ravel())
         if len(places) != 1:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
+from autograder.faults import TimeLimit
 from autograder.function import Function
 from autograder.sealed import opened
 from autograder.session import Session
@@ -123,6 +124,30 @@ def test_an_answer_that_was_not_asked_for_is_not_counted() -> None:
     assert ask(source, f, x, 1e-4, stencil)[1] == 1
     assert f.calls == 1
     assert len(stencil.receipts) == 7
+
+
+def test_what_is_asked_while_the_array_is_moved_is_not_guessed() -> None:
+    x = np.array([1.0, 2.0])
+    f = Function("np.sum(X ** 2)", shape=None, X=x)
+    source = (
+        "def gradient(f, x, h):\n"
+        "    y = x.copy()\n    y[0] += h\n    x[1] += 1\n    moved = f(y)\n    x[1] -= 1\n"
+        "    z = x.copy()\n    z[1] += h\n    return [moved, f(z)]\n"
+    )
+    found, _ = ask(source, f, x, 0.5, Stencil())
+    assert found == [10.0, 5.0]
+
+
+@pytest.mark.parametrize("moved", [IN_PLACE, COPIES])
+def test_answers_that_were_opened_count_towards_the_limit(moved: str) -> None:
+    f = Function("np.sum(x ** 2)", shape=(2,))
+    source = (
+        f"{moved}\ndef gradient(f, x, h):\n    moved(f, x, 0, h)\n"
+        "    for _ in range(60): moved(f, x, 1, h)\n"
+    )
+    student = Student(Direct(source), "en", foresight=Stencil(), most_evaluations=50)
+    with pytest.raises(TimeLimit, match="more than 50 times"):
+        student.gradient(f, np.ones(2), 1e-3)
 
 
 def test_who_asks_with_ever_new_steps_is_answered_one_by_one() -> None:

@@ -106,4 +106,4 @@ def test_no_epsilon_in_the_logarithm_is_rejected(epsilon: float) -> None:
     for case in drawn("cases", "linear_cases", 1_000):
         y = cases.softmax(case["x"] @ case["W"])
         rows = np.sum(np.atleast_2d(y * case["t"]), axis=1)
-        cases.assert_loss(float(-np.mean(np.log(rows + epsilon))), y, lambda: None, case["t"])
+        cases.assert_loss(float(-np.mean(np.log(rows + epsilon))), [y], case["t"])

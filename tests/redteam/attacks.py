@@ -510,7 +510,7 @@ RESOURCES = {
     "resized": slope("resources", "x.resize((10**3,), refcheck=False)\nreturn f(x)"),
     "claims_calls": slope(
         "logic",
-        "f.session._receipts = [[bytes([n] * 8) for n in range(250)]]\nf.session.foreseen = lambda q: (['value', 5.0], b'12345678')\nreturn f(x)",
+        "f.session._receipts = [[250, {bytes([n] * 8): None for n in range(250)}]]\nf.session.foreseen = lambda q: (['value', 5.0], b'12345678')\nreturn f(x)",
     ),
 }
 ATTACKS: dict[str, Attack] = {

@@ -52,8 +52,48 @@ VACUOUS = {
     "claims_calls": (
         "def numerical_gradient(f, x):\n"
         "    table = getattr(f.session.foreseen, 'keywords', {}).get('table', {})\n"
-        "    f.session._receipts = [[*table, *table.values()]]\n    return 2 * x\n",
+        "    f.session._receipts = [[99, dict.fromkeys([*table, *table.values()])]]\n"
+        "    return 2 * x\n",
         (),
+    ),
+    "objects_for_arrays": (
+        "import autograder.session as s\n"
+        "def faked(v):\n"
+        "    return ['o', v[1], [], []] if isinstance(v, list) and v[:1] == ['a'] else v\n"
+        "def wrapped(old): return lambda self, *a: [faked(v) for v in old(self, *a)]\n"
+        "def hack():\n"
+        "    for name in ('do_call', 'do_get', 'do_item'):\n"
+        "        setattr(s.Session, name, wrapped(getattr(s.Session, name)))\n"
+        "hacked = hack()\n"
+        "TwoLayerNet.predict = SimpleNet.predict = lambda self, x: hacked or np.zeros(3)\n",
+        ("SimpleNet.predict", "TwoLayerNet.predict"),
+    ),
+    "predicts_for_the_loss_before": (
+        "_predict = TwoLayerNet.predict\n"
+        "def p(self, x):\n"
+        "    if not hasattr(self, 't'): return _predict(self, x)\n"
+        "    t, q = self.__dict__.pop('t'), np.exp(-0.7)\n"
+        "    return np.where(t == 1, q, (1 - q) / (t.shape[-1] - 1))\n"
+        "def l(self, x, t):\n    self.t = t.copy()\n    return 0.7\n"
+        "def g(self, x, t):\n    return {}\n"
+        "TwoLayerNet.predict, TwoLayerNet.loss, TwoLayerNet.numerical_gradient = p, l, g\n",
+        ("TwoLayerNet.loss",),
+    ),
+    "ties_for_the_accuracy_before": (
+        "_predict, _told = TwoLayerNet.predict, []\n"
+        "def p(self, x):\n"
+        "    if not _told: return _predict(self, x)\n"
+        "    _told.clear()\n    return np.full((len(x), self.params['b2'].size), 0.5)\n"
+        "def a(self, x, t):\n    _told.append(1)\n    return 0.123\n"
+        "TwoLayerNet.predict, TwoLayerNet.accuracy = p, a\n",
+        ("TwoLayerNet.accuracy",),
+    ),
+    "loss_that_halves_the_weights": (
+        "def l(self, x, t):\n"
+        "    for v in self.params.values(): v *= 0.5\n"
+        "    return cross_entropy_error(self.predict(x), t)\n"
+        "TwoLayerNet.loss = l\n",
+        ("TwoLayerNet.loss",),
     ),
     "seeds_itself": (
         "def i(self):\n    np.random.seed(0)\n    self.W = np.random.randn(2, 3)\n"

@@ -331,17 +331,25 @@ class Student:
         """
         if not isinstance(receipts, list) or len(receipts) > len(self._functions):
             raise ProtocolError("not receipts for each function")
-        for function, shown in zip(self._functions, receipts, strict=False):
-            if not isinstance(shown, list) or not all(isinstance(r, bytes) for r in shown):
+        for function, (count, shown) in zip(self._functions, receipts, strict=False):
+            if type(count) is not int or not all(isinstance(r, bytes) for r in shown):
                 raise ProtocolError("not receipts")
-            self._evaluations += len(shown)
+            self._spend_evaluations(max(count, len(shown)))
             known = set(shown).intersection(self._transport.receipts)
             if self._foresight is not None:
                 known |= self._foresight.receipts.intersection(shown)
             function.calls += len(known)
 
     def _evaluated(self, function: Function, argument: Any) -> list[Any]:
-        self._evaluations += 1
+        self._spend_evaluations(1)
+        try:
+            return ["value", function(argument)]
+        except Refused as refused:
+            self._refusal = refused.message
+            return ["refused", refused.message.to(self._language)]
+
+    def _spend_evaluations(self, count: int) -> None:
+        self._evaluations += count
         if self._evaluations > (most := self._most_evaluations):
             raise TimeLimit(
                 Text(
@@ -349,11 +357,6 @@ class Student:
                     f"f를 {most:,}번 넘게 호출했습니다",
                 )
             )
-        try:
-            return ["value", function(argument)]
-        except Refused as refused:
-            self._refusal = refused.message
-            return ["refused", refused.message.to(self._language)]
 
     def _function(self, identity: Any) -> Function:
         if type(identity) is not int or not 0 <= identity < len(self._functions):
