@@ -27,6 +27,7 @@ from typing import Any
 import distributed
 
 from autograder import repertoire
+from autograder.archive import packed
 from autograder.assignment import (
     REFERENCE,
     Assignment,
@@ -204,15 +205,11 @@ class Node(distributed.WorkerPlugin):  # type: ignore[misc]
 
 
 def _packed(assignment: Assignment) -> bytes:
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, path in bundle_files(assignment.folder):
-            archive.write(path, name)
-        for name, path in solution_files(assignment.reference):
-            archive.write(path, name)
-        if (examples := repertoire.kept(assignment)) is not None:
-            archive.writestr(repertoire.FILE, examples)
-    return held.getvalue()
+    ours = [*bundle_files(assignment.folder), *solution_files(assignment.reference)]
+    files = {name: path.read_bytes() for name, path in ours}
+    if (examples := repertoire.kept(assignment)) is not None:
+        files[repertoire.FILE] = examples
+    return packed(files)
 
 
 def _versions() -> dict[str, str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from autograder.language import Text
@@ -71,11 +71,6 @@ def contents(data: bytes, suffix: str) -> tuple[list[str], str]:
         return [_mended(text)], _mended(text)
     cells = list(_cells(text))
     return [source for kind, source in cells if kind == "code"], "\n".join(s for _, s in cells)
-
-
-def has_code(cells: Sequence[str]) -> bool:
-    """Return whether any cell holds more than blanks."""
-    return any(cell.strip() for cell in cells)
 
 
 def _decoded(data: bytes) -> str:

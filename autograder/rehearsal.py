@@ -16,9 +16,10 @@ from hypothesis.strategies import DataObject
 from autograder.channel import packed, unpacked
 from autograder.language import Language
 from autograder.program import Program, prepare
-from autograder.sealed import Known, Table, sealed
+from autograder.sealed import sealed
 from autograder.session import Foreseen, Session, compiled_given
 from autograder.student import Answer, Student
+from autograder.values import Known, Table
 
 
 @dataclass

@@ -190,8 +190,6 @@ class Sandbox:
         self._most_bytes = limits.message_mib * _MEBIBYTE
         self._server: _ForkServer | None = None
         self._forks = sys.platform == "linux"
-        if level != "bwrap":
-            _libraries()  # once, before judges are forked that would each make the folder
         if support is not None:
             # A copy: the folder beside it holds the checks, and may be closed to the worker.
             copy = _worker_copy() / "support" / support.name

@@ -13,9 +13,8 @@ from typing import Any
 
 import msgpack  # type: ignore[import-untyped]
 
-Table = dict[bytes, bytes]
-Known = tuple[list[Any], bytes]
-"""An answer, and the receipt for having asked."""
+from autograder.values import Known, Table
+
 _TAG = _RECEIPT = 8
 
 

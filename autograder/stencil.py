@@ -14,8 +14,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from autograder.function import Function
-from autograder.sealed import Table, sealed
-from autograder.values import Encoder
+from autograder.sealed import sealed
+from autograder.values import Encoder, Table
 
 _MOST_ELEMENTS, _MOST_STEPS = 64, 4
 """What a question may make the judge work: no formula has more steps, no drawn array is larger."""

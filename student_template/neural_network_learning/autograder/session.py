@@ -23,14 +23,11 @@ from typing import Any
 import numpy as np
 
 from autograder.statements import Statement, needed, parse, uses_dynamic_binding
-from autograder.values import Decoder, Encoder, Tree, Unsendable, type_name
+from autograder.values import Decoder, Encoder, Known, Table, Tree, Unsendable, type_name
 
 Ask = Callable[[list[Any]], list[Any]]
-Known = tuple[list[Any], bytes]
-"""The judge's answer to a question, and the receipt for having asked."""
 Foreseen = Callable[[list[Any]], Known | None]
 """Knows the judge's answer to some questions beforehand."""
-Table = dict[bytes, bytes]
 Given = Callable[[Any], Callable[..., Any]]
 """Makes what stands in for a student's own function out of that function (or None)."""
 

@@ -54,11 +54,6 @@ class Statement:
         kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
         return isinstance(self.node, kinds)
 
-    @property
-    def is_loop(self) -> bool:
-        """Whether it is a loop, as training is."""
-        return isinstance(self.node, (ast.For, ast.While, ast.AsyncFor))
-
 
 @dataclass(frozen=True)
 class Unparsed:

@@ -29,6 +29,10 @@ import numpy as np
 from autograder.faults import ProtocolError
 
 Tree = Any
+Known = tuple[list[Any], bytes]
+"""The judge's answer to a question, and the receipt for having asked."""
+Table = dict[bytes, bytes]
+"""Sealed answers, each by the tag of its question."""
 DTYPES = frozenset(
     ["|b1", "|i1", "|u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8"]
     + ["<f2", "<f4", "<f8", "<c8", "<c16"]
