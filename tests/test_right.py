@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from harness import SOLUTIONS, gradkit, results_in, scores
 
+HEAD = "import numpy as np\nfrom common.gradient import numerical_gradient\n"
 FULL = {"numerical_gradient": 25, "gradient_descent": 20, "SimpleNet": 20, "TwoLayerNet": 35}
 RIGHT = sorted(path.name for path in (SOLUTIONS / "right").glob("*.py"))
 
@@ -35,3 +38,33 @@ def test_right_solution_gets_everything(out: Path, name: str) -> None:
     assert lost == []
     assert scores(result) == FULL
     assert result["score"] == result["max_score"] == 100
+
+
+def test_a_right_history_counts_beside_a_wrong_point(grade: Callable[..., dict[str, Any]]) -> None:
+    result = grade(
+        HEAD + "def gradient_descent(f, init_x, lr=0.01, step_num=100):\n"
+        "    x, history = init_x.copy(), []\n"
+        "    for _ in range(step_num):\n"
+        "        history.append(x.copy())\n"
+        "        x -= lr * numerical_gradient(f, x)\n"
+        "    return x + 1, np.array(history)\n"
+    )
+    earned = {check["part"]: 0 for check in result["questions"][1]["checks"]}
+    for check in result["questions"][1]["checks"]:
+        earned[check["part"]] += check["earned"]
+    assert earned == {"gradient_descent.path": 0, "gradient_descent.history": 8}
+
+
+def test_a_history_is_compared_with_the_steps_that_the_student_takes(
+    grade: Callable[..., dict[str, Any]],
+) -> None:
+    result = grade(
+        HEAD + "def gradient_descent(f, init_x, lr=0.01, step_num=100):\n"
+        "    x, history = init_x.copy(), []\n"
+        "    for _ in range(step_num):\n"
+        "        history.append(x.copy())\n"
+        "        x += lr * numerical_gradient(f, x)\n"
+        "    return x, np.array(history)\n"
+    )
+    parts = {check["part"] for check in result["questions"][1]["checks"] if check["earned"]}
+    assert parts == {"gradient_descent.history"}

@@ -178,14 +178,24 @@ def linear_cases(draw: st.DrawFn) -> dict[str, Any]:
 
 
 @st.composite
-def two_layer_cases(draw: st.DrawFn, max_rows: int = 5, shift: float = 0.0) -> dict[str, Any]:
-    """Draw sizes, parameters, a batch and targets for a small TwoLayerNet.
+def two_layer_cases(
+    draw: st.DrawFn,
+    max_rows: int = 5,
+    shift: float = 0.0,
+    largest: tuple[int, int, int] = (4, 3, 4),
+) -> dict[str, Any]:
+    """Draw sizes up to the ``largest``, parameters, a batch and targets for a small TwoLayerNet.
 
     Hidden units lie in (0, 1), so scores stay within 3 * 0.25 + 0.5 of ``shift``, and target
     probabilities of up to 4 classes above 0.02. A shift of 2 changes no probability, but makes all
     scores positive: a loss has a logarithm, too, where predict gives the scores by mistake.
     """
-    sizes = draw(st.tuples(st.integers(1, 4), st.integers(1, 3), st.integers(2, 4)))
+    most_inputs, most_hidden, most_classes = largest
+    sizes = draw(
+        st.tuples(
+            st.integers(1, most_inputs), st.integers(1, most_hidden), st.integers(2, most_classes)
+        )
+    )
     inputs, hidden, classes = sizes
     rows = draw(st.integers(1, max_rows))
     params = {
@@ -255,7 +265,7 @@ def own_probabilities(net: Any, x: np.ndarray, W: np.ndarray) -> Any:
     """
     with unshown(net):
         scores = attempt(net.predict, x.copy())
-        if _is_right(scores, x @ W):
+        if is_right(scores, x @ W):
             return softmax(scores)
         elsewhere = []
         for turn in (0, 1):
@@ -274,7 +284,7 @@ def own_predict(net: Any, case: dict[str, Any], right: np.ndarray) -> Any:
     rows, inputs = case["x"].shape
     with unshown(net):
         own = attempt(net.predict, case["x"].copy())
-        if _is_right(own, right):
+        if is_right(own, right):
             return own
         elsewhere = []
         for turn in (0, 1):
@@ -305,9 +315,10 @@ def _generic(shape: tuple[int, ...], turn: int) -> np.ndarray:
 NOTICEABLE = 1e-3
 
 
-def _is_right(own: Any, right: np.ndarray) -> bool:
+def is_right(own: Any, right: np.ndarray, tolerance: float = 1e-9) -> bool:
+    """Return whether an answer is an array of floats as close to the right one."""
     is_alike = isinstance(own, np.ndarray) and own.shape == right.shape
-    return is_alike and own.dtype.kind == "f" and bool(np.all(np.abs(own - right) <= 1e-9))
+    return is_alike and own.dtype.kind == "f" and bool(np.all(np.abs(own - right) <= tolerance))
 
 
 def _is_usable(values: Any) -> bool:

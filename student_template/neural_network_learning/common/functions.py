@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 def sigmoid(x: ArrayLike) -> NDArray[np.float64]:
     """Return 1 / (1 + exp(-x)), element by element.
 
-    The exponent is never positive, so that no x, however large, overflows.
+    As exp(-log(1 + exp(-x))), which no x, however large, makes overflow.
 
     Args:
         x: an array of any shape, or a number.
@@ -18,8 +18,7 @@ def sigmoid(x: ArrayLike) -> NDArray[np.float64]:
         Numbers between 0 and 1, in the shape of ``x``.
     """
     x = np.asarray(x, dtype=np.float64)
-    e = np.exp(-np.abs(x))
-    result: NDArray[np.float64] = np.where(x >= 0, 1.0, e) / (1.0 + e)
+    result: NDArray[np.float64] = np.exp(-np.logaddexp(0.0, -x))
     return result
 
 
@@ -36,8 +35,8 @@ def softmax(x: ArrayLike) -> NDArray[np.float64]:
         Probabilities in the shape of ``x``; each row adds up to 1.
     """
     x = np.asarray(x, dtype=np.float64)
-    e = np.exp(x - np.max(x, axis=-1, keepdims=True))
-    result: NDArray[np.float64] = e / np.sum(e, axis=-1, keepdims=True)
+    e = np.exp(x - x.max(axis=-1, keepdims=True))
+    result: NDArray[np.float64] = e / e.sum(axis=-1, keepdims=True)
     return result
 
 
@@ -64,7 +63,7 @@ def cross_entropy_error(y: ArrayLike, t: ArrayLike) -> float:
     rows = y.reshape(-1, y.shape[-1])
     labels = t.reshape(rows.shape).argmax(axis=1) if t.shape == y.shape else _labels(t, rows.shape)
     picked = rows[np.arange(len(rows)), labels]
-    return float(-np.sum(np.log(picked + 1e-7)) / len(rows))
+    return float(-np.log(picked + 1e-7).sum() / len(rows))
 
 
 def _labels(t: NDArray[np.generic], shape: tuple[int, ...]) -> NDArray[np.intp]:

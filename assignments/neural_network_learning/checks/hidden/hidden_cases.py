@@ -42,7 +42,7 @@ def steep_vertices(draw: st.DrawFn) -> Case:
 @st.composite
 def matrices(draw: st.DrawFn) -> Case:
     """Draw a sum over rows of a function of one row, so that a row may be handed to it alone."""
-    shape = draw(st.tuples(st.integers(1, 4), st.integers(1, 4)))
+    shape = draw(st.tuples(st.integers(1, 3), st.integers(1, 3)))
     x, a = draw(arrays(shape)), draw(arrays((shape[1],)))
     f = Function("np.sum(a * x ** 3 + x ** 2)", shape=shape, rows=True, a=a)
     gradient = 3 * a * x**2 + 2 * x
@@ -73,7 +73,8 @@ def demand_normal(values: np.ndarray, *, std: float, what: Text) -> None:
             f" should have the standard deviation {std:g}", f": 표준편차가 {std:g}이어야 합니다"
         ),
     )
-    kurtosis = float(np.mean(((scaled - mean) / spread) ** 4))
+    squares = ((scaled - mean) / spread) ** 2  # a fourth power takes numpy ten times as long
+    kurtosis = float(np.mean(squares**2))
     expect(
         abs(kurtosis - 3) <= 7 * np.sqrt(24 / n),
         otherwise=what + Text(" should be normally distributed", ": 정규분포를 따라야 합니다"),

@@ -1,7 +1,7 @@
 """The hidden checks of gradient_descent: the path, and the history judged by itself."""
 
 import numpy as np
-from cases import POINT_TOLERANCE, arrays, descents, moves, path, point_of, rows_of
+from cases import POINT_TOLERANCE, arrays, descents, is_right, moves, path, point_of, rows_of
 from hidden_cases import steep_descents
 from hypothesis import given, settings
 
@@ -26,7 +26,7 @@ def test_path(student, case):
 
 
 @check("gradient_descent.path", points=2)
-@settings(max_examples=10)
+@settings(max_examples=3)
 @given(start=arrays((2,)).filter(lambda start: bool(np.all(start != 1))))
 def test_defaults(student, start):
     """Without lr and step_num it takes 100 steps with lr = 0.01
@@ -81,6 +81,10 @@ def test_history_rows(student, case):
         ),
     )
     point, history = answer
+    # Of a slope that is wrong the history may still be right: the rows are then the student's own.
+    right = np.array(path(f, start, lr, step_num)[:-1])
+    if is_right(rows_of(history), right, POINT_TOLERANCE):
+        return
     expected = [start]
     for steps in range(1, step_num + 1):
         end = point_of(student.gradient_descent(f, start.copy(), lr=lr, step_num=steps))
