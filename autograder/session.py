@@ -274,7 +274,7 @@ class Session:
         question = ["gradient", function.id, self._plain(x)]
         known = self.foreseen(question) if self.foreseen is not None else None
         reply = known[0] if known is not None else self.ask(question)
-        return Decoder().decode(reply[1]) if reply[0] == "value" else None
+        return self._decoder.decode(reply[1]) if reply[0] == "value" else None
 
     def _plain(self, value: Any) -> Tree:
         if value is None or isinstance(value, (bool, int, float, np.ndarray, np.generic)):

@@ -38,6 +38,7 @@ DTYPES = frozenset(
     + ["<f2", "<f4", "<f8", "<c8", "<c16"]
 )
 _KINDS = {name: np.dtype(name) for name in DTYPES}
+_NAMES = {kind: name for name, kind in _KINDS.items()}
 MAX_BYTES = 8 * 2**20
 MAX_ITEMS = 20_000
 MAX_DEPTH = 12
@@ -77,7 +78,7 @@ class Encoder:
     def _tree(self, value: Any, depth: int) -> Tree:
         if value is None or type(value) in (bool, float):
             return value
-        if isinstance(value, np.ndarray) and value.ndim > 0:
+        if isinstance(value, np.ndarray):
             return self._array(value)
         if isinstance(value, (bool, np.bool_)):
             return bool(value)
@@ -88,8 +89,6 @@ class Encoder:
             return float(value)
         if isinstance(value, str):
             return value[:MAX_TEXT].encode("utf-8", "replace").decode("utf-8")
-        if isinstance(value, np.ndarray):
-            return self._array(value)
         return self._compound(value, depth)
 
     def _compound(self, value: Any, depth: int) -> Tree:
@@ -108,13 +107,16 @@ class Encoder:
         return ["x", type_name(value)]
 
     def _array(self, array: np.ndarray) -> Tree:
-        array = np.asarray(array)  # a masked array's bytes are not those of its data
-        kind = array.dtype if array.dtype.str in DTYPES else array.dtype.newbyteorder("<")
-        if kind.str not in DTYPES:
-            return ["x", f"array of {str(array.dtype)[:40]}"]
+        if type(array) is not np.ndarray:
+            array = np.asarray(array)  # a masked array's bytes are not those of its data
+        name = _NAMES.get(array.dtype)
+        if name is None:
+            name = _NAMES.get(array.dtype.newbyteorder("<"))
+            if name is None:
+                return ["x", f"array of {str(array.dtype)[:40]}"]
         # ``broadcast_to`` makes terabytes out of eight bytes: the size is asked before it is made.
         self._spend(1, array.nbytes)
-        return ["a", kind.str, list(array.shape), array.astype(kind, copy=False).tobytes()]
+        return ["a", name, list(array.shape), array.astype(_KINDS[name], copy=False).tobytes()]
 
     def _spend(self, items: int, size: int) -> None:
         self._items -= items
@@ -185,7 +187,7 @@ def decode_array(dtype: Any, shape: Any, data: Any) -> np.ndarray:
         raise ProtocolError("an array's bytes and shape differ")
     if kind.char == "?" and data.strip(b"\0\1"):
         raise ProtocolError("not booleans")
-    return np.frombuffer(data, dtype=kind).reshape(shape).copy()
+    return np.ndarray(shape, kind, data).copy()
 
 
 def type_name(value: Any) -> str:

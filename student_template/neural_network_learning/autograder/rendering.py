@@ -69,9 +69,12 @@ def one_line(text: str, limit: int = 300) -> str:
 
 def escaped(json_text: str) -> str:
     """Return JSON that means the same, each invisible character in it spelled ``\\uXXXX``."""
-    if json_text.isascii() and json_text.isprintable():
-        return json_text
-    return "".join(c if c == "\n" or _is_visible(c) else _spelled(c) for c in json_text)
+    lines = json_text.split("\n")
+    return "\n".join(line if line.isprintable() else _all_spelled(line) for line in lines)
+
+
+def _all_spelled(line: str) -> str:
+    return "".join(c if _is_visible(c) else _spelled(c) for c in line)
 
 
 def _spelled(character: str) -> str:
