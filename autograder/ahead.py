@@ -1,29 +1,57 @@
 """Examples sent ahead: a worker answers many in a row, and the judge looks at what came back.
 
-What the reference has answered byte for byte needs no second look; anything else has the check
-itself run over the answers; and whatever is not as foreseen is asked again, live, one example at
-a time. Must never give a verdict but ``passed``: the live run is the authority on failures.
+What the reference has answered byte for byte needs no second look, nor what a check has passed
+over before; anything else has the check itself run over the answers; and whatever is not as
+foreseen is asked again, live, one example at a time. Must never give a verdict but ``passed``: the
+live run is the authority on failures.
 """
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+import hashlib
+from collections import defaultdict, deque
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from autograder.channel import packed, unpacked
 from autograder.faults import ProtocolError
 from autograder.rehearsal import Example, Rehearsed
+from autograder.stencil import Habit
 from autograder.student import Answer, Student
 from autograder.transport import Diverged, WorkerRunner
 
-_FIRST, _MOST = 4, 64
+_FIRST, _MOST = 16, 64
 """Examples in a batch: few at first, since a wrong solution fails early."""
 _MOST_BYTES = 4 * 2**20
 _MOST_WAITING = 32 * 2**20
 """Bytes of replies that are kept until they are looked at: asked live, they are not kept."""
 _MOST_DIVERGED = 2
 """After so many examples that went another way, the rest of a check is asked live."""
+_MOST_ACCEPTED = 32
+"""Replies to an example that are remembered: more than there are usual ways to solve it."""
+
+
+class Accepted:
+    """Replies that a check has passed over: from another submission the same ones pass as well.
+
+    A check sees replies alone, so nothing else can decide. Only digests are kept.
+    """
+
+    def __init__(self) -> None:
+        self._digests: defaultdict[int, set[bytes]] = defaultdict(set)
+
+    def holds(self, example: Example, replies: list[bytes]) -> bool:
+        """Return whether the example's check has passed over these very replies."""
+        return _digest(replies) in self._digests[id(example)]
+
+    def add(self, example: Example, replies: list[bytes]) -> None:
+        """Remember that it has; ``example`` has to live as long as this object."""
+        if len(self._digests[id(example)]) < _MOST_ACCEPTED:
+            self._digests[id(example)].add(_digest(replies))
+
+
+def _digest(replies: list[bytes]) -> bytes:
+    return hashlib.blake2b(packed(replies), digest_size=32).digest()
 
 
 def failing(
@@ -31,18 +59,21 @@ def failing(
     fixtures: Mapping[str, Any],
     runner: Callable[[], WorkerRunner],
     student: Callable[[Any, bool], Student],
+    accepted: Accepted,
+    habits: Collection[Habit],
 ) -> Example | None:
     """Show all examples of a check; return the first that fails, or None.
 
     ``runner()`` returns a living worker's, ``student(transport, is_shown)`` a submission behind
-    one, whose calls are to be shown where the check ends in a verdict. Raises Stop where a live
-    example does.
+    one, whose calls are to be shown where the check ends in a verdict. The ``habits`` that it is
+    seen to have are foreseen from then on. Raises Stop where a live example does.
     """
     place, size, diverged = 0, _FIRST, 0
     while place < len(check.examples):
         batch = _batch(check.examples[place:], size) if diverged < _MOST_DIVERGED else []
         if batch:
-            passed = _Stream(runner(), batch).passed(check, fixtures, student)
+            stream = _Stream(runner(), batch, accepted, tuple(habits))
+            passed = stream.passed(check, fixtures, student)
             place += passed
             if passed == len(batch):
                 size = min(2 * size, _MOST)
@@ -72,9 +103,17 @@ def _batch(examples: Sequence[Example], size: int) -> list[Example]:
 class _Stream:
     """A batch that a worker is at, and its replies as they come."""
 
-    def __init__(self, runner: WorkerRunner, batch: Sequence[Example]) -> None:
+    def __init__(
+        self,
+        runner: WorkerRunner,
+        batch: Sequence[Example],
+        accepted: Accepted,
+        habits: Collection[Habit] = (),
+    ) -> None:
         self._runner = runner
         self._batch = batch
+        self._accepted = accepted
+        self._habits = habits
         self._replies: deque[bytes] = deque()
         self._question: list[Any] | None = None
         self._left = sum(len(example.ahead) for example in batch)
@@ -89,7 +128,7 @@ class _Stream:
         """Return how many examples in a row have passed."""
         count = 0
         try:
-            self._runner.send_ahead([request for e in self._batch for request in e.ahead])
+            self._runner.send_ahead([m for e in self._batch for m in e.messages(self._habits)])
             for example in self._batch:
                 if not self._holds(example, check, fixtures, student):
                     self._drain()
@@ -110,12 +149,12 @@ class _Stream:
         while len(self._replies) < count and self._question is None:
             self._receive()
         mine = [self._replies[i] for i in range(min(count, len(self._replies)))]
-        pairs = zip(mine, example.replies, strict=True)
-        if len(mine) == count and all(_as_good(*pair, example.methods) for pair in pairs):
+        is_whole = len(mine) == count
+        if is_whole and self._is_known_to_pass(example, mine):
             for _ in mine:
                 self._replies.popleft()
             return True
-        script = _Script(self, example)
+        script = _Script(self, example, self._habits)
         try:
             check.show(example, {**fixtures, "student": student(script, False)})
         except (KeyboardInterrupt, SystemExit, Diverged):
@@ -123,7 +162,15 @@ class _Stream:
         except BaseException:
             return False
         script.skip_rest()
+        if is_whole:  # no question came between: the replies are all that was seen
+            self._accepted.add(example, mine)
         return True
+
+    def _is_known_to_pass(self, example: Example, mine: list[bytes]) -> bool:
+        pairs = zip(mine, example.replies, strict=True)
+        if all(_as_good(*pair, example.methods) for pair in pairs):
+            return True
+        return self._accepted.holds(example, mine)
 
     def _receive(self) -> None:
         self._take(self._runner.receive_ahead())
@@ -167,10 +214,10 @@ def _refuse(_question: list[Any]) -> list[Any]:
 class _Script:
     """A transport whose requests were all foreseen, and sent."""
 
-    def __init__(self, stream: _Stream, example: Example) -> None:
+    def __init__(self, stream: _Stream, example: Example, habits: Collection[Habit]) -> None:
         self._stream = stream
         self._requests = deque(example.requests)
-        self.receipts = example.receipts
+        self.receipts = example.receipts_of(habits)
 
     def request(
         self, operation: str, arguments: list[Any], answer: Answer, *, statement: bool = False

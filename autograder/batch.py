@@ -24,7 +24,7 @@ from autograder.language import Language, language_of
 from autograder.lms import identity
 from autograder.notebook import Unreadable
 from autograder.rendering import escaped
-from autograder.result import SCHEMA, Result
+from autograder.result import SCHEMA, Result, merged
 from autograder.sandbox import choose
 from autograder.submission import Submission
 
@@ -61,25 +61,57 @@ def grade_all(
     level = choose(options.isolation)
     assignment = replace(assignment, limits=assignment.limits.changed(options.limits))
     pool = Pool(assignment, level)
-    count = max(1, min(options.jobs, len(submissions)))
-    todo: queue.SimpleQueue[Submission | None] = queue.SimpleQueue()
-    for submission in [*submissions, *[None] * count]:
-        todo.put(submission)
-    done: queue.Queue[tuple[Submission, Result] | GradkitError] = queue.Queue(2 * count)
+    shares = _shares(assignment, submissions, options.jobs)
+    count = max(1, min(options.jobs, len(shares)))
+    todo: queue.SimpleQueue[_Share | None] = queue.SimpleQueue()
+    for share in [*shares, *[None] * count]:
+        todo.put(share)
+    done: queue.Queue[tuple[_Share, Result] | GradkitError] = queue.Queue(2 * count)
     arguments = (pool, level, options, todo, done)
     drivers = [threading.Thread(target=_drive, args=arguments, daemon=True) for _ in range(count)]
     try:
         for driver in drivers:
             driver.start()
-        for _ in submissions:
+        parts: dict[str, dict[str, Result]] = {}
+        for _ in shares:
             outcome = done.get()
             if isinstance(outcome, GradkitError):
                 raise outcome
-            yield outcome
+            share, result = outcome
+            if share.question is None:
+                yield share.submission, result
+                continue
+            judged = parts.setdefault(share.submission.key, {})
+            judged[share.question] = result
+            if len(judged) == len(assignment.questions):
+                del parts[share.submission.key]
+                whole = merged([judged[question.name] for question in assignment.questions])
+                yield share.submission, whole
         for driver in drivers:
             driver.join()
     finally:
         pool.close()
+
+
+@dataclass(frozen=True)
+class _Share:
+    """What a judge is given at a time: a submission, or one question of it."""
+
+    submission: Submission
+    question: str | None = None
+
+
+def _shares(assignment: Assignment, submissions: Sequence[Submission], jobs: int) -> list[_Share]:
+    """Return all work; the last submissions by question, so that no judge waits for another."""
+    alone = len(submissions) - jobs if jobs > 1 else len(submissions)
+    return [
+        *(_Share(submission) for submission in submissions[: max(0, alone)]),
+        *(
+            _Share(submission, question.name)
+            for submission in submissions[max(0, alone) :]
+            for question in assignment.questions
+        ),
+    ]
 
 
 Grade = Callable[[Assignment, Sequence[Submission], Options], Iterator[tuple[Submission, Result]]]
@@ -90,14 +122,17 @@ def _drive(
     pool: Pool,
     level: str,
     options: Options,
-    todo: queue.SimpleQueue[Submission | None],
-    done: queue.Queue[tuple[Submission, Result] | GradkitError],
+    todo: queue.SimpleQueue[_Share | None],
+    done: queue.Queue[tuple[_Share, Result] | GradkitError],
 ) -> None:
     """Feed one judge until there is nothing left."""
     judge = pool.judge()
     try:
-        while (submission := todo.get()) is not None:
-            done.put((submission, judge.grade(order(submission, level, options))))
+        while (share := todo.get()) is not None:
+            given = order(share.submission, level, options)
+            if share.question is not None:
+                given = replace(given, questions=(share.question,))
+            done.put((share, judge.grade(given)))
     except GradkitError as error:
         done.put(error)
     except Exception as error:  # nothing may end a run without a word

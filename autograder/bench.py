@@ -7,6 +7,7 @@ worker outlive it, nor call a fault of ours the student's.
 from __future__ import annotations
 
 import traceback
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from autograder.faults import CheckFailure, Stop
 from autograder.language import Language, Text, language_of
 from autograder.program import ExecutionError, Prepared, prepare
 from autograder.sandbox import Sandbox, SandboxError
-from autograder.stencil import Stencil
+from autograder.stencil import Habit, Stencil
 from autograder.student import Student, Transport
 from autograder.submission import Source
 from autograder.transport import Budget, InternalFault, WorkerRunner
@@ -43,6 +44,7 @@ class Bench:
         self._stopped: Stop | None = None
         self._student: Student | None = None
         self._budget = Budget(0.0)
+        self._stencil = Stencil()
         self._errors: dict[tuple[int, int, str], ExecutionError] = {}
 
     def student(
@@ -63,9 +65,14 @@ class Bench:
             most_evaluations=self._assignment.limits.evaluations,
             is_place=self._is_place,
             keeps_calls=keeps_calls,
-            foresight=Stencil(),
+            foresight=self._stencil,
         )
         return self._student
+
+    @property
+    def habits(self) -> Collection[Habit]:
+        """How the submission has taken differences so far."""
+        return self._stencil.habits
 
     def _is_place(self, cell: int, line: int) -> bool:
         cells = self._source.cells

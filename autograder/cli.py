@@ -14,6 +14,7 @@ from typing import IO, Any
 import click
 from rich.console import Console
 
+from autograder import pool
 from autograder.assignment import Assignment, Limits, only_assignment, opened
 from autograder.batch import Grade, Options, Stored, as_json, grade_all, grade_into, held, write
 from autograder.faults import GradkitError
@@ -217,6 +218,8 @@ def _graded(
     voice: str | None = None,
 ) -> Stored:
     """Grade, and write what is made of results; ``voice`` is how much is said meanwhile."""
+    if options.cluster is None and not (out / "results").exists():
+        pool.begin()  # beside all that comes before the first submission
     from autograder.classroom import Classroom, write_report
     from autograder.feedback import write_feedback
 

@@ -26,6 +26,7 @@ _REMOUNT, _BIND, _RECURSIVE, _PRIVATE = 0x20, 0x1000, 0x4000, 0x40000
 _PDEATHSIG, _DROP_BOUND, _AMBIENT, _CLEAR_ALL = 1, 24, 47, 4
 _CAPABILITY_VERSION = 0x20080522  # capset(2): the third version, of 64 bits
 _MOST_DESCRIPTORS = 256
+_COLLECTED_AFTER = 20_000  # objects; Python's 700 are there again with every few requests
 
 
 class ForkServer:
@@ -189,4 +190,5 @@ def main(
     server.protect(devices)
     gc.collect()
     gc.freeze()  # a collection in a child would copy every page
+    gc.set_threshold(_COLLECTED_AFTER)
     server.serve()

@@ -46,6 +46,16 @@ from autograder.transport import InternalFault
 from autograder.verdict import NOT_DETERMINISTIC, OTHER_KIND, Verdict
 
 MAX_EXAMPLES = 100
+# They write, or look after each test, and at the end through all of memory, for what no check does.
+_PLUGINS_LEFT_OUT = (
+    "cacheprovider",
+    "faulthandler",
+    "logging",
+    "terminal",
+    "threadexception",
+    "unraisableexception",
+    "warnings",
+)
 
 # After one of these there may be no worker, or one that would be waited for again.
 _LOST = ("timeout", "crashed", "missing", "internal_error")
@@ -73,7 +83,14 @@ class Judgement:
     """What was probably misunderstood, by part."""
 
 
-Task = tuple[Source, Callable[[Judgement], None]]
+@dataclass(frozen=True)
+class Task:
+    """A submission to be judged, and who wants to know."""
+
+    source: Source
+    deliver: Callable[[Judgement], None]
+    questions: tuple[str, ...] | None = None
+    """The names of those to judge; None: all."""
 
 
 def judge_all(
@@ -92,8 +109,8 @@ def judge_all(
     sys.path[:0] = [str(checks), str(checks / "hidden"), str(assignment.folder)]
     _configure_hypothesis()
     plugin = _Plugin(assignment, level, ready, tasks)
-    arguments = ["-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:logging", "--capture=no"]
-    arguments += ["-p", "no:warnings", "--import-mode=importlib", "-c", os.devnull]
+    arguments = [word for name in _PLUGINS_LEFT_OUT for word in ("-p", f"no:{name}")]
+    arguments += ["--capture=no", "--import-mode=importlib", "-c", os.devnull]
     # A conftest.py in any folder above could be anybody's, in /tmp above all.
     arguments += ["--noconftest", "--rootdir", str(assignment.folder)]
     arguments += ["--override-ini=python_files=test_*.py"]
@@ -145,6 +162,7 @@ class _Plugin:
         self._bench: Bench | None = None
         self._reference: ModuleType | None = None
         self._rehearsed: dict[str, Rehearsed | None] = {}
+        self._accepted = ahead.Accepted()
         self._gallery = Gallery(assignment.folder, self._reference_solution)
 
     @pytest.fixture(name="student")
@@ -191,8 +209,8 @@ class _Plugin:
                 return True
             self._ready([check for check, _ in self._checks])
             try:
-                for source, deliver in self._tasks:
-                    deliver(self._judge(source))
+                for task in self._tasks:
+                    task.deliver(self._judge(task))
             finally:
                 self._sandbox.close()
         return True
@@ -238,38 +256,54 @@ class _Plugin:
         # In this process a module's name is never the reference's own.
         return Understudy(replace(program, own_modules={}))
 
-    def _judge(self, source: Source) -> Judgement:
-        self._bench = Bench(self.assignment, self._sandbox, source)
+    def _judge(self, task: Task) -> Judgement:
+        self._bench = Bench(self.assignment, self._sandbox, task.source)
         verdicts: dict[str, Verdict] = {}
         exhibits: list[Shown] = []
+        names = task.questions
+        checks = [c for c in self._checks if names is None or c[0].info.question in names]
+        following = dict(zip(checks, [*(item for _, item in checks[1:]), None], strict=True))
         try:
-            following = [item for _, item in self._checks[1:]]
-            for (check, item), next_item in zip(self._checks, [*following, None], strict=True):
-                self._found: BaseException | None = None
-                item.ihook.pytest_runtest_protocol(item=item, nextitem=next_item)
-                verdicts[check.id] = self._bench.verdict(self._found)
-                if next_item is None or _question(next_item) is not _question(item):
-                    exhibits += self._shown(_question(item), verdicts)
+            for question in self.assignment.questions:
+                own = [c for c in checks if c[0].info.question == question.name]
+                public = [c for c in own if c[0].visibility == "public"]
+                hidden = [c for c in own if c[0].visibility != "public"]
+                verdicts |= {c[0].id: self._verdict(c[1], following[c]) for c in public}
+                if own:
+                    exhibits += self._shown(question, verdicts)
+                verdicts |= {c[0].id: self._verdict(c[1], following[c]) for c in hidden}
         finally:
             self._bench.close()
-        hints = self._hints(source, verdicts)
+        hints = self._hints(task.source, verdicts)
         return Judgement(verdicts, self._bench.execution(), exhibits, hints)
 
+    def _verdict(self, item: pytest.Function, next_item: pytest.Function | None) -> Verdict:
+        assert self._bench is not None
+        self._found: BaseException | None = None
+        item.ihook.pytest_runtest_protocol(item=item, nextitem=next_item)
+        return self._bench.verdict(self._found)
+
     def _shown(self, question: Question, verdicts: dict[str, Verdict]) -> list[Shown]:
-        """Show a question's exhibits; a submission whose worker was lost is not asked."""
-        own = [verdicts[c.id] for c, item in self._checks if _question(item) is question]
+        """Show a question's exhibits; a submission whose worker was lost is not asked.
+
+        Before the hidden checks: whoever has seen those could draw what it saw.
+        """
+        seen = [
+            verdicts[c.id]
+            for c, item in self._checks
+            if c.id in verdicts and _question(item) is question
+        ]
         bench = self._bench
-        if bench is None or any(verdict.outcome in _LOST for verdict in own):
+        if bench is None or any(verdict.outcome in _LOST for verdict in seen):
             return self._gallery.show(question.name, None)
-        # In a new worker: the old one has seen the hidden checks, and could draw what it saw.
-        bench.close()
         return self._gallery.show(question.name, lambda: bench.student(question))
 
     def _hints(self, source: Source, verdicts: dict[str, Verdict]) -> dict[str, Misconception]:
         """Return the misconceptions behind what failed, each part asked in a worker of its own."""
         hints = {}
         for question in self.assignment.questions:
-            for part in _wrong_parts(question, [check for check, _ in self._checks], verdicts):
+            judged = [check for check, _ in self._checks if check.id in verdicts]
+            for part in _wrong_parts(question, judged, verdicts):
                 bench = Bench(self.assignment, self._sandbox, source, seconds=_HINT_SECONDS)
                 try:
                     found = self._diagnosis.of(part, partial(bench.student, question))
@@ -299,6 +333,8 @@ class _Plugin:
             fixtures,
             lambda: bench.runner(question),
             lambda transport, shown: bench.student(question, transport, keeps_calls=shown),
+            self._accepted,
+            bench.habits,
         )
         if failing is None:
             return True

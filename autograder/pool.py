@@ -6,6 +6,7 @@ goes over as the bytes that it is. Must never be used by what a submission runs 
 
 from __future__ import annotations
 
+import gc
 import importlib
 import itertools
 import os
@@ -15,7 +16,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
@@ -46,26 +47,59 @@ class Order:
     data: bytes | Text
     """The file; or why it cannot be read."""
     suffix: str
+    questions: tuple[str, ...] | None = None
+    """The names of those to judge; None: all."""
+
+    def rubric(self, assignment: Assignment, checks: list[Check]) -> tuple[Assignment, list[Check]]:
+        """Return what of an assignment and of its checks the result is made of."""
+        names = self.questions
+        if names is None:
+            return assignment, checks
+        questions = tuple(q for q in assignment.questions if q.name in names)
+        return replace(assignment, questions=questions), [
+            check for check in checks if check.info.question in names
+        ]
 
 
-class Pool:
-    """The process that all judges are forked from."""
+class _Process:
+    """A pool's process, which can be started before it is known what is to be judged."""
 
-    def __init__(self, assignment: Assignment, level: str) -> None:
-        """Start it; raise GradkitError where the checks are not in order."""
-        self.assignment = assignment
-        self.patience = len(assignment.questions) * assignment.limits.question + _STUCK_SECONDS
-        self._control, theirs = socket.socketpair()
+    def __init__(self) -> None:
+        self.control, theirs = socket.socketpair()
         start = f"import sys; sys.path[:] = {sys.path!r}; from autograder.pool import main; "
         start += f"main({theirs.fileno()})"
-        self._process = subprocess.Popen(
+        self.popen = subprocess.Popen(
             [sys.executable, "-c", start],
             pass_fds=(theirs.fileno(),),
             stdin=subprocess.DEVNULL,
             start_new_session=True,  # Ctrl-C is for the one who hands out the work
         )
         theirs.close()
+
+
+_begun: list[_Process] = []
+
+
+def begin() -> None:
+    """Start the next pool's process already: it has half a second of imports to do.
+
+    Where no pool comes of it, it ends with this process.
+    """
+    if not _begun:
+        _begun.append(_Process())
+
+
+class Pool:
+    """The process that all judges are forked from."""
+
+    def __init__(self, assignment: Assignment, level: str) -> None:
+        """Start it, if need be; raise GradkitError where the checks are not in order."""
+        self.assignment = assignment
+        self.patience = len(assignment.questions) * assignment.limits.question + _STUCK_SECONDS
+        process = _begun.pop() if _begun else _Process()
+        self._control, self._process = process.control, process.popen
         importlib.import_module("autograder.judge")  # a second, and what is received is made of it
+        gc.freeze()  # what is imported stays: it need not be looked through again, at the end least
         self._started = itertools.count()
         first = self._first(assignment, level)
         if not isinstance(first, list):
@@ -126,8 +160,8 @@ class Judge:
                 return result
             os.kill(process, signal.SIGKILL)
         self.close()
-        pool = self._pool
-        return faulty(order.head, pool.assignment, pool.checks, "the judge process ended")
+        rubric = order.rubric(self._pool.assignment, self._pool.checks)
+        return faulty(order.head, *rubric, "the judge process ended")
 
     def close(self) -> None:
         """Let it end."""
@@ -141,14 +175,20 @@ def main(descriptor: int) -> None:
     control = socket.socket(fileno=descriptor)
     pipe = Connection(os.dup(descriptor))
     first = os.getpid()
+    gc.disable()
     from autograder.judge import judge_all  # not by who starts this process, until it has
 
     try:
         assignment, level = pipe.recv()
+    except EOFError:
+        return  # nothing came of it
+    try:
         known: list[Check] = []
 
         def ready(checks: list[Check]) -> None:
             known.extend(checks)
+            gc.freeze()  # a collection in a judge would look through all this, and copy every page
+            gc.enable()
             pipe.send(checks)
 
         judge_all(assignment, level, ready, _tasks(control, assignment, known))
@@ -199,26 +239,28 @@ def _stay_on_one_core(number: int) -> None:
 
 def _tasks_of(pipe: Connection, assignment: Assignment, checks: list[Check]) -> Iterator[Task]:
     """Yield what can be judged; answer for the rest here."""
+    from autograder.judge import Task
+
     while True:
         try:
             order: Order = pipe.recv()
         except (EOFError, OSError):
             return
-        head = order.head
+        head, rubric = order.head, order.rubric(assignment, checks)
         try:
             if isinstance(order.data, Text):
                 raise Unreadable(order.data)
             source = read(order.data, order.suffix)
         except Unreadable as why:
-            _send(pipe, unreadable(head, assignment, checks, why.message))
+            _send(pipe, unreadable(head, *rubric, why.message))
             continue
         except Exception as error:
             what = f"reading failed: {type(error).__name__}: {error}"
-            _send(pipe, faulty(head, assignment, checks, what))
+            _send(pipe, faulty(head, *rubric, what))
             continue
         head["language"] = order.language or language_of(source.text)
         head["fingerprint"] = fingerprint(source.cells)
-        yield source, partial(_deliver, pipe, head, assignment, checks)
+        yield Task(source, partial(_deliver, pipe, head, *rubric), order.questions)
 
 
 def _deliver(

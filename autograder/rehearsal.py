@@ -7,19 +7,36 @@ first one comes. Must never keep anything that a submission has touched.
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import itertools
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from hypothesis.strategies import DataObject
 
-from autograder.channel import packed, unpacked
-from autograder.language import Language
+from autograder.channel import extended, packed, unpacked
 from autograder.program import Program, prepare
 from autograder.sealed import sealed
 from autograder.session import Foreseen, Session, compiled_given
+from autograder.stencil import Habit, Stencil
 from autograder.student import Answer, Student
 from autograder.values import Known, Table
+
+HABITS = (
+    Habit(1e-4, is_in_place=False),  # in place it is the lesson's, and the reference's own
+    *(Habit(1e-4, is_in_place, is_by_row=True) for is_in_place in (True, False)),
+    *(Habit(h, is_in_place) for h in (1e-3, 1e-5, 1e-6, 1e-7) for is_in_place in (True, False)),
+    Habit(2e-3, is_in_place=True),  # the outer two of five points, 1e-3 apart
+)
+"""How else differences are taken: the answers are kept for whoever is seen to do it so."""
+
+
+@dataclass
+class Prompt:
+    """What a habit asks in an example: the sealed answers by a request's index, and receipts."""
+
+    tables: dict[int, bytes] = field(default_factory=dict)
+    receipts: tuple[bytes, ...] = ()
 
 
 @dataclass
@@ -41,6 +58,23 @@ class Example:
     """What only who asks one of the sealed questions can show."""
     methods: tuple[str, ...] = ()
     """The methods that are called, of whatever object."""
+    prompts: dict[Habit, Prompt] = field(default_factory=dict)
+    """What else is sealed in for those who do not take differences as the reference does."""
+
+    def messages(self, habits: Collection[Habit]) -> list[bytes]:
+        """Return what is sent ahead to one who has been seen to have these habits."""
+        prompts = [self.prompts[habit] for habit in habits if habit in self.prompts]
+        if not prompts:
+            return self.ahead
+        return [
+            extended(message, [p.tables[index] for p in prompts if index in p.tables])
+            for index, message in enumerate(self.ahead)
+        ]
+
+    def receipts_of(self, habits: Collection[Habit]) -> Collection[bytes]:
+        """Return the receipts for all that `messages` answers."""
+        more = [self.prompts[habit].receipts for habit in habits if habit in self.prompts]
+        return {*self.receipts, *itertools.chain(*more)} if more else self.receipts
 
 
 @dataclass
@@ -100,6 +134,7 @@ class Understudy:
         self._student: Student | None = None
         self.receipts: set[bytes] = set()
         self._methods: set[str] = set()
+        self._stencil = Stencil()
         prepare(lambda: self, program)
 
     def request(
@@ -117,7 +152,21 @@ class Understudy:
             self._script.replies.append(packed(reply))
             if operation == "call" and arguments[0][0] == "o":
                 self._methods.add(arguments[0][2])
+            if operation == "call" and reply[0] == "ok":
+                self._prompt(self._script, reply[3])
         return reply
+
+    def _prompt(self, script: Example, evaluated: list[Any]) -> None:
+        """Seal in what other habits ask, in a call in which the reference has asked f."""
+        index = len(script.ahead) - 1
+        for identity in (i for i, (count, _) in enumerate(evaluated) if count):
+            for habit in HABITS:
+                self._stencil.receipts.clear()
+                if table := self._stencil.of(habit, identity):
+                    prompt = script.prompts.setdefault(habit, Prompt())
+                    prompt.tables[index] = packed(table)
+                    receipts = {*prompt.receipts, *self._stencil.receipts}
+                    prompt.receipts = tuple(sorted(receipts))
 
     def _keeping(self, table: Table) -> Foreseen | None:
         """Return what answers the reference at once, and seals each answer into ``table``."""
@@ -141,14 +190,14 @@ class Understudy:
         self,
         check: Rehearsed,
         fixtures: Mapping[str, Any],
-        student: Callable[[Understudy, Language], Student],
+        student: Callable[..., Student],
     ) -> None:
         """Run a check on the reference; fill in what it asks and what it gets."""
         for example in check.examples:
             self._script = example
             self.receipts.clear()
             self._methods.clear()
-            self._student = subject = student(self, "en")
+            self._student = subject = student(self, "en", foresight=self._stencil)
             try:
                 check.show(example, {**fixtures, "student": subject})
             except (KeyboardInterrupt, SystemExit):
@@ -163,6 +212,7 @@ class Understudy:
             example.methods = tuple(sorted(self._methods))
             if _passes_answers_on(example):
                 example.requests, example.ahead, example.replies = [], [], []
+                example.prompts = {}
 
 
 def _no_questions(_question: list[Any]) -> list[Any]:

@@ -6,7 +6,7 @@ Decides what may be shown of a hidden check. Must never hold a clock time.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from functools import cache
 from importlib import resources
@@ -50,14 +50,43 @@ def graded(
         verdict = judgement.verdicts[check.id]
         entries.append(_entry(check, verdict, language, assignment.feedback, hint))
     result = _assembled(head, assignment, checks, entries)
-    result["execution"] = [
+    result["execution"] = _in_order(
         {"cell": e.place.cell, "line": e.place.line, "error": one_line(e.error)}
         for e in judgement.execution
-    ]
+    )
     result["exhibits"] = [_exhibit(shown, language) for shown in judgement.exhibits]
     if any(entry["outcome"] == "internal_error" for entry in entries):
         result["status"] = "internal_error"
     return result
+
+
+def merged(parts: Sequence[Result]) -> Result:
+    """Return the result of a submission whose questions were judged apart, in their order."""
+    questions = [question for part in parts for question in part["questions"]]
+    statuses = {part["status"] for part in parts}
+    first = next((part for part in parts if part["fingerprint"]), parts[0])
+    return {
+        **first,
+        "status": next(iter(statuses)) if len(statuses) == 1 else "internal_error",
+        "score": _sum_of(question["score"] for question in questions),
+        "max_score": _sum_of(question["max_score"] for question in questions),
+        "questions": questions,
+        "execution": _in_order(error for part in parts for error in part["execution"]),
+        "exhibits": [exhibit for part in parts for exhibit in part["exhibits"]],
+        "notes": list(dict.fromkeys(note for part in parts for note in part["notes"])),
+    }
+
+
+def _in_order(errors: Iterable[Result]) -> list[Result]:
+    """Return each error once, by its place."""
+    places = {(error["cell"], error["line"], error["error"]): error for error in errors}
+    return [places[place] for place in sorted(places)]
+
+
+def _sum_of(scores: Iterable[float | None]) -> float | int | None:
+    """Return a sum; None where one of the scores is not known."""
+    known = list(scores)
+    return None if None in known else _number(sum(s for s in known if s is not None))
 
 
 def unreadable(head: Result, assignment: Assignment, checks: Sequence[Check], why: Text) -> Result:
@@ -107,7 +136,6 @@ def _assembled(
                 "checks": own,
             }
         )
-    scores = [question["score"] for question in questions]
     return {
         "schema": SCHEMA,
         **{name: head[name] for name in ("submission", "sha256")},
@@ -117,8 +145,8 @@ def _assembled(
         "fingerprint": head.get("fingerprint", ""),
         **({"limits": head["limits"]} if head.get("limits") else {}),
         "status": "graded",
-        "score": None if None in scores else _number(sum(s for s in scores if s is not None)),
-        "max_score": _number(assignment.max_score),
+        "score": _sum_of(question["score"] for question in questions),
+        "max_score": _sum_of(question["max_score"] for question in questions),
         "questions": questions,
         "execution": [],
         "exhibits": [],

@@ -2,14 +2,17 @@
 
 Whoever asks f a step beside the array that was passed will ask it beside all other elements, and on
 the other side. Their answers go along, sealed (see `sealed`): a word to and fro for each was more
-than half the cost of a right solution with a step of its own. Must never answer what differs
+than half the cost of a right solution with a step of its own. And whoever has done so once has a
+habit, for which a rehearsal knows the answers in every example. Must never answer what differs
 from the passed array in more than one element, nor count what was not asked.
 """
 
 from __future__ import annotations
 
+import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -21,73 +24,126 @@ _MOST_ELEMENTS, _MOST_STEPS = 64, 4
 """What a question may make the judge work: no formula has more steps, no drawn array is larger."""
 
 
+class Habit(NamedTuple):
+    """How somebody moves an array to take a difference."""
+
+    step: float
+    is_in_place: bool
+    """The passed array itself is moved, not a copy."""
+    is_by_row: bool = False
+    """f is handed the row that has moved, alone."""
+
+
 class Stencil:
     """What may be asked beside the arrays of one call."""
 
     def __init__(self) -> None:
         self.receipts: set[bytes] = set()
+        self.habits: dict[Habit, None] = {}
+        """Those that were seen, in any call."""
         self._arrays: Sequence[np.ndarray] = ()
+        self._functions: Sequence[Function] = ()
         self._start = np.empty(0)
-        self._steps: set[tuple[int, float]] = set()
+        self._answered: set[tuple[int, Habit]] = set()
 
-    def begin(self, arrays: Sequence[np.ndarray]) -> None:
-        """Begin a call that has these ``arrays`` among its arguments."""
+    def begin(self, arrays: Sequence[np.ndarray], functions: Sequence[Function]) -> None:
+        """Begin a call that has these ``arrays`` and ``functions`` among its arguments."""
         self.receipts.clear()
-        self._steps.clear()
-        self._arrays = arrays
+        self._answered.clear()
+        self._arrays, self._functions = arrays, functions
         if len(arrays) == 1:
             self._start = arrays[0].copy()
 
-    def beside(self, identity: int, function: Function, point: np.ndarray) -> Table:
-        """Return the answers beside ``point``, where ``function`` has just been evaluated.
+    def beside(self, identity: int, point: np.ndarray) -> Table:
+        """Return the answers beside ``point``, where a function has just been evaluated.
 
-        ``point`` is the passed array itself, or one of the student's that was made of it while that
-        lay as it was passed: f may read either. Each step is answered once in a call.
+        ``point`` is the passed array itself, or one of the student's that was made of it or of one
+        of its rows. Each habit is answered once in a call.
         """
-        if len(self._arrays) != 1 or not _is_alike(point, self._start):
+        habit = self._habit(point)
+        if habit is None or (identity, habit) in self._answered:
             return {}
-        (array,) = self._arrays
-        if point is not array and not np.array_equal(array, self._start):
+        if len(self._answered) == _MOST_STEPS:
             return {}
-        (places,) = np.nonzero((point != self._start).ravel())
-        if len(places) != 1:
-            return {}
-        place = int(places[0])
-        step = _step(float(self._start.flat[place]), float(point.flat[place]))
-        if step is None or (identity, step) in self._steps or len(self._steps) == _MOST_STEPS:
-            return {}
-        self._steps.add((identity, step))
-        return self._answered(identity, function, point, step)
+        self._answered.add((identity, habit))
+        if len(self.habits) < _MOST_STEPS:
+            self.habits[habit] = None
+        return self.of(habit, identity, but=point.copy())
 
-    def _answered(self, identity: int, function: Function, point: np.ndarray, step: float) -> Table:
-        array = self._arrays[0]
-        is_in_place = point is array
-        now, calls, asked = array.copy(), function.calls, point.copy()
-        encode = Encoder().encode
-        start = encode(self._start)
-        table: Table = {}
-        for place in range(asked.size):
-            for by in (step, -step):
-                other = self._start.copy()
-                other.flat[place] += by
-                if np.array_equal(other, asked):
-                    continue
-                if is_in_place:
-                    array[...] = other
-                value = function(array if is_in_place else other)
-                tree = encode(other)
-                question = ["eval", identity, tree, [tree if is_in_place else start]]
-                tag, hidden, receipt = sealed(question, ["value", value])
-                table[tag] = hidden
-                self.receipts.add(receipt)
-        array[...] = now
-        function.calls = calls
+    def _habit(self, point: np.ndarray) -> Habit | None:
+        """Return how ``point`` came about; None where that cannot be told."""
+        if not self._is_small() or point.dtype != np.float64:
+            return None
+        (array,), start = self._arrays, self._start
+        is_row = start.ndim > 1 and point.shape == start.shape[1:]
+        if np.array_equal(array, start):
+            origins: Iterable[np.ndarray] = start if is_row else [start]
+            steps = (_step_between(origin, point) for origin in origins)
+            step = next((step for step in steps if step is not None), None)
+            return None if step is None else Habit(step, False, is_row)
+        moved = [row for row, old in zip(array, start, strict=True) if (row != old).any()]
+        is_moved_row = is_row and len(moved) == 1 and np.array_equal(moved[0], point)
+        if point is array or is_moved_row:
+            step = _step_between(start, array)
+            return None if step is None else Habit(step, True, is_row)
+        return None  # f may read either
+
+    def _is_small(self) -> bool:
+        is_one = len(self._arrays) == 1 and self._start.dtype == np.float64
+        return is_one and 0 < self._start.size <= _MOST_ELEMENTS
+
+    def of(self, habit: Habit, identity: int, but: np.ndarray | None = None) -> Table:
+        """Return the answers to all that a habit asks of a function in this call.
+
+        ``but`` is what has just been asked, as the array lies now: it was answered.
+        """
+        if not self._is_small() or (habit.is_by_row and self._start.ndim < 2):
+            return {}
+        array, function = self._arrays[0], self._functions[identity]
+        now, calls = array.copy(), function.calls
+        try:
+            answers = list(self._answers(habit, identity, now, but))
+        except Exception:  # f may take no row, or not have been meant to be asked there
+            return {}
+        finally:
+            array[...] = now
+            function.calls = calls
+        table = {tag: hidden for tag, hidden, _ in answers}
+        if len(table) < len(answers):  # what is asked for two elements would count once
+            return {}
+        self.receipts.update(receipt for _, _, receipt in answers)
         return table
 
+    def _answers(
+        self, habit: Habit, identity: int, now: np.ndarray, but: np.ndarray | None
+    ) -> Iterator[tuple[bytes, bytes, bytes]]:
+        """Yield tag, sealed answer and receipt of each question; the array is moved meanwhile."""
+        array, function = self._arrays[0], self._functions[identity]
+        encode = Encoder().encode
+        start = encode(self._start)
+        for place, by in itertools.product(np.ndindex(array.shape), (habit.step, -habit.step)):
+            moved = self._start.copy()
+            moved[place] += by
+            point = moved[place[0]] if habit.is_by_row else moved
+            is_there = not habit.is_in_place or np.array_equal(moved, now)
+            if but is not None and is_there and np.array_equal(point, but):
+                continue
+            if habit.is_in_place:
+                array[...] = moved
+            value = function(array if habit.is_in_place and not habit.is_by_row else point)
+            state = encode(moved) if habit.is_in_place else start
+            yield sealed(["eval", identity, encode(point), [state]], ["value", value])
 
-def _is_alike(point: np.ndarray, start: np.ndarray) -> bool:
-    is_small = 0 < start.size <= _MOST_ELEMENTS and start.dtype == np.float64
-    return is_small and point.shape == start.shape and point.dtype == start.dtype
+
+def _step_between(start: np.ndarray, end: np.ndarray) -> float | None:
+    """Return the step that one element has been moved by; None where it is not one alone."""
+    if start.shape != end.shape:
+        return None
+    (places,) = np.nonzero((start != end).ravel())
+    if len(places) != 1:
+        return None
+    place = int(places[0])
+    return _step(float(start.flat[place]), float(end.flat[place]))
 
 
 def _step(start: float, end: float) -> float | None:

@@ -82,11 +82,11 @@ class Foresight(Protocol):
     receipts: set[bytes]
     """What only who asks one of the questions since `begin` can show."""
 
-    def begin(self, arrays: Sequence[np.ndarray]) -> None:
-        """Begin a call with these arrays."""
+    def begin(self, arrays: Sequence[np.ndarray], functions: Sequence[Function]) -> None:
+        """Begin a call with these arrays and functions."""
         ...
 
-    def beside(self, identity: int, function: Function, point: np.ndarray) -> dict[bytes, bytes]:
+    def beside(self, identity: int, point: np.ndarray) -> dict[bytes, bytes]:
         """Return sealed answers to what is asked beside ``point``."""
         ...
 
@@ -240,7 +240,7 @@ class Student:
         self._arrays = [v for v in values if isinstance(v, np.ndarray)]
         self._refusal = None
         if self._foresight is not None:
-            self._foresight.begin(self._arrays)
+            self._foresight.begin(self._arrays, self._functions)
         encoder = Encoder(self._named)
         trees = [encoder.encode(arguments), encoder.encode(keywords)]
         value, after, receipts = self._ask("call", [target, *trees], 3, target[-1])
@@ -290,15 +290,19 @@ class Student:
     # -- what the student's side asks ------------------------------------------------------------
 
     def _answer(self, question: list[Any]) -> list[Any]:
+        """Answer what the student's side asks, and what it will ask beside that."""
+        answer = self._told(question)
+        if self._foresight is not None and question[0] == "eval" and answer[0] == "value":
+            argument = self._argument(question[2])
+            if isinstance(argument, np.ndarray):
+                answer.append(self._foresight.beside(question[1], argument))
+        return answer
+
+    def _told(self, question: list[Any]) -> list[Any]:
         """Evaluate one of the check's functions where the student's code asks for it."""
         if question[:1] == ["eval"] and len(question) == 4:
             self._update(question[3])
-            function, argument = self._function(question[1]), self._argument(question[2])
-            answer = self._evaluated(function, argument)
-            is_array = isinstance(argument, np.ndarray) and answer[0] == "value"
-            if self._foresight is not None and is_array:
-                answer.append(self._foresight.beside(question[1], function, argument))
-            return answer
+            return self._evaluated(self._function(question[1]), self._argument(question[2]))
         if question[:1] == ["gradient"] and len(question) == 3:
             gradient = None
             x = self._argument(question[2])
@@ -315,7 +319,7 @@ class Student:
         counts = [function.calls for function in self._functions]
         evaluations = self._evaluations
         try:
-            return self._answer(question)
+            return self._told(question)
         finally:
             for array, kept in zip(self._arrays, arrays, strict=True):
                 array[...] = kept

@@ -92,7 +92,9 @@ class Ahead:
         self._session.ask = self._ask
         try:
             for request in requests:
-                operation, arguments, table = trusted(request)
+                operation, arguments, table, *more = trusted(request)
+                for other in more:
+                    table.update(other)
                 self._session.foreseen = partial(opened, table=table) if table else None
                 reply = packed(self._session.handle(operation, *arguments))
                 self._replies.append(reply)

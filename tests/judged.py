@@ -36,7 +36,7 @@ def main(arguments: list[str]) -> None:
             def deliver(judgement: Judgement, name: str = path.name) -> None:
                 found[name] = {c: asdict(v) for c, v in judgement.verdicts.items()}
 
-            yield read(path.read_bytes(), path.suffix), deliver
+            yield Task(read(path.read_bytes(), path.suffix), deliver)
 
     with opened(NAME, ROOT) as assignment:
         judge_all(assignment, sandbox.choose("auto"), lambda _checks: None, tasks())

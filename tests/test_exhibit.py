@@ -36,6 +36,11 @@ SUBMISSIONS = {
     "only_when_shown": DESCENT + "    import os\n    if step_num == 30: os._exit(1)\n"
     + WALK + "    return x, np.array(history)\n",
 }  # fmt: skip
+# What a worker has seen before it is asked for its path: nothing that is hidden.
+REMEMBERS = DESCENT + "    SEEN.append(init_x.copy())\n" + WALK.replace("step_num", "30") + (
+    "    pairs = [seen for seen in SEEN if seen.shape == (2,)]\n"
+    "    return x, np.array(pairs if step_num == 30 else history)\nSEEN = []\n"
+)  # fmt: skip
 EXPECTED = {
     "right": ("whole", 31),
     "x_only": ("whole", 1),
@@ -56,6 +61,7 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any
     place: Path = tmp_path_factory.mktemp("exhibits")
     for name, source in SUBMISSIONS.items():
         (place / f"{name}.py").write_text(source, encoding="utf-8")
+    (place / "remembers.py").write_text(REMEMBERS, encoding="utf-8")
     reference = (SOLUTIONS / "reference.py").read_text(encoding="utf-8")
     (place / "reference.py").write_text(reference, encoding="utf-8")
     done = gradkit("grade", place, "-o", place / "out", "--jobs", 1)
@@ -68,6 +74,18 @@ def test_own_path_is_what_was_answered(results: dict[str, Any], name: str) -> No
     (shown,) = results[f"{name}.py"]["exhibits"]
     assert (shown["state"], len(shown["own"])) == EXPECTED[name]
     assert len(shown["right"]) == 31
+
+
+def test_no_path_tells_what_hidden_checks_ask(results: dict[str, Any]) -> None:
+    (shown,) = results["remembers.py"]["exhibits"]
+    public = sum(
+        check["visibility"] == "public"
+        for question in results["remembers.py"]["questions"]
+        for check in question["checks"]
+        if question["name"] == "gradient_descent"
+    )
+    # Of a public property at most 25 examples have two variables, of a hidden one 100.
+    assert 2 < len(shown["own"]) < 25 * public
 
 
 def test_a_right_path_lies_on_the_right_one(results: dict[str, Any]) -> None:

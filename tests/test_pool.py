@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -12,17 +14,23 @@ import pytest
 from harness import SOLUTIONS
 
 from autograder.assignment import Assignment
+from autograder.batch import as_json
 from autograder.pool import Order, Pool
-from autograder.result import Result
+from autograder.result import Result, merged
 from autograder.sandbox import choose, why_not
 
 REFERENCE = (SOLUTIONS / "reference.py").read_bytes()
 STUCK = REFERENCE + b"\ndef gradient_descent(*_a, **_k):\n    while True: pass\n"
 
 
-def order(name: str, data: bytes) -> Order:
+BROKEN = b"import no_such_module\nnonsense = 1 / 0\n" + REFERENCE.replace(
+    b"range(step_num)", b"range(3)"
+)
+
+
+def order(name: str, data: bytes, *questions: str) -> Order:
     head: Result = {"submission": name, "sha256": "", "isolation": "bwrap", "language": "en"}
-    return Order({**head, "limits": {}}, None, data, ".py")
+    return Order({**head, "limits": {}}, None, data, ".py", questions or None)
 
 
 @pytest.fixture
@@ -47,6 +55,40 @@ def test_a_judge_that_is_killed_costs_its_submission_alone(pool: Pool) -> None:
     assert again == beside == first
     judge.close()
     other.close()
+
+
+@pytest.mark.parametrize("source", [REFERENCE, BROKEN, b"def f(:", b"\x80", b""])
+def test_questions_that_were_judged_apart_make_the_same_result(pool: Pool, source: bytes) -> None:
+    judge = pool.judge()
+    whole = judge.grade(order("a.py", source))
+    parts = [judge.grade(order("a.py", source, q.name)) for q in pool.assignment.questions]
+    assert [len(part["questions"]) for part in parts] == [1] * len(parts)
+    assert as_json(merged(parts)) == as_json(whole)
+    judge.close()
+
+
+def test_a_question_that_is_lost_leaves_the_others_their_points(pool: Pool) -> None:
+    judge = pool.judge()
+    kept = judge.grade(order("a.py", REFERENCE, "SimpleNet"))
+    lost = judge.grade(order("a.py", REFERENCE, "TwoLayerNet"))
+    faults = {"status": "internal_error", "notes": ["the judge process ended"], "score": None}
+    question = {**lost["questions"][0], "score": None}
+    result = merged([kept, {**lost, **faults, "questions": [question], "fingerprint": ""}])
+    assert result["status"] == "internal_error" and result["score"] is None
+    assert [question["score"] for question in result["questions"]] == [20, None]
+    assert result["fingerprint"] == kept["fingerprint"]
+    judge.close()
+
+
+def test_a_process_that_was_begun_for_nothing_ends_without_a_word() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "from autograder import pool; pool.begin(); pool.begin()"],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert done.stdout == done.stderr == ""
 
 
 @pytest.mark.parametrize("level", ["setuid", "process"])

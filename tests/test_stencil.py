@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,7 @@ from autograder.faults import TimeLimit
 from autograder.function import Function
 from autograder.sealed import opened
 from autograder.session import Session
-from autograder.stencil import Stencil
+from autograder.stencil import Habit, Stencil
 from autograder.student import Answer, Student
 
 IN_PLACE = """
@@ -30,6 +31,22 @@ def moved(f, x, index, by):
     other = x.copy()
     other[index] += by
     return f(other)
+"""
+ROWS = """
+def moved(f, x, index, by):
+    if x.ndim == 1:
+        kept = x[index]
+        x[index] = kept + by
+        value = f(x)
+        x[index] = kept
+        return value
+    return moved(f, x[index[0]], index[1:], by)
+"""
+COPIED_ROWS = """
+def moved(f, x, index, by):
+    row = x[index[:-1]].copy()
+    row[index[-1]] += by
+    return f(row)
 """
 CENTRAL = """
 import numpy as np
@@ -114,6 +131,30 @@ def test_an_f_that_reads_the_array_is_answered_as_the_array_is(x: np.ndarray, h:
     assert np.array_equal(found, live)
     assert np.array_equal(own, other)
     assert f.calls == g.calls
+
+
+@pytest.mark.parametrize("moved", [ROWS, COPIED_ROWS])
+@given(x=arrays, h=steps.filter(lambda h: h != ODD_STEP))
+def test_rows_that_are_handed_over_alone_are_foreseen(moved: str, x: np.ndarray, h: float) -> None:
+    f, g = (Function("np.sum(x ** 3 + x)", shape=x.shape, rows=True) for _ in range(2))
+    found, asked = ask(moved + CENTRAL, f, x.copy(), h, Stencil())
+    live, all_asked = ask(moved + CENTRAL, g, x.copy(), h, None)
+    assert np.array_equal(found, live)
+    assert f.calls == g.calls == all_asked
+    # A row beside which another lies may be the copy of either.
+    pairs = itertools.combinations(x if x.ndim > 1 else [], 2)
+    assert asked == 1 or any(np.max(np.abs(a - b)) < 0.01 for a, b in pairs)
+
+
+def test_a_function_of_the_whole_is_not_asked_about_rows() -> None:
+    x = np.array([[1.0, 2.0], [3.0, 4.0]])
+    f = Function("np.sum(x[:, 0] * x[:, 1])", shape=(2, 2))
+    stencil = Stencil()
+    stencil.begin([x], [f])
+    assert not stencil.of(Habit(1e-4, is_in_place=True, is_by_row=True), 0)
+    assert x.tolist() == [[1.0, 2.0], [3.0, 4.0]] and f.calls == 0 and not stencil.receipts
+    assert len(stencil.of(Habit(1e-4, is_in_place=True), 0)) == len(stencil.receipts) == 8
+    assert x.tolist() == [[1.0, 2.0], [3.0, 4.0]] and f.calls == 0
 
 
 def test_an_answer_that_was_not_asked_for_is_not_counted() -> None:

@@ -231,7 +231,7 @@ class Liar:
     def _sources(self) -> Iterator[judge.Task]:
         while True:
             self._tasks.get()
-            yield self._source, self._done.put
+            yield judge.Task(self._source, self._done.put)
 
     def _judged(self) -> dict[str, Any]:
         self._tasks.put(None)
