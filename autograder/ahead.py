@@ -34,24 +34,25 @@ _MOST_ACCEPTED = 32
 class Accepted:
     """Replies that a check has passed over: from another submission the same ones pass as well.
 
-    A check sees replies alone, so nothing else can decide. Only digests are kept.
+    A check sees replies, and of the receipts in them those that were given out: to the same habits
+    the same ones. Nothing else can decide. Only digests are kept.
     """
 
     def __init__(self) -> None:
         self._digests: defaultdict[int, set[bytes]] = defaultdict(set)
 
-    def holds(self, example: Example, replies: list[bytes]) -> bool:
+    def holds(self, example: Example, replies: list[bytes], habits: Collection[Habit]) -> bool:
         """Return whether the example's check has passed over these very replies."""
-        return _digest(replies) in self._digests[id(example)]
+        return _digest(replies, habits) in self._digests[id(example)]
 
-    def add(self, example: Example, replies: list[bytes]) -> None:
+    def add(self, example: Example, replies: list[bytes], habits: Collection[Habit]) -> None:
         """Remember that it has; ``example`` has to live as long as this object."""
         if len(self._digests[id(example)]) < _MOST_ACCEPTED:
-            self._digests[id(example)].add(_digest(replies))
+            self._digests[id(example)].add(_digest(replies, habits))
 
 
-def _digest(replies: list[bytes]) -> bytes:
-    return hashlib.blake2b(packed(replies), digest_size=32).digest()
+def _digest(replies: list[bytes], habits: Collection[Habit]) -> bytes:
+    return hashlib.blake2b(packed([replies, sorted(habits)]), digest_size=32).digest()
 
 
 def failing(
@@ -70,9 +71,10 @@ def failing(
     """
     place, size, diverged = 0, _FIRST, 0
     while place < len(check.examples):
-        batch = _batch(check.examples[place:], size) if diverged < _MOST_DIVERGED else []
-        if batch:
-            stream = _Stream(runner(), batch, accepted, tuple(habits))
+        ahead = check.examples[place : place + size] if diverged < _MOST_DIVERGED else []
+        known = tuple(habits)
+        if batch := _batch(ahead, known):
+            stream = _Stream(runner(), batch, accepted, known)
             passed = stream.passed(check, fixtures, student)
             place += passed
             if passed == len(batch):
@@ -89,11 +91,11 @@ def failing(
     return None
 
 
-def _batch(examples: Sequence[Example], size: int) -> list[Example]:
+def _batch(examples: Sequence[Example], habits: Collection[Habit]) -> list[Example]:
     batch: list[Example] = []
     left = _MOST_BYTES
-    for example in examples[:size]:
-        left -= sum(map(len, example.ahead))
+    for example in examples:
+        left -= sum(map(len, example.messages(habits)))
         if not example.ahead or left < 0:
             break
         batch.append(example)
@@ -163,14 +165,14 @@ class _Stream:
             return False
         script.skip_rest()
         if is_whole:  # no question came between: the replies are all that was seen
-            self._accepted.add(example, mine)
+            self._accepted.add(example, mine, self._habits)
         return True
 
     def _is_known_to_pass(self, example: Example, mine: list[bytes]) -> bool:
         pairs = zip(mine, example.replies, strict=True)
         if all(_as_good(*pair, example.methods) for pair in pairs):
             return True
-        return self._accepted.holds(example, mine)
+        return self._accepted.holds(example, mine, self._habits)
 
     def _receive(self) -> None:
         self._take(self._runner.receive_ahead())

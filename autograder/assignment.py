@@ -110,6 +110,11 @@ class Assignment:
         return sum(question.points for question in self.questions)
 
     @property
+    def receipt_key(self) -> bytes:
+        """What receipts for answers are made with, which no worker has: see `sealed`."""
+        return hashlib.sha256(f"{self.seed}:receipts".encode()).digest()
+
+    @property
     def misconceptions(self) -> Path:
         """The folder of the catalogue: beside the reference, in a source tree and in a bundle."""
         return self.reference.parent / MISCONCEPTIONS

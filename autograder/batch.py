@@ -61,7 +61,7 @@ def grade_all(
     level = choose(options.isolation)
     assignment = replace(assignment, limits=assignment.limits.changed(options.limits))
     pool = Pool(assignment, level)
-    shares = _shares(assignment, submissions, options.jobs)
+    shares = list(_shares(assignment, submissions, level, options))
     count = max(1, min(options.jobs, len(shares)))
     todo: queue.SimpleQueue[_Share | None] = queue.SimpleQueue()
     for share in [*shares, *[None] * count]:
@@ -85,8 +85,8 @@ def grade_all(
             judged[share.question] = result
             if len(judged) == len(assignment.questions):
                 del parts[share.submission.key]
-                whole = merged([judged[question.name] for question in assignment.questions])
-                yield share.submission, whole
+                results = [judged[question.name] for question in assignment.questions]
+                yield share.submission, merged(_in_one_language(pool, share, results))
         for driver in drivers:
             driver.join()
     finally:
@@ -95,22 +95,40 @@ def grade_all(
 
 @dataclass(frozen=True)
 class _Share:
-    """What a judge is given at a time: a submission, or one question of it."""
+    """What a judge is given at a time: a submission, or one question of what was read of it."""
 
     submission: Submission
     question: str | None = None
+    order: Order | None = None
 
 
-def _shares(assignment: Assignment, submissions: Sequence[Submission], jobs: int) -> list[_Share]:
-    """Return all work; the last submissions by question, so that no judge waits for another."""
-    alone = len(submissions) - jobs if jobs > 1 else len(submissions)
+def _shares(
+    assignment: Assignment, submissions: Sequence[Submission], level: str, options: Options
+) -> Iterator[_Share]:
+    """Yield all work; the last submissions by question, so that no judge waits for another."""
+    by_question = min(len(submissions), options.jobs if options.jobs > 1 else 0)
+    whole = len(submissions) - by_question
+    for submission in submissions[:whole]:
+        yield _Share(submission)
+    for submission in submissions[whole:]:
+        given = order(submission, level, options)
+        for question in assignment.questions:
+            part = replace(given, questions=(question.name,))
+            yield _Share(submission, question.name, part)
+
+
+def _in_one_language(pool: Pool, share: _Share, parts: list[Result]) -> list[Result]:
+    """Return results whose lost ones speak the language of those that were read."""
+    language = next((part["language"] for part in parts if part["fingerprint"]), None)
+    assert share.order is not None
+    if language is None:
+        return parts
+    head = {**share.order.head, "language": language}
     return [
-        *(_Share(submission) for submission in submissions[: max(0, alone)]),
-        *(
-            _Share(submission, question.name)
-            for submission in submissions[max(0, alone) :]
-            for question in assignment.questions
-        ),
+        part
+        if part["language"] == language
+        else pool.lost(replace(share.order, head=head, questions=(part["questions"][0]["name"],)))
+        for part in parts
     ]
 
 
@@ -129,9 +147,7 @@ def _drive(
     judge = pool.judge()
     try:
         while (share := todo.get()) is not None:
-            given = order(share.submission, level, options)
-            if share.question is not None:
-                given = replace(given, questions=(share.question,))
+            given = share.order or order(share.submission, level, options)
             done.put((share, judge.grade(given)))
     except GradkitError as error:
         done.put(error)

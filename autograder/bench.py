@@ -44,7 +44,7 @@ class Bench:
         self._stopped: Stop | None = None
         self._student: Student | None = None
         self._budget = Budget(0.0)
-        self._stencil = Stencil()
+        self._stencil = Stencil(assignment.receipt_key)
         self._errors: dict[tuple[int, int, str], ExecutionError] = {}
 
     def student(

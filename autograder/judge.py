@@ -254,7 +254,7 @@ class _Plugin:
         source = self.assignment.reference.read_text(encoding="utf-8")
         program = self.assignment.program(question, [source])
         # In this process a module's name is never the reference's own.
-        return Understudy(replace(program, own_modules={}))
+        return Understudy(replace(program, own_modules={}), self.assignment.receipt_key)
 
     def _judge(self, task: Task) -> Judgement:
         self._bench = Bench(self.assignment, self._sandbox, task.source)

@@ -99,7 +99,6 @@ class Pool:
         process = _begun.pop() if _begun else _Process()
         self._control, self._process = process.control, process.popen
         importlib.import_module("autograder.judge")  # a second, and what is received is made of it
-        gc.freeze()  # what is imported stays: it need not be looked through again, at the end least
         self._started = itertools.count()
         first = self._first(assignment, level)
         if not isinstance(first, list):
@@ -133,6 +132,11 @@ class Pool:
         pipe.close()
         raise GradkitError("the judge process ended")
 
+    def lost(self, order: Order) -> Result:
+        """Return the result of what a judge was at when it ended."""
+        rubric = order.rubric(self.assignment, self.checks)
+        return faulty(order.head, *rubric, "the judge process ended")
+
     def close(self) -> None:
         """End it, and its judges."""
         self._control.close()
@@ -160,8 +164,7 @@ class Judge:
                 return result
             os.kill(process, signal.SIGKILL)
         self.close()
-        rubric = order.rubric(self._pool.assignment, self._pool.checks)
-        return faulty(order.head, *rubric, "the judge process ended")
+        return self._pool.lost(order)
 
     def close(self) -> None:
         """Let it end."""
@@ -175,6 +178,9 @@ def main(descriptor: int) -> None:
     control = socket.socket(fileno=descriptor)
     pipe = Connection(os.dup(descriptor))
     first = os.getpid()
+    with suppress(BlockingIOError):
+        if not control.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT):
+            return  # nothing came of it, and whoever reads what is printed waits
     gc.disable()
     from autograder.judge import judge_all  # not by who starts this process, until it has
 

@@ -125,7 +125,9 @@ def with_examples(test: Any, examples: list[Example]) -> Rehearsed:
 class Understudy:
     """The reference in the place of a submission, in the judge's own process."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, key: bytes) -> None:
+        """Run what is needed of the reference; receipts are made with ``key``."""
+        self._key = key
         self._answer: Answer = _no_questions
         given = {name: compiled_given(text, name) for name, text in program.given.items()}
         namespace: dict[str, Any] = {"__name__": "understudy"}
@@ -134,7 +136,7 @@ class Understudy:
         self._student: Student | None = None
         self.receipts: set[bytes] = set()
         self._methods: set[str] = set()
-        self._stencil = Stencil()
+        self._stencil = Stencil(key)
         prepare(lambda: self, program)
 
     def request(
@@ -159,14 +161,16 @@ class Understudy:
     def _prompt(self, script: Example, evaluated: list[Any]) -> None:
         """Seal in what other habits ask, in a call in which the reference has asked f."""
         index = len(script.ahead) - 1
-        for identity in (i for i, (count, _) in enumerate(evaluated) if count):
-            for habit in HABITS:
-                self._stencil.receipts.clear()
-                if table := self._stencil.of(habit, identity):
-                    prompt = script.prompts.setdefault(habit, Prompt())
-                    prompt.tables[index] = packed(table)
-                    receipts = {*prompt.receipts, *self._stencil.receipts}
-                    prompt.receipts = tuple(sorted(receipts))
+        for habit in HABITS:
+            self._stencil.receipts.clear()
+            table: Table = {}
+            for identity in (i for i, (count, _) in enumerate(evaluated) if count):
+                table |= self._stencil.of(habit, identity)
+            if table:
+                prompt = script.prompts.setdefault(habit, Prompt())
+                prompt.tables[index] = packed(table)
+                receipts = {*prompt.receipts, *self._stencil.receipts}
+                prompt.receipts = tuple(sorted(receipts))
 
     def _keeping(self, table: Table) -> Foreseen | None:
         """Return what answers the reference at once, and seals each answer into ``table``."""
@@ -176,7 +180,7 @@ class Understudy:
 
         def foreseen(question: list[Any]) -> Known:
             answer = student.aside(question)
-            tag, hidden, receipt = sealed(question, answer)
+            tag, hidden, receipt = sealed(question, answer, self._key)
             table[tag] = hidden
             self.receipts.add(receipt)
             return answer, receipt

@@ -2,18 +2,16 @@
 
 A table of them in a worker is worth no more than the function it stands for: the stream that hides
 an answer is made of the question (function, argument, the arrays as they are then), and so is the
-tag it is found by, and a receipt that only who has asked can show. Must never hold a question.
+tag it is found by. With the answer comes a receipt, made with a key of the judge's, that nobody
+can show who has not opened it. Must never hold a question, nor the key where a worker can see it.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from typing import Any
 
-import msgpack  # type: ignore[import-untyped]
-
-from autograder.channel import packed
+from autograder.channel import packed, trusted
 from autograder.values import Known, Table
 
 _TAG = _RECEIPT = 8
@@ -21,32 +19,27 @@ _USUAL = 64
 """Bytes of a stream that are enough for most answers: a digest takes as long for 1 as for 168."""
 
 
-def sealed(question: list[Any], answer: list[Any]) -> tuple[bytes, bytes, bytes]:
+def sealed(question: list[Any], answer: list[Any], key: bytes) -> tuple[bytes, bytes, bytes]:
     """Return the tag and the hidden bytes of an answer, and the receipt for its question."""
-    plain = packed(answer)
-    stream = _stream(question)(_TAG + _RECEIPT + len(plain))
-    tag, receipt, rest = stream[:_TAG], stream[_TAG : _TAG + _RECEIPT], stream[_TAG + _RECEIPT :]
-    return tag, _xor(plain, rest), receipt
+    asked = packed(question)
+    receipt = hashlib.blake2b(asked, digest_size=_RECEIPT, key=key).digest()
+    plain = receipt + packed(answer)
+    stream = hashlib.shake_128(asked).digest(_TAG + len(plain))
+    return stream[:_TAG], _xor(plain, stream[_TAG:]), receipt
 
 
 def opened(question: list[Any], table: Table) -> Known | None:
     """Return the answer to a question with its receipt, or None where the table has none."""
-    stream_of = _stream(question)
+    stream_of = hashlib.shake_128(packed(question)).digest
     stream = stream_of(_USUAL)
     hidden = table.get(stream[:_TAG])
     if hidden is None:
         return None
-    size = _TAG + _RECEIPT + len(hidden)
+    size = _TAG + len(hidden)
     if size > _USUAL:
         stream = stream_of(size)
-    plain = _xor(hidden, stream[_TAG + _RECEIPT : size])
-    answer: list[Any] = msgpack.unpackb(plain, raw=False)
-    return answer, stream[_TAG : _TAG + _RECEIPT]
-
-
-def _stream(question: list[Any]) -> Callable[[int], bytes]:
-    """Return what gives the first bytes of a question's stream."""
-    return hashlib.shake_128(packed(question)).digest
+    plain = _xor(hidden, stream[_TAG:size])
+    return trusted(plain[_RECEIPT:]), plain[:_RECEIPT]
 
 
 def _xor(left: bytes, right: bytes) -> bytes:

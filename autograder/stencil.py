@@ -37,7 +37,9 @@ class Habit(NamedTuple):
 class Stencil:
     """What may be asked beside the arrays of one call."""
 
-    def __init__(self) -> None:
+    def __init__(self, key: bytes) -> None:
+        """Begin with nothing; receipts are made with ``key``."""
+        self._key = key
         self.receipts: set[bytes] = set()
         self.habits: dict[Habit, None] = {}
         """Those that were seen, in any call."""
@@ -81,9 +83,7 @@ class Stencil:
             steps = (_step_between(origin, point) for origin in origins)
             step = next((step for step in steps if step is not None), None)
             return None if step is None else Habit(step, False, is_row)
-        moved = [row for row, old in zip(array, start, strict=True) if (row != old).any()]
-        is_moved_row = is_row and len(moved) == 1 and np.array_equal(moved[0], point)
-        if point is array or is_moved_row:
+        if point is array or (is_row and _is_moved_row(array, start, point)):
             step = _step_between(start, array)
             return None if step is None else Habit(step, True, is_row)
         return None  # f may read either
@@ -132,7 +132,13 @@ class Stencil:
                 array[...] = moved
             value = function(array if habit.is_in_place and not habit.is_by_row else point)
             state = encode(moved) if habit.is_in_place else start
-            yield sealed(["eval", identity, encode(point), [state]], ["value", value])
+            question = ["eval", identity, encode(point), [state]]
+            yield sealed(question, ["value", value], self._key)
+
+
+def _is_moved_row(array: np.ndarray, start: np.ndarray, point: np.ndarray) -> bool:
+    moved = [row for row, old in zip(array, start, strict=True) if not np.array_equal(row, old)]
+    return len(moved) == 1 and np.array_equal(moved[0], point)
 
 
 def _step_between(start: np.ndarray, end: np.ndarray) -> float | None:

@@ -54,7 +54,7 @@ questions = st.lists(st.integers(-(2**60), 2**60) | st.text() | st.floats() | st
 def test_only_the_question_opens_an_answer(
     question: list[Any], other: list[Any], answer: list[Any]
 ) -> None:
-    tag, hidden, receipt = sealed(question, answer)
+    tag, hidden, receipt = sealed(question, answer, b"key")
     table = {tag: hidden}
     assert opened(question, table) == (answer, receipt)
     assert receipt not in hidden + tag
@@ -100,7 +100,7 @@ REPLIES = [packed(["ok"]), packed(["ok", 1, [], []])]
 QUESTION: list[Any] = ["eval", 0, 1.0, []]
 
 
-def _passed(rehearsed: Any, accepted: Any, *said: list[Any]) -> int:
+def _passed(rehearsed: Any, accepted: Any, *said: list[Any], habits: Any = ()) -> int:
     """Return how many examples pass over what a worker says after it was asked all of them."""
     from autograder.ahead import _Stream
     from autograder.student import Student
@@ -116,7 +116,7 @@ def _passed(rehearsed: Any, accepted: Any, *said: list[Any]) -> int:
     speaking = threading.Thread(target=speak)
     speaking.start()
     try:
-        stream = _Stream(runner, rehearsed.examples, accepted)
+        stream = _Stream(runner, rehearsed.examples, accepted, habits)
         return stream.passed(rehearsed, {}, lambda transport, _shown: Student(transport, "en"))
     finally:
         speaking.join()
@@ -167,6 +167,63 @@ def test_replies_between_which_something_was_asked_are_looked_at_each_time() -> 
     assert _passed(rehearsed, accepted, first, QUESTION, second) == 1
     assert _passed(rehearsed, accepted, first, second) == 0
     assert calls == [1, 0]
+
+
+def test_replies_that_count_for_one_habit_count_for_no_other() -> None:
+    from autograder.ahead import Accepted
+    from autograder.function import Function
+    from autograder.rehearsal import Example, Prompt, Rehearsed
+    from autograder.stencil import Habit
+
+    def inner(student: Any) -> None:
+        f = Function("2.0 * x", shape=None)
+        student.f(f)
+        assert f.calls == 1
+
+    habit, receipt = Habit(1e-3, is_in_place=True), b"8 bytes!"
+    requests = [REQUESTS[0], _call(["f", 0])]
+    example = Example({}, requests, requests, [REPLIES[0], packed(["not it"])])
+    example.prompts[habit] = Prompt({}, (receipt,))
+    rehearsed, accepted = Rehearsed(inner, [example], is_property=False), Accepted()
+    said = ["replies", [REPLIES[0], packed(["ok", 1, [], [[1, [receipt]]]])]]
+    assert _passed(rehearsed, accepted, said, habits=(habit,)) == 1
+    assert _passed(rehearsed, accepted, said) == 0
+
+
+# What receipts were, once, made of: the question, which any student's code knows.
+KNOWN_BY_HEART = """
+import numpy as np
+import hashlib
+from autograder.channel import packed
+
+def numerical_gradient(f, x):
+    session, shown = f.session, {}
+    for index in np.ndindex(x.shape):
+        for h in (1e-4, -1e-4):
+            moved = x.copy()
+            moved[index] += h
+            tree = session._encoder.encode(moved)
+            made = packed(["eval", f.id, tree, [tree]])
+            shown[hashlib.shake_128(made).digest(16)[8:]] = None
+            shown[hashlib.blake2b(made, digest_size=8).digest()] = None
+    session._receipts[:] = [(len(shown), shown)]
+    return 2 * x
+"""
+
+
+def test_no_receipt_is_made_of_a_question(grade: Callable[..., dict[str, Any]]) -> None:
+    checks = grade(KNOWN_BY_HEART)["questions"][0]["checks"]
+    (put_back,) = (c for c in checks if c["id"].endswith("test_x_is_put_back"))
+    assert put_back["outcome"] == "failed"
+
+
+def test_a_size_beyond_all_memory_is_the_submissions_own_doing(
+    grade: Callable[..., dict[str, Any]],
+) -> None:
+    vast = ["eval", 0, ["a", "<f8", [0] + [8_388_608] * 10, b""], [None]]
+    result = grade(f"{REFERENCE}\ndef numerical_gradient(f, x):\n    f.session.ask({vast})\n")
+    assert result["status"] == "graded"
+    assert result["questions"][0]["score"] == 0 and result["score"] == 75
 
 
 # Besides the lesson's own way: other steps, copies, rows, five points; the last one is foreseen by

@@ -9,15 +9,18 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from harness import SOLUTIONS
 
 from autograder.assignment import Assignment
-from autograder.batch import as_json
-from autograder.pool import Order, Pool
+from autograder.batch import Options, as_json, grade_all
+from autograder.pool import Judge, Order, Pool
 from autograder.result import Result, merged
 from autograder.sandbox import choose, why_not
+from autograder.submission import Submission
 
 REFERENCE = (SOLUTIONS / "reference.py").read_bytes()
 STUCK = REFERENCE + b"\ndef gradient_descent(*_a, **_k):\n    while True: pass\n"
@@ -67,17 +70,39 @@ def test_questions_that_were_judged_apart_make_the_same_result(pool: Pool, sourc
     judge.close()
 
 
-def test_a_question_that_is_lost_leaves_the_others_their_points(pool: Pool) -> None:
-    judge = pool.judge()
-    kept = judge.grade(order("a.py", REFERENCE, "SimpleNet"))
-    lost = judge.grade(order("a.py", REFERENCE, "TwoLayerNet"))
-    faults = {"status": "internal_error", "notes": ["the judge process ended"], "score": None}
-    question = {**lost["questions"][0], "score": None}
-    result = merged([kept, {**lost, **faults, "questions": [question], "fingerprint": ""}])
+@dataclass(frozen=True)
+class Watched(Submission):
+    """A submission that counts how often it is read."""
+
+    reads: list[str] = field(default_factory=list)
+
+    def read(self) -> tuple[bytes, str]:
+        self.reads.append(self.name)
+        return super().read()
+
+
+def test_a_question_whose_judge_is_killed_is_lost_alone(
+    assignment: Assignment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "a.py"
+    file.write_bytes("# 숙제 4번입니다. 잘 부탁드립니다.\n".encode() + REFERENCE)
+    submission = Watched("a.py", file, "a")
+    honest = Judge.grade
+
+    def killed(judge: Judge, given: Order) -> Result:
+        if given.questions == ("SimpleNet",):
+            judge._forked = judge._pool.fork()
+            os.kill(judge._forked[1], signal.SIGKILL)
+        return honest(judge, given)
+
+    monkeypatch.setattr(Judge, "grade", killed)
+    ((_, result),) = grade_all(assignment, [submission], Options(jobs=2))
+    assert submission.reads == ["a.py"]
     assert result["status"] == "internal_error" and result["score"] is None
-    assert [question["score"] for question in result["questions"]] == [20, None]
-    assert result["fingerprint"] == kept["fingerprint"]
-    judge.close()
+    assert [question["score"] for question in result["questions"]] == [25, 20, None, 35]
+    assert result["language"] == "ko" and result["notes"] == ["the judge process ended"]
+    titles = [check["title"] for question in result["questions"] for check in question["checks"]]
+    assert all(any("가" <= letter <= "힣" for letter in title) for title in titles)
 
 
 def test_a_process_that_was_begun_for_nothing_ends_without_a_word() -> None:

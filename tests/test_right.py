@@ -40,6 +40,33 @@ def test_right_solution_gets_everything(out: Path, name: str) -> None:
     assert result["score"] == result["max_score"] == 100
 
 
+def test_whoever_remembers_what_f_gave_loses_nothing(grade: Callable[..., dict[str, Any]]) -> None:
+    result = grade(
+        HEAD + "def numerical_gradient(f, x):\n"
+        "    if x.ndim > 1:\n"
+        "        known = {}\n"
+        "        def g(row):\n"
+        "            if row.tobytes() not in known: known[row.tobytes()] = f(row)\n"
+        "            return known[row.tobytes()]\n"
+        "        return np.array([numerical_gradient(g, row.copy()) for row in x])\n"
+        "    found = np.zeros_like(x)\n"
+        "    for i in range(x.size):\n"
+        "        kept = x[i]\n"
+        "        x[i] = kept + 1e-4\n"
+        "        more = f(x)\n"
+        "        x[i] = kept - 1e-4\n"
+        "        found[i] = (more - f(x)) / 2e-4\n"
+        "        x[i] = kept\n"
+        "    return found\n"
+    )
+    (put_back,) = (
+        check
+        for check in result["questions"][0]["checks"]
+        if check["id"].endswith("test_x_is_put_back")
+    )
+    assert put_back["outcome"] == "passed"
+
+
 def test_a_right_history_counts_beside_a_wrong_point(grade: Callable[..., dict[str, Any]]) -> None:
     result = grade(
         HEAD + "def gradient_descent(f, init_x, lr=0.01, step_num=100):\n"

@@ -92,7 +92,7 @@ def main(root: Path, name: str, solutions: list[Path]) -> None:
 
 def _understudy(assignment: Any, source: str, question: Any) -> rehearsal.Understudy:
     program = assignment.program(question, [source])
-    return rehearsal.Understudy(replace(program, own_modules={}))
+    return rehearsal.Understudy(replace(program, own_modules={}), b"")
 
 
 if __name__ == "__main__":

@@ -187,7 +187,10 @@ def decode_array(dtype: Any, shape: Any, data: Any) -> np.ndarray:
         raise ProtocolError("an array's bytes and shape differ")
     if kind.char == "?" and data.strip(b"\0\1"):
         raise ProtocolError("not booleans")
-    return np.ndarray(shape, kind, data).copy()
+    try:
+        return np.ndarray(shape, kind, data).copy()
+    except ValueError as error:  # of no elements, by a nought among sizes beyond all memory
+        raise ProtocolError("an array that is too large") from error
 
 
 def type_name(value: Any) -> str:

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 def sigmoid(x: ArrayLike) -> NDArray[np.float64]:
     """Return 1 / (1 + exp(-x)), element by element.
 
-    As exp(-log(1 + exp(-x))), which no x, however large, makes overflow.
+    No exponent is ever positive, so that no x, however large, overflows.
 
     Args:
         x: an array of any shape, or a number.
@@ -18,7 +18,7 @@ def sigmoid(x: ArrayLike) -> NDArray[np.float64]:
         Numbers between 0 and 1, in the shape of ``x``.
     """
     x = np.asarray(x, dtype=np.float64)
-    result: NDArray[np.float64] = np.exp(-np.logaddexp(0.0, -x))
+    result: NDArray[np.float64] = np.exp(np.minimum(x, 0.0)) / (1.0 + np.exp(-np.abs(x)))
     return result
 
 

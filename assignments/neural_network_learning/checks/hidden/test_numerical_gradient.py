@@ -67,7 +67,8 @@ def test_x_is_put_back(student, x):
     f = Function("np.sum(x ** 2)", shape=x.shape, rows=True)
     student.numerical_gradient(f, x)
     expect(
-        f.calls > x.size,
+        f.calls
+        >= x.size,  # whoever remembers what f gave for a row may ask no more, if two are alike
         otherwise=Text(
             "f was not called for every element, so nothing had to be put back",
             "f를 모든 원소에 대해 호출하지 않아서, x를 되돌려 놓는지 확인할 수 없었습니다",
