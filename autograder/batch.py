@@ -60,8 +60,8 @@ def grade_all(
 
     level = choose(options.isolation)
     assignment = replace(assignment, limits=assignment.limits.changed(options.limits))
-    pool = Pool(assignment, level)
     shares = list(_shares(assignment, submissions, level, options))
+    pool = Pool(assignment, level)
     count = max(1, min(options.jobs, len(shares)))
     todo: queue.SimpleQueue[_Share | None] = queue.SimpleQueue()
     for share in [*shares, *[None] * count]:
@@ -158,7 +158,10 @@ def _drive(
 
 
 def order(submission: Submission, level: str, options: Options) -> Order:
-    """Return what a judge is given of a submission: its bytes, or why there are none."""
+    """Return what a judge is given of a submission: its bytes, or why there are none.
+
+    Raises GradkitError where the disk fails, which is nobody's mistake.
+    """
     from autograder.pool import Order
 
     head: Result = {
@@ -172,6 +175,8 @@ def order(submission: Submission, level: str, options: Options) -> Order:
         data, suffix = submission.read()
     except Unreadable as why:
         return Order(head, options.language, why.message, "")
+    except OSError as error:
+        raise GradkitError(f"{submission.path}: cannot be read: {error.strerror}") from error
     head["sha256"] = hashlib.sha256(data).hexdigest()
     return Order(head, options.language, data, suffix)
 

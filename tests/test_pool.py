@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -17,6 +18,7 @@ from harness import SOLUTIONS
 
 from autograder.assignment import Assignment
 from autograder.batch import Options, as_json, grade_all
+from autograder.faults import GradkitError
 from autograder.pool import Judge, Order, Pool
 from autograder.result import Result, merged
 from autograder.sandbox import choose, why_not
@@ -135,3 +137,14 @@ def test_a_judge_is_gone_with_its_pool(assignment: Assignment) -> None:
     pool.close()
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
+
+
+def test_a_disk_that_fails_is_told_in_one_line(assignment: Assignment, tmp_path: Path) -> None:
+    class Failing(Submission):
+        def read(self) -> tuple[bytes, str]:
+            raise OSError(errno.EIO, "Input/output error")
+
+    submission = Failing("a.py", tmp_path / "a.py", "a")
+    for jobs in (1, 2):
+        with pytest.raises(GradkitError, match="a.py: cannot be read: Input/output error"):
+            list(grade_all(assignment, [submission], Options(jobs=jobs)))
