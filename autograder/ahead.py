@@ -110,7 +110,7 @@ class _Stream:
         runner: WorkerRunner,
         batch: Sequence[Example],
         accepted: Accepted,
-        habits: Collection[Habit] = (),
+        habits: Collection[Habit],
     ) -> None:
         self._runner = runner
         self._batch = batch

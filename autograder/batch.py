@@ -12,7 +12,8 @@ import json
 import os
 import queue
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -66,40 +67,22 @@ def grade_all(
     todo: queue.SimpleQueue[_Share | None] = queue.SimpleQueue()
     for share in [*shares, *[None] * count]:
         todo.put(share)
-    done: queue.Queue[tuple[_Share, Result] | GradkitError] = queue.Queue(2 * count)
+    done: queue.Queue[_Outcome | GradkitError] = queue.Queue(2 * count)
     arguments = (pool, level, options, todo, done)
     drivers = [threading.Thread(target=_drive, args=arguments, daemon=True) for _ in range(count)]
     try:
         for driver in drivers:
             driver.start()
-        parts: dict[str, dict[str, Result]] = {}
-        for _ in shares:
-            outcome = done.get()
-            if isinstance(outcome, GradkitError):
-                raise outcome
-            share, result = outcome
-            if share.question is None:
-                yield share.submission, result
-                continue
-            judged = parts.setdefault(share.submission.key, {})
-            judged[share.question] = result
-            if len(judged) == len(assignment.questions):
-                del parts[share.submission.key]
-                results = [judged[question.name] for question in assignment.questions]
-                yield share.submission, merged(_in_one_language(pool, share, results))
+        yield from _put_together(pool, (_outcome(done) for _ in shares))
         for driver in drivers:
             driver.join()
     finally:
         pool.close()
 
 
-@dataclass(frozen=True)
-class _Share:
-    """What a judge is given at a time: a submission, or one question of what was read of it."""
-
-    submission: Submission
-    question: str | None = None
-    order: Order | None = None
+_Share = tuple[Submission, "Order | None"]
+"""What a judge is given at a time: a submission; or one question of what was read of it."""
+_Outcome = tuple[_Share, Result]
 
 
 def _shares(
@@ -109,26 +92,46 @@ def _shares(
     by_question = min(len(submissions), options.jobs if options.jobs > 1 else 0)
     whole = len(submissions) - by_question
     for submission in submissions[:whole]:
-        yield _Share(submission)
+        yield submission, None
     for submission in submissions[whole:]:
         given = order(submission, level, options)
         for question in assignment.questions:
-            part = replace(given, questions=(question.name,))
-            yield _Share(submission, question.name, part)
+            yield submission, replace(given, questions=(question.name,))
 
 
-def _in_one_language(pool: Pool, share: _Share, parts: list[Result]) -> list[Result]:
+def _outcome(done: queue.Queue[_Outcome | GradkitError]) -> _Outcome:
+    outcome = done.get()
+    if isinstance(outcome, GradkitError):
+        raise outcome
+    return outcome
+
+
+def _put_together(pool: Pool, outcomes: Iterable[_Outcome]) -> Iterator[tuple[Submission, Result]]:
+    """Yield results as they come; that of a submission in parts when its last one has come."""
+    parts: defaultdict[str, dict[str, tuple[Order, Result]]] = defaultdict(dict)
+    for (submission, given), result in outcomes:
+        if given is None:
+            yield submission, result
+            continue
+        judged = parts[submission.key]
+        judged[result["questions"][0]["name"]] = given, result
+        if len(judged) == len(pool.assignment.questions):
+            del parts[submission.key]
+            in_order = [judged[question.name] for question in pool.assignment.questions]
+            yield submission, merged(_in_one_language(pool, in_order))
+
+
+def _in_one_language(pool: Pool, parts: list[tuple[Order, Result]]) -> list[Result]:
     """Return results whose lost ones speak the language of those that were read."""
-    language = next((part["language"] for part in parts if part["fingerprint"]), None)
-    assert share.order is not None
+    results = [result for _, result in parts]
+    language = next((result["language"] for result in results if result["fingerprint"]), None)
     if language is None:
-        return parts
-    head = {**share.order.head, "language": language}
+        return results
     return [
-        part
-        if part["language"] == language
-        else pool.lost(replace(share.order, head=head, questions=(part["questions"][0]["name"],)))
-        for part in parts
+        result
+        if result["language"] == language
+        else pool.lost(replace(given, head={**given.head, "language": language}))
+        for given, result in parts
     ]
 
 
@@ -141,14 +144,14 @@ def _drive(
     level: str,
     options: Options,
     todo: queue.SimpleQueue[_Share | None],
-    done: queue.Queue[tuple[_Share, Result] | GradkitError],
+    done: queue.Queue[_Outcome | GradkitError],
 ) -> None:
     """Feed one judge until there is nothing left."""
     judge = pool.judge()
     try:
         while (share := todo.get()) is not None:
-            given = share.order or order(share.submission, level, options)
-            done.put((share, judge.grade(given)))
+            submission, part = share
+            done.put((share, judge.grade(part or order(submission, level, options))))
     except GradkitError as error:
         done.put(error)
     except Exception as error:  # nothing may end a run without a word

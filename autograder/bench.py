@@ -45,7 +45,7 @@ class Bench:
         self._student: Student | None = None
         self._budget = Budget(0.0)
         self._stencil = Stencil(assignment.receipt_key)
-        self._errors: dict[tuple[int, int, str], ExecutionError] = {}
+        self._errors: list[ExecutionError] = []
 
     def student(
         self, question: Question, transport: Transport | None = None, *, keeps_calls: bool = True
@@ -108,8 +108,7 @@ class Bench:
         except Stop as stop:
             self._prepared, self._stopped = None, stop
             raise
-        for error in self._prepared.errors:
-            self._errors[(error.place.cell, error.place.line, error.error)] = error
+        self._errors += self._prepared.errors
 
     def verdict(self, found: BaseException | None) -> Verdict:
         """Return the verdict for what a check raised."""
@@ -129,8 +128,8 @@ class Bench:
         return "" if self._student is None else self._student.example()
 
     def execution(self) -> list[ExecutionError]:
-        """Return what failed while the submission's statements were run, in order."""
-        return [self._errors[key] for key in sorted(self._errors)]
+        """Return what failed while the submission's statements were run, for each question."""
+        return self._errors
 
     def close(self) -> None:
         """End the worker."""

@@ -42,9 +42,8 @@ def packed(message: list[Any] | dict[bytes, bytes]) -> bytes:
 
 def extended(body: bytes, parts: Sequence[bytes]) -> bytes:
     """Return the bytes of a short list with more at its end; the ``parts`` are packed."""
-    return (
-        bytes([body[0] + len(parts)]) + body[1:] + b"".join(parts)
-    )  # a fixarray's length is first
+    longer = bytes([body[0] + len(parts)])  # a fixarray's length is in its first byte
+    return longer + body[1:] + b"".join(parts)
 
 
 def trusted(body: bytes) -> list[Any]:

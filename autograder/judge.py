@@ -267,11 +267,11 @@ class _Plugin:
             for question in self.assignment.questions:
                 own = [c for c in checks if c[0].info.question == question.name]
                 public = [c for c in own if c[0].visibility == "public"]
-                hidden = [c for c in own if c[0].visibility != "public"]
-                verdicts |= {c[0].id: self._verdict(c[1], following[c]) for c in public}
+                seen = {c[0].id: self._verdict(c[1], following[c]) for c in public}
                 if own:
-                    exhibits += self._shown(question, verdicts)
-                verdicts |= {c[0].id: self._verdict(c[1], following[c]) for c in hidden}
+                    exhibits += self._shown(question, seen.values())
+                hidden = own[len(public) :]  # the rubric's order
+                verdicts |= seen | {c[0].id: self._verdict(c[1], following[c]) for c in hidden}
         finally:
             self._bench.close()
         hints = self._hints(task.source, verdicts)
@@ -283,16 +283,11 @@ class _Plugin:
         item.ihook.pytest_runtest_protocol(item=item, nextitem=next_item)
         return self._bench.verdict(self._found)
 
-    def _shown(self, question: Question, verdicts: dict[str, Verdict]) -> list[Shown]:
+    def _shown(self, question: Question, seen: Iterable[Verdict]) -> list[Shown]:
         """Show a question's exhibits; a submission whose worker was lost is not asked.
 
         Before the hidden checks: whoever has seen those could draw what it saw.
         """
-        seen = [
-            verdicts[c.id]
-            for c, item in self._checks
-            if c.id in verdicts and _question(item) is question
-        ]
         bench = self._bench
         if bench is None or any(verdict.outcome in _LOST for verdict in seen):
             return self._gallery.show(question.name, None)

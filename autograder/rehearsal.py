@@ -63,7 +63,7 @@ class Example:
 
     def messages(self, habits: Collection[Habit]) -> list[bytes]:
         """Return what is sent ahead to one who has been seen to have these habits."""
-        prompts = [self.prompts[habit] for habit in habits if habit in self.prompts]
+        prompts = self._prompts_of(habits)
         if not prompts:
             return self.ahead
         return [
@@ -73,8 +73,11 @@ class Example:
 
     def receipts_of(self, habits: Collection[Habit]) -> Collection[bytes]:
         """Return the receipts for all that `messages` answers."""
-        more = [self.prompts[habit].receipts for habit in habits if habit in self.prompts]
-        return {*self.receipts, *itertools.chain(*more)} if more else self.receipts
+        more = (prompt.receipts for prompt in self._prompts_of(habits))
+        return {*self.receipts, *itertools.chain.from_iterable(more)}
+
+    def _prompts_of(self, habits: Collection[Habit]) -> list[Prompt]:
+        return [self.prompts[habit] for habit in habits if habit in self.prompts]
 
 
 @dataclass

@@ -100,20 +100,18 @@ REPLIES = [packed(["ok"]), packed(["ok", 1, [], []])]
 QUESTION: list[Any] = ["eval", 0, 1.0, []]
 
 
-def _passed(rehearsed: Any, accepted: Any, *said: list[Any], habits: Any = ()) -> int:
+def _saying(*messages: list[Any]) -> Callable[[Channel], None]:
+    return lambda end: [end.send(message) for message in messages] and None
+
+
+def _passed(rehearsed: Any, accepted: Any, say: Callable[[Channel], None], habits: Any = ()) -> int:
     """Return how many examples pass over what a worker says after it was asked all of them."""
     from autograder.ahead import _Stream
     from autograder.student import Student
 
     other = Other()
     runner = WorkerRunner(other, Limits(), Budget(5.0))  # type: ignore[arg-type]
-
-    def speak() -> None:
-        other.end.receive()
-        for message in said:
-            other.end.send(message)
-
-    speaking = threading.Thread(target=speak)
+    speaking = threading.Thread(target=lambda: (other.end.receive(), say(other.end)))
     speaking.start()
     try:
         stream = _Stream(runner, rehearsed.examples, accepted, habits)
@@ -137,13 +135,13 @@ def test_replies_that_have_passed_pass_again_and_no_others() -> None:
     example = Example({}, REQUESTS, REQUESTS, REPLIES)
     rehearsed, accepted = Rehearsed(inner, [example], is_property=False), Accepted()
     two, three = ([REPLIES[0], packed(["ok", n, [], []])] for n in (2, 3))
-    assert _passed(rehearsed, accepted, ["replies", two]) == 1
-    assert _passed(rehearsed, accepted, ["replies", two]) == 1
+    assert _passed(rehearsed, accepted, _saying(["replies", two])) == 1
+    assert _passed(rehearsed, accepted, _saying(["replies", two])) == 1
     assert asked == [2]
     for _ in range(2):
-        assert _passed(rehearsed, accepted, ["replies", three]) == 0
+        assert _passed(rehearsed, accepted, _saying(["replies", three])) == 0
     assert asked == [2, 3, 3]
-    assert _passed(rehearsed, Accepted(), ["replies", two]) == 1
+    assert _passed(rehearsed, Accepted(), _saying(["replies", two])) == 1
     assert asked == [2, 3, 3, 2]
 
 
@@ -164,8 +162,8 @@ def test_replies_between_which_something_was_asked_are_looked_at_each_time() -> 
     example = Example({}, requests, requests, [REPLIES[0], packed(["not it"])])
     rehearsed, accepted = Rehearsed(inner, [example], is_property=False), Accepted()
     first, second = (["replies", [reply]] for reply in REPLIES)
-    assert _passed(rehearsed, accepted, first, QUESTION, second) == 1
-    assert _passed(rehearsed, accepted, first, second) == 0
+    assert _passed(rehearsed, accepted, _saying(first, QUESTION, second)) == 1
+    assert _passed(rehearsed, accepted, _saying(first, second)) == 0
     assert calls == [1, 0]
 
 
@@ -185,9 +183,9 @@ def test_replies_that_count_for_one_habit_count_for_no_other() -> None:
     example = Example({}, requests, requests, [REPLIES[0], packed(["not it"])])
     example.prompts[habit] = Prompt({}, (receipt,))
     rehearsed, accepted = Rehearsed(inner, [example], is_property=False), Accepted()
-    said = ["replies", [REPLIES[0], packed(["ok", 1, [], [[1, [receipt]]]])]]
-    assert _passed(rehearsed, accepted, said, habits=(habit,)) == 1
-    assert _passed(rehearsed, accepted, said) == 0
+    say = _saying(["replies", [REPLIES[0], packed(["ok", 1, [], [[1, [receipt]]]])]])
+    assert _passed(rehearsed, accepted, say, habits=(habit,)) == 1
+    assert _passed(rehearsed, accepted, say) == 0
 
 
 # What receipts were, once, made of: the question, which any student's code knows.
@@ -243,28 +241,16 @@ def test_the_usual_ways_to_take_a_difference_are_asked_about_once(tmp_path: Path
 
 @pytest.mark.parametrize("say", ODD)
 def test_an_odd_reply_is_never_a_pass_nor_a_fault(say: Callable[[Channel], None]) -> None:
-    from autograder.ahead import Accepted, _Stream
+    from autograder.ahead import Accepted
     from autograder.rehearsal import Example, Rehearsed
-    from autograder.student import Student
 
-    other = Other()
-    runner = WorkerRunner(other, Limits(), Budget(5.0))  # type: ignore[arg-type]
-    example = Example({}, REQUESTS, REQUESTS, REPLIES)
-
-    def inner(student: Student) -> None:
+    def inner(student: Any) -> None:
         assert student.f() == 1
 
-    check = Rehearsed(inner, [example, example], is_property=False)
-    speaking = threading.Thread(target=lambda: (other.end.receive(), say(other.end)))
-    speaking.start()
-    student = lambda transport: Student(transport, "en")  # noqa: E731
-    try:
-        stream = _Stream(runner, check.examples, Accepted())
-        assert stream.passed(check, {}, student) == 0
-    finally:
-        speaking.join()
-        other.end.close()
-        other.channel.close()
+    example = Example({}, REQUESTS, REQUESTS, REPLIES)
+    rehearsed = Rehearsed(inner, [example, example], is_property=False)
+    assert _passed(rehearsed, Accepted(), say) == 0
+    assert _passed(rehearsed, Accepted(), _saying(["replies", [*REPLIES, *REPLIES]])) == 2
 
 
 def test_silence_is_a_divergence() -> None:

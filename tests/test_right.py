@@ -67,15 +67,19 @@ def test_whoever_remembers_what_f_gave_loses_nothing(grade: Callable[..., dict[s
     assert put_back["outcome"] == "passed"
 
 
-def test_a_right_history_counts_beside_a_wrong_point(grade: Callable[..., dict[str, Any]]) -> None:
-    result = grade(
-        HEAD + "def gradient_descent(f, init_x, lr=0.01, step_num=100):\n"
+def _descent(sign: str, point: str) -> str:
+    return HEAD + (
+        "def gradient_descent(f, init_x, lr=0.01, step_num=100):\n"
         "    x, history = init_x.copy(), []\n"
         "    for _ in range(step_num):\n"
         "        history.append(x.copy())\n"
-        "        x -= lr * numerical_gradient(f, x)\n"
-        "    return x + 1, np.array(history)\n"
+        f"        x {sign}= lr * numerical_gradient(f, x)\n"
+        f"    return {point}, np.array(history)\n"
     )
+
+
+def test_a_right_history_counts_beside_a_wrong_point(grade: Callable[..., dict[str, Any]]) -> None:
+    result = grade(_descent("-", "x + 1"))
     earned = {check["part"]: 0 for check in result["questions"][1]["checks"]}
     for check in result["questions"][1]["checks"]:
         earned[check["part"]] += check["earned"]
@@ -85,13 +89,6 @@ def test_a_right_history_counts_beside_a_wrong_point(grade: Callable[..., dict[s
 def test_a_history_is_compared_with_the_steps_that_the_student_takes(
     grade: Callable[..., dict[str, Any]],
 ) -> None:
-    result = grade(
-        HEAD + "def gradient_descent(f, init_x, lr=0.01, step_num=100):\n"
-        "    x, history = init_x.copy(), []\n"
-        "    for _ in range(step_num):\n"
-        "        history.append(x.copy())\n"
-        "        x += lr * numerical_gradient(f, x)\n"
-        "    return x, np.array(history)\n"
-    )
+    result = grade(_descent("+", "x"))
     parts = {check["part"] for check in result["questions"][1]["checks"] if check["earned"]}
     assert parts == {"gradient_descent.history"}
