@@ -340,3 +340,86 @@ def has_no_tie(probabilities: np.ndarray) -> bool:
     """
     ordered = np.sort(probabilities, axis=-1)
     return bool(np.min(ordered[..., -1] - ordered[..., -2]) > 1e-9)
+
+
+def demand_normal(values: np.ndarray, *, std: float, what: Text) -> None:
+    """Demand that numbers look drawn from a normal distribution with mean 0.
+
+    Of n normal numbers the mean strays by std / sqrt(n), the standard deviation by
+    std / sqrt(2 n), the kurtosis by sqrt(24 / n): each bound is seven of these, passed by chance
+    once in 1e11. n is at least 1000: a uniform distribution's kurtosis of 1.8 is 7.7 below 3.
+    """
+    __tracebackhide__ = True
+    n = values.size
+    scaled = values / std
+    mean, spread = float(np.mean(scaled)), float(np.std(scaled))
+    expect(
+        abs(mean) <= 7 / np.sqrt(n),
+        otherwise=what + Text(" should have the mean 0", ": 평균이 0이어야 합니다"),
+    )
+    expect(
+        abs(spread - 1) <= 7 / np.sqrt(2 * n),
+        otherwise=what
+        + Text(
+            f" should have the standard deviation {std:g}", f": 표준편차가 {std:g}이어야 합니다"
+        ),
+    )
+    squares = ((scaled - mean) / spread) ** 2  # a fourth power takes numpy ten times as long
+    kurtosis = float(np.mean(squares**2))
+    expect(
+        abs(kurtosis - 3) <= 7 * np.sqrt(24 / n),
+        otherwise=what + Text(" should be normally distributed", ": 정규분포를 따라야 합니다"),
+    )
+
+
+def difference_of_own_loss(net: Any, case: dict[str, Any], name: str) -> np.ndarray | None:
+    """Return the central differences of the student's own loss by one parameter.
+
+    None where that loss is no number. With h = 1e-4 and |loss| <= 10 they are within
+    2e-11 + 2e-9 of the derivative.
+    """
+    start = case["params"][name]
+    result = np.full(start.shape, np.nan)
+    with unshown(net):
+        for index in np.ndindex(start.shape):
+            losses = []
+            for step in (1e-4, -1e-4):
+                moved = start.copy()
+                moved[index] += step
+                net.params[name] = moved
+                losses.append(attempt(net.loss, case["x"].copy(), case["t"].copy()))
+            if not all(isinstance(loss, (int, float)) or _is_scalar(loss) for loss in losses):
+                break
+            result[index] = (float(losses[0]) - float(losses[1])) / 2e-4
+        net.params[name] = start.copy()
+    return result if bool(np.isfinite(result).all()) else None
+
+
+def own_loss_varies(net: Any, case: dict[str, Any]) -> bool:
+    """Return whether the student's own loss depends on the parameters, and noticeably.
+
+    They are moved by 1 to their number: scores come apart, and a cross entropy by far more.
+    """
+    losses = []
+    with unshown(net):
+        for step in (0.0, 1.0):
+            moved = {
+                name: value + step * np.arange(1.0, value.size + 1.0).reshape(value.shape)
+                for name, value in case["params"].items()
+            }
+            net.params.update(moved)
+            # Of one row: the mean over rows of several classes may stay the same by symmetry.
+            losses.append(attempt(net.loss, case["x"][:1] + 4.0, case["t"][:1].copy()))
+        net.params.update({name: value.copy() for name, value in case["params"].items()})
+    are_numbers = all(isinstance(loss, (int, float)) or _is_scalar(loss) for loss in losses)
+    return are_numbers and abs(float(losses[0]) - float(losses[1])) > NOTICEABLE
+
+
+def _is_scalar(value: Any) -> bool:
+    return isinstance(value, np.ndarray) and value.ndim == 0
+
+
+@st.composite
+def some_array(draw: st.DrawFn, shapes: tuple[tuple[int, ...], ...]) -> np.ndarray:
+    """Draw an array of one of the shapes."""
+    return draw(arrays(draw(st.sampled_from(shapes))))

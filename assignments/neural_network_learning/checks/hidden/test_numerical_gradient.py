@@ -1,8 +1,8 @@
 """The hidden checks of numerical_gradient: values, shapes, what f is handed, and x afterwards."""
 
 import numpy as np
-from cases import GRADIENT, gradient_tolerance
-from hidden_cases import cross_terms, matrices, some_array, steep_vertices
+from cases import GRADIENT, gradient_tolerance, some_array
+from hidden_cases import cross_terms, matrices, steep_vertices
 from hypothesis import given
 
 from autograder.checks import Function, Text, assert_close, assert_unchanged, check, expect

@@ -1,8 +1,7 @@
 """The hidden checks of SimpleNet: random weights, scores, and the loss of its own predict."""
 
 import numpy as np
-from cases import assert_loss, linear_cases, own_probabilities, softmax
-from hidden_cases import demand_normal
+from cases import assert_loss, demand_normal, linear_cases, own_probabilities, softmax
 from hypothesis import given
 
 from autograder.checks import Text, assert_array, assert_close, assert_unchanged, check, expect

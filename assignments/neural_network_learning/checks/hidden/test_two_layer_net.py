@@ -1,8 +1,16 @@
 """The hidden checks of TwoLayerNet, each part against the student's own others or the reference."""
 
 import numpy as np
-from cases import assert_accuracy, assert_loss, net_with, own_predict, two_layer_cases
-from hidden_cases import demand_normal, difference_of_own_loss, own_loss_varies
+from cases import (
+    assert_accuracy,
+    assert_loss,
+    demand_normal,
+    difference_of_own_loss,
+    net_with,
+    own_loss_varies,
+    own_predict,
+    two_layer_cases,
+)
 from hypothesis import given
 
 from autograder.checks import Text, assert_array, assert_close, assert_unchanged, check, expect
