@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from harness import NAME, ROOT, SAMPLES, gradkit, results_in
 
-from autograder.assignment import Assignment, opened
-from autograder.build import Built, build
+from autograder.assignment.assignment import Assignment, opened
+from autograder.authoring.build import Built, build
 
 
 @pytest.fixture(scope="session")

@@ -15,10 +15,12 @@ from typing import Any
 
 from harness import NAME, ROOT
 
-from autograder import ahead, sandbox
-from autograder.assignment import opened
-from autograder.judge import Judgement, Task, judge_all
-from autograder.submission import read
+from autograder.assignment.assignment import opened
+from autograder.judge.judgement import Judgement, Task
+from autograder.judge.plugin import judge_all
+from autograder.judge.replay import batches as ahead
+from autograder.sandbox import launch as sandbox
+from autograder.submissions.reading import read
 
 
 def main(arguments: list[str]) -> None:

@@ -20,7 +20,7 @@ from typing import Any
 
 from otter.test_files import GradingResults
 
-from autograder.sandbox import why_not
+from autograder.sandbox.levels import why_not
 
 WHY_NOT = why_not("setuid")
 

@@ -16,10 +16,10 @@ from harness import ROOT, SOLUTIONS, gradkit, results_in
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.assignment import Limits
-from autograder.channel import Channel, packed
-from autograder.sealed import opened, sealed
-from autograder.transport import Budget, Diverged, WorkerRunner
+from autograder.assignment.limits import Limits
+from autograder.protocol.channel import Channel, packed
+from autograder.protocol.sealed_answers import opened, sealed
+from autograder.sandbox.conversation import Budget, Diverged, WorkerRunner
 
 REFERENCE = (SOLUTIONS / "reference.py").read_text(encoding="utf-8")
 CATALOGUE = sorted((SOLUTIONS / "misconceptions").glob("*.py"))
@@ -106,8 +106,8 @@ def _saying(*messages: list[Any]) -> Callable[[Channel], None]:
 
 def _passed(rehearsed: Any, accepted: Any, say: Callable[[Channel], None], habits: Any = ()) -> int:
     """Return how many examples pass over what a worker says after it was asked all of them."""
-    from autograder.ahead import _Stream
-    from autograder.student import Student
+    from autograder.checks.student import Student
+    from autograder.judge.replay.batches import _Stream
 
     other = Other()
     runner = WorkerRunner(other, Limits(), Budget(5.0))  # type: ignore[arg-type]
@@ -123,8 +123,8 @@ def _passed(rehearsed: Any, accepted: Any, say: Callable[[Channel], None], habit
 
 
 def test_replies_that_have_passed_pass_again_and_no_others() -> None:
-    from autograder.ahead import Accepted
-    from autograder.rehearsal import Example, Rehearsed
+    from autograder.judge.replay.batches import Accepted
+    from autograder.judge.replay.examples import Example, Rehearsed
 
     asked: list[Any] = []
 
@@ -146,9 +146,9 @@ def test_replies_that_have_passed_pass_again_and_no_others() -> None:
 
 
 def test_replies_between_which_something_was_asked_are_looked_at_each_time() -> None:
-    from autograder.ahead import Accepted
-    from autograder.function import Function
-    from autograder.rehearsal import Example, Rehearsed
+    from autograder.checks.function import Function
+    from autograder.judge.replay.batches import Accepted
+    from autograder.judge.replay.examples import Example, Rehearsed
 
     calls: list[int] = []
 
@@ -168,10 +168,10 @@ def test_replies_between_which_something_was_asked_are_looked_at_each_time() -> 
 
 
 def test_replies_that_count_for_one_habit_count_for_no_other() -> None:
-    from autograder.ahead import Accepted
-    from autograder.function import Function
-    from autograder.rehearsal import Example, Prompt, Rehearsed
-    from autograder.stencil import Habit
+    from autograder.checks.function import Function
+    from autograder.judge.replay.batches import Accepted
+    from autograder.judge.replay.differences import Habit
+    from autograder.judge.replay.examples import Example, Prompt, Rehearsed
 
     def inner(student: Any) -> None:
         f = Function("2.0 * x", shape=None)
@@ -241,8 +241,8 @@ def test_the_usual_ways_to_take_a_difference_are_asked_about_once(tmp_path: Path
 
 @pytest.mark.parametrize("say", ODD)
 def test_an_odd_reply_is_never_a_pass_nor_a_fault(say: Callable[[Channel], None]) -> None:
-    from autograder.ahead import Accepted
-    from autograder.rehearsal import Example, Rehearsed
+    from autograder.judge.replay.batches import Accepted
+    from autograder.judge.replay.examples import Example, Rehearsed
 
     def inner(student: Any) -> None:
         assert student.f() == 1

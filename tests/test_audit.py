@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from harness import NAME, ROOT, gradkit
 
-from autograder.assignment import Assignment, opened
-from autograder.audit import (
+from autograder.assignment.assignment import Assignment, opened
+from autograder.authoring.audit import (
     Audit,
     Finding,
     Variant,
@@ -24,9 +24,9 @@ from autograder.audit import (
     summed_up,
     variants,
 )
-from autograder.batch import Options
-from autograder.mutation import equivalents, mutants, mutated
-from autograder.sandbox import LEVELS, why_not
+from autograder.authoring.mutants import equivalents, mutants, mutated
+from autograder.grading.batch import Options
+from autograder.sandbox.levels import LEVELS, why_not
 
 ALL = {"right": 30, "misconception": 90, "rewritten": 60}
 

@@ -13,15 +13,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from autograder.channel import (
-    Channel,
-    ChannelClosed,
-    Oversized,
-    packed,
-    trusted,
-    unpacked,
-)
-from autograder.faults import ProtocolError
+from autograder.protocol.channel import Channel, ChannelClosed, Oversized, packed, trusted, unpacked
+from autograder.protocol.outcomes import ProtocolError
 
 AHEAD = 2**16
 """Bytes that may be read before they are asked for."""

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from autograder.clock import MOST_STRETCHED, Deadline, Queueing, note_senders, sender
+from autograder.base.deadline import MOST_STRETCHED, Deadline, Queueing, note_senders, sender
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="only Linux tells who stands in line"

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from harness import ROOT
 
-from autograder.confinement import PRETENDED, REFUSED, in_force
+from autograder.worker.confinement import PRETENDED, REFUSED, in_force
 
 IN_FORCE = in_force()
 for _means in ("seccomp", "landlock"):

@@ -20,12 +20,12 @@ from otter.grade.utils import merge_scores_to_df
 from otter.test_files import GradingResults, abstract_test, exception_test
 from simulated import WHY_NOT, Container, container, python
 
-from autograder.build import Built
-from autograder.gradescope_results import MOST_BYTES, gradescope
-from autograder.notebook import Unreadable
-from autograder.otter_results import Classes, as_pickle, not_judged, question_file
-from autograder.submission import read
-from autograder.submission_folder import take_only
+from autograder.authoring.build import Built
+from autograder.hosts.gradescope_results import MOST_BYTES, gradescope
+from autograder.hosts.one_submission import take_only
+from autograder.hosts.otter_results import Classes, as_pickle, not_judged, question_file
+from autograder.submissions.notebook import Unreadable
+from autograder.submissions.reading import read
 
 if WHY_NOT is not None:
     warnings.warn(f"NOT TESTED: a container's folders: {WHY_NOT}", stacklevel=1)

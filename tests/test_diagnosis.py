@@ -18,12 +18,13 @@ from harness import NAME, ROOT, SOLUTIONS, gradkit, results_in
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.assignment import Assignment, opened
-from autograder.build import Built
-from autograder.diagnosis import RIGHT, Diagnosis, alike, panels
-from autograder.misconception import catalogue
-from autograder.rendering import shown
-from autograder.sandbox import Sandbox, choose
+from autograder.assignment.assignment import Assignment, opened
+from autograder.assignment.misconceptions import catalogue
+from autograder.authoring.build import Built
+from autograder.checks.code import shown
+from autograder.judge.diagnosis import RIGHT, Diagnosis, alike, panels
+from autograder.sandbox.launch import Sandbox
+from autograder.sandbox.levels import choose
 
 KNOWN = catalogue(SOLUTIONS / "misconceptions")
 REFERENCE = (SOLUTIONS / "reference.py").read_text(encoding="utf-8")

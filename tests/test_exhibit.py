@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
-from autograder.exhibit import MAX_POINTS, points
+from autograder.judge.gallery import MAX_POINTS, points
 
 HEAD = "import numpy as np\nfrom common.gradient import numerical_gradient\n"
 DESCENT = HEAD + "def gradient_descent(f, init_x, lr=0.01, step_num=100):\n"

@@ -11,9 +11,9 @@ from harness import gradkit, results_in, scores
 from test_ahead import SOME, judged
 from test_isolation import AVAILABLE, REFERENCE
 
-from autograder.assignment import Limits
-from autograder.channel import ChannelClosed
-from autograder.sandbox import Sandbox
+from autograder.assignment.limits import Limits
+from autograder.protocol.channel import ChannelClosed
+from autograder.sandbox.launch import Sandbox
 
 # Everything that a process can leave behind, under a name that the next one knows.
 LEAVING = """

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from harness import ROOT, SOLUTIONS, gradkit, scores
 
-from autograder.sandbox import LEVELS, WORKER_MODULES, why_not
+from autograder.sandbox.levels import LEVELS, why_not
+from autograder.sandbox.libraries import WORKER_MODULES
 
 REFERENCE = (SOLUTIONS / "reference.py").read_text(encoding="utf-8")
 AVAILABLE = [level for level in LEVELS if why_not(level) is None]

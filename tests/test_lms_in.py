@@ -26,12 +26,12 @@ from lms_samples import (
     zipped,
 )
 
-from autograder.faults import GradkitError
+from autograder.base.errors import GradkitError
 from autograder.lms import canvas
 from autograder.lms.download import collect
-from autograder.lms.identity import Identity, Source, Student
-from autograder.notebook import Unreadable
-from autograder.submission import Submission
+from autograder.submissions.identity import Identity, Person, Source
+from autograder.submissions.notebook import Unreadable
+from autograder.submissions.reading import Submission
 
 DOWNLOADS: dict[Source, Mapping[str, bytes]] = {
     "canvas": CANVAS,
@@ -80,7 +80,7 @@ def test_canvas_names(tmp_path: Path) -> None:
     found = by_name(collect([zipped(tmp_path / "c.zip", CANVAS)]))
     lee = identity(found["leeseoyeon"])
     assert found["leeseoyeon"].read() == (RIGHT, ".py")
-    assert lee.students == (Student("leeseoyeon", user="102"),)
+    assert lee.students == (Person("leeseoyeon", user="102"),)
     assert (lee.late, lee.attachment) == (True, "9007")
     assert lee.earlier == ("leeseoyeon_LATE_102_9002_hw4.py",)
     assert identity(found["김민준"]).late is False
@@ -177,7 +177,7 @@ def test_a_student_cannot_name_files_into_another_ones_place(tmp_path: Path) -> 
 
 def test_blackboard_receipts_settle_the_user_name(tmp_path: Path) -> None:
     found = by_name(collect([zipped(tmp_path / "b.zip", BLACKBOARD)]))
-    assert identity(found["Lee Seoyeon"]).students == (Student("Lee Seoyeon", login="lee_sy"),)
+    assert identity(found["Lee Seoyeon"]).students == (Person("Lee Seoyeon", login="lee_sy"),)
     assert identity(found["김민준"]).attempt == "2026-03-02-09-30-00"
 
 
@@ -192,7 +192,7 @@ def test_a_notebook_and_its_modules_are_one_submission(tmp_path: Path) -> None:
 def test_a_file_no_lms_named_is_graded_all_the_same(tmp_path: Path) -> None:
     found = collect([unpacked(tmp_path / "d", dict(MOODLE) | {"김하늘_20231299.py": RIGHT})])
     stray = next(f for f in found if "하늘" in f.name)
-    assert identity(stray).students == (Student("김하늘", number="20231299"),)
+    assert identity(stray).students == (Person("김하늘", number="20231299"),)
 
 
 def test_a_plain_folder_stays_one(tmp_path: Path) -> None:
@@ -212,7 +212,7 @@ def test_a_folder_that_was_unpacked_with_names_in_cp949(tmp_path: Path) -> None:
     with open(bytes(tmp_path) + b"/" + name, "wb") as file:
         file.write(RIGHT)
     (found,) = collect([tmp_path])
-    assert identity(found).students == (Student("김민준", participant="12"),)
+    assert identity(found).students == (Person("김민준", participant="12"),)
     assert found.read() == (RIGHT, ".py")
 
 

@@ -26,11 +26,11 @@ from lms_samples import (
     who,
 )
 
-from autograder.cli import main
-from autograder.lms.filling import Rules
+from autograder.cli.main import main
+from autograder.lms.fill import filled
 from autograder.lms.grade import read_run
-from autograder.lms.identity import Identity, Student
-from autograder.lms.returning import filled
+from autograder.lms.plan import Rules
+from autograder.submissions.identity import Identity, Person
 
 Handed = Mapping[str, tuple[Identity, float | None]]
 
@@ -115,7 +115,7 @@ def test_canvas_compares_at_two_places(tmp_path: Path) -> None:
 
 def test_canvas_with_every_column_it_can_have(tmp_path: Path) -> None:
     sheet = (
-        b"Student,ID,SIS User ID,SIS Login ID,Integration ID,Root Account,Section,Notes,"
+        b"Person,ID,SIS User ID,SIS Login ID,Integration ID,Root Account,Section,Notes,"
         b"Homework 4 (4004),Homework 4 Current Score,Override Score,Unposted Final Grade\n"
         b"    Points Possible,,,,,,,,10,(read only),,(read only)\n"
         b"Kim,101,20231234,mjkim,i-1,school.edu,1,8,,5,,A\n"
@@ -196,7 +196,7 @@ def test_canvas_column_is_found_by_the_assignments_title_only_with_an_id(tmp_pat
 
 def test_canvas_semicolons_and_decimal_commas(tmp_path: Path) -> None:
     sheet = (
-        b"Student;ID;SIS Login ID;Section;Homework 4 (4004)\n"
+        b"Person;ID;SIS Login ID;Section;Homework 4 (4004)\n"
         b"    Points Possible;;;;10,00\n"
         b"Kim;101;mjkim;1;\nLee;102;sylee;1;4,50\n"
     )
@@ -210,8 +210,8 @@ def test_canvas_semicolons_and_decimal_commas(tmp_path: Path) -> None:
     "sheet",
     [
         CANVAS_SHEET.replace(b"Section,", b"Group,"),
-        CANVAS_SHEET.replace(b"Student,ID", b"Name,ID"),
-        b"Student\n",
+        CANVAS_SHEET.replace(b"Person,ID", b"Name,ID"),
+        b"Person\n",
         b"",
     ],
 )
@@ -354,7 +354,7 @@ def test_a_comment_a_person_wrote_is_not_overwritten_unasked(tmp_path: Path) -> 
 
 
 def test_gradescope_grades_everybody_in_a_group(tmp_path: Path) -> None:
-    pair = Identity("gradescope", (Student(number="20231235"), Student(email="jiho@u.kr")))
+    pair = Identity("gradescope", (Person(number="20231235"), Person(email="jiho@u.kr")))
     handed = {"g/a.py": (pair, 8), "h/a.py": (who(email="minjun@U.kr"), 10)}
     expected = GRADESCOPE_SHEET
     for sign, points in ((b"seoyeon@u.kr,", b"8"), (b"jiho@u.kr,", b"8"), (b"MINJUN@u.kr,", b"10")):
@@ -437,7 +437,7 @@ def test_the_download_itself_is_never_overwritten(tmp_path: Path) -> None:
 # By LMS: the header, a student's row around the grade, and the sign that the download gives.
 CLASSES = {
     "canvas": (
-        ["Student", "ID", "SIS Login ID", "Section", "Homework 4 (4)", "Final Score"],
+        ["Person", "ID", "SIS Login ID", "Section", "Homework 4 (4)", "Final Score"],
         ["{name}", "{i}", "x", "1", "{grade}", "1"],
         {"user": "{i}"},
     ),

@@ -15,8 +15,8 @@ from lms_platform import CLIENT, Platform, key_pair
 from lms_samples import run_folder, who
 from lms_servers import Answer, Canvas, Lms, Moodle, listening
 
-from autograder.cli import main
-from autograder.lms import web
+from autograder.cli.main import main
+from autograder.lms.push import http as web
 
 TOKEN = "7~verysecretTOKENvalue0123456789"
 BUSY = [

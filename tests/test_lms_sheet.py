@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.faults import GradkitError
+from autograder.base.errors import GradkitError
 from autograder.lms.sheet import Sheet
 
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp949"]

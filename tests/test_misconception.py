@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from harness import ROOT, SOLUTIONS
 
-from autograder.assignment import BUNDLE_FOLDER, Assignment, opened
-from autograder.build import Built
-from autograder.faults import GradkitError
-from autograder.misconception import Misconception, catalogue
+from autograder.assignment.assignment import BUNDLE_FOLDER, Assignment, opened
+from autograder.assignment.misconceptions import Misconception, catalogue
+from autograder.authoring.build import Built
+from autograder.base.errors import GradkitError
 
 KNOWN = catalogue(SOLUTIONS / "misconceptions")
 PARTS = {

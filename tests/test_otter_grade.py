@@ -21,8 +21,8 @@ from attacks import ATTACKS
 from engine import Engine, NoEngine, base_image, engine
 from harness import ROOT, SAMPLES, SOLUTIONS, gradkit, results_in, scores
 
-from autograder.archive import packed
-from autograder.build import Built
+from autograder.authoring.build import Built
+from autograder.base.zips import packed
 
 pytestmark = pytest.mark.docker
 REFERENCE = (SOLUTIONS / "reference.py").read_text(encoding="utf-8")

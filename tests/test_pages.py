@@ -17,11 +17,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from autograder import classroom, feedback
-from autograder.assignment import Assignment
-from autograder.language import Text
-from autograder.lms.identity import Identity, Student
-from autograder.result import schema
+from autograder.assignment.assignment import Assignment
+from autograder.base.language import Text
+from autograder.pages import class_summary as classroom
+from autograder.pages import student_page as feedback
+from autograder.results.result import schema
+from autograder.submissions.identity import Identity, Person
 
 TITLE = Text("How a neural network learns", "신경망 학습")
 HOSTILE = [
@@ -191,7 +192,7 @@ def _summary(assignment: Assignment, results: Sequence[dict[str, Any]]) -> dict[
 
 
 def _identity(text: str) -> Identity:
-    return Identity("folder", (Student(name=text, number=text),))
+    return Identity("folder", (Person(name=text, number=text),))
 
 
 class _Tags(HTMLParser):

@@ -16,13 +16,14 @@ from pathlib import Path
 import pytest
 from harness import SOLUTIONS
 
-from autograder.assignment import Assignment
-from autograder.batch import Options, as_json, grade_all
-from autograder.faults import GradkitError
-from autograder.pool import Judge, Order, Pool
-from autograder.result import Result, merged
-from autograder.sandbox import choose, why_not
-from autograder.submission import Submission
+from autograder.assignment.assignment import Assignment
+from autograder.base.errors import GradkitError
+from autograder.grading.batch import Options, grade_all
+from autograder.grading.pool import Judge, Order, Pool
+from autograder.results.result import Result, merged
+from autograder.results.store import as_json
+from autograder.sandbox.levels import choose, why_not
+from autograder.submissions.reading import Submission
 
 REFERENCE = (SOLUTIONS / "reference.py").read_bytes()
 STUCK = REFERENCE + b"\ndef gradient_descent(*_a, **_k):\n    while True: pass\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.progress import Progress, duration
+from autograder.grading.progress import Progress, duration
 
 
 def test_lines_tell_rate_and_time_left(capsys: pytest.CaptureFixture[str]) -> None:

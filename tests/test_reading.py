@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lms_samples import as_zip
 
-from autograder.notebook import Unreadable
-from autograder.submission import find, read, read_bytes
+from autograder.submissions.notebook import Unreadable
+from autograder.submissions.reading import find, read, read_bytes
 
 CODE = "def f(x):\n    return '경사'\n"
 NOTEBOOK: dict[str, Any] = {

@@ -19,10 +19,10 @@ from typing import Any
 import pytest
 from harness import NAME, ROOT, gradkit, results_in, small_assignment
 
-from autograder.assignment import BUNDLE_FOLDER, load
-from autograder.build import Built, build
-from autograder.rehearsal import Example
-from autograder.repertoire import FILE, kept
+from autograder.assignment.assignment import BUNDLE_FOLDER, load
+from autograder.authoring.build import Built, build
+from autograder.judge.replay.examples import Example
+from autograder.judge.replay.store import FILE, kept
 
 TITLE = '"""One\n\n    하나"""'
 CHECKS = f"""

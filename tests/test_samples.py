@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 from harness import SAMPLES, gradkit, results_in, scores
 
-from autograder.result import schema
+from autograder.results.result import schema
 
 EXPECTED = tomllib.loads((SAMPLES / "expected.toml").read_text(encoding="utf-8"))
 

@@ -20,7 +20,7 @@ import nbformat
 import pytest
 from harness import NAME, ROOT, SOLUTIONS, gradkit, results_in
 
-from autograder.selfcheck import STUDENT_MODULES
+from autograder.selfcheck.plugin import STUDENT_MODULES
 
 TEMPLATE = ROOT / "student_template" / NAME
 QUESTIONS = ("numerical_gradient", "gradient_descent", "SimpleNet", "TwoLayerNet")

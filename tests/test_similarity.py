@@ -10,9 +10,9 @@ from harness import NAME, ROOT, SAMPLES, SOLUTIONS
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.notebook import Unreadable
-from autograder.similarity import fingerprint, groups, template_fingerprint
-from autograder.submission import read
+from autograder.submissions.notebook import Unreadable
+from autograder.submissions.reading import read
+from autograder.submissions.similarity import fingerprint, groups, template_fingerprint
 
 TEMPLATE = template_fingerprint(ROOT / "assignments" / NAME)
 FOUND = [*sorted((SOLUTIONS / "right").glob("*.py")), *sorted(SAMPLES.iterdir())]

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from harness import ROOT
 
-from autograder.statements import Statement, needed, parse
-from autograder.submission import read
+from autograder.submissions.reading import read
+from autograder.worker.statements import Statement, needed, parse
 
 
 def lines_run(cells: list[str], *targets: str) -> list[tuple[int, int]]:

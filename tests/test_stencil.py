@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from autograder.faults import TimeLimit
-from autograder.function import Function
-from autograder.sealed import opened
-from autograder.session import Session
-from autograder.stencil import Habit, Stencil
-from autograder.student import Answer, Student
+from autograder.checks.function import Function
+from autograder.checks.student import Answer, Student
+from autograder.judge.replay.differences import Habit, Stencil
+from autograder.protocol.outcomes import TimeLimit
+from autograder.protocol.sealed_answers import opened
+from autograder.worker.session import Session
 
 IN_PLACE = """
 def moved(f, x, index, by):

@@ -10,7 +10,9 @@ from pathlib import Path
 
 from harness import NAME, ROOT, SOLUTIONS
 
-from autograder.build import Built, differences, leaks
+from autograder.authoring.build import Built
+from autograder.authoring.handout import differences
+from autograder.authoring.leaks import leaks
 
 TEMPLATE = ROOT / "student_template" / NAME
 

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from autograder.faults import ProtocolError
-from autograder.rendering import safe
-from autograder.values import DTYPES, Decoder, Encoder, Unknown, Unsendable
+from autograder.base.text import safe
+from autograder.protocol.outcomes import ProtocolError
+from autograder.protocol.values import DTYPES, Decoder, Encoder, Unknown, Unsendable
 
 ARRAYS = hnp.arrays(st.sampled_from(sorted(DTYPES)), hnp.array_shapes(min_dims=0, max_side=4))
 PLAIN = st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | st.floats() | st.text()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from autograder.values import Decoder
-from autograder.warmup import warm_up
+from autograder.protocol.values import Decoder
+from autograder.worker.warmup import warm_up
 
 
 def test_every_request_of_the_warm_up_is_carried_out() -> None:

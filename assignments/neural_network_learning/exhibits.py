@@ -3,8 +3,7 @@
 import numpy as np
 from cases import path
 
-from autograder.checks import Function
-from autograder.exhibit import Paths, exhibit
+from autograder.checks import Function, Paths, exhibit
 
 # The valley of the lesson: flat along x0, steep along x1. With this learning rate the right path
 # crosses the valley's floor at each step and still gets nearer, so that a wrong sign, rate, order

@@ -1,1 +1,4 @@
-"""From an LMS and back: its downloads in, its grade sheets and web services out."""
+"""Downloads and grade sheets of Canvas, Moodle, Gradescope and Blackboard.
+
+May import `submissions` and `base`. Must never turn what could not be judged into a number.
+"""

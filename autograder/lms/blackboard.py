@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from autograder.faults import GradkitError
+from autograder.base.errors import GradkitError
+from autograder.base.text import one_line
 from autograder.lms.column import Column, find_header
 from autograder.lms.grade import number
-from autograder.lms.identity import Student
-from autograder.lms.piece import Piece
+from autograder.lms.named_file import Piece
 from autograder.lms.roster import Seat
 from autograder.lms.sheet import Sheet
-from autograder.rendering import one_line
+from autograder.submissions.identity import Person
 
 _DATE = r"(?P<date>\d{4}-\d\d-\d\d-\d\d-\d\d-\d\d)"
 # The first date counts: what follows it is the student's own.
@@ -32,14 +32,14 @@ def recognises(names: Sequence[str]) -> bool:
 def pieces(names: Sequence[str], read: Callable[[str], bytes]) -> dict[str, Piece]:
     """Return what the names, and the receipts beside the files, say."""
     matches = {name: _FILE.fullmatch(name) for name in names}
-    owners: dict[tuple[str, str], Student] = {}
+    owners: dict[tuple[str, str], Person] = {}
     for name, match in matches.items():
         if match and match["file"] is None:
             owners[match["head"], match["date"]] = _owner(match["head"], read(name))
     found: dict[str, Piece] = {}
     for name, match in matches.items():
         if match:
-            guess = Student(login=match["head"].rpartition("_")[2])
+            guess = Person(login=match["head"].rpartition("_")[2])
             student = owners.get((match["head"], match["date"]), guess)
             found[name] = Piece(
                 student.login,
@@ -51,19 +51,19 @@ def pieces(names: Sequence[str], read: Callable[[str], bytes]) -> dict[str, Piec
     return found
 
 
-def _owner(head: str, receipt: bytes) -> Student:
+def _owner(head: str, receipt: bytes) -> Person:
     """Return who a receipt is for: it settles where in `head` the user name begins."""
     text = receipt.decode("utf-8-sig", "replace").lstrip()
     match = _OWNER.match(text.splitlines()[0]) if text else None
     if match and (head == match["login"] or head.endswith(f"_{match['login']}")):
-        return Student(name=match["name"], login=match["login"])
-    return Student(login=head.rpartition("_")[2])
+        return Person(name=match["name"], login=match["login"])
+    return Person(login=head.rpartition("_")[2])
 
 
 # --- the grade centre's sheet: CSV, or `.xls` that is UTF-16 with tabs ---
 
 _LOGIN = ("Username", "User Name", "사용자 이름", "사용자 ID", "Benutzername", "Nom d’utilisateur")
-_NUMBER = ("Student ID", "학번", "학생 ID", "Matrikelnummer")
+_NUMBER = ("Person ID", "학번", "학생 ID", "Matrikelnummer")
 _COLUMN = re.compile(r"(?P<title>.*?)\s*\[(?P<about>[^\]]*)\]\s*(?:\|\s*(?P<id>\d+))?")
 _UNGRADED = ("Needs Grading", "In Progress", "채점 필요", "진행 중", "진행 중입니다")
 DECIMALS = 5
@@ -95,7 +95,7 @@ def seats(sheet: Sheet, column: Column) -> list[Seat]:
         if not sheet.value(row, login):
             continue
         name = ", ".join(sheet.value(row, index) for index in range(min(login, 2)))
-        student = Student(name, login=sheet.value(row, login), number=sheet.value(row, student_id))
+        student = Person(name, login=sheet.value(row, login), number=sheet.value(row, student_id))
         current = sheet.value(row, column.index)
         current = "" if current.startswith(_UNGRADED) else current
         found.append(Seat(f"row {row + 1}", student, current, column.maximum))

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from autograder.faults import GradkitError
+from autograder.base.errors import GradkitError
+from autograder.base.text import one_line
 from autograder.lms.column import Column
 from autograder.lms.grade import number
-from autograder.lms.identity import Student
-from autograder.lms.piece import Piece
+from autograder.lms.named_file import Piece
 from autograder.lms.roster import Seat
 from autograder.lms.sheet import Sheet
-from autograder.rendering import one_line
+from autograder.submissions.identity import Person
 
 _FILE = re.compile(r"(?P<name>.*?)(?:_(?P<late>LATE))?_(?P<user>\d+)_(?P<att>\d+)_(?P<file>.+)")
 _ANONYMOUS = re.compile(
@@ -46,7 +46,7 @@ def _piece(name: str) -> Piece | None:
         head = name[: -len(match["file"])]
         return _uploaded(match, f"anon_{match['user']}", (), f"{head}feedback.html", True)
     if match := _FILE.fullmatch(name):
-        student = Student(match["name"], match["user"])
+        student = Person(match["name"], match["user"])
         return _uploaded(match, match["user"], (student,), _feedback(match), False)
     if match := _ENTERED.fullmatch(name):
         return _entered(match)
@@ -60,7 +60,7 @@ def _entered(match: re.Match[str]) -> Piece:
     return Piece(
         user,
         match["file"],
-        () if is_anonymous else (Student(match["name"] or "", user),),
+        () if is_anonymous else (Person(match["name"] or "", user),),
         late=bool(match["late"]),
         anonymous=is_anonymous,
         is_content=False,
@@ -68,7 +68,7 @@ def _entered(match: re.Match[str]) -> Piece:
 
 
 def _uploaded(
-    match: re.Match[str], who: str, students: tuple[Student, ...], feedback: str, anonymous: bool
+    match: re.Match[str], who: str, students: tuple[Person, ...], feedback: str, anonymous: bool
 ) -> Piece:
     file, version = match["file"], 0
     if again := _RESUBMITTED.fullmatch(file):
@@ -102,7 +102,7 @@ def _feedback(match: re.Match[str]) -> str:
 _TITLE = re.compile(r"(?P<title>.*?)\s*\((?P<id>\d+)\)")
 _TOTALS = re.compile(r"(?:Current|Final) (?:Score|Points|Grade)|Override (?:Score|Grade|Status)")
 _SIGNS = {
-    "Student": "name",
+    "Person": "name",
     "ID": "user",
     "SIS User ID": "number",
     "SIS Login ID": "login",
@@ -115,9 +115,9 @@ def columns(sheet: Sheet) -> list[Column]:
     """Return the assignments' columns; raise GradkitError where Canvas would refuse the sheet."""
     header = sheet.header
     section = next((i for i, title in enumerate(header) if "Section" in title), -1)
-    if "Student" not in header[0] and header[:2] != ["LastName", "FirstName"] or section < 0:
+    if "Person" not in header[0] and header[:2] != ["LastName", "FirstName"] or section < 0:
         raise GradkitError(
-            "not a Canvas gradebook: its first column is Student and the last one before the "
+            "not a Canvas gradebook: its first column is Person and the last one before the "
             "assignments is Section; export it again (Grades, Export)"
         )
     possible = _points_row(sheet)
@@ -155,7 +155,7 @@ def seats(sheet: Sheet, column: Column) -> list[Seat]:
             signs["name"] = f"{sheet.value(row, 0)}, {sheet.value(row, 1)}"
         current = sheet.value(row, column.index)
         locked = {"EX": "excused", "N/A": "not assigned to this student"}.get(current.upper(), "")
-        found.append(Seat(f"row {row + 1}", Student(**signs), current, column.maximum, locked))
+        found.append(Seat(f"row {row + 1}", Person(**signs), current, column.maximum, locked))
     return found
 
 

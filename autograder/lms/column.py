@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from autograder.faults import GradkitError
-from autograder.rendering import one_line
+from autograder.base.errors import GradkitError
+from autograder.base.text import one_line
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from __future__ import annotations
 import html
 from typing import Any
 
-from autograder.language import Text
-from autograder.rendering import one_line
+from autograder.base.language import Text
+from autograder.base.text import one_line
 
 _TOTAL = Text("Total", "총점")
 _MORE = Text("and {} more", "외 {}개")

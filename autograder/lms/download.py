@@ -15,14 +15,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Protocol, cast
 
-from autograder.faults import GradkitError
-from autograder.language import Text
-from autograder.lms import blackboard, canvas, folder, gradescope, moodle
-from autograder.lms.identity import Identity, Source
-from autograder.lms.piece import Piece
-from autograder.notebook import Unreadable
-from autograder.rendering import one_line
-from autograder.submission import (
+from autograder.base.errors import GradkitError
+from autograder.base.language import Text
+from autograder.base.text import one_line
+from autograder.lms import blackboard, canvas, gradescope, moodle
+from autograder.lms.named_file import Piece
+from autograder.submissions.identity import Identity, Source, guessed_person
+from autograder.submissions.notebook import Unreadable
+from autograder.submissions.reading import (
     DAMAGED,
     MAX_FILE,
     Submission,
@@ -198,7 +198,7 @@ def _pieces(path: Path, lms: Source, parts: Sequence[Part]) -> dict[str, Piece]:
     for name in by_name:
         if name not in pieces and name.lower().endswith((".ipynb", ".py")):
             # No LMS wrote that name; the file is graded all the same.
-            pieces[name] = Piece(f"/{name}", name, (folder.guessed(name),))
+            pieces[name] = Piece(f"/{name}", name, (guessed_person(name),))
     return pieces
 
 

@@ -13,8 +13,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 
-from autograder.faults import GradkitError
-from autograder.lms.identity import Entry, Student, load
+from autograder.base.errors import GradkitError
+from autograder.submissions.identity import Entry, Person, load
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Graded:
 
     entry: Entry
     result: dict[str, Any]
-    students: tuple[Student, ...]
+    students: tuple[Person, ...]
 
     @property
     def score(self) -> Decimal | None:
@@ -55,7 +55,7 @@ class Run:
         return found.pop()
 
 
-def read_run(out: Path, groups: Mapping[str, Sequence[Student]] | None = None) -> Run:
+def read_run(out: Path, groups: Mapping[str, Sequence[Person]] | None = None) -> Run:
     """Read OUT; raise GradkitError with one line where it cannot be.
 
     ``groups``: all members of a student's group, by the user id of any of them.
@@ -81,8 +81,8 @@ def read_run(out: Path, groups: Mapping[str, Sequence[Student]] | None = None) -
 
 
 def _members(
-    students: Iterable[Student], groups: Mapping[str, Sequence[Student]]
-) -> tuple[Student, ...]:
+    students: Iterable[Person], groups: Mapping[str, Sequence[Person]]
+) -> tuple[Person, ...]:
     return tuple(member for s in students for member in groups.get(s.user, (s,)))
 
 
@@ -94,7 +94,7 @@ def rounded(
     return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
-def shown(value: Decimal, comma: bool = False) -> str:
+def digits(value: Decimal, comma: bool = False) -> str:
     """Return a number without needless zeros, with the sheet's own decimal mark."""
     text = f"{value:f}"
     if "." in text:

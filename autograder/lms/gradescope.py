@@ -11,13 +11,13 @@ from typing import Any
 
 import yaml
 
-from autograder.faults import GradkitError
+from autograder.base.errors import GradkitError
 from autograder.lms.column import Column, find_header
 from autograder.lms.grade import number
-from autograder.lms.identity import Student
-from autograder.lms.piece import Piece
+from autograder.lms.named_file import Piece
 from autograder.lms.roster import Seat
 from autograder.lms.sheet import Sheet
+from autograder.submissions.identity import Person
 
 METADATA = "submission_metadata.yml"
 # The first folder of that name counts: what is below it is the student's own.
@@ -95,7 +95,7 @@ def _piece(submission: str, file: str, data: Mapping[str, Any]) -> Piece:
     submitters = data.get("submitters")
     people = [_plain(s) for s in submitters if isinstance(s, dict)] if submitters else []
     students = tuple(
-        Student(
+        Person(
             name=_scalar(person.get("name")),
             number=_scalar(person.get("sid")),
             email=_scalar(person.get("email")),
@@ -143,5 +143,5 @@ def seats(sheet: Sheet, column: Column) -> list[Seat]:
         if any(signs.values()):
             current = sheet.value(row, column.index)
             most = number(sheet.value(row, maximum))
-            found.append(Seat(f"row {row + 1}", Student(**signs), current, most))
+            found.append(Seat(f"row {row + 1}", Person(**signs), current, most))
     return found

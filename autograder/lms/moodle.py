@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from autograder.faults import GradkitError
+from autograder.base.errors import GradkitError
 from autograder.lms.column import Column, find_header
 from autograder.lms.grade import number
-from autograder.lms.identity import Student
-from autograder.lms.piece import Piece
+from autograder.lms.named_file import Piece
 from autograder.lms.roster import Seat
 from autograder.lms.sheet import Sheet
+from autograder.submissions.identity import Person
 
 # A folder for each student, before Moodle 4.1 with a last `_`; or, with folders off, a prefix.
 # The first match counts: what follows it is the student's own.
@@ -51,7 +51,7 @@ def _piece(match: re.Match[str]) -> Piece:
     return Piece(
         participant,
         match["file"],
-        (Student(match["name"], participant=participant),),
+        (Person(match["name"], participant=participant),),
         # Moodle leaves out a feedback file whose name starts with `.` or `~`.
         feedback=head.replace("assignsubmission_onlinetext", "assignsubmission_file")
         + "feedback.html",
@@ -120,7 +120,7 @@ def seats(sheet: Sheet, column: Column) -> list[Seat]:
         found.append(
             Seat(
                 f"row {row + 1}",
-                Student(participant=match[1], **signs),
+                Person(participant=match[1], **signs),
                 sheet.value(row, column.index),
                 number(sheet.value(row, maximum)),
                 "locked" if sheet.value(row, can_change).casefold() in _NO else "",

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from autograder.base.text import one_line
 from autograder.lms.grade import Graded
-from autograder.lms.identity import Student
-from autograder.rendering import one_line
+from autograder.submissions.identity import Person
 
 # Signs of a person, surest first: (what the download says, what the LMS says). A student number
 # is often the login too.
@@ -33,7 +33,7 @@ class Seat:
 
     place: str
     """Which row of the sheet, or which account."""
-    student: Student
+    student: Person
     current: str = ""
     """The grade that is there, as the LMS writes it."""
     maximum: Decimal | None = None
@@ -45,7 +45,7 @@ class Seat:
 class Matching:
     """Who is who."""
 
-    pairs: list[tuple[Graded, Student, Seat]] = field(default_factory=list)
+    pairs: list[tuple[Graded, Person, Seat]] = field(default_factory=list)
     unmatched: list[tuple[Graded, str]] = field(default_factory=list)
     """Submissions of which nobody in the LMS is the student, and what is known of them."""
     double: list[str] = field(default_factory=list)
@@ -58,7 +58,7 @@ def matched(graded: Sequence[Graded], seats: Sequence[Seat]) -> Matching:
     """Find each submission's students among the seats."""
     signs = {name: _index(name, seats) for _, name in (*_SIGNS, ("name", "name"))}
     result = Matching()
-    taken: dict[str, list[tuple[Graded, Student, Seat]]] = {}
+    taken: dict[str, list[tuple[Graded, Person, Seat]]] = {}
     for one in graded:
         if not one.students:
             result.unmatched.append((one, "anonymous, or nothing tells whose it is"))
@@ -81,7 +81,7 @@ def matched(graded: Sequence[Graded], seats: Sequence[Seat]) -> Matching:
     return result
 
 
-def described(student: Student) -> str:
+def described(student: Person) -> str:
     """Return a student in a few words."""
     signs = [student.number, student.login, student.email, student.user and f"id {student.user}"]
     if student.participant:
@@ -90,7 +90,7 @@ def described(student: Student) -> str:
     return one_line(f"{student.name} ({known})" if known else student.name, 120).strip()
 
 
-def _found(student: Student, signs: dict[str, dict[str, list[Seat]]]) -> list[Seat]:
+def _found(student: Person, signs: dict[str, dict[str, list[Seat]]]) -> list[Seat]:
     """Return the seats of a student. A name counts only where no surer sign can be compared."""
     is_comparable = False
     for own, theirs in _SIGNS:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from autograder.faults import GradkitError
+from autograder.base.errors import GradkitError
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

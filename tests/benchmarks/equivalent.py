@@ -18,9 +18,9 @@ from typing import Any
 
 import hypothesis
 
-from autograder.inprocess import InProcess, Limits
-from autograder.session import compiled_given
-from autograder.student import Student
+from autograder.checks.student import Student
+from autograder.selfcheck.inprocess import Allowance, InProcess
+from autograder.worker.session import compiled_given
 
 EXAMPLES = 100
 
@@ -45,7 +45,7 @@ def run(question: str, names: dict[str, Any]) -> None:
     if question != "numerical_gradient":
         source = (assignment / "given" / "numerical_gradient.py").read_text(encoding="utf-8")
         given["numerical_gradient"] = compiled_given(source, "numerical_gradient")
-    runner = InProcess(given, Limits(question=1000.0), names)
+    runner = InProcess(given, Allowance(question=1000.0), names)
     for name in given:
         runner._session._stand_in(name)
     student = Student(runner, "en")

@@ -13,9 +13,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from autograder import judge, rehearsal, session
-from autograder.assignment import opened
-from autograder.values import Decoder
+from autograder.assignment.assignment import opened
+from autograder.judge import plugin as judge
+from autograder.judge.replay import examples as rehearsal
+from autograder.protocol.values import Decoder
+from autograder.worker import session
 
 _spent = 0.0
 

@@ -21,10 +21,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from browser import CHROMIUM, running, window
 from harness import NAME, ROOT, SAMPLES, gradkit
 
-from autograder import classroom
-from autograder.assignment import opened
-from autograder.feedback import write_feedback
-from autograder.lms.identity import Identity, Student
+from autograder.assignment.assignment import opened
+from autograder.pages import class_summary as classroom
+from autograder.pages.student_page import write_feedback
+from autograder.submissions.identity import Identity, Person
 
 
 def main(count: int) -> None:
@@ -69,7 +69,7 @@ def _class_of(graded: Path, count: int) -> list[tuple[dict[str, Any], Identity]]
         result["submission"] = f"{number}_{name}_과제.ipynb"
         result["sha256"] = f"{n:064x}"
         result["fingerprint"] = "".join(sorted(kept))
-        members.append((result, Identity("folder", (Student(name=name, number=number),))))
+        members.append((result, Identity("folder", (Person(name=name, number=number),))))
     return members
 
 

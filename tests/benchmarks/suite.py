@@ -25,7 +25,7 @@ import rivals
 from dask_nodes import Nodes
 from measure import Cost, cost, median
 
-from autograder.assignment import Assignment, opened
+from autograder.assignment.assignment import Assignment, opened
 
 HERE, ROOT = rivals.HERE, rivals.ROOT
 NAME = "neural_network_learning"

@@ -17,13 +17,14 @@ from typing import Any
 import jsonschema
 import msgpack
 
-from autograder import judge
-from autograder.assignment import Assignment, opened
-from autograder.channel import Channel
-from autograder.report import grades_csv
-from autograder.result import graded, schema
-from autograder.sandbox import Sandbox, choose
-from autograder.submission import Source
+from autograder.assignment.assignment import Assignment, opened
+from autograder.judge import plugin as judge
+from autograder.protocol.channel import Channel
+from autograder.results.grades import grades_csv
+from autograder.results.result import graded, schema
+from autograder.sandbox.launch import Sandbox
+from autograder.sandbox.levels import choose
+from autograder.submissions.reading import Source
 
 RANGE = Path(__file__).parent / "range"
 WORDS = ["ok", "missing", "error", "done", "replies", "eval", "gradient", "ready"]

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.channel import unpacked
-from autograder.faults import ProtocolError
+from autograder.protocol.channel import unpacked
+from autograder.protocol.outcomes import ProtocolError
 
 FUZZER = Path(__file__).parent / "fuzz_channel.py"
 

@@ -14,10 +14,10 @@ from harness import SAMPLES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder import submission
-from autograder.notebook import Unreadable
-from autograder.statements import needed, parse
-from autograder.submission import read
+from autograder.submissions import reading as submission
+from autograder.submissions.notebook import Unreadable
+from autograder.submissions.reading import read
+from autograder.worker.statements import needed, parse
 
 
 def is_json(data: bytes) -> bool:

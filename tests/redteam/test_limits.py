@@ -146,8 +146,8 @@ def test_limit_that_is_none_is_told(tmp_path: Path, setting: str, word: str) -> 
 
 
 def test_limits_of_an_assignment_are_checked(tmp_path: Path) -> None:
-    from autograder.assignment import load
-    from autograder.faults import GradkitError
+    from autograder.assignment.assignment import load
+    from autograder.base.errors import GradkitError
 
     text = (RANGE / "assignments/range/assignment.toml").read_text(encoding="utf-8")
     assert "limits" not in tomllib.loads(text)

@@ -16,7 +16,7 @@ from attacks import ATTACKS, DOUBLE, HEAD, SLOPE, Attack
 from harness import ROOT, gradkit, results_in, scores
 from table import CLAIMS, table, written
 
-from autograder.sandbox import why_not
+from autograder.sandbox.levels import why_not
 
 RANGE = Path(__file__).parent / "range"
 SHARED_PLACES = ("/tmp", "/dev/shm", "/var/tmp")

@@ -12,8 +12,16 @@ from typing import Any, NamedTuple
 import numpy as np
 from hypothesis import strategies as st
 
-from autograder.checks import Function, Text, as_number, assert_number, expect, unshown
-from autograder.faults import Missing, StudentException
+from autograder.checks import (
+    Function,
+    Missing,
+    StudentException,
+    Text,
+    as_number,
+    assert_number,
+    expect,
+    unshown,
+)
 
 GRADIENT = Text("the gradient", "기울기")
 # cross_entropy_error may add any epsilon from 0 to 1e-6 inside the logarithm: a loss lies between

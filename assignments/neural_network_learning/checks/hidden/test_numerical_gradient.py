@@ -5,7 +5,14 @@ from cases import GRADIENT, gradient_tolerance, some_array
 from hidden_cases import cross_terms, matrices, steep_vertices
 from hypothesis import given
 
-from autograder.checks import Function, Text, assert_close, assert_unchanged, check, expect
+from autograder.checks import (
+    Function,
+    Text,
+    assert_close,
+    assert_unchanged,
+    check,
+    expect,
+)
 
 
 @check("numerical_gradient", points=5)

@@ -4,7 +4,14 @@ import numpy as np
 from cases import assert_loss, demand_normal, linear_cases, own_probabilities, softmax
 from hypothesis import given
 
-from autograder.checks import Text, assert_array, assert_close, assert_unchanged, check, expect
+from autograder.checks import (
+    Text,
+    assert_array,
+    assert_close,
+    assert_unchanged,
+    check,
+    expect,
+)
 
 
 @check("SimpleNet.init", points=3)

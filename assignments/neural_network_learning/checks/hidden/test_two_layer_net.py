@@ -13,7 +13,14 @@ from cases import (
 )
 from hypothesis import given
 
-from autograder.checks import Text, assert_array, assert_close, assert_unchanged, check, expect
+from autograder.checks import (
+    Text,
+    assert_array,
+    assert_close,
+    assert_unchanged,
+    check,
+    expect,
+)
 
 NAMES = ("W1", "b1", "W2", "b2")
 

@@ -1,0 +1,208 @@
+"""An assignment as the judge knows it: questions, checks, limits, solutions and digest.
+
+Read from `assignments/<name>` and `solutions/<name>`, or from the bundle that `gradkit build`
+makes of them. Must never be opened on the student's side.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+import tomllib
+import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from autograder.assignment.limits import Limits
+from autograder.base.errors import GradkitError
+from autograder.base.language import Text
+from autograder.checks.loading import Program
+
+BUNDLE_FOLDER = "files/gradkit_bundle"
+REFERENCE = "reference.py"
+MISCONCEPTIONS = "misconceptions"
+
+
+@dataclass(frozen=True)
+class Question:
+    """One exercise."""
+
+    name: str
+    points: float
+    aliases: dict[str, list[str]] = field(default_factory=dict)
+    given: tuple[str, ...] = ()
+
+    @property
+    def targets(self) -> dict[str, list[str]]:
+        """The names that are judged, each with the other spellings that count."""
+        return {self.name: [], **self.aliases}
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """Everything that judging needs, as files below ``folder`` and the ``reference``."""
+
+    name: str
+    title: Text
+    folder: Path
+    reference: Path
+    seed: int
+    questions: tuple[Question, ...]
+    limits: Limits
+    own_modules: dict[str, list[str]]
+    support: Path | None
+    feedback: str
+    digest: str
+
+    @property
+    def max_score(self) -> float:
+        """The points of all questions."""
+        return sum(question.points for question in self.questions)
+
+    @property
+    def receipt_key(self) -> bytes:
+        """What receipts for answers are made with, which no worker has: see `sealed`."""
+        return hashlib.sha256(f"{self.seed}:receipts".encode()).digest()
+
+    @property
+    def misconceptions(self) -> Path:
+        """The folder of the catalogue: beside the reference, in a source tree and in a bundle."""
+        return self.reference.parent / MISCONCEPTIONS
+
+    def given(self, question: Question) -> dict[str, str]:
+        """Return the sources of the functions that stand in for the student's own."""
+        return {
+            name: (self.folder / "given" / f"{name}.py").read_text(encoding="utf-8")
+            for name in question.given
+        }
+
+    def program(self, question: Question, cells: Sequence[str]) -> Program:
+        """Return what of a work has to be run for a question."""
+        return Program(
+            cells=cells,
+            targets=question.targets,
+            given=self.given(question),
+            own_modules=self.own_modules,
+            # Not the seed that the examples are drawn with: whoever runs there could pass it on.
+            seed=int.from_bytes(hashlib.sha256(f"{self.seed}:worker".encode()).digest()[:4], "big"),
+        )
+
+
+def load(folder: Path, reference: Path) -> Assignment:
+    """Read an assignment; raise GradkitError with one line where it is not whole."""
+    file = folder / "assignment.toml"
+    try:
+        data = tomllib.loads(file.read_text(encoding="utf-8"))
+        support = folder / data["support"] if "support" in data else None
+        return Assignment(
+            name=data["name"],
+            title=Text(data["title"]["en"], data["title"]["ko"]),
+            folder=folder,
+            reference=reference,
+            seed=int(data["seed"]),
+            questions=tuple(_question(entry) for entry in data["questions"]),
+            limits=Limits(**data.get("limits", {})),
+            own_modules=data.get("own_modules", {}),
+            support=support,
+            feedback=data.get("feedback", "hint"),
+            digest=_digest(folder, reference),
+        )
+    except FileNotFoundError as error:
+        raise GradkitError(f"{error.filename}: not found, so {folder} is no assignment") from error
+    except (KeyError, TypeError, ValueError) as error:
+        raise GradkitError(f"{file}: {type(error).__name__}: {error}") from error
+
+
+def _question(entry: dict[str, Any]) -> Question:
+    known = {"name", "points", "aliases", "given"}
+    if unknown := sorted(set(entry) - known):
+        raise ValueError(f"a question has no setting {', '.join(unknown)}")
+    return Question(
+        entry["name"],
+        float(entry["points"]),
+        dict(entry.get("aliases", {})),
+        tuple(entry.get("given", [])),
+    )
+
+
+def bundle_files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield what of an assignment's folder belongs to the bundle: (relative name, path)."""
+    roots = ["assignment.toml", "checks", "exhibits.py", "given"]
+    data = tomllib.loads((folder / "assignment.toml").read_text(encoding="utf-8"))
+    for root in sorted([*roots, *([data["support"]] if "support" in data else [])]):
+        start = folder / root
+        found = sorted(start.rglob("*")) if start.is_dir() else [start]
+        for path in found:
+            if path.is_file() and "__pycache__" not in path.parts:
+                yield path.relative_to(folder).as_posix(), path
+
+
+def lesson_files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield what a bundle holds besides, and no grade depends on: (relative name, path)."""
+    for path in sorted(folder.glob("lesson.*.md")):
+        yield path.name, path
+
+
+def solution_files(reference: Path) -> Iterator[tuple[str, Path]]:
+    """Yield what of a solution's folder belongs to the bundle: (relative name, path)."""
+    yield REFERENCE, reference
+    for path in sorted((reference.parent / MISCONCEPTIONS).glob("*.py")):
+        yield f"{MISCONCEPTIONS}/{path.name}", path
+
+
+def _digest(folder: Path, reference: Path) -> str:
+    """Return a SHA-256 over names and contents: the same for a source tree and its bundle."""
+    total = hashlib.sha256()
+    for name, path in [*bundle_files(folder), *solution_files(reference)]:
+        content = path.read_bytes()
+        total.update(f"{name}\0{len(content)}\0".encode())
+        total.update(content)
+    return total.hexdigest()
+
+
+@contextmanager
+def opened(name: str | Path, root: Path) -> Iterator[Assignment]:
+    """Open an assignment by its name below ``root``, or a bundle (zip or folder) by its path."""
+    source = root / "assignments" / str(name)
+    if source.is_dir() and not Path(name).is_absolute():
+        yield load(source, root / "solutions" / str(name) / REFERENCE)
+        return
+    path = Path(name)
+    if path.is_dir():
+        inner = path / BUNDLE_FOLDER if (path / BUNDLE_FOLDER).is_dir() else path
+        yield load(inner, inner / REFERENCE)
+    elif path.is_file() and zipfile.is_zipfile(path):
+        with tempfile.TemporaryDirectory(prefix="gradkit-bundle-") as place:
+            with zipfile.ZipFile(path) as archive:
+                archive.extractall(place)
+            inner = Path(place) / BUNDLE_FOLDER
+            if not inner.is_dir():
+                raise GradkitError(
+                    f"{path}: not a bundle: give the autograder.zip that `gradkit build` makes"
+                )
+            yield load(inner, inner / REFERENCE)
+    else:
+        raise GradkitError(
+            f"{name}: no assignment below {root / 'assignments'} "
+            f"(there: {', '.join(_found(root)) or 'none'}) and no autograder.zip"
+        )
+
+
+def only_assignment(root: Path) -> str:
+    """Return the name of the one assignment below ``root``; raise GradkitError if not one."""
+    found = _found(root)
+    if not found:
+        raise GradkitError(
+            f"{root / 'assignments'}: no assignment there; run this in gradkit's folder, or name "
+            "that folder: gradkit --root FOLDER …"
+        )
+    if len(found) > 1:
+        raise GradkitError(f"several assignments, say which one: {', '.join(found)}")
+    return found[0]
+
+
+def _found(root: Path) -> list[str]:
+    return sorted(path.parent.name for path in root.glob("assignments/*/assignment.toml"))

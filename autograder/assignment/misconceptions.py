@@ -1,0 +1,69 @@
+"""The catalogue of misconceptions: per file one wrong solution, what is wrong with it, and a hint.
+
+A file's name is the misconception's id; its docstring is the title, in English and then in Korean;
+``PART`` is the part that it gets wrong, ``HINT_EN`` and ``HINT_KO`` are what a student is told.
+Files are taken apart, never imported, and the catalogue must never reach a student's folder.
+"""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.base.errors import GradkitError
+from autograder.base.language import Text
+
+_CONSTANTS = ("PART", "HINT_EN", "HINT_KO")
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """A solution with one fault."""
+
+    id: str
+    part: str
+    """The one part that it gets wrong: ``gradient_descent.history``."""
+    title: Text
+    hint: Text
+    source: str
+
+
+def catalogue(folder: Path) -> dict[str, Misconception]:
+    """Return the misconceptions of a folder by their ids, sorted; none where there is no folder.
+
+    Raises GradkitError, with one line, where a file is not whole.
+    """
+    return {path.stem: _read(path) for path in sorted(folder.glob("*.py"))}
+
+
+def _read(path: Path) -> Misconception:
+    source = path.read_text(encoding="utf-8")
+    try:
+        module = ast.parse(source)
+    except SyntaxError as error:
+        raise GradkitError(f"{path}: line {error.lineno}: {error.msg}") from None
+    said = dict(_constants(module))
+    if lacking := [name for name in _CONSTANTS if not said.get(name)]:
+        raise GradkitError(f"{path}: no {', '.join(lacking)}; each is one plain string")
+    titles = [" ".join(p.split()) for p in (ast.get_docstring(module) or "").split("\n\n")]
+    if len(titles) < 2 or not all(titles[:2]):
+        raise GradkitError(f"{path}: the docstring needs a title in English and in Korean")
+    return Misconception(
+        id=path.stem,
+        part=said["PART"],
+        title=Text(*(title.rstrip(".") for title in titles[:2])),
+        hint=Text(said["HINT_EN"], said["HINT_KO"]),
+        source=source,
+    )
+
+
+def _constants(module: ast.Module) -> list[tuple[str, str]]:
+    """Return the names that are bound to one string each, its lines joined."""
+    found = []
+    for node in module.body:
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
+            for target in node.targets:
+                if isinstance(target, ast.Name) and isinstance(node.value.value, str):
+                    found.append((target.id, " ".join(node.value.value.split())))
+    return found

@@ -1,0 +1,194 @@
+"""The master notebook out of lesson and reference, and what `otter assign` makes of it."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from autograder.assignment.assignment import (
+    Assignment,
+)
+from autograder.base.errors import GradkitError
+from autograder.base.language import LANGUAGES, Language
+from autograder.base.trees import zip_content
+
+Notebook = dict[str, Any]
+
+PLUGIN = "autograder.hosts.otter_plugin.Gradkit"
+GENERATE = {
+    "plugins": [PLUGIN],
+    "show_hidden": True,
+    "force_public_test_summary": False,
+    "show_stdout": False,
+    "print_summary": False,
+    "pdf": False,
+}
+_KERNEL = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+_OTTER_SECONDS = 600
+
+
+# -- the reference and the master notebook ---------------------------------------------------------
+
+
+def reference_definitions(assignment: Assignment) -> dict[str, str]:
+    """Return for each question the reference's definition, below the imports that it needs."""
+    source = assignment.reference.read_text(encoding="utf-8")
+    body = ast.parse(source).body
+    imports = [
+        ast.unparse(node)
+        for node in body
+        if isinstance(node, ast.Import)
+        or (isinstance(node, ast.ImportFrom) and node.module != "__future__")
+    ]
+    found = {
+        node.name: ast.get_source_segment(source, node) or ""
+        for node in body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+    }
+    if lacking := [q.name for q in assignment.questions if q.name not in found]:
+        raise GradkitError(f"{assignment.reference}: no definition of {', '.join(lacking)}")
+    head = "\n".join(imports)
+    return {q.name: f"{head}\n\n\n{found[q.name]}" for q in assignment.questions}
+
+
+def _lesson(assignment: Assignment, language: Language) -> list[Notebook]:
+    """Return the cells of a lesson; its stubs must be the questions, each once and in order."""
+    import jupytext  # type: ignore[import-untyped]
+
+    path = assignment.folder / f"lesson.{language}.md"
+    if not path.exists():
+        raise GradkitError(f"{path}: there is no such file; a lesson is needed in each language")
+    cells: list[Notebook] = list(jupytext.reads(path.read_text(encoding="utf-8"), "md").cells)
+    stubs = [c["metadata"]["exercise"] for c in cells if "exercise" in c["metadata"]]
+    wanted = [question.name for question in assignment.questions]
+    if stubs != wanted:
+        raise GradkitError(f"{path}: its stubs are {stubs}, the questions {wanted}")
+    return cells
+
+
+def _cell(kind: str, source: str, **metadata: Any) -> Notebook:
+    cell: Notebook = {"cell_type": kind, "metadata": metadata, "source": source}
+    if kind == "code":
+        cell |= {"execution_count": None, "outputs": []}
+    return cell
+
+
+def _notebook(cells: list[Notebook], **metadata: Any) -> Notebook:
+    """Return a notebook whose cells are numbered, so that it is the same each time."""
+    numbered = [{**cell, "id": f"cell-{n:03d}"} for n, cell in enumerate(cells, start=1)]
+    return {
+        "cells": numbered,
+        "metadata": {**_KERNEL, **metadata},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+
+
+def notebook_json(notebook: Notebook) -> str:
+    """Return a notebook as it is written: the same text for the same cells."""
+    return json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _raw(title: str, settings: dict[str, Any] | None = None) -> Notebook:
+    lines = [f"{key}: {json.dumps(value)}" for key, value in (settings or {}).items()]
+    return _cell("raw", "\n".join([f"# {title}", *lines]))
+
+
+def _master(assignment: Assignment, language: Language, solutions: dict[str, str]) -> Notebook:
+    settings = {
+        "name": assignment.name,
+        "tests": {"files": True, "ok_format": False},
+        "export_cell": False,
+        "init_cell": True,
+        "check_all_cell": False,
+        "run_tests": False,
+        "generate": GENERATE,
+    }
+    cells = [_raw("ASSIGNMENT CONFIG", settings)]
+    points = {question.name: question.points for question in assignment.questions}
+    for cell in _lesson(assignment, language):
+        plain = _cell(cell["cell_type"], cell["source"], **cell["metadata"])
+        question = cell["metadata"].get("exercise")
+        if question is None:
+            cells.append(plain)
+        else:
+            cells += _question_cells(plain, question, points[question], solutions[question])
+    return _notebook(cells)
+
+
+def _question_cells(stub: Notebook, name: str, points: float, solution: str) -> list[Notebook]:
+    # The stub stays code: a prompt in Otter's triple quotes could hold no docstring. Below it the
+    # solution defines the name again, so the master runs and the student's notebook keeps the stub.
+    hidden = f"# BEGIN SOLUTION NO PROMPT\n{solution}\n# END SOLUTION"
+    answer = {**stub, "source": f"{stub['source']}\n{hidden}"}
+    return [
+        _raw("BEGIN QUESTION", {"name": name, "points": points}),
+        _raw("BEGIN SOLUTION"),
+        answer,
+        _raw("END SOLUTION"),
+        _raw("BEGIN TESTS"),
+        _cell("code", f"def test_is_there(env):\n    assert {name!r} in env"),
+        _raw("END TESTS"),
+        _raw("END QUESTION"),
+    ]
+
+
+# -- otter assign ----------------------------------------------------------------------------------
+
+
+def run_otter(arguments: list[str], cwd: Path) -> None:
+    """Run Otter; its exit status says little, so callers look at what it wrote."""
+    here = str(Path(__file__).resolve().parents[2])
+    path = os.pathsep.join(filter(None, [here, os.environ.get("PYTHONPATH")]))
+    done = subprocess.run(
+        [sys.executable, "-m", "otter", *arguments],
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        errors="replace",
+        timeout=_OTTER_SECONDS,
+    )
+    if done.returncode:
+        last = (done.stderr.strip() or done.stdout.strip() or "no word").splitlines()[-1]
+        raise GradkitError(f"otter {arguments[0]}: {last}")
+
+
+def assigned(
+    assignment: Assignment, place: Path
+) -> tuple[dict[Language, Notebook], dict[str, bytes]]:
+    """Return the student's notebooks, and the files of the zip that Otter makes for grading."""
+    solutions = reference_definitions(assignment)
+    notebooks: dict[Language, Notebook] = {}
+    files: dict[str, bytes] = {}
+    for language in LANGUAGES:
+        work = place / f"assign_{language}"
+        work.mkdir()
+        file = f"{assignment.name}_{language}.ipynb"
+        master = _master(assignment, language, solutions)
+        (work / file).write_text(notebook_json(master), encoding="utf-8")
+        run_otter(["assign", file, "out"], work)
+        student = work / "out" / "student" / file
+        if not student.exists():
+            raise GradkitError(f"otter assign wrote no student's notebook for {file}")
+        made = json.loads(student.read_text(encoding="utf-8"))
+        notebooks[language] = _finished(assignment, language, made)
+        files = zip_content(next((work / "out" / "autograder").glob("*.zip")))
+    return notebooks, files
+
+
+def _finished(assignment: Assignment, language: Language, made: Notebook) -> Notebook:
+    cells = [
+        _cell(cell["cell_type"], "".join(cell["source"]).rstrip(), **cell["metadata"])
+        for cell in made["cells"]
+    ]
+    about = {"assignment": assignment.name, "language": language}
+    return _notebook([cell for cell in cells if cell["source"]], gradkit=about)

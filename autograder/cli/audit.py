@@ -1,0 +1,68 @@
+"""`gradkit audit`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any
+
+import click
+
+from autograder.assignment.assignment import only_assignment, opened
+from autograder.base.errors import GradkitError
+from autograder.base.files import write
+from autograder.grading.batch import Options
+from autograder.grading.progress import Progress
+from autograder.results.store import as_json
+from autograder.sandbox.levels import LEVELS
+
+
+@click.command()
+@click.argument("assignment", required=False)
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder for audit.md and audit.json (default: dist/ASSIGNMENT/audit).",
+)
+@click.option("--only", default="*", help="Only variants whose name or part fits: 'SimpleNet.*'.")
+@click.option("--mutants", is_flag=True, help="Machine-made mutants in place of known faults.")
+@click.option("--every", type=click.IntRange(1), default=1, help="Only each Nth of them.")
+@click.option("--jobs", type=click.IntRange(1, 256), default=os.cpu_count() or 1)
+@click.option("--isolation", type=click.Choice(["auto", *LEVELS]), default="auto")
+@click.option("--lang", type=click.Choice(["en", "ko"]), default="en")
+@click.pass_obj
+def audit(root: Path, /, assignment: str | None, out: Path | None, **words: Any) -> None:
+    """Measure the rubric of an ASSIGNMENT on solutions whose faults are known."""
+    from autograder.authoring import audit as audits
+    from autograder.authoring.mutants import mutants
+
+    name = assignment or only_assignment(root)
+    options = Options(words["isolation"], words["jobs"], words["lang"])
+    with opened(name, root) as found:
+        everything = mutants(found) if words["mutants"] else audits.variants(found)
+        chosen = [v for v in everything if _fits(words["only"], v.name, v.part)]
+        chosen = chosen[:: words["every"]]
+        if not chosen:
+            raise GradkitError(f"--only {words['only']}: no variant has such a name or part")
+        findings = []
+        with Progress(len(chosen), doing="auditing") as progress:
+            for finding in audits.graded(found, chosen, options):
+                findings.append(finding)
+                progress.advance()
+        asked = set(chosen)
+        made = audits.summed_up(found, findings, [v for v in everything if v not in asked])
+    text = audits.as_markdown(made, words["lang"])
+    out = out or Path("dist") / name / "audit"
+    out.mkdir(parents=True, exist_ok=True)
+    write(out / "audit.md", text.encode())
+    write(out / "audit.json", as_json(audits.as_data(made)))
+    click.echo(text)
+    click.echo(f"written: {out / 'audit.md'}, {out / 'audit.json'}")
+    sys.exit(0 if made.is_sound else 1)
+
+
+def _fits(pattern: str, *names: str) -> bool:
+    return any(fnmatch(name, pattern) for name in names)

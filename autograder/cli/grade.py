@@ -1,0 +1,102 @@
+"""`gradkit grade`."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from autograder.assignment.assignment import only_assignment, opened
+from autograder.assignment.limits import Limits
+from autograder.base.errors import GradkitError
+from autograder.grading.batch import Options
+from autograder.grading.run import grade_class
+from autograder.lms.download import collect
+from autograder.results.grades import print_table
+from autograder.sandbox.levels import LEVELS
+from autograder.submissions.identity import SOURCES
+
+_LIMITS_HELP = (
+    f"What a submission may use, in place of the assignment's: {', '.join(vars(Limits()))}."
+)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder for grades, pages and results; an earlier run's is gone on with.",
+)
+@click.option("-a", "--assignment", help="An assignment's name, or a bundle of `gradkit build`.")
+@click.option(
+    "--from",
+    "source",
+    type=click.Choice(["auto", *SOURCES]),
+    default="auto",
+    help="Whose download it is (default: looked at).",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=os.cpu_count() or 1,
+    help="Submissions at a time (default: one for each core).",
+)
+@click.option("--cluster", metavar="ADDRESS", help="A Dask scheduler, whose workers grade.")
+@click.option(
+    "--isolation",
+    type=click.Choice(["auto", *LEVELS]),
+    default="auto",
+    help="What keeps the students' code away from this machine (default: the strongest there is).",
+)
+@click.option("--timeout", type=click.FloatRange(1.0), help="The same as --limit question=S.")
+@click.option("--limit", "limits", multiple=True, metavar="NAME=N", help=_LIMITS_HELP)
+@click.option("--lang", type=click.Choice(["en", "ko"]), help="Language of the results.")
+@click.option("--quiet", "voice", flag_value="quiet", help="Say nothing but what went wrong.")
+@click.option("--json", "voice", flag_value="json", help="One JSON object a line, as it happens.")
+@click.pass_obj
+def grade(
+    root: Path, /, paths: Sequence[Path], out: Path, assignment: str | None, **words: Any
+) -> None:
+    """Grade notebooks, .py files, zips, folders and LMS downloads into OUT."""
+    submissions = collect(paths, None if words["source"] == "auto" else words["source"])
+    limits = _numbers(words["limits"])
+    if words["timeout"] is not None:
+        limits["question"] = words["timeout"]
+    options = Options(words["isolation"], words["jobs"], words["lang"], limits, words["cluster"])
+    with opened(assignment or only_assignment(root), root) as found:
+        results = grade_class(found, submissions, out, options, words["voice"])
+        if words["voice"] is None:
+            console = Console()
+            print_table(console, found, results)
+            print_places(console, out)
+    gc.freeze()  # half of a second's imports need not be looked through to end
+    sys.exit(1 if results.has_fault else 0)
+
+
+def print_places(console: Console, out: Path) -> None:
+    """Say where what was written lies."""
+    places = {"grades": "grades.csv", "report": "report.html", "class": "class.json"}
+    for name, file in {**places, "pages": "feedback", "results": "results"}.items():
+        console.print(f"{name + ':':<9}{out / file}", highlight=False, markup=False, soft_wrap=True)
+
+
+def _numbers(settings: Sequence[str]) -> dict[str, float]:
+    """Return the limits of ``--limit NAME=N``; whole numbers stay whole."""
+    found: dict[str, float] = {}
+    for setting in settings:
+        name, _, text = setting.partition("=")
+        try:
+            found[name] = float(text) if "." in text else int(text)
+        except ValueError:
+            raise GradkitError(f"--limit {setting}: write NAME=NUMBER, such as call=5") from None
+    Limits().changed(found)
+    return found

@@ -1,0 +1,246 @@
+"""Grading on a Dask cluster: nodes hold the judges, the client the submissions and the results.
+
+Scheduler, nodes and client unpickle what the others send, so they have to be one another's alone,
+on a private network. Of a submission its bytes go over, and of a result its JSON; the bundle goes
+to each node once. Must never write a result anywhere but where the client is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import platform
+import queue
+import shutil
+import tempfile
+import threading
+import uuid
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from importlib import metadata
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import distributed
+
+from autograder.assignment.assignment import (
+    REFERENCE,
+    Assignment,
+    bundle_files,
+    load,
+    solution_files,
+)
+from autograder.assignment.limits import Limits
+from autograder.base.errors import GradkitError
+from autograder.base.zips import packed
+from autograder.grading.batch import Options, order
+from autograder.grading.pool import Judge, Order, Pool
+from autograder.judge.replay import store
+from autograder.judge.rubric import Check
+from autograder.results.result import Result, faulty
+from autograder.results.store import as_json
+from autograder.sandbox.levels import choose
+from autograder.submissions.reading import Submission
+
+_CONNECT_SECONDS = 30
+_AT_A_TIME = 3  # submissions for each thread: one is judged, the others are on their way
+
+
+class Cluster:
+    """The connection to a scheduler."""
+
+    def __init__(self, address: str) -> None:
+        """Connect; raise GradkitError where nobody answers or there are no nodes."""
+        try:
+            self._client = distributed.Client(address, timeout=_CONNECT_SECONDS)
+        except (OSError, ValueError) as error:
+            raise GradkitError(f"--cluster {address}: no Dask scheduler answers there") from error
+        self._address = address
+        if not self._client.nthreads():
+            self.close()
+            raise GradkitError(f"--cluster {address}: the scheduler has no workers yet")
+
+    def level(self, wanted: str) -> str:
+        """Return the isolation level that all nodes have, ``auto`` being the strongest of each.
+
+        Raises GradkitError where a node cannot have it, or nodes differ in it or in what results
+        depend on.
+        """
+        found: dict[str, str | GradkitError] = self._client.run(_level, wanted, _versions())
+        for node, level in found.items():
+            if isinstance(level, GradkitError):
+                raise GradkitError(f"{node}: {level}")
+        levels = sorted({str(level) for level in found.values()})
+        if len(levels) > 1:
+            raise GradkitError(
+                f"the nodes differ ({', '.join(levels)}): say with --isolation which to use"
+            )
+        return levels[0]
+
+    def grade_all(
+        self, assignment: Assignment, submissions: Sequence[Submission], options: Options
+    ) -> Iterator[tuple[Submission, Result]]:
+        """Grade submissions on the nodes; yield each result as soon as it is here.
+
+        What a node had when it was lost goes to another one. ``options.isolation`` is a level,
+        as `level` has returned it.
+        """
+        limits = assignment.limits.changed(options.limits)
+        node = Node(_packed(assignment), options.isolation, limits)
+        self._client.register_plugin(node, name=node.name)
+        try:
+            checks: list[Check] = self._answer(self._client.submit(_checks, node.name, pure=False))
+            assignment = replace(assignment, limits=limits)
+            yield from self._graded(node.name, assignment, checks, submissions, options)
+        finally:
+            self._client.unregister_worker_plugin(node.name)
+
+    def _graded(
+        self,
+        node: str,
+        assignment: Assignment,
+        checks: list[Check],
+        submissions: Sequence[Submission],
+        options: Options,
+    ) -> Iterator[tuple[Submission, Result]]:
+        left = iter(submissions)
+        sent: dict[Any, tuple[Submission, Order]] = {}
+        arriving = distributed.as_completed()
+        try:
+            while True:
+                room = max(1, _AT_A_TIME * sum(self._client.nthreads().values())) - len(sent)
+                for submission in islice(left, max(0, room)):
+                    given = order(submission, options.isolation, options)
+                    key = f"{submission.key}-{uuid.uuid4().hex}"
+                    future = self._client.submit(_grade, node, given, key=key, pure=False)
+                    sent[future] = submission, given
+                    arriving.add(future)
+                if not sent:
+                    return
+                future = next(arriving)
+                submission, given = sent.pop(future)
+                yield submission, self._result(future, assignment, checks, given)
+        finally:
+            self._client.cancel(list(sent))
+
+    def _result(
+        self, future: Any, assignment: Assignment, checks: list[Check], given: Order
+    ) -> Result:
+        try:
+            result: Result = json.loads(self._answer(future))
+        except distributed.KilledWorker:
+            what = "every node that had it was lost"
+            return faulty(given.head, assignment, checks, what)
+        finally:
+            future.release()
+        return result
+
+    def _answer(self, future: Any) -> Any:
+        try:
+            return future.result()
+        except (GradkitError, distributed.KilledWorker):
+            raise
+        except Exception as error:
+            raise GradkitError(
+                f"--cluster {self._address}: {type(error).__name__}: {error}"
+            ) from error
+
+    def close(self) -> None:
+        """Hang up; the cluster stays."""
+        self._client.close()
+
+
+class Node(distributed.WorkerPlugin):  # type: ignore[misc]
+    """What a Dask worker holds for a run: the bundle, a pool, and a judge for each thread."""
+
+    def __init__(self, bundle: bytes, level: str, limits: Limits) -> None:
+        digest = hashlib.sha256(bundle + repr((level, limits)).encode()).hexdigest()
+        self.name = f"gradkit-{digest[:16]}-{uuid.uuid4().hex[:8]}"
+        self._bundle = bundle
+        self._level = level
+        self._limits = limits
+        self._versions = _versions()
+
+    def setup(self, worker: Any) -> None:
+        """Unpack the bundle; nothing is started before there is something to judge."""
+        self._lock = threading.Lock()
+        self._idle: queue.SimpleQueue[Judge] = queue.SimpleQueue()
+        self._pool: Pool | None = None
+        self._folder = Path(tempfile.mkdtemp(prefix="gradkit-node-"))
+        with zipfile.ZipFile(io.BytesIO(self._bundle)) as archive:
+            archive.extractall(self._folder)
+
+    def teardown(self, worker: Any) -> None:
+        """End the judges and remove the bundle."""
+        while not self._idle.empty():
+            self._idle.get().close()
+        if self._pool is not None:
+            self._pool.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def pool(self) -> Pool:
+        """Return the node's pool; raise GradkitError where it cannot judge as the client would."""
+        with self._lock:
+            if self._pool is None:
+                level = _level(self._level, self._versions)
+                if isinstance(level, GradkitError):
+                    raise level
+                assignment = load(self._folder, self._folder / REFERENCE)
+                self._pool = Pool(replace(assignment, limits=self._limits), level)
+            return self._pool
+
+    def grade(self, given: Order) -> bytes:
+        """Return the JSON of a result."""
+        pool = self.pool()
+        try:
+            judge = self._idle.get_nowait()
+        except queue.Empty:
+            judge = pool.judge()
+        try:
+            return as_json(judge.grade(given))
+        finally:
+            self._idle.put(judge)
+
+
+def _packed(assignment: Assignment) -> bytes:
+    ours = [*bundle_files(assignment.folder), *solution_files(assignment.reference)]
+    files = {name: path.read_bytes() for name, path in ours}
+    if (examples := store.kept(assignment)) is not None:
+        files[store.FILE] = examples
+    return packed(files)
+
+
+def _versions() -> dict[str, str]:
+    """Return what examples, and so results, depend on."""
+    packages = ("gradkit", "hypothesis", "numpy", "pytest")
+    return {"Python": platform.python_version(), **{p: metadata.version(p) for p in packages}}
+
+
+# -- run on a node ---------------------------------------------------------------------------------
+
+
+def _level(wanted: str, versions: dict[str, str]) -> str | GradkitError:
+    for name, version in _versions().items():
+        if versions[name] != version:
+            return GradkitError(f"has {name} {version}, the client {versions[name]}")
+    try:
+        return choose(wanted)
+    except GradkitError as error:
+        return error
+
+
+def _node(name: str) -> Node:
+    plugin = distributed.get_worker().plugins[name]
+    assert isinstance(plugin, Node)
+    return plugin
+
+
+def _checks(name: str) -> list[Check]:
+    return _node(name).pool().checks
+
+
+def _grade(name: str, given: Order) -> bytes:
+    return _node(name).grade(given)

@@ -1,0 +1,287 @@
+"""Judge processes: one is made ready, with examples drawn and answered, and forked for every job.
+
+What passes between a pool and its judges is pickled, among trusted processes only: a submission
+goes over as the bytes that it is. Must never be used by what a submission runs in.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import itertools
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
+from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING
+
+from autograder.assignment.assignment import Assignment
+from autograder.base.errors import GradkitError
+from autograder.base.language import Language, Text, language_of
+from autograder.results.result import Result, faulty, graded, unreadable
+from autograder.submissions.notebook import Unreadable
+from autograder.submissions.reading import read
+from autograder.submissions.similarity import fingerprint
+
+if TYPE_CHECKING:
+    from autograder.judge.judgement import Judgement, Task
+    from autograder.judge.rubric import Check
+
+# A judge that says nothing for that long beyond what the limits allow is stuck.
+_STUCK_SECONDS = 120.0
+_END_SECONDS = 5.0
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a judge is given of a submission."""
+
+    head: Result
+    language: Language | None
+    """The language of the result; None: the submission's own."""
+    data: bytes | Text
+    """The file; or why it cannot be read."""
+    suffix: str
+    questions: tuple[str, ...] | None = None
+    """The names of those to judge; None: all."""
+
+    def rubric(self, assignment: Assignment, checks: list[Check]) -> tuple[Assignment, list[Check]]:
+        """Return what of an assignment and of its checks the result is made of."""
+        names = self.questions
+        if names is None:
+            return assignment, checks
+        questions = tuple(q for q in assignment.questions if q.name in names)
+        return replace(assignment, questions=questions), [
+            check for check in checks if check.info.question in names
+        ]
+
+
+class _Process:
+    """A pool's process, which can be started before it is known what is to be judged."""
+
+    def __init__(self) -> None:
+        self.control, theirs = socket.socketpair()
+        start = f"import sys; sys.path[:] = {sys.path!r}; from autograder.pool import main; "
+        start += f"main({theirs.fileno()})"
+        self.popen = subprocess.Popen(
+            [sys.executable, "-c", start],
+            pass_fds=(theirs.fileno(),),
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,  # Ctrl-C is for the one who hands out the work
+        )
+        theirs.close()
+
+
+_begun: list[_Process] = []
+
+
+def begin() -> None:
+    """Start the next pool's process already: it has half a second of imports to do.
+
+    Where no pool comes of it, it ends with this process.
+    """
+    if not _begun:
+        _begun.append(_Process())
+
+
+class Pool:
+    """The process that all judges are forked from."""
+
+    def __init__(self, assignment: Assignment, level: str) -> None:
+        """Start it, if need be; raise GradkitError where the checks are not in order."""
+        self.assignment = assignment
+        self.patience = len(assignment.questions) * assignment.limits.question + _STUCK_SECONDS
+        process = _begun.pop() if _begun else _Process()
+        self._control, self._process = process.control, process.popen
+        importlib.import_module(
+            "autograder.judge.plugin"
+        )  # a second, and what is received is made of it
+        self._started = itertools.count()
+        first = self._first(assignment, level)
+        if not isinstance(first, list):
+            self.close()
+            raise GradkitError(first or "the judge process did not start")
+        self.checks: list[Check] = first
+
+    def _first(self, assignment: Assignment, level: str) -> list[Check] | str | None:
+        said: list[Check] | str | None = None
+        with suppress(EOFError, OSError):
+            pipe = Connection(os.dup(self._control.fileno()))
+            with pipe:
+                pipe.send((assignment, level))
+                said = pipe.recv() if pipe.poll(self.patience) else None
+        return said
+
+    def judge(self) -> Judge:
+        """Return a judge of this pool's."""
+        return Judge(self)
+
+    def fork(self) -> tuple[Connection, int]:
+        """Fork a judge; return the pipe to it and its id. Raises GradkitError where that fails."""
+        ours, theirs = socket.socketpair()
+        pipe = Connection(ours.detach())
+        with theirs, suppress(OSError):
+            number = next(self._started)
+            socket.send_fds(self._control, [bytes([number % 256])], [theirs.fileno()])
+        with suppress(EOFError, OSError):
+            if pipe.poll(_STUCK_SECONDS):
+                return pipe, pipe.recv()
+        pipe.close()
+        raise GradkitError("the judge process ended")
+
+    def lost(self, order: Order) -> Result:
+        """Return the result of what a judge was at when it ended."""
+        rubric = order.rubric(self.assignment, self.checks)
+        return faulty(order.head, *rubric, "the judge process ended")
+
+    def close(self) -> None:
+        """End it, and its judges."""
+        self._control.close()
+        try:
+            self._process.wait(_END_SECONDS)
+        except subprocess.TimeoutExpired:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+
+
+class Judge:
+    """The way to a judge, which grades one submission at a time; if it dies, to another one."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+        self._forked: tuple[Connection, int] | None = None
+
+    def grade(self, order: Order) -> Result:
+        """Return the result; a judge that dies or is stuck is a fault of ours."""
+        pipe, process = self._forked = self._forked or self._pool.fork()
+        with suppress(EOFError, OSError):
+            pipe.send(order)
+            if pipe.poll(self._pool.patience):
+                result: Result = pipe.recv()
+                return result
+            os.kill(process, signal.SIGKILL)
+        self.close()
+        return self._pool.lost(order)
+
+    def close(self) -> None:
+        """Let it end."""
+        if self._forked is not None:
+            self._forked[0].close()
+            self._forked = None
+
+
+def main(descriptor: int) -> None:
+    """Be the process of a pool: announce the checks, fork judges, end with all of them."""
+    control = socket.socket(fileno=descriptor)
+    pipe = Connection(os.dup(descriptor))
+    first = os.getpid()
+    with suppress(BlockingIOError):
+        if not control.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT):
+            return  # nothing came of it, and whoever reads what is printed waits
+    gc.disable()
+    from autograder.judge.plugin import judge_all  # not by who starts this process, until it has
+
+    try:
+        assignment, level = pipe.recv()
+    except EOFError:
+        return  # nothing came of it
+    try:
+        known: list[Check] = []
+
+        def ready(checks: list[Check]) -> None:
+            known.extend(checks)
+            gc.freeze()  # a collection in a judge would look through all this, and copy every page
+            gc.enable()
+            pipe.send(checks)
+
+        judge_all(assignment, level, ready, _tasks(control, assignment, known))
+    except GradkitError as error:
+        with suppress(OSError):
+            pipe.send(str(error))
+    finally:
+        if os.getpid() != first:
+            os._exit(0)  # what the first has put on disk is not a fork's to remove
+        with suppress(ChildProcessError):
+            while True:
+                os.wait()
+
+
+def _tasks(control: socket.socket, assignment: Assignment, checks: list[Check]) -> Iterator[Task]:
+    """Fork a judge for each pipe that comes in; yield tasks in these processes alone."""
+    while True:
+        number, descriptors, _, _ = socket.recv_fds(control, 1, 1)
+        if not descriptors:
+            return
+        if os.fork() == 0:
+            control.close()
+            _stay_on_one_core(number[0])
+            pipe = Connection(descriptors[0])
+            pipe.send(os.getpid())
+            yield from _tasks_of(pipe, assignment, checks)
+            return
+        os.close(descriptors[0])
+        _reap()
+
+
+def _reap() -> None:
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+
+
+def _stay_on_one_core(number: int) -> None:
+    """Keep a judge and its workers, of which one at a time has work, on one core.
+
+    They take turns with every message: on one core a turn costs a switch, on two it costs waking
+    the other up, which was measured to take about twice as long.
+    """
+    if hasattr(os, "sched_setaffinity"):
+        cores = sorted(os.sched_getaffinity(0))
+        os.sched_setaffinity(0, {cores[number % len(cores)]})
+
+
+def _tasks_of(pipe: Connection, assignment: Assignment, checks: list[Check]) -> Iterator[Task]:
+    """Yield what can be judged; answer for the rest here."""
+    from autograder.judge.judgement import Task
+
+    while True:
+        try:
+            order: Order = pipe.recv()
+        except (EOFError, OSError):
+            return
+        head, rubric = order.head, order.rubric(assignment, checks)
+        try:
+            if isinstance(order.data, Text):
+                raise Unreadable(order.data)
+            source = read(order.data, order.suffix)
+        except Unreadable as why:
+            _send(pipe, unreadable(head, *rubric, why.message))
+            continue
+        except Exception as error:
+            what = f"reading failed: {type(error).__name__}: {error}"
+            _send(pipe, faulty(head, *rubric, what))
+            continue
+        head["language"] = order.language or language_of(source.text)
+        head["fingerprint"] = fingerprint(source.cells)
+        yield Task(source, partial(_deliver, pipe, head, *rubric), order.questions)
+
+
+def _deliver(
+    pipe: Connection,
+    head: Result,
+    assignment: Assignment,
+    checks: list[Check],
+    judgement: Judgement,
+) -> None:
+    _send(pipe, graded(head, assignment, checks, judgement))
+
+
+def _send(pipe: Connection, result: Result) -> None:
+    with suppress(OSError):  # a run that was killed hears nothing; its pipe then ends this judge
+        pipe.send(result)

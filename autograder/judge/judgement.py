@@ -1,0 +1,33 @@
+"""A submission to be judged, and all that was found. Plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from autograder.assignment.misconceptions import Misconception
+from autograder.checks.loading import ExecutionError
+from autograder.checks.verdict import Verdict
+from autograder.judge.gallery import Exhibit
+from autograder.submissions.reading import Source
+
+
+@dataclass
+class Judgement:
+    """All verdicts on one submission, by check id, what failed while it was run, and pictures."""
+
+    verdicts: dict[str, Verdict]
+    execution: list[ExecutionError]
+    exhibits: list[Exhibit]
+    hints: dict[str, Misconception] = field(default_factory=dict)
+    """What was probably misunderstood, by part."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """A submission to be judged, and who wants to know."""
+
+    source: Source
+    deliver: Callable[[Judgement], None]
+    questions: tuple[str, ...] | None = None
+    """The names of those to judge; None: all."""

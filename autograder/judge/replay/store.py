@@ -1,0 +1,142 @@
+"""Rehearsed examples on disk, so that a run begins without drawing and answering them again.
+
+They depend on the assignment and this engine, which make up the key that a file must have. A bundle
+carries its own, and draws the same wherever it is graded; of an assignment in a source tree they
+are kept in the user's cache, for each version of the libraries that draw and answer them. What is
+read is unpickled: must never read a file that a submission could have written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import pickle
+import stat
+import tempfile
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+
+import hypothesis
+import numpy as np
+import platformdirs
+
+from autograder.assignment.assignment import Assignment
+from autograder.base.rooms import HOUSE, rooms_below
+from autograder.judge.replay.examples import Example, Rehearsed
+
+FILE = "examples.pickle"
+_MOST_KEPT = 8
+_KEY_BYTES = 32
+
+Repertoire = Mapping[str, list[Example] | None]
+"""The examples of each check by its node id; None for one that draws in its body."""
+
+
+def recalled(assignment: Assignment) -> Repertoire | None:
+    """Return what was kept for this very assignment and engine, or None."""
+    content = kept(assignment)
+    if content is None:
+        return None
+    try:
+        found: Repertoire = pickle.loads(memoryview(content)[2 * _KEY_BYTES :])
+    except Exception:  # of another layout than the key says: it is drawn again
+        return None
+    return found
+
+
+def keep(assignment: Assignment, rehearsed: Mapping[str, Rehearsed | None]) -> None:
+    """Keep the examples in the user's cache, where that can be done."""
+    examples = {name: check and check.examples for name, check in rehearsed.items()}
+    payload = io.BytesIO()
+    with suppress(Exception):  # a check may draw what cannot be pickled, a disk may be full
+        pickle.dump(examples, payload, protocol=5)
+        content = payload.getvalue()
+        _write(_cached(assignment), key(assignment) + hashlib.sha256(content).digest() + content)
+
+
+def kept(assignment: Assignment) -> bytes | None:
+    """Return the content of a file of examples that has the key, whole; None without any."""
+    readers: tuple[Callable[[], bytes], ...] = (
+        (assignment.folder / FILE).read_bytes,
+        lambda: _read(_cached(assignment)),
+    )
+    for read in readers:
+        with suppress(OSError):
+            content = read()
+            digest = hashlib.sha256(memoryview(content)[2 * _KEY_BYTES :]).digest()
+            if content[: 2 * _KEY_BYTES] == key(assignment) + digest:
+                return content
+    return None
+
+
+def key(assignment: Assignment) -> bytes:
+    """Return a SHA-256 over what makes the examples: the assignment and this engine."""
+    return hashlib.sha256(f"{assignment.digest}\0{_engine()}".encode()).digest()
+
+
+@cache
+def _engine() -> str:
+    total = hashlib.sha256()
+    for path in sorted(p for room in rooms_below("judge") for p in (HOUSE / room).rglob("*.py")):
+        total.update(path.read_bytes())
+    return total.hexdigest()
+
+
+def _cached(assignment: Assignment) -> Path:
+    """Return where the examples are kept; raise OSError for a user without a home."""
+    try:
+        cache = platformdirs.user_cache_path("gradkit", appauthor=False)
+    except RuntimeError as error:
+        raise FileNotFoundError("no home") from error
+    if not cache.is_absolute():
+        raise FileNotFoundError(f"{cache}: no place of the user's")
+    drawn_with = f"{hypothesis.__version__}-{np.__version__}"
+    return cache / "examples" / f"{key(assignment).hex()}-{drawn_with}.pickle"
+
+
+def _read(path: Path) -> bytes:
+    """Return what only this user can have written, and note that it is used; or raise OSError."""
+    _ensure_ours(path.parent)
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    with os.fdopen(descriptor, "rb") as file:
+        if not _is_ours(os.fstat(descriptor)):
+            raise PermissionError(f"{path} may be somebody else's")
+        os.utime(path)
+        return file.read()
+
+
+def _ensure_ours(folder: Path) -> None:
+    """Raise PermissionError where others could put something of theirs into a folder's place."""
+    is_ours = _is_ours(folder.stat())
+    for above in [*folder.parents, *folder.resolve(strict=True).parents]:
+        about = above.stat()
+        is_open = about.st_mode & stat.S_IWOTH and not about.st_mode & stat.S_ISVTX
+        is_ours = is_ours and about.st_uid in (0, os.geteuid()) and not is_open
+    if not is_ours:
+        raise PermissionError(f"{folder} may be somebody else's")
+
+
+def _is_ours(about: os.stat_result) -> bool:
+    others = stat.S_IWGRP | stat.S_IWOTH
+    return about.st_uid == os.geteuid() and not about.st_mode & others
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all; drop those that were not used for longest."""
+    folder = path.parent
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _ensure_ours(folder)  # nothing is dropped elsewhere
+    descriptor, beside = tempfile.mkstemp(suffix=".pickle", dir=folder)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+        os.replace(beside, path)
+    except BaseException:
+        os.unlink(beside)
+        raise
+    files = sorted(folder.glob("*.pickle"), key=lambda each: each.stat().st_mtime)
+    for old in files[:-_MOST_KEPT]:
+        old.unlink(missing_ok=True)

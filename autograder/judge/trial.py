@@ -1,0 +1,148 @@
+"""One submission on the judge's bench: a worker per question, and the verdicts on what it answers.
+
+Knows what the checks of a question share, and nothing of any check. Must never let one question's
+worker outlive it, nor call a fault of ours the student's.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Collection
+from dataclasses import replace
+
+from autograder.assignment.assignment import Assignment, Question
+from autograder.base.language import Language, Text, language_of
+from autograder.base.rooms import HOUSE
+from autograder.checks.loading import ExecutionError, Prepared, prepare
+from autograder.checks.student import Student, Transport
+from autograder.checks.verdict import Verdict, verdict_of
+from autograder.judge.replay.differences import Habit, Stencil
+from autograder.protocol.outcomes import CheckFailure, Stop
+from autograder.sandbox.conversation import Budget, InternalFault, WorkerRunner
+from autograder.sandbox.launch import Sandbox
+from autograder.sandbox.process import SandboxError
+from autograder.submissions.reading import Source
+
+
+class Bench:
+    """One submission on the bench, for at most so many ``seconds`` a question."""
+
+    def __init__(
+        self,
+        assignment: Assignment,
+        sandbox: Sandbox,
+        source: Source,
+        *,
+        seconds: float = float("inf"),
+    ) -> None:
+        self._seconds = min(seconds, assignment.limits.question)
+        self._assignment = assignment
+        self._sandbox = sandbox
+        self._source = source
+        self._language: Language = language_of(source.text)
+        self._question: Question | None = None
+        self._prepared: Prepared | None = None
+        self._stopped: Stop | None = None
+        self._student: Student | None = None
+        self._budget = Budget(0.0)
+        self._stencil = Stencil(assignment.receipt_key)
+        self._errors: list[ExecutionError] = []
+
+    def student(
+        self, question: Question, transport: Transport | None = None, *, keeps_calls: bool = True
+    ) -> Student:
+        """Return the submission as a check of ``question`` sees it, its worker alive.
+
+        ``transport`` is a way to that worker in place of its own. Without ``keeps_calls`` a
+        verdict has no example.
+        """
+        runner = self.runner(question)
+        assert self._prepared is not None
+        self._student = Student(
+            transport or runner,
+            self._language,
+            self._prepared.explain,
+            tells_gradients=bool(question.given),
+            most_evaluations=self._assignment.limits.evaluations,
+            is_place=self._is_place,
+            keeps_calls=keeps_calls,
+            foresight=self._stencil,
+        )
+        return self._student
+
+    @property
+    def habits(self) -> Collection[Habit]:
+        """How the submission has taken differences so far."""
+        return self._stencil.habits
+
+    def _is_place(self, cell: int, line: int) -> bool:
+        cells = self._source.cells
+        return 0 < cell <= len(cells) and 0 < line <= 1 + cells[cell - 1].count("\n")
+
+    def runner(self, question: Question) -> WorkerRunner:
+        """Return the way to a living worker that has the question's definitions."""
+        if self._question is not question:
+            self.close()
+            self._question = question
+            self._stopped = None
+            self._budget = Budget(self._seconds, self._assignment.limits.messages)
+        if self._stopped is not None:
+            raise self._stopped
+        if self._prepared is None or self._runner().is_lost:
+            self._prepare(question)
+        return self._runner()
+
+    def _runner(self) -> WorkerRunner:
+        assert self._prepared is not None and isinstance(self._prepared.runner, WorkerRunner)
+        return self._prepared.runner
+
+    def _prepare(self, question: Question) -> None:
+        program = self._assignment.program(question, self._source.cells)
+        program = replace(program, files=self._source.files)
+
+        def launch() -> WorkerRunner:
+            worker = self._sandbox.start(dict(program.given), dict(program.files))
+            return WorkerRunner(worker, self._assignment.limits, self._budget)
+
+        try:
+            self._prepared = prepare(launch, program)
+        except Stop as stop:
+            self._prepared, self._stopped = None, stop
+            raise
+        self._errors += self._prepared.errors
+
+    def verdict(self, found: BaseException | None) -> Verdict:
+        """Return the verdict for what a check raised."""
+        if isinstance(found, AssertionError) and not self._is_of_a_check(found):
+            return _internal(found)
+        return verdict_of(found, self._example) or _internal(found)
+
+    def _is_of_a_check(self, found: AssertionError) -> bool:
+        """Return whether an assertion is a check's own, and none of the engine or of pytest."""
+        checks, engine = str(self._assignment.folder / "checks"), str(HOUSE)
+        files = [frame.filename for frame in traceback.extract_tb(found.__traceback__)]
+        places = [file for file in files if file.startswith((checks, engine))]
+        raised_by_helper = isinstance(found, CheckFailure)
+        return raised_by_helper or (bool(places) and places[-1].startswith(checks))
+
+    def _example(self) -> str:
+        return "" if self._student is None else self._student.example()
+
+    def execution(self) -> list[ExecutionError]:
+        """Return what failed while the submission's statements were run, for each question."""
+        return self._errors
+
+    def close(self) -> None:
+        """End the worker."""
+        if self._prepared is not None:
+            self._prepared.runner.close()
+            self._prepared = None
+
+
+def _internal(found: BaseException | None) -> Verdict:
+    if isinstance(found, (KeyboardInterrupt, SystemExit)):
+        raise found
+    is_ours = (SandboxError, InternalFault)
+    what = str(found) if isinstance(found, is_ours) else f"{type(found).__name__}: {found}"
+    message = Text(f"a fault of the grader: {what}", f"채점기의 문제입니다: {what}")
+    return Verdict("internal_error", message, message)

@@ -1,0 +1,126 @@
+"""What becomes of each grade in an LMS: filled in, left as it is, or a question for a person.
+
+Must never lower a grade, touch what a person entered in words, or guess, unless it is told to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from autograder.base.text import one_line
+from autograder.lms.grade import Graded, Run, digits, number, rounded
+from autograder.lms.roster import Seat, described, matched
+from autograder.submissions.identity import Person
+
+# Grades are compared as LMSs show them.
+_CENT = Decimal("0.01")
+
+
+@dataclass(frozen=True)
+class Rules:
+    """How grades become the LMS's numbers."""
+
+    scale: Decimal | None = None
+    """The points that full marks become."""
+    to_own_maximum: bool = False
+    """Full marks become the LMS's maximum."""
+    decimals: int = 2
+    zero_unreadable: bool = False
+    """A file that cannot be read is worth 0, rather than a question for a person."""
+    force: bool = False
+
+
+@dataclass(frozen=True)
+class Change:
+    """One grade that is to be written."""
+
+    seat: Seat
+    student: Person
+    graded: Graded
+    points: Decimal
+    maximum: Decimal
+    """What full marks are worth on the same scale."""
+
+
+@dataclass
+class Plan:
+    """What is to be written, and what a person should know first."""
+
+    changes: list[Change] = field(default_factory=list)
+    unchanged: list[Change] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    """Nothing is written while there is one, unless it is forced."""
+    notes: list[str] = field(default_factory=list)
+    """What is left as it is."""
+
+
+def planned(run: Run, seats: Sequence[Seat], rules: Rules) -> Plan:
+    """Decide for every submission; nothing is written here."""
+    plan = Plan()
+    who = matched(run.graded, seats)
+    plan.problems += [f"no result yet, grade again: {one_line(name)}" for name in run.missing]
+    plan.problems += [
+        f"nobody in the LMS fits {one_line(one.entry.submission)} ({signs})"
+        for one, signs in who.unmatched
+    ]
+    plan.problems += [f"more than one fit: {words}" for words in who.double]
+    plan.notes += [f"no submission: {_seat(seat)}" for seat in who.without]
+    for graded, student, seat in sorted(who.pairs, key=lambda pair: _order(pair[2])):
+        _decide(plan, rules, graded, student, seat)
+    plan.problems = list(dict.fromkeys(plan.problems))
+    return plan
+
+
+def _decide(plan: Plan, rules: Rules, graded: Graded, student: Person, seat: Seat) -> None:
+    status, score = graded.result["status"], graded.score
+    if score is None:
+        plan.notes.append(f"could not be judged, left as it is: {_seat(seat)}")
+        return
+    if status == "unreadable" and not rules.zero_unreadable:
+        reason = one_line(" ".join(graded.result["notes"]), 120)
+        plan.notes.append(f"cannot be read, left as it is: {_seat(seat)} ({reason})")
+        return
+    if seat.locked:
+        plan.notes.append(f"{seat.locked}, left as it is: {_seat(seat)}")
+        return
+    there = number(seat.current)
+    if seat.current and there is None:
+        plan.notes.append(f"holds {one_line(seat.current, 30)!r}, left as it is: {_seat(seat)}")
+        return
+    scale = seat.maximum if rules.to_own_maximum and seat.maximum else rules.scale
+    points = rounded(score, graded.maximum, scale, rules.decimals)
+    change = Change(seat, student, graded, points, scale or graded.maximum)
+    if there is not None and points.quantize(_CENT) == there.quantize(_CENT):
+        plan.unchanged.append(change)
+        return
+    plan.problems += _objections(change, there)
+    plan.changes.append(change)
+
+
+def _objections(change: Change, there: Decimal | None) -> list[str]:
+    found = []
+    most = change.seat.maximum
+    if most is not None and most != change.maximum:
+        found.append(
+            f"full marks are {digits(change.maximum)} here and {digits(most)} in the LMS: "
+            "--scale lms, or --scale and a number"
+        )
+    if most is not None and change.points > most:
+        found.append(f"{digits(change.points)} is over the LMS's maximum: {_seat(change.seat)}")
+    if there is not None and there > change.points:
+        found.append(
+            f"would be lowered from {digits(there)} to {digits(change.points)}: "
+            f"{_seat(change.seat)}"
+        )
+    return found
+
+
+def _seat(seat: Seat) -> str:
+    return f"{described(seat.student)}, {seat.place}"
+
+
+def _order(seat: Seat) -> tuple[int, str]:
+    """Sort `row 9` before `row 10`."""
+    return len(seat.place), seat.place

@@ -1,0 +1,262 @@
+"""The class at a glance: what it can do, what to teach again, and whom to look at.
+
+Made from results and who they are of, as data (`class.json`, see `class.schema.json`) and as a
+page. A flag here is for a person to look at; this module must never change a grade.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from statistics import mean, median
+from typing import Any
+
+from autograder.assignment.assignment import Assignment
+from autograder.assignment.misconceptions import catalogue
+from autograder.base.language import Language
+from autograder.base.text import one_line
+from autograder.results.result import Result
+from autograder.submissions.identity import Identity
+from autograder.submissions.similarity import groups, template_fingerprint
+
+SCHEMA = "gradkit/class/1"
+DATA, PAGE = "class.json", "report.html"
+_BINS = 10
+_TAUGHT_AGAIN = 5
+
+
+@dataclass(frozen=True)
+class Member:
+    """What the class's page needs to know of one submission; its result stays on disk."""
+
+    key: str
+    submission: str
+    sha256: str
+    language: Language
+    status: str
+    score: float | None
+    most: float
+    scores: tuple[float | None, ...]
+    outcomes: tuple[tuple[str, ...], ...]
+    """Of every check, by question."""
+    hints: tuple[str, ...]
+    fingerprint: str
+    message: str
+    name: str
+    number: str
+    source: str
+    """A digest of the result, which the student's page was made from."""
+
+    @property
+    def page(self) -> str:
+        """The path of the student's page."""
+        return f"feedback/{self.key}.html"
+
+    def record(self) -> dict[str, Any]:
+        """Return what a program that runs a grading is told of this submission."""
+        head = {"submission": self.submission, "key": self.key, "status": self.status}
+        score = {"score": self.score, "max_score": self.most}
+        return {**head, **score, "result": f"results/{self.key}.json", "page": self.page}
+
+
+class Classroom:
+    """The submissions of a run, added one by one."""
+
+    def __init__(self, assignment: Assignment, language: Language | None = None) -> None:
+        self.assignment = assignment
+        self._language = language
+        self._members: list[Member] = []
+        self._rubrics: dict[Language, list[dict[str, Any]]] = {}
+
+    def add(
+        self, key: str, result: Result, identity: Identity | None = None, source: str = ""
+    ) -> Member:
+        """Take a submission in; ``source`` is a digest of all that is known of it."""
+        students = identity.students if identity else ()
+        language: Language = result["language"]
+        # A check's title is in its result's language.
+        self._rubrics.setdefault(language, result["questions"])
+        member = Member(
+            key=key,
+            **{name: result[name] for name in ("submission", "sha256", "status", "score")},
+            language=language,
+            most=result["max_score"],
+            scores=tuple(question["score"] for question in result["questions"]),
+            outcomes=tuple(
+                tuple(sys.intern(check["outcome"]) for check in question["checks"])
+                for question in result["questions"]
+            ),
+            hints=tuple(_hints(result)),
+            fingerprint=result.get("fingerprint", ""),
+            message=one_line(" ".join(result["notes"])),
+            name=", ".join(filter(None, (s.name for s in students))),
+            number=", ".join(filter(None, (s.number or s.login or s.user for s in students))),
+            source=source,
+        )
+        self._members.append(member)
+        return member
+
+    @property
+    def members(self) -> list[Member]:
+        """All of them, sorted by submission."""
+        return sorted(self._members, key=lambda member: member.submission)
+
+    @property
+    def language(self) -> Language:
+        """The language that was asked for, or that of most results."""
+        count = Counter(member.language for member in self._members)
+        return self._language or ("ko" if count["ko"] > count["en"] else "en")
+
+    @property
+    def rubric(self) -> list[dict[str, Any]]:
+        """The questions of a result in the class's language, or any other one."""
+        found = self._rubrics.get(self.language) or next(iter(self._rubrics.values()), [])
+        return list(found)
+
+
+def _hints(result: Result) -> Iterator[str]:
+    """Yield the misconceptions that hints name, each once."""
+    checks = [check for question in result["questions"] for check in question["checks"]]
+    yield from dict.fromkeys(check["hint"]["id"] for check in checks if check["hint"])
+
+
+@cache
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of `class.json`."""
+    text = resources.files("autograder.pages").joinpath("class.schema.json").read_text("utf-8")
+    loaded: dict[str, Any] = json.loads(text)
+    return loaded
+
+
+def summary(classroom: Classroom) -> dict[str, Any]:
+    """Return what `class.json` holds."""
+    assignment, language, members = classroom.assignment, classroom.language, classroom.members
+    graded = [member for member in members if member.status == "graded"]
+    status = Counter(member.status for member in members)
+    rubric = classroom.rubric
+    checks = [check["id"] for question in rubric for check in question["checks"]]
+    return {
+        "schema": SCHEMA,
+        "assignment": assignment.name,
+        "title": assignment.title.to(language),
+        "language": language,
+        "submissions": len(members),
+        "status": {name: status[name] for name in ("graded", "unreadable", "internal_error")},
+        "score": _scores([m.score for m in graded if m.score is not None], assignment.max_score),
+        "questions": [_question(n, graded, question) for n, question in enumerate(rubric)],
+        "misconceptions": _misconceptions(assignment, graded, language),
+        "attention": [
+            {"submission": member.submission, "reasons": why, "message": member.message}
+            for member in members
+            if (why := _reasons(member))
+        ],
+        "similar": _similar(assignment, members),
+        "students": [_student(member, checks) for member in members],
+    }
+
+
+def _scores(scores: Sequence[float], most: float) -> dict[str, Any]:
+    """Return mean, median and how many are in each tenth; all points are a bin of their own."""
+    width = most / _BINS
+    bins: Counter[int] = Counter(min(_BINS, int(score / width + 1e-9)) for score in scores)
+    return {
+        "max": _round(most),
+        "mean": _round(mean(scores)) if scores else None,
+        "median": _round(median(scores)) if scores else None,
+        "distribution": [
+            {
+                "from": _round(width * n),
+                "below": _round(width * (n + 1)) if n < _BINS else None,
+                "count": bins[n],
+            }
+            for n in range(_BINS + 1)
+        ],
+    }
+
+
+def _round(value: float) -> float | int:
+    value = round(float(value), 2)
+    return int(value) if value.is_integer() else value
+
+
+def _question(place: int, graded: Sequence[Member], rubric: dict[str, Any]) -> dict[str, Any]:
+    scores = [score for member in graded if (score := member.scores[place]) is not None]
+    outcomes = [member.outcomes[place] for member in graded]
+    words = ("id", "part", "title", "visibility", "points")
+    return {
+        "name": rubric["name"],
+        "max_score": rubric["max_score"],
+        "mean": _round(mean(scores)) if scores else None,
+        "full": sum(score == rubric["max_score"] for score in scores),
+        "checks": [
+            {
+                **{word: check[word] for word in words},
+                "passed": sum(own[n] == "passed" for own in outcomes),
+                "judged": len(outcomes),
+            }
+            for n, check in enumerate(rubric["checks"])
+        ],
+    }
+
+
+def _misconceptions(
+    assignment: Assignment, graded: Sequence[Member], language: Language
+) -> list[dict[str, Any]]:
+    """Return the misconceptions that hints name, the most frequent first."""
+    holders: dict[str, list[str]] = {}
+    for member in graded:
+        for name in member.hints:
+            holders.setdefault(name, []).append(member.submission)
+    known = catalogue(assignment.misconceptions) if holders else {}
+    found = [
+        {
+            "id": name,
+            "title": known[name].title.to(language) if name in known else name,
+            "part": known[name].part if name in known else None,
+            "count": len(who),
+            "submissions": who,
+        }
+        for name, who in holders.items()
+    ]
+    return sorted(found, key=lambda m: (-len(m["submissions"]), m["id"]))
+
+
+def _reasons(member: Member) -> list[str]:
+    """Return why a person should look at a submission."""
+    if member.status != "graded":
+        return [member.status]
+    outcomes = {outcome for question in member.outcomes for outcome in question}
+    found = ["crashed"] if "crashed" in outcomes else []
+    return [*found, "nothing"] if outcomes == {"missing"} else found
+
+
+def _similar(assignment: Assignment, members: Sequence[Member]) -> list[dict[str, Any]]:
+    found = groups(
+        {member.submission: member.fingerprint for member in members},
+        {member.submission: member.sha256 for member in members},
+        template_fingerprint(assignment.folder),
+    )
+    return [
+        {
+            "submissions": list(group.members),
+            "similarity": group.similarity,
+            "same_file": group.is_same_file,
+        }
+        for group in found
+    ]
+
+
+def _student(member: Member, checks: Sequence[str]) -> dict[str, Any]:
+    outcomes = [outcome for question in member.outcomes for outcome in question]
+    pairs = zip(checks, outcomes, strict=True) if member.status == "graded" else []
+    names = ("submission", "key", "name", "number", "status", "score", "page")
+    return {
+        **{name: getattr(member, name) for name in names},
+        "questions": list(member.scores),
+        "missed": [check for check, outcome in pairs if outcome != "passed"],
+    }

@@ -1,0 +1,112 @@
+"""What a teacher reads after a run: the grades as CSV and as a table on the terminal.
+
+Everything that came from a submission is defused here: formulas for the spreadsheet, control and
+bidirectional characters for the terminal. Must never interpret what it shows.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Mapping, Sequence
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text as RichText
+
+from autograder.assignment.assignment import Assignment
+from autograder.base.text import one_line
+from autograder.results.result import Result, fault
+from autograder.submissions.identity import Identity
+
+_BEFORE = ["submission", "student_id", "student_name", "status"]
+_AFTER = ["total", "max", "percent", "message"]
+_MOST_ROWS = 200
+# Where the name of a question may go on to a second line: in snake_case, in CamelCase.
+_BREAKS = re.compile(r"(?<=_)|(?<=[a-z])(?=[A-Z][a-z]*$)")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def grades_csv(
+    assignment: Assignment,
+    results: Sequence[Result],
+    identities: Mapping[str, Identity | None],
+) -> bytes:
+    """Return `grades.csv`: a row for every submission, every column, sorted by submission.
+
+    ``identities``: who handed in what, by submission.
+    """
+    questions = [question.name for question in assignment.questions]
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([*_BEFORE, *questions, *_AFTER])
+    rows = [
+        _row(result, identities.get(result["submission"]) or Identity("folder"))
+        for result in results
+    ]
+    for row in sorted(rows, key=lambda row: str(row[0])):
+        writer.writerow([_cell(value) for value in row])
+    return text.getvalue().encode()
+
+
+def _row(result: Result, identity: Identity) -> list[object]:
+    students = identity.students
+    number = ", ".join(s.number or s.login or s.user for s in students)
+    name = ", ".join(s.name for s in students)
+    scores = [question["score"] for question in result["questions"]]
+    total, most = result["score"], result["max_score"]
+    percent = "" if total is None else f"{100 * total / most:.2f}"
+    head = [result["submission"], number, name]
+    said = message(result)
+    if remark := identity.remark():
+        said = one_line(f"{remark.to(result['language'])}. {said}".strip())
+    return [*head, result["status"], *scores, total, most, percent, said]
+
+
+def message(result: Result) -> str:
+    """Return one line that says what a result is about."""
+    if result["status"] != "graded":
+        return one_line(" ".join(result["notes"]) or fault(result))
+    wrong = [
+        f"{check['title']}: {check['message']}"
+        for question in result["questions"]
+        for check in question["checks"]
+        if check["outcome"] != "passed"
+    ]
+    more = f" (+{len(wrong) - 1})" if len(wrong) > 1 else ""
+    return one_line(wrong[0], 300 - len(more)) + more if wrong else ""
+
+
+def _cell(value: object) -> str:
+    """Return a CSV cell that no spreadsheet takes for a formula."""
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        return str(value)
+    raw_is_formula = value.startswith(_FORMULA) or (value[:1] and ord(value[0]) < 32)
+    text = one_line(value, 1_000)
+    return f"'{text}" if raw_is_formula or text.startswith(_FORMULA) else text
+
+
+def print_table(console: Console, assignment: Assignment, results: Sequence[Result]) -> None:
+    """Print a row for every submission, and why some have no marks; it fits 80 columns."""
+    title = RichText(assignment.title.en)
+    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
+    table.add_column("submission", overflow="fold")
+    for question in assignment.questions:
+        table.add_column(_BREAKS.sub("\n", question.name), justify="right")
+    table.add_column("total", justify="right")
+    for result in results[:_MOST_ROWS]:
+        is_graded = result["status"] == "graded"
+        scores = [*(question["score"] for question in result["questions"]), result["score"]]
+        cells = [f"{score:g}" if is_graded else "-" for score in scores]
+        table.add_row(RichText(one_line(result["submission"], 60)), *map(RichText, cells))
+    console.print(table)
+    if len(results) > _MOST_ROWS:
+        console.print(f"and {len(results) - _MOST_ROWS} more", highlight=False)
+    for result in [result for result in results if result["status"] != "graded"][:_MOST_ROWS]:
+        status = result["status"].replace("_", " ")
+        line = f"{status}: {one_line(result['submission'], 60)}: {message(result)}"
+        console.print(RichText(line), soft_wrap=True)

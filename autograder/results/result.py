@@ -1,0 +1,206 @@
+"""The result of one submission, as it is written to JSON: see `result.schema.json`.
+
+Decides what may be shown of a hidden check. Must never hold a clock time.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from autograder.assignment.assignment import Assignment
+from autograder.assignment.misconceptions import Misconception
+from autograder.base.language import Language, Text
+from autograder.base.text import one_line, safe
+from autograder.checks.verdict import Verdict
+
+if TYPE_CHECKING:  # a second of imports, for names alone
+    from autograder.judge.gallery import Exhibit
+    from autograder.judge.judgement import Judgement
+    from autograder.judge.rubric import Check
+
+SCHEMA = "gradkit/result/1"
+Result = dict[str, Any]
+
+HIDDEN_WORDS = {  # all that is said of a hidden check that came out like this
+    "passed": Text("passed", "통과"),
+    "failed": Text("not right yet", "아직 맞지 않습니다"),
+}
+
+
+@cache
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of a result."""
+    text = resources.files("autograder.results").joinpath("result.schema.json").read_text("utf-8")
+    loaded: dict[str, Any] = json.loads(text)
+    return loaded
+
+
+def graded(
+    head: Result, assignment: Assignment, checks: Sequence[Check], judgement: Judgement
+) -> Result:
+    """Return the result of a submission that was judged."""
+    language: Language = head["language"]
+    entries = []
+    for check in checks:
+        hint = judgement.hints.get(check.info.part)
+        verdict = judgement.verdicts[check.id]
+        entries.append(_entry(check, verdict, language, assignment.feedback, hint))
+    result = _assembled(head, assignment, checks, entries)
+    result["execution"] = _in_order(
+        {"cell": e.place.cell, "line": e.place.line, "error": one_line(e.error)}
+        for e in judgement.execution
+    )
+    result["exhibits"] = [_exhibit(shown, language) for shown in judgement.exhibits]
+    if any(entry["outcome"] == "internal_error" for entry in entries):
+        result["status"] = "internal_error"
+    return result
+
+
+def merged(parts: Sequence[Result]) -> Result:
+    """Return the result of a submission whose questions were judged apart, in their order."""
+    questions = [question for part in parts for question in part["questions"]]
+    statuses = {part["status"] for part in parts}
+    first = next((part for part in parts if part["fingerprint"]), parts[0])
+    return {
+        **first,
+        "status": next(iter(statuses)) if len(statuses) == 1 else "internal_error",
+        "score": _sum_of(question["score"] for question in questions),
+        "max_score": _sum_of(question["max_score"] for question in questions),
+        "questions": questions,
+        "execution": _in_order(error for part in parts for error in part["execution"]),
+        "exhibits": [exhibit for part in parts for exhibit in part["exhibits"]],
+        "notes": list(dict.fromkeys(note for part in parts for note in part["notes"])),
+    }
+
+
+def _in_order(errors: Iterable[Result]) -> list[Result]:
+    """Return each error once, by its place."""
+    places = {(error["cell"], error["line"], error["error"]): error for error in errors}
+    return [places[place] for place in sorted(places)]
+
+
+def _sum_of(scores: Iterable[float | None]) -> float | int | None:
+    """Return a sum; None where one of the scores is not known."""
+    known = list(scores)
+    return None if None in known else _number(sum(s for s in known if s is not None))
+
+
+def unreadable(head: Result, assignment: Assignment, checks: Sequence[Check], why: Text) -> Result:
+    """Return the result of a submission that cannot be read: every question, 0 points."""
+    language: Language = head["language"]
+    verdict = Verdict("unreadable", why, why)
+    entries = [_entry(check, verdict, language, "all") for check in checks]
+    result = _assembled(head, assignment, checks, entries)
+    result["status"] = "unreadable"
+    result["notes"] = [why.to(language)]
+    return result
+
+
+def faulty(head: Result, assignment: Assignment, checks: Sequence[Check], what: str) -> Result:
+    """Return the result of a submission that could not be judged through a fault of ours."""
+    words = Text(what, what)
+    verdict = Verdict("internal_error", words, words)
+    entries = [_entry(check, verdict, head["language"], "all") for check in checks]
+    result = _assembled(head, assignment, checks, entries)
+    result["status"] = "internal_error"
+    result["notes"] = [one_line(what)]
+    return result
+
+
+def fault(result: Result) -> str:
+    """Return which check failed by itself, and how, in the result's language."""
+    for question in result["questions"]:
+        for check in question["checks"]:
+            if check["outcome"] == "internal_error":
+                return f"{check['id']}: {check['message']}"
+    return Text("no cause is known", "원인을 알 수 없습니다").to(result["language"])
+
+
+def _assembled(
+    head: Result, assignment: Assignment, checks: Sequence[Check], entries: list[Result]
+) -> Result:
+    questions: list[Result] = []
+    for question in assignment.questions:
+        own = [e for c, e in zip(checks, entries, strict=True) if c.info.question == question.name]
+        earned = [entry["earned"] for entry in own]
+        score = None if None in earned or not own else _number(sum(earned))
+        questions.append(
+            {
+                "name": question.name,
+                "score": score,
+                "max_score": _number(question.points),
+                "checks": own,
+            }
+        )
+    return {
+        "schema": SCHEMA,
+        **{name: head[name] for name in ("submission", "sha256")},
+        "assignment": assignment.name,
+        "bundle": assignment.digest,
+        **{name: head[name] for name in ("isolation", "language")},
+        "fingerprint": head.get("fingerprint", ""),
+        **({"limits": head["limits"]} if head.get("limits") else {}),
+        "status": "graded",
+        "score": _sum_of(question["score"] for question in questions),
+        "max_score": _sum_of(question["max_score"] for question in questions),
+        "questions": questions,
+        "execution": [],
+        "exhibits": [],
+        "notes": [],
+    }
+
+
+def _exhibit(shown: Exhibit, language: Language) -> Result:
+    return {**asdict(shown), "title": shown.title.to(language)}
+
+
+def _entry(
+    check: Check,
+    verdict: Verdict,
+    language: Language,
+    feedback: str,
+    hint: Misconception | None = None,
+) -> Result:
+    points = _number(check.info.points)
+    earned = {"passed": points, "internal_error": None}.get(verdict.outcome, 0)
+    shows_all = check.visibility == "public" or feedback == "all"
+    example = None
+    if shows_all and verdict.outcome in ("failed", "error"):
+        example = {
+            "code": safe(verdict.code),
+            "expected": safe(verdict.expected),
+            "actual": safe(verdict.actual),
+        }
+    is_hinted = shows_all or feedback == "hint"
+    if hint is None or not is_hinted or verdict.outcome not in ("failed", "error"):
+        told = None
+    else:
+        told = {"id": hint.id, "text": hint.hint.to(language)}
+    message = verdict.message if shows_all else _hidden_message(verdict)
+    return {
+        "id": check.id,
+        "part": check.info.part,
+        "title": check.info.title.to(language),
+        "points": points,
+        "earned": earned,
+        "visibility": check.visibility,
+        "outcome": verdict.outcome,
+        "message": safe(message.to(language)),
+        "counterexample": example,
+        "hint": told,
+    }
+
+
+def _hidden_message(verdict: Verdict) -> Text:
+    """Say what became of a hidden check, without inputs, values or an exception's text."""
+    return verdict.brief or HIDDEN_WORDS[verdict.outcome]
+
+
+def _number(value: float) -> float | int:
+    value = round(float(value), 6)
+    return int(value) if value.is_integer() else value

@@ -1,0 +1,66 @@
+"""The isolation levels, which of them can be had here, and why not.
+
+A level that was asked for and cannot be had is an error: must never fall to a weaker one by
+itself.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+
+from autograder.assignment.limits import Limits
+from autograder.base.errors import GradkitError
+from autograder.sandbox.bubblewrap import (
+    bubblewrap,
+)
+from autograder.sandbox.launch import Sandbox
+from autograder.sandbox.libraries import (
+    interpreter,
+    open_interpreter,
+)
+from autograder.sandbox.process import (
+    SandboxError,
+)
+
+LEVELS = ("bwrap", "setuid", "process")
+
+
+@functools.cache
+def why_not(level: str) -> str | None:
+    """Return why a level cannot be had on this machine, or None if it can."""
+    if level == "bwrap":
+        if sys.platform != "linux" or bubblewrap() is None:
+            return "bubblewrap is not installed (Debian and Ubuntu: apt-get install bubblewrap)"
+    elif level == "setuid":
+        if not hasattr(os, "geteuid") or os.geteuid() != 0:
+            return "it needs root, as in a grading container"
+        if open_interpreter() is None:
+            return f"the interpreter {interpreter()} lies where only root can read it"
+    elif os.name != "posix":
+        return "workers need Linux or macOS; on Windows use WSL"
+    sandbox = Sandbox(level, None, Limits())
+    try:
+        sandbox.start({}, {}).stop()
+    except SandboxError as error:
+        return f"a trial worker failed: {error}"
+    finally:
+        sandbox.close()
+    return None
+
+
+def choose(wanted: str) -> str:
+    """Return the level to use: ``wanted``, or the strongest there is for ``auto``.
+
+    Raises GradkitError where the level that was asked for cannot be had.
+    """
+    if wanted != "auto":
+        reason = why_not(wanted)
+        if reason is not None:
+            raise GradkitError(f"--isolation {wanted}: {reason}")
+        return wanted
+    for level in LEVELS:
+        if why_not(level) is None:
+            return level
+    raise GradkitError(f"no worker can be started here: {why_not('process')}")

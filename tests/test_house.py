@@ -1,0 +1,67 @@
+"""Imports run downwards only, and what shares a process with a student's code is a place."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import autograder
+from autograder.base.rooms import rooms_below
+
+HOUSE = Path(autograder.__file__).parent
+# Each room on a higher floor than all that it may import; a floor's rooms do not know each other.
+FLOORS = (
+    ("base",),
+    ("protocol", "submissions"),
+    ("worker", "checks", "lms"),
+    ("assignment", "selfcheck"),
+    ("sandbox",),
+    ("judge",),
+    ("results",),
+    ("pages",),
+    ("grading",),
+    ("hosts",),
+    ("authoring",),
+    ("cli",),
+)
+# The selfcheck runs a student's code in its own process, as a worker does.
+SAME_FLOOR = {("selfcheck", "checks"), ("selfcheck", "worker")}
+
+
+def _imports(path: Path) -> set[str]:
+    """Return the rooms that a module imports from, wherever in it."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        found |= {n.split(".")[1] for n in names if n.startswith("autograder.")}
+    return found
+
+
+def test_imports_run_downwards_only() -> None:
+    floor = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
+    rooms = {path.parent.name for path in HOUSE.glob("*/__init__.py")}
+    assert rooms == set(floor)
+    upwards = [
+        f"{path.relative_to(HOUSE)} imports {other}"
+        for room in rooms
+        for path in (HOUSE / room).rglob("*.py")
+        for other in _imports(path)
+        if other != room and floor[other] >= floor[room]
+    ]
+    assert upwards == []
+
+
+def test_a_worker_holds_its_room_and_what_that_imports() -> None:
+    assert set(rooms_below("worker")) == {"base", "protocol", "worker"}
+
+
+def test_every_room_says_what_it_is_for_and_what_it_must_never_do() -> None:
+    silent = [
+        path.parent.name
+        for path in HOUSE.glob("**/__init__.py")
+        if path.parent != HOUSE
+        and "must never"
+        not in (ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "").lower()
+    ]
+    assert silent == []
