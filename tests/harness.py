@@ -16,7 +16,7 @@ SOLUTIONS = ROOT / "solutions" / NAME
 
 def gradkit(*arguments: object, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     """Run the command line as a user does."""
-    command = [sys.executable, "-c", "from autograder.cli import main; main()"]
+    command = [sys.executable, "-c", "from autograder.cli.main import main; main()"]
     return subprocess.run(
         [*command, *map(str, arguments)], cwd=cwd, capture_output=True, text=True, check=False
     )

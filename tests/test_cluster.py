@@ -50,7 +50,13 @@ def files(out: Path) -> dict[str, bytes]:
 def test_a_cluster_that_loses_a_node_gives_the_same_bytes(
     nodes: Nodes, work: Path, tmp_path: Path
 ) -> None:
-    command = [sys.executable, "-c", "from autograder.cli import main; main()", "grade", str(work)]
+    command = [
+        sys.executable,
+        "-c",
+        "from autograder.cli.main import main; main()",
+        "grade",
+        str(work),
+    ]
     command += ["-o", str(tmp_path / "there"), "--cluster", nodes.address]
     running = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     results = tmp_path / "there" / "results"

@@ -218,7 +218,7 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assignment]:
 def test_a_misconception_that_loops_or_raises_is_left_out(
     copied: Assignment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("autograder.diagnosis._PATIENCE", 2.0)
+    monkeypatch.setattr("autograder.judge.diagnosis._PATIENCE", 2.0)
     monkeypatch.syspath_prepend(str(copied.folder / "checks"))
     monkeypatch.syspath_prepend(str(copied.folder / "checks" / "hidden"))
     sandbox = Sandbox(choose("auto"), copied.support, copied.limits)

@@ -249,7 +249,7 @@ def test_any_exception_is_one_line_without_the_token(
     def boom(*_: object, **__: object) -> None:
         raise RuntimeError(f"headers: Bearer {TOKEN}\nmore")
 
-    monkeypatch.setattr("autograder.lms.canvas_service.CanvasService.seats", boom)
+    monkeypatch.setattr("autograder.lms.push.canvas.CanvasService.seats", boom)
     output = canvas.push(code=2)
     assert output.splitlines() == [
         "gradkit: sending failed: RuntimeError: headers: Bearer *** more"

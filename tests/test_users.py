@@ -13,7 +13,7 @@ import pytest
 from autograder.sandbox.user_ids import User
 
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="only root gives user ids to workers")
-HOLD = "from autograder.users import User; print(User().number, flush=True); input()"
+HOLD = "from autograder.sandbox.user_ids import User; print(User().number, flush=True); input()"
 
 
 def held(tmp_path: Path) -> subprocess.Popen[str]:

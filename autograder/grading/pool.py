@@ -67,7 +67,8 @@ class _Process:
 
     def __init__(self) -> None:
         self.control, theirs = socket.socketpair()
-        start = f"import sys; sys.path[:] = {sys.path!r}; from autograder.pool import main; "
+        start = f"import sys; sys.path[:] = {sys.path!r}; "
+        start += "from autograder.grading.pool import main; "
         start += f"main({theirs.fileno()})"
         self.popen = subprocess.Popen(
             [sys.executable, "-c", start],
@@ -99,9 +100,8 @@ class Pool:
         self.patience = len(assignment.questions) * assignment.limits.question + _STUCK_SECONDS
         process = _begun.pop() if _begun else _Process()
         self._control, self._process = process.control, process.popen
-        importlib.import_module(
-            "autograder.judge.plugin"
-        )  # a second, and what is received is made of it
+        # A second, and what is received is made of it.
+        importlib.import_module("autograder.judge.plugin")
         self._started = itertools.count()
         first = self._first(assignment, level)
         if not isinstance(first, list):

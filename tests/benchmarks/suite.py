@@ -30,7 +30,7 @@ from autograder.assignment.assignment import Assignment, opened
 HERE, ROOT = rivals.HERE, rivals.ROOT
 NAME = "neural_network_learning"
 BEGIN, END = "<!-- figures of make bench -->", "<!-- end of figures -->"
-GRADE = [sys.executable, "-c", "from autograder.cli import main; main()", "grade"]
+GRADE = [sys.executable, "-c", "from autograder.cli.main import main; main()", "grade"]
 NUMPY = [sys.executable, "-c", "import numpy"]
 PROPERTY = """
 import numpy as np

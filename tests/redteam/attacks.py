@@ -99,12 +99,12 @@ SAME_INTERPRETER = {
     ),
     "patched_session": slope(
         "interpreter",
-        "session = sys.modules['autograder.session'].Session\n"
+        "session = sys.modules['autograder.worker.session'].Session\n"
         "session.handle = lambda self, *a: ['ok', 7.5, [None], [2]]\nreturn 7.5",
     ),
     "patched_channel": slope(
         "interpreter",
-        "channel = sys.modules['autograder.channel'].Channel\n"
+        "channel = sys.modules['autograder.protocol.channel'].Channel\n"
         "send = channel.send\n"
         "def sent(self, message, *a):\n"
         "    send(self, ['done', ['ok', True, [None], [2]]], *a)\n"
@@ -144,7 +144,7 @@ SAME_INTERPRETER = {
     ),
     "poisoned_given": whole(
         "interpreter",
-        "import autograder.session as s\ns.compiled_given = None\n"
+        "import autograder.worker.session as s\ns.compiled_given = None\n"
         "def slope(f, x): return 0.0\ndef double(x):\n    g = globals()['slope']\n"
         "    return g.__globals__ if hasattr(g, '__globals__') else None\n",
     ),
@@ -171,11 +171,12 @@ CONTROL_FLOW = {
         "control flow", "raise Stop('passed')", "class Stop(BaseException): pass\n"
     ),
     "protocol_error": slope(
-        "control flow", "from autograder.faults import ProtocolError\nraise ProtocolError('x')"
+        "control flow",
+        "from autograder.protocol.outcomes import ProtocolError\nraise ProtocolError('x')",
     ),
     "absent": slope(
         "control flow",
-        "from autograder.session import _Absent\nraise _Absent('name', 'slope', ['passed'])",
+        "from autograder.worker.session import _Absent\nraise _Absent('name', 'slope', ['passed'])",
     ),
     "hostile_exception": slope(
         "control flow",
@@ -312,7 +313,7 @@ FILES = {
         "for name in ('numpy', 'pytest', 'conftest', 'sitecustomize', 'autograder', 'msgpack'):\n"
         "    open(name + '.py', 'w').write('open(\"{OUT}/shadow\", \"w\")')\n"
         "open('x.pth', 'w').write('import os; os.mkdir(\"{OUT}/pth\")')\n"
-        "for name in ('numpy', 'msgpack', 'autograder.channel'): sys.modules.pop(name, None)\n"
+        "for name in ('numpy', 'msgpack', 'autograder.protocol.channel'): sys.modules.pop(name, None)\n"
         "import msgpack\nreturn 0.0",
     ),
 }
@@ -340,7 +341,7 @@ INFORMATION = {
     "inputs_in_class_names": slope("information", "tell(x.tolist())", TELL),
     "inputs_in_missing_names": slope(
         "information",
-        "from autograder.session import Session\n"
+        "from autograder.worker.session import Session\n"
         "told = 'X' + x.tobytes().hex()\n"
         "Session.handle = lambda self, op, *a: ['missing', told, 'slope', told]\n"
         "return 0.0",

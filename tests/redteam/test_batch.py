@@ -26,7 +26,13 @@ BODIES = {
     "raises": "def double(x): raise ValueError('=1+1\\u202e')\n",
     "broken": "def slope(f, x: return\n",
 }
-COMMAND = [sys.executable, "-c", "from autograder.cli import main; main()", "--root", str(RANGE)]
+COMMAND = [
+    sys.executable,
+    "-c",
+    "from autograder.cli.main import main; main()",
+    "--root",
+    str(RANGE),
+]
 
 
 @pytest.fixture(scope="module")
