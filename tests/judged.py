@@ -18,17 +18,18 @@ from harness import NAME, ROOT
 from autograder.assignment.assignment import opened
 from autograder.judge.judgement import Judgement, Task
 from autograder.judge.plugin import judge_all
-from autograder.judge.replay import batches as ahead
-from autograder.sandbox import launch as sandbox
+from autograder.judge.replay import batches
+from autograder.sandbox import launch
+from autograder.sandbox.levels import choose
 from autograder.submissions.reading import read
 
 
 def main(arguments: list[str]) -> None:
     """Print one JSON object: file name -> check -> verdict."""
     if "--live" in arguments:
-        vars(ahead)["_MOST_DIVERGED"] = 0
+        vars(batches)["_MOST_DIVERGED"] = 0
     if "--start" in arguments:
-        sandbox.Sandbox._can_fork = lambda _self: False  # type: ignore[method-assign]
+        launch.Sandbox._can_fork = lambda _self: False  # type: ignore[method-assign]
     arguments = [argument for argument in arguments if not argument.startswith("--")]
     found: dict[str, Any] = {}
 
@@ -41,7 +42,7 @@ def main(arguments: list[str]) -> None:
             yield Task(read(path.read_bytes(), path.suffix), deliver)
 
     with opened(NAME, ROOT) as assignment:
-        judge_all(assignment, sandbox.choose("auto"), lambda _checks: None, tasks())
+        judge_all(assignment, choose("auto"), lambda _checks: None, tasks())
     print(json.dumps(found))
 
 

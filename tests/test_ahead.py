@@ -192,7 +192,7 @@ def test_replies_that_count_for_one_habit_count_for_no_other() -> None:
 KNOWN_BY_HEART = """
 import numpy as np
 import hashlib
-from autograder.channel import packed
+from autograder.protocol.channel import packed
 
 def numerical_gradient(f, x):
     session, shown = f.session, {}

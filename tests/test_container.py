@@ -31,7 +31,7 @@ if WHY_NOT is not None:
     warnings.warn(f"NOT TESTED: a container's folders: {WHY_NOT}", stacklevel=1)
 needs_root = pytest.mark.skipif(WHY_NOT is not None, reason=f"NOT TESTED: {WHY_NOT}")
 REFERENCE = (SOLUTIONS / "reference.py").read_text(encoding="utf-8")
-SETUP = ROOT / "autograder" / "bundle" / "setup.sh"
+SETUP = ROOT / "autograder" / "hosts" / "bundle" / "setup.sh"
 Lay = Callable[[dict[str, bytes]], Container]
 
 

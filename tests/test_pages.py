@@ -19,8 +19,7 @@ from playwright.sync_api import Browser
 
 from autograder.assignment.assignment import Assignment
 from autograder.base.language import Text
-from autograder.pages import class_summary as classroom
-from autograder.pages import student_page as feedback
+from autograder.pages import class_page, class_summary, student_page
 from autograder.results.result import schema
 from autograder.submissions.identity import Identity, Person
 
@@ -155,11 +154,11 @@ def test_a_hostile_result_injects_nothing(
     hostile = [_with_texts(samples["윤서준_20221107.ipynb"], text) for text in HOSTILE]
     for result in hostile:
         jsonschema.validate(result, schema())
-    everyone = classroom.Classroom(assignment)
+    everyone = class_summary.Classroom(assignment)
     for n, (result, text) in enumerate(zip(hostile, HOSTILE, strict=True)):
         everyone.add(f"key{n}", result, _identity(text))
-        feedback.write_feedback(tmp_path, f"key{n}", result, TITLE, _identity(text))
-    classroom.write_report(tmp_path, everyone)
+        student_page.write_feedback(tmp_path, f"key{n}", result, TITLE, _identity(text))
+    class_page.write_report(tmp_path, everyone)
     with window(browser) as seen:
         for path in _pages(tmp_path):
             seen.open(path)
@@ -185,10 +184,10 @@ def _with_texts(result: dict[str, Any], text: str) -> dict[str, Any]:
 
 
 def _summary(assignment: Assignment, results: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    everyone = classroom.Classroom(assignment)
+    everyone = class_summary.Classroom(assignment)
     for result in results:
         everyone.add("key", result)
-    return classroom.summary(everyone)
+    return class_summary.summary(everyone)
 
 
 def _identity(text: str) -> Identity:
@@ -234,14 +233,14 @@ def test_no_text_makes_a_tag(samples: dict[str, Any], assignment: Assignment) ->
     broken, twin = samples["hw4_backup.ipynb"], result | {"submission": "twin"}
     report = _summary(assignment, [result, broken, twin])
     assert report["similar"] and report["attention"] and report["misconceptions"]
-    student = _tags(feedback.page(_with_texts(result, "plain"), TITLE, "plain"))
-    everyone = _tags(classroom.page(_report_with(report, "plain")))
+    student = _tags(student_page.page(_with_texts(result, "plain"), TITLE, "plain"))
+    everyone = _tags(class_page.page(_report_with(report, "plain")))
 
     @settings(max_examples=60, deadline=None)
     @given(st.text(min_size=1).filter(str.strip) | st.sampled_from(HOSTILE))
     def check(text: str) -> None:
-        assert _tags(feedback.page(_with_texts(result, f"x{text}"), TITLE, text)) == student
-        assert _tags(classroom.page(_report_with(report, f"x{text}"))) == everyone
+        assert _tags(student_page.page(_with_texts(result, f"x{text}"), TITLE, text)) == student
+        assert _tags(class_page.page(_report_with(report, f"x{text}"))) == everyone
 
     check()
 
@@ -253,7 +252,7 @@ def test_class_data_follows_its_schema_and_adds_up(
     graded_samples: Path, samples: dict[str, Any]
 ) -> None:
     report = json.loads((graded_samples / "class.json").read_text(encoding="utf-8"))
-    jsonschema.Draft202012Validator(classroom.schema()).validate(report)
+    jsonschema.Draft202012Validator(class_summary.schema()).validate(report)
     assert report["submissions"] == len(report["students"]) == len(samples)
     graded = report["status"]["graded"]
     assert sum(bin_["count"] for bin_ in report["score"]["distribution"]) == graded
@@ -290,14 +289,14 @@ def test_a_page_tells_each_hint_once(samples: dict[str, Any]) -> None:
     result = samples["윤서준_20221107.ipynb"]
     hints = [check["hint"]["text"] for check in _open(result) if check["hint"]]
     assert len(hints) > len(set(hints))
-    html = feedback.page(result, TITLE)
+    html = student_page.page(result, TITLE)
     assert [html.count(f"</strong> {hint}") for hint in set(hints)] == [1] * len(set(hints))
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_pages_speak_the_language_of_the_result(samples: dict[str, Any], language: str) -> None:
     result = samples["김민준_20231234_과제.ipynb"] | {"language": language}
-    html = feedback.page(result, TITLE)
+    html = student_page.page(result, TITLE)
     assert f'<html lang="{language}">' in html
     assert TITLE._asdict()[language] in html
 
@@ -308,11 +307,11 @@ def test_pages_are_written_anew_only_where_something_changed(
     results = list(samples.values())[:3]
 
     def write() -> dict[str, int]:
-        everyone = classroom.Classroom(assignment)
+        everyone = class_summary.Classroom(assignment)
         for n, result in enumerate(results):
-            source = feedback.write_feedback(tmp_path, f"k{n}", result, TITLE)
+            source = student_page.write_feedback(tmp_path, f"k{n}", result, TITLE)
             everyone.add(f"k{n}", result, None, source)
-        classroom.write_report(tmp_path, everyone)
+        class_page.write_report(tmp_path, everyone)
         return {path.name: path.stat().st_mtime_ns for path in tmp_path.rglob("*.html")}
 
     first = write()

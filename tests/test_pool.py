@@ -110,7 +110,7 @@ def test_a_question_whose_judge_is_killed_is_lost_alone(
 
 def test_a_process_that_was_begun_for_nothing_ends_without_a_word() -> None:
     done = subprocess.run(
-        [sys.executable, "-c", "from autograder import pool; pool.begin(); pool.begin()"],
+        [sys.executable, "-c", "from autograder.grading import pool; pool.begin(); pool.begin()"],
         capture_output=True,
         text=True,
         check=True,

@@ -22,7 +22,7 @@ from autograder.worker import session
 _spent = 0.0
 
 
-class _Direct(session.Function):
+class _Direct(session.JudgeFunction):
     """A function of the judge's, called without asking."""
 
     __slots__ = ("arrays", "real")

@@ -22,7 +22,7 @@ from browser import CHROMIUM, running, window
 from harness import NAME, ROOT, SAMPLES, gradkit
 
 from autograder.assignment.assignment import opened
-from autograder.pages import class_summary as classroom
+from autograder.pages import class_page, class_summary
 from autograder.pages.student_page import write_feedback
 from autograder.submissions.identity import Identity, Person
 
@@ -36,11 +36,11 @@ def main(count: int) -> None:
         class_ = _class_of(out / "samples", count)
 
         def write() -> None:
-            everyone = classroom.Classroom(assignment)
+            everyone = class_summary.Classroom(assignment)
             for n, (result, identity) in enumerate(class_):
                 source = write_feedback(out, f"k{n}", result, assignment.title, identity)
                 everyone.add(f"k{n}", result, identity, source)
-            classroom.write_report(out, everyone)
+            class_page.write_report(out, everyone)
 
         print(f"{count} pages and the report, made:      {_seconds(write):6.2f} s")
         print(f"{count} pages and the report, unchanged: {_seconds(write):6.2f} s")

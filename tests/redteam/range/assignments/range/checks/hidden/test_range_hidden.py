@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder.checks.assertions import Function, Text, assert_number, check
+from autograder.checks import Function, Text, assert_number, check
 
 
 @check("slope", points=3)
