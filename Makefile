@@ -9,19 +9,26 @@ IMAGE ?= python:3.13-slim
 SUBMISSIONS ?= assignments/neural_network_learning/samples
 OUT ?= dist/otter
 
-.PHONY: demo demo-otter test test-docker exhaustive redteam fuzz audit mutants lint build bench system browser \
+# How many tests run at a time.
+CORES ?= auto
+
+.PHONY: demo demo-otter test check test-docker exhaustive redteam fuzz audit mutants lint build bench system browser \
   picture engine clean
 
 demo: $(READY) system
 	$(BIN)/gradkit demo
 
 test: $(READY) system browser lint
-	$(BIN)/python -m pytest tests
+	$(BIN)/python -m pytest tests -n $(CORES) --dist worksteal
+
+# The inner loop: lint, types, and what needs no browser, container or build.
+check: $(READY) lint
+	$(BIN)/python -m pytest tests -n $(CORES) --dist worksteal -q -m 'not slow and not exhaustive and not docker'
 
 # Takes the README's picture anew.
 picture: $(READY) system browser
 	$(BIN)/gradkit grade assignments/neural_network_learning/samples -o dist/picture --lang en --quiet
-	cd tests && ../$(BIN)/python picture.py ../dist/picture ../assignments/neural_network_learning/pages.png
+	$(BIN)/python tests/support/picture.py dist/picture assignments/neural_network_learning/pages.png
 
 # What takes too long for every change: every sample and every misconception, both ways.
 exhaustive: $(READY) system
@@ -68,7 +75,7 @@ build: $(READY)
 
 # BENCH=--quick to try it; BENCH=--readme puts the figures into the README.
 bench: $(READY) system browser
-	PYTHONPATH=tests $(BIN)/python tests/benchmarks/suite.py $(BENCH)
+	PYTHONPATH=tests/support $(BIN)/python tests/benchmarks/suite.py $(BENCH)
 	$(BIN)/python tests/benchmarks/pages.py
 
 $(READY): pyproject.toml

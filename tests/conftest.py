@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from harness import NAME, ROOT, SAMPLES, gradkit, results_in
 
 from autograder.assignment.assignment import Assignment, opened
@@ -19,21 +21,41 @@ def assignment() -> Iterator[Assignment]:
         yield found
 
 
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """Return a folder that ``make`` has filled, once for all processes of this test run."""
+    place = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        place = place.parent
+    folder, done = place / name, place / f"{name}.done"
+    with FileLock(place / f"{name}.lock"):
+        if not done.exists():
+            make(folder)
+            done.touch()
+    return folder
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """What `gradkit build` makes, built once for all tests that only look at it."""
-    place = tmp_path_factory.mktemp("built")
-    return build(ROOT, NAME, dist=place / "dist", template=place / "template", prove=False)
+    folder = once(
+        tmp_path_factory,
+        "built",
+        lambda f: build(ROOT, NAME, dist=f / "dist", template=f / "template", prove=False),
+    )
+    target = folder / "dist" / NAME
+    return Built(target / f"{NAME}-student.zip", target / "autograder.zip", folder / "template")
 
 
 @pytest.fixture(scope="session")
 def graded_samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the sample submissions were graded into, once; tests leave it as it is."""
-    place = tmp_path_factory.mktemp("samples")
-    done = gradkit("grade", SAMPLES, "-o", place)
-    assert done.returncode == 0, done.stderr
-    assert "Traceback" not in done.stdout + done.stderr
-    return place
+
+    def make(folder: Path) -> None:
+        done = gradkit("grade", SAMPLES, "-o", folder)
+        assert done.returncode == 0, done.stderr
+        assert "Traceback" not in done.stdout + done.stderr
+
+    return once(tmp_path_factory, "samples", make)
 
 
 @pytest.fixture

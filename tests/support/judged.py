@@ -7,13 +7,14 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from harness import NAME, ROOT
+from harness import NAME, ROOT, SOLUTIONS
 
 from autograder.assignment.assignment import opened
 from autograder.judge.judgement import Judgement, Task
@@ -22,6 +23,18 @@ from autograder.judge.replay import batches
 from autograder.sandbox import launch
 from autograder.sandbox.levels import choose
 from autograder.submissions.reading import read
+
+CATALOGUE = sorted((SOLUTIONS / "misconceptions").glob("*.py"))
+# Through every way: another step, a difference that is not foreseen, wrong at once, wrong late.
+SOME = [SOLUTIONS / "right" / "fourth_order.py", *CATALOGUE[3::50]]
+
+
+def judged(*arguments: object) -> Any:
+    """Judge in a process of its own; return the verdicts by file and check."""
+    command = [sys.executable, __file__, *arguments]
+    done = subprocess.run([*map(str, command)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
 
 
 def main(arguments: list[str]) -> None:

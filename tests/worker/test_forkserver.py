@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from harness import gradkit, results_in, scores
-from test_ahead import SOME, judged
-from test_isolation import AVAILABLE, REFERENCE
+from judged import SOME, judged
+from levels import AVAILABLE, REFERENCE
 
 from autograder.assignment.limits import Limits
 from autograder.protocol.channel import ChannelClosed

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 NAME = "neural_network_learning"
 SAMPLES = ROOT / "assignments" / NAME / "samples"
 SOLUTIONS = ROOT / "solutions" / NAME

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import socket
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from harness import ROOT, SOLUTIONS, gradkit, results_in
+from harness import SOLUTIONS, gradkit, results_in
 from hypothesis import given
 from hypothesis import strategies as st
+from judged import CATALOGUE, SOME, judged
 
 from autograder.assignment.limits import Limits
 from autograder.protocol.channel import Channel, packed
@@ -22,16 +20,6 @@ from autograder.protocol.sealed_answers import opened, sealed
 from autograder.sandbox.conversation import Budget, Diverged, WorkerRunner
 
 REFERENCE = (SOLUTIONS / "reference.py").read_text(encoding="utf-8")
-CATALOGUE = sorted((SOLUTIONS / "misconceptions").glob("*.py"))
-# Through every way: another step, a difference that is not foreseen, wrong at once, wrong late.
-SOME = [SOLUTIONS / "right" / "fourth_order.py", *CATALOGUE[3::50]]
-
-
-def judged(*arguments: object) -> Any:
-    command = [sys.executable, ROOT / "tests" / "judged.py", *arguments]
-    done = subprocess.run([*map(str, command)], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
 
 
 def test_verdicts_are_those_of_asking_live() -> None:
