@@ -54,3 +54,8 @@ def _visible(character: str) -> str:
         code = ord(character)
         return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
     return character
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text that lists names."""
+    return text.split()

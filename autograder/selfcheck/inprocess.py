@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import _thread
 import contextlib
+import functools
 import io
 import signal
 import sys
 import threading
 import time
 import warnings
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from importlib.machinery import PathFinder
+from pathlib import Path
 from types import FrameType, ModuleType
 from typing import Any
 
@@ -38,6 +42,21 @@ class Allowance:
     statement: float = 4.0
     call: float = 4.0
     question: float = 20.0
+
+
+def _is_lacking(root: str) -> bool:
+    """Return whether a library is installed here, and not where work is graded."""
+    return root != "numpy" and root not in sys.modules and _is_installed(root)
+
+
+@functools.cache
+def _is_installed(root: str) -> bool:
+    spec = None
+    with contextlib.suppress(ImportError, ValueError):
+        spec = PathFinder.find_spec(root)
+    places = [] if spec is None else [spec.origin or "", *(spec.submodule_search_locations or ())]
+    parts = {part for place in places for part in Path(place).parts}
+    return bool(parts & {"site-packages", "dist-packages"})
 
 
 class _Expired(KeyboardInterrupt):
@@ -101,6 +120,7 @@ class InProcess:
         limits: Allowance,
         namespace: dict[str, Any] | None = None,
         spent: Callable[[float], float] = lambda _seconds: 0.0,
+        own_folders: Sequence[str] = (),
     ) -> None:
         self.is_lost = False
         self._limits = limits
@@ -113,6 +133,12 @@ class InProcess:
         self._watch = _Watch()
         names = {"__name__": "__main__"} if namespace is None else namespace
         self._session = student_side.Session(self._ask, given, names)
+        self._installed: Callable[[], AbstractContextManager[None]] = contextlib.nullcontext
+        if namespace is None:
+            libraries = self._session.libraries
+            libraries.own_folders = own_folders
+            libraries.refuses = _is_lacking
+            self._installed = libraries.installed
 
     def request(
         self, operation: str, arguments: list[Any], answer: Answer, *, statement: bool = False
@@ -126,7 +152,7 @@ class InProcess:
         if left <= 0:
             raise TimeLimit(_used_up(self._limits.question))
         start = time.monotonic()
-        with _quiet():
+        with _quiet(), self._installed():
             sys.modules.update(self._modules)
             reply = self._limited(min(limit, left), operation, arguments)
         self._spent(time.monotonic() - start)

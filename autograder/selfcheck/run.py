@@ -65,8 +65,9 @@ class Run:
             return
         try:
             data = path.read_bytes()
-            self._cells, text = contents(data, path.suffix)
-            self.language = language or asked_language() or language_of(text)
+            found = contents(data, path.suffix)
+            self._cells = found.cells
+            self.language = language or asked_language() or language_of(found.text)
         except OSError as error:
             self.problems.append(f"{path}: {error.strerror}")
         except Unreadable as error:
@@ -88,7 +89,12 @@ class Run:
         given = dict.fromkeys(question.given, known_or_own)
         spent = functools.partial(self._spend, question.name)
         try:
-            prepared = prepare(lambda: InProcess(given, self.settings.limits, spent=spent), program)
+            prepared = prepare(
+                lambda: InProcess(
+                    given, self.settings.limits, spent=spent, own_folders=self._own_folders()
+                ),
+                program,
+            )
         except Stop as stop:
             self._prepared[question.name] = stop
             raise
@@ -96,6 +102,10 @@ class Run:
         for error in prepared.errors:
             self._errors[(error.place.cell, error.place.line, error.error)] = error
         return prepared
+
+    def _own_folders(self) -> list[str]:
+        path = self._choice.path
+        return [] if path is None else [str(path.resolve().parent)]
 
     def _spend(self, question: str, seconds: float) -> float:
         self._seconds[question] = self._seconds.get(question, 0.0) + seconds

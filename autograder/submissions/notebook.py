@@ -9,10 +9,12 @@ from __future__ import annotations
 import codecs
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from autograder.base.language import Text
+from autograder.submissions.ipython_syntax import as_python, script_as_python, shell_lines
 
 _DAMAGED = Text(
     "the file is cut off or damaged: download it again from Colab with "
@@ -59,18 +61,39 @@ class Unreadable(Exception):
         self.message = message
 
 
-def contents(data: bytes, suffix: str) -> tuple[list[str], str]:
-    """Return the source of every code cell in order, and all that the writer wrote.
+@dataclass(frozen=True)
+class Contents:
+    """What a submitted file holds."""
 
-    A ``.py`` file is one cell. The second is what tells the writer's language, Markdown included.
-    """
+    cells: list[str]
+    """The code cells in order, as IPython hands them to Python; a ``.py`` file is one cell."""
+    text: str
+    """All that the writer wrote, Markdown included: it tells the language."""
+    not_run: list[tuple[int, int, str]]
+    """Cell, line and text of what is for IPython and not run in grading: ``!pip install …``."""
+
+
+def contents(data: bytes, suffix: str) -> Contents:
+    """Return what a file holds; raise Unreadable."""
     if suffix.lower() not in (".ipynb", ".py"):
         raise Unreadable(_NO_CODE)
     text = _decoded(data)
     if suffix.lower() == ".py":
-        return [_mended(text)], _mended(text)
+        source = _mended(text)
+        return _as_python([source], source, script_as_python)
     cells = list(_cells(text))
-    return [source for kind, source in cells if kind == "code"], "\n".join(s for _, s in cells)
+    written = "\n".join(source for _, source in cells)
+    return _as_python([source for kind, source in cells if kind == "code"], written, as_python)
+
+
+def _as_python(sources: list[str], text: str, transform: Callable[[str], str]) -> Contents:
+    made = [transform(source) for source in sources]
+    not_run = [
+        (number, line, shell)
+        for number, (source, cell) in enumerate(zip(sources, made, strict=True), start=1)
+        for line, shell in shell_lines(source, cell)
+    ]
+    return Contents(made, text, not_run)
 
 
 def _decoded(data: bytes) -> str:

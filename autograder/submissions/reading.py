@@ -71,6 +71,8 @@ class Source:
     cells: list[str]
     text: str
     files: dict[str, bytes] = field(default_factory=dict)
+    not_run: list[tuple[int, int, str]] = field(default_factory=list)
+    """Cell, line and text of the shell lines and magics that are not run in grading."""
 
 
 def find(paths: Iterable[Path]) -> list[Submission]:
@@ -153,15 +155,15 @@ def read(data: bytes, suffix: str) -> Source:
 
 
 def _source(data: bytes, suffix: str, files: dict[str, bytes]) -> Source:
-    cells, text = contents(data, suffix)
-    if sum(map(len, cells)) > _MAX_CODE:
+    found = contents(data, suffix)
+    if sum(map(len, found.cells)) > _MAX_CODE:
         raise Unreadable(
             Text(
                 "over 4 million characters of code: hand in only what the exercises ask for",
                 "코드가 400만 글자를 넘습니다. 문제에서 요구한 것만 제출하세요",
             )
         )
-    return Source(cells, text, files)
+    return Source(found.cells, found.text, files, found.not_run)
 
 
 def _from_zip(data: bytes) -> Source:

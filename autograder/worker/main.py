@@ -61,6 +61,8 @@ def serve(descriptor: int) -> None:
 
     stand_ins = {name: compiled_given(source, name) for name, source in given.items()}
     session = Session(partial(_ask, channel), stand_ins, main_module.__dict__)
+    session.libraries.own_folders = [os.getcwd()]
+    sys.meta_path.insert(0, session.libraries)
     session.unseal = opened
     channel.send(["ready"])
     while True:

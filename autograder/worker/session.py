@@ -23,6 +23,8 @@ from typing import Any
 import numpy as np
 
 from autograder.protocol.values import Decoder, Encoder, Known, Table, Tree, Unsendable, type_name
+from autograder.worker.libraries import Inert, Libraries
+from autograder.worker.magics import Shell
 from autograder.worker.statements import Statement, needed, parse, uses_dynamic_binding
 
 Ask = Callable[[list[Any]], list[Any]]
@@ -81,6 +83,12 @@ class Session:
         self._given = given
         self._stand_ins: dict[str, Any] = {}
         self._namespace = namespace
+        self.libraries = Libraries()
+        self._shell = Shell(namespace, self.libraries.written, self._run_file)
+        if "__builtins__" not in namespace:  # a notebook's own has IPython's already
+            shown = {"get_ipython": lambda: self._shell, "display": Inert("display")}
+            namespace["__builtins__"] = {**vars(builtins), **shown}
+        self.libraries.builtins = namespace["__builtins__"]
         self._statements: list[Statement] = []
         self._chosen: list[int] = []
         self._wanted: set[str] = set()
@@ -126,6 +134,7 @@ class Session:
         own_modules: dict[str, list[str]],
         whole: bool,
         seed: int,
+        looking: list[str] | None = None,
     ) -> list[Any]:
         """Take the cells apart; return what will be run, and what does not parse, with places."""
         self._statements, unparsed = parse(cells)
@@ -133,8 +142,10 @@ class Session:
         names = {name for target, others in targets.items() for name in (target, *others)}
         chosen, self._wanted = needed(self._statements, names)
         if whole:
-            chosen = [i for i, statement in enumerate(self._statements) if not statement.is_shell]
+            chosen = list(range(len(self._statements)))
         self._chosen = chosen
+        if looking is not None:
+            self.libraries.looking = frozenset(looking)
         self._provide_modules(own_modules)
         for name in self._given:
             self._stand_in(name)
@@ -158,30 +169,41 @@ class Session:
     def do_execute(self, index: int) -> list[Any]:
         """Run one statement."""
         statement = self._statements[index]
-        module = ast.Module(body=[statement.node], type_ignores=[])
-        code = compile(
-            module, f"<cell {statement.place.cell}>", "exec", statement.future, dont_inherit=True
-        )
-        exec(code, self._namespace)
+        self._execute(statement)
         for name in statement.binds:
             self._bound_at[name] = index
         for name in self._given:
             self._stand_in(name)
         return []
 
+    def _execute(self, statement: Statement) -> None:
+        module = ast.Module(body=[statement.node], type_ignores=[])
+        flags = statement.future | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+        place = f"<cell {statement.place.cell}>"
+        code = compile(module, place, "exec", flags, dont_inherit=True)
+        if code.co_flags & inspect.CO_COROUTINE:  # as in IPython, which waits for it
+            _waited_for(eval(code, self._namespace))
+        else:
+            exec(code, self._namespace)
+
+    def _run_file(self, path: str) -> None:
+        """Run a script of the submission's in its own namespace, as ``%run`` does."""
+        if path in self.libraries.written:
+            source = self.libraries.written[path]
+        else:
+            with open(path, encoding="utf-8-sig") as file:
+                source = file.read()
+        exec(compile(source, f"<{path}>", "exec", dont_inherit=True), self._namespace)
+
     def do_finish(self) -> list[Any]:
         """Return whether a name is missing that only running the whole notebook could bind."""
         missing = {
             name
             for name in self._wanted
-            if name not in self._namespace and not hasattr(builtins, name)
+            if name not in self._namespace and name not in self.libraries.builtins
         }
         missing -= {alias for others in self._aliases.values() for alias in others}
-        left_out = [
-            s
-            for i, s in enumerate(self._statements)
-            if i not in set(self._chosen) and not s.is_shell
-        ]
+        left_out = [s for i, s in enumerate(self._statements) if i not in set(self._chosen)]
         would_bind = any(s.binds & missing or uses_dynamic_binding(s) for s in left_out)
         return [bool(missing) and would_bind]
 
@@ -380,6 +402,16 @@ class Session:
 
     def _resolve(self, tree: list[Any]) -> Any:
         return JudgeFunction(self, tree[1]) if tree[0] == "f" else self._objects[tree[1]]
+
+
+def _waited_for(coroutine: Any) -> None:
+    """Run a coroutine to its end; raise RuntimeError where it waits for anything but coroutines."""
+    try:
+        coroutine.send(None)
+    except StopIteration:
+        return
+    coroutine.close()
+    raise RuntimeError("the cell waits for something that never comes")
 
 
 def _sealed_for_good(_question: list[Any], _table: Table) -> Known | None:

@@ -14,10 +14,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from autograder.protocol.outcomes import Place
+from autograder.worker.magics import runs_file, without_magics, writes_module
 
-# IPython cell magics whose body is ordinary Python; a cell under any other is in another language.
-_PYTHON_CELL_MAGICS = ("time", "timeit", "capture", "prun", "python", "python3", "pypy")
-_MAGIC = ("!", "%", "?")
 # Names that can bind a name without saying so.
 DYNAMIC_BINDERS = frozenset(["exec", "globals", "locals", "vars", "setattr", "__import__", "eval"])
 _FUTURE_FLAGS = {
@@ -41,12 +39,16 @@ class Statement:
     """Global names that it reads, now or when what it defines is called."""
     uses_now: set[str] = field(default_factory=set)
     """Those that it reads while it runs."""
-    is_shell: bool = False
+    writes_module: bool = False
+    """Whether it is a ``%%writefile``, which an import may need."""
+    runs_file: bool = False
+    """Whether it is a ``%run``, which may bind anything."""
 
     @property
     def is_star_import(self) -> bool:
-        """Whether it is ``from m import *``, which may bind anything."""
-        return isinstance(self.node, ast.ImportFrom) and self.node.names[0].name == "*"
+        """Whether it is ``from m import *``, or ``%run``: it may bind anything."""
+        is_star = isinstance(self.node, ast.ImportFrom) and self.node.names[0].name == "*"
+        return is_star or self.runs_file
 
     @property
     def is_definition(self) -> bool:
@@ -71,7 +73,7 @@ def parse(cells: Sequence[str]) -> tuple[list[Statement], list[Unparsed]]:
     future = 0
     for number, source in enumerate(cells, start=1):
         try:
-            nodes, lines = _parse_cell(source)
+            nodes = _parse_cell(source)
         except SyntaxError as error:
             place = Place(number, error.lineno or 1)
             unparsed.append(Unparsed(place, f"{type(error).__name__}: {error.msg}", source))
@@ -79,48 +81,24 @@ def parse(cells: Sequence[str]) -> tuple[list[Statement], list[Unparsed]]:
         except (ValueError, RecursionError, MemoryError) as error:
             unparsed.append(Unparsed(Place(number, 1), type(error).__name__, source))
             continue
-        for node, text in zip(nodes, _texts(nodes, lines), strict=True):
+        for node, text in nodes:
             future |= _future_flags(node)
             statements.append(_statement(node, text, Place(number, node.lineno), future))
     return statements, unparsed
 
 
-def _parse_cell(source: str) -> tuple[list[ast.stmt], list[str]]:
-    """Return a cell's statements, and its lines as they were parsed."""
+def _parse_cell(source: str) -> list[tuple[ast.stmt, str | None]]:
+    """Return a cell's statements, each with its lines; None where they are no line's of its own.
+
+    The cell is what `ipython_syntax` makes of it. Raises SyntaxError.
+    """
     lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    first = next((i for i, line in enumerate(lines) if line.strip()), None)
-    if first is not None and lines[first].startswith("%%"):
-        name = (lines[first][2:].split() or [""])[0]
-        if name not in _PYTHON_CELL_MAGICS:
-            return [], lines
-        lines[first] = ""
-    return [part for node in _parse_lines(lines).body for part in _parts(node)], lines
-
-
-def _parse_lines(lines: list[str]) -> ast.Module:
-    """Parse, giving up only the lines that the parser stops at and that IPython would take."""
-    stopped_at = -1
-    while True:
-        try:
-            return ast.parse("\n".join(lines))
-        except SyntaxError as error:
-            line = (error.lineno or 0) - 1
-            if not stopped_at < line < len(lines) or not _is_for_ipython(lines[line]):
-                raise
-            stopped_at = line
-            text = lines[line]
-            indent = text[: len(text) - len(text.lstrip())]
-            lines[line] = indent + "get_ipython()"
-
-
-def _is_for_ipython(line: str) -> bool:
-    text = line.strip()
-    assigned = text.partition("=")[2].strip()
-    return (
-        text.startswith(_MAGIC)
-        or assigned.startswith(("!", "%"))
-        or text.partition("#")[0].rstrip().endswith("?")
-    )
+    nodes = [part for node in ast.parse("\n".join(lines)).body for part in _parts(node)]
+    pairs = list(zip(nodes, _texts(nodes, lines), strict=True))
+    if "get_ipython" not in source:
+        return pairs
+    whole = [(node, text if "get_ipython" not in (text or "") else None) for node, text in pairs]
+    return [(made, text) for node, text in whole for made in without_magics([node])]
 
 
 def _parts(node: ast.stmt) -> Iterable[ast.stmt]:
@@ -179,7 +157,10 @@ def _statement(node: ast.stmt, text: str | None, place: Place, future: int) -> S
         _collect_globals(child, statement, runs_now=child.get_type() == "class")
     if not statement.is_definition:  # which is needed for what it binds alone
         statement.touches |= set(_touched(node))
-    statement.is_shell = "get_ipython" in statement.uses_now
+    if "get_ipython" in statement.uses:
+        parts = [part for part in ast.walk(node) if isinstance(part, ast.Expr)]
+        statement.writes_module = any(map(writes_module, parts))
+        statement.runs_file = any(map(runs_file, parts))
     return statement
 
 
@@ -251,9 +232,7 @@ def _is_needed(
     derived: set[str],
     modules: set[str],
 ) -> bool:
-    if statement.is_shell:
-        return False
-    if statement.is_star_import:
+    if statement.is_star_import or statement.writes_module:
         return True
     if statement.is_definition:
         return bool(statement.binds & wanted)

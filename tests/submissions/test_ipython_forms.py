@@ -1,0 +1,204 @@
+"""What IPython runs is what grading runs: each form in a real kernel and in a real grading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from harness import gradkit, results_in, scores, small_assignment
+from nbformat.v4 import new_code_cell, new_notebook
+
+SEVEN = "def f():\n    return 7\n"
+# Cells of which it is asked whether f() is 7 after them.
+FORMS: dict[str, list[str]] = {
+    "plain": [SEVEN],
+    "shell line": ["!echo hello\nimport math\n" + SEVEN],
+    "shell line continued": ["!echo a \\\n    b\nimport math\n" + SEVEN],
+    "shell line with a variable": ["name = 'x'\n!echo {name} $name\n" + SEVEN],
+    "line magic": ["%matplotlib inline\n" + SEVEN],
+    "line magic continued": ["%time value = \\\n    7\n", "def f():\n    return value"],
+    "line magic in a function": ["def f():\n    %matplotlib inline\n    return 7"],
+    "time in a function": ["def f():\n    out = []\n    %time out.append(7)\n    return out[0]"],
+    "shell line in an if": ["if True:\n    !echo hello\n    value = 7\ndef f(): return value"],
+    "shell line in a try": ["try:\n    !echo hello\nexcept Exception:\n    pass\n" + SEVEN],
+    "nothing but a shell line in a loop": ["for i in range(2):\n    !echo {i}\n" + SEVEN],
+    "time": ["%time value = 7\n", "def f(): return value"],
+    "time whose value is used": ["def g(): return 7\nvalue = %time g()\ndef f(): return value"],
+    "cell time": ["%%time\n" + SEVEN],
+    "cell time below blank lines": ["\n\n%%time\n" + SEVEN],
+    "cell time with a magic inside": [
+        "%%time\n!echo hello\n%time value = 7\ndef f(): return value"
+    ],
+    "cell time inside cell capture": ["%%capture\n%%time\n" + SEVEN],
+    "capture": ["%%capture out\nprint(1)\n" + SEVEN],
+    "capture, its result used": ["%%capture out\n" + SEVEN, "out.show()\ntext = out.stdout"],
+    "prun": ["%prun -q value = 7\n", "def f(): return value"],
+    "cell prun": ["%%prun -q\nvalue = 7\n", "def f(): return value"],
+    "timeit": ["%timeit -n 1 -r 1 value = 7\n", "def f(): return value"],
+    "cell timeit": ["%%timeit -n1 -r1\nvalue = 7\n", "def f(): return value"],
+    "timeit of what is there": [SEVEN + "%timeit -n 1 -r 1 f()"],
+    "timeit's result": [SEVEN + "t = %timeit -n 1 -r 1 -q -o f()"],
+    "written file": ["%%writefile made.py\n" + SEVEN, "from made import f"],
+    "written file, starred": ["%%file made_too.py\n" + SEVEN, "from made_too import *"],
+    "written file, appended": [
+        "%%writefile twice.py\nvalue = 7\n",
+        "%%writefile -a twice.py\ndef f(): return value\n",
+        "import twice\nf = twice.f",
+    ],
+    "written package": [
+        "!mkdir -p kit\n",
+        "%%writefile kit/part.py\n" + SEVEN,
+        "from kit.part import f",
+    ],
+    "written file that is run": ["%%writefile script.py\n" + SEVEN, "%run script.py"],
+    "written file that uses another": [
+        "%%writefile low.py\nvalue = 7\n",
+        "%%writefile high.py\nfrom low import value\ndef f(): return value\n",
+        "from high import f",
+    ],
+    "another language": ["%%bash\necho 'def f(): return 7'\n"],
+    "a script of its own process": ["%%python\nvalue = 7\n", "def f(): return value"],
+    "html": ["%%html\n<b>f</b>\n", SEVEN],
+    "cell magic that is not known": ["%%nosuchmagic\n" + SEVEN],
+    "skipped cell": ["%%script false --no-raise-error\n" + SEVEN],
+    "automagic": ["pip --version", SEVEN],
+    "automagic time": ["time value = 7", "def f(): return value"],
+    "automagic among others": ["cd .\n" + SEVEN],
+    "help": ["import math\nmath.cos?\n" + SEVEN + "f??\n?f\n"],
+    "assigned shell output": ["files = !echo hello\nfor name in files:\n    print(name)\n" + SEVEN],
+    "doctest prompts": [">>> def f():\n...     return 7\n"],
+    "IPython prompts": ["In [3]: def f():\n   ...:     return 7\n"],
+    "indented as a whole": ["    value = 7\n    def f():\n        return value\n"],
+    "percent in an expression": ["value = (107\n    % 100)\ndef f(): return value"],
+    "magic in a string": ["text = '''\n%time\n!ls\n'''\ndef f(): return len(text) and 7"],
+    "called with a slash": ["got = []\n/got.append 7\ndef f(): return got[0]"],
+    "await": ["async def g():\n    return 7\n", "value = await g()\ndef f(): return value"],
+    "get_ipython": [
+        "shell = get_ipython()\nshell.run_line_magic('matplotlib', 'inline')\n"
+        "if shell is not None:\n    value = 7\ndef f(): return value"
+    ],
+    "get_ipython imported": [
+        "from IPython import get_ipython\nget_ipython().run_line_magic('time', 'value = 7')\n",
+        "def f(): return value",
+    ],
+    "display": ["display('hello')\ndef f():\n    display('again')\n    return 7"],
+    "semicolons": ["value = 7; value;\ndef f(): return value;\n"],
+    "load_ext": ["%load_ext autoreload\n%autoreload 2\n" + SEVEN],
+    "environment": ["%env ANSWER=7\n" + SEVEN],
+    "pylab": ["%pylab inline\n", "def f(): return int(sum(array([3, 4])))"],
+    "a cell that does not parse": ["def g(:\n    pass", SEVEN],
+    "syntax error below a magic": ["%time x = 1\ndef g(:\n    pass\n" + SEVEN],
+}
+
+
+def _notebook(cells: list[str]) -> nbformat.NotebookNode:
+    made = new_notebook(cells=[new_code_cell(cell) for cell in cells])
+    made.metadata["kernelspec"] = {"name": "python3", "language": "python", "display_name": ""}
+    return made
+
+
+@pytest.fixture(scope="module")
+def in_kernel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, bool]]:
+    """Whether f() is 7 after each form in a real kernel."""
+    from jupyter_client.manager import start_new_kernel
+
+    place = tmp_path_factory.mktemp("kernel")
+    manager, client = start_new_kernel(cwd=str(place))
+    found = {}
+    try:
+        for name, cells in FORMS.items():
+            client.execute_interactive("%reset -f", timeout=60, output_hook=_ignored)
+            for cell in cells:
+                client.execute_interactive(
+                    cell, timeout=60, output_hook=_ignored, stop_on_error=False
+                )
+            reply = client.execute_interactive(
+                "", user_expressions={"is": "f()"}, timeout=60, output_hook=_ignored
+            )
+            data = reply["content"]["user_expressions"]["is"].get("data", {})
+            found[name] = data.get("text/plain") == "7"
+        yield found
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+
+
+def _ignored(_message: dict[str, Any]) -> None:
+    pass
+
+
+def _graded(place: Path, notebooks: dict[str, Any]) -> dict[str, Any]:
+    checks = (
+        '\n\n@check("f", points=10)\ndef test_f(student):\n'
+        '    """Seven\n\n    칠\n    """\n    assert student.f() == 7\n'
+    )
+    root = small_assignment(place, checks)
+    (root / "solutions" / "mini" / "reference.py").write_text(SEVEN, encoding="utf-8")
+    handed_in = place / "handed_in"
+    handed_in.mkdir()
+    for name, content in notebooks.items():
+        text = content if isinstance(content, str) else nbformat.writes(content)
+        (handed_in / name).write_text(text, encoding="utf-8")
+    done = gradkit("--root", root, "grade", handed_in, "-o", place / "out")
+    assert done.returncode == 0, done.stderr
+    return results_in(place / "out")
+
+
+def test_grading_runs_what_ipython_runs(tmp_path: Path, in_kernel: dict[str, bool]) -> None:
+    numbered = dict(enumerate(FORMS.items()))
+    results = _graded(
+        tmp_path, {f"{n:03d}.ipynb": _notebook(cells) for n, (_, cells) in numbered.items()}
+    )
+    graded = {
+        name: scores(results[f"{n:03d}.ipynb"]) == {"f": 10} for n, (name, _) in numbered.items()
+    }
+    assert graded == in_kernel
+    assert sum(in_kernel.values()) > len(FORMS) // 2
+
+
+EXPORTED = (
+    "plain",
+    "shell line",
+    "shell line continued",
+    "line magic in a function",
+    "time",
+    "cell time",
+    "capture",
+    "written file",
+    "automagic",
+    "help",
+)
+
+
+def test_exports_mean_what_the_notebook_means(tmp_path: Path) -> None:
+    import jupytext  # type: ignore[import-untyped]
+    from nbconvert import PythonExporter
+
+    files = {}
+    for number, name in enumerate(EXPORTED):
+        notebook = _notebook(FORMS[name])
+        nbconvert = PythonExporter().from_notebook_node(notebook)[0]  # type: ignore[no-untyped-call]
+        files[f"{number}-nbconvert.py"] = nbconvert
+        files[f"{number}-vscode.py"] = nbconvert.replace("# In[ ]:\n\n", "# %%")
+        files[f"{number}-percent.py"] = jupytext.writes(notebook, "py:percent")
+        files[f"{number}-light.py"] = jupytext.writes(notebook, "py:light")
+        files[f"{number}-colab.py"] = _as_colab_does(FORMS[name])
+    results = _graded(tmp_path, files)
+    lost = [name for name, result in results.items() if scores(result) != {"f": 10}]
+    assert lost == []
+
+
+def _as_colab_does(cells: list[str]) -> str:
+    said = "# Commented out IPython magic to ensure Python compatibility.\n"
+    made = ['# -*- coding: utf-8 -*-\n"""hw4\n\nAutomatically generated by Colab.\n"""\n']
+    for cell in cells:
+        if cell.startswith("%%"):
+            cell = said + "".join(f"# {line}\n" for line in cell.splitlines())
+        elif "\n%" in f"\n{cell}":
+            lines = (f"# {line}" if line.startswith("%") else line for line in cell.splitlines())
+            cell = said + "\n".join(lines)
+        made.append(cell)
+    return "\n\n".join(made)
