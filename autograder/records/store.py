@@ -1,0 +1,508 @@
+"""What a class's records are asked and told.
+
+Every method is one transaction: whole, or not at all. Must never change or delete a row.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Engine, func, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session, defer
+
+from autograder.base.errors import GradkitError
+from autograder.base.language import Text
+from autograder.records.database import address_of, connected, reading, writing
+from autograder.records.rules import Rules, read_rules
+from autograder.records.schema import (
+    ChangeRow,
+    ClassRow,
+    ExportRow,
+    FileRow,
+    MemberRow,
+    PersonRow,
+    ResultRow,
+    RunRow,
+    SubmissionRow,
+    WorkRow,
+    now,
+)
+from autograder.records.work import KINDS, Attempt, Change, Outcome, Work
+from autograder.results.result import Result
+from autograder.submissions.identity import Identity, Person
+
+_LARGEST = 64 * 2**20
+"""Bytes of a file that are kept; of a larger one, its digest."""
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    """One handing in, as the records are told of it."""
+
+    name: str
+    key: str
+    sha256: str
+    identity: Identity | None = None
+    at: datetime | None = None
+    """When, if anybody told."""
+    is_new: bool = False
+    """A new attempt even where the bytes are those of the one before."""
+
+
+class Outdated(GradkitError):
+    """Somebody else changed the same work meanwhile; nothing was written."""
+
+    def __init__(self, newer: Change) -> None:
+        self.newer = newer
+        self.said = Text(
+            f"{newer.who} changed this at {newer.at:%H:%M:%S} UTC: look at it, then save again",
+            f"{newer.who}님이 {newer.at:%H:%M:%S}(UTC)에 먼저 바꿨습니다. "
+            "확인한 뒤 다시 저장하세요",
+        )
+        super().__init__(self.said.en)
+
+
+class Records:
+    """The records of one class."""
+
+    def __init__(self, engine: Engine, name: str = "", assignment: str = "") -> None:
+        self.engine = engine
+        self.name = name
+        self._class = self._found_class(name, assignment)
+
+    @classmethod
+    def open(cls, folder: Path, rules: Rules | None = None, assignment: str = "") -> Records:
+        """Open the records of an output folder, making them where there are none.
+
+        In a database that others use too, the class has the name that `class.toml` gives it, or
+        its folder's path.
+        """
+        rules = rules or read_rules(folder)
+        address = address_of(folder, rules.database)
+        own_file = address.startswith("sqlite:")
+        name = rules.name or ("" if own_file else str(folder.resolve()))
+        return cls(connected(address), name, assignment)
+
+    def _found_class(self, name: str, assignment: str) -> int:
+        with reading(self.engine) as session:
+            found = session.scalar(select(ClassRow.id).where(ClassRow.name == name))
+        if found is not None:
+            return found
+        try:
+            with writing(self.engine) as session:
+                row = ClassRow(name=name, assignment=assignment)
+                session.add(row)
+                session.flush()
+                return row.id
+        except IntegrityError:  # another process was faster
+            return self._found_class(name, assignment)
+
+    @property
+    def class_id(self) -> int:
+        """The class's number in the tables."""
+        return self._class
+
+    @property
+    def assignment(self) -> str:
+        """The name of the assignment that the class works on."""
+        with reading(self.engine) as session:
+            return session.scalars(
+                select(ClassRow.assignment).where(ClassRow.id == self._class)
+            ).one()
+
+    def _lock(self, session: Session) -> None:
+        """Have one writer a class, so that numbers and `seen` stay what they were looked up to be.
+
+        SQLite has but one, and ignores this; in PostgreSQL readers are not held up.
+        """
+        own = select(ClassRow.id).where(ClassRow.id == self._class)
+        session.execute(own.with_for_update(key_share=True))
+
+    # --- what was handed in, and what the judge found ---
+
+    def person(self, person: Person, key: str, role: str = "student") -> int:
+        """Return the number of a person, entering them where they are new."""
+        with writing(self.engine) as session:
+            return self._person(session, person, key, role)
+
+    def _person(self, session: Session, person: Person, key: str, role: str = "student") -> int:
+        same = (PersonRow.class_id == self._class, PersonRow.key == key)
+        found = session.scalar(select(PersonRow.id).where(*same))
+        if found is not None:
+            return found
+        row = PersonRow(class_id=self._class, key=key, role=role, **vars(person))
+        session.add(row)
+        session.flush()
+        return row.id
+
+    def work_of(self, people: Sequence[tuple[str, Person]]) -> int:
+        """Return the number of the work of these people, by their keys; made where it is new."""
+        with writing(self.engine) as session:
+            return self._work(session, people)
+
+    def _work(self, session: Session, people: Sequence[tuple[str, Person]]) -> int:
+        key = " ".join(sorted(key for key, _ in people))
+        same = (WorkRow.class_id == self._class, WorkRow.key == key)
+        found = session.scalar(select(WorkRow.id).where(*same))
+        if found is not None:
+            return found
+        row = WorkRow(class_id=self._class, key=key)
+        session.add(row)
+        session.flush()
+        for own_key, person in people:
+            member = self._person(session, person, own_key)
+            session.add(MemberRow(work_id=row.id, person_id=member))
+        return row.id
+
+    def take_in(self, handed: HandedIn, content: bytes | None = None, suffix: str = "") -> int:
+        """Enter what was handed in; return the attempt's number in the tables.
+
+        The same bytes as the last attempt's are that attempt, unless ``is_new`` says otherwise.
+        """
+        with writing(self.engine) as session:
+            self._lock(session)
+            return self._taken_in(session, handed, content, suffix)
+
+    def _taken_in(
+        self, session: Session, handed: HandedIn, content: bytes | None, suffix: str
+    ) -> int:
+        work = self._work(session, people_of(handed))
+        last = session.scalar(
+            select(SubmissionRow)
+            .where(SubmissionRow.work_id == work)
+            .order_by(SubmissionRow.number.desc())
+            .limit(1)
+        )
+        if last is not None and last.sha256 == handed.sha256 and not handed.is_new:
+            return last.id
+        if content is not None and session.get(FileRow, handed.sha256) is None:
+            kept = zlib.compress(content) if len(content) <= _LARGEST else None
+            session.add(
+                FileRow(sha256=handed.sha256, suffix=suffix, size=len(content), content=kept)
+            )
+        row = SubmissionRow(
+            work_id=work,
+            number=1 if last is None else last.number + 1,
+            name=handed.name,
+            key=handed.key,
+            sha256=handed.sha256,
+            handed_in_at=handed.at,
+            late=handed.identity.late if handed.identity else None,
+            source=handed.identity.source if handed.identity else "folder",
+        )
+        session.add(row)
+        session.flush()
+        return row.id
+
+    def begin_run(self, kind: str, who: str, why: str = "") -> int:
+        """Enter a run of the judge; return its number."""
+        with writing(self.engine) as session:
+            row = RunRow(class_id=self._class, kind=kind, who=who, why=why)
+            session.add(row)
+            session.flush()
+            return row.id
+
+    def add_result(self, submission: int, result: Result, run: int) -> None:
+        """Enter what the judge found in an attempt; the same as the last time is not new."""
+        document = json.dumps(result, ensure_ascii=False, sort_keys=True)
+        with writing(self.engine) as session:
+            self._lock(session)
+            last = session.scalar(
+                select(ResultRow.document)
+                .where(ResultRow.submission_id == submission)
+                .order_by(ResultRow.id.desc())
+                .limit(1)
+            )
+            if last != document:
+                session.add(
+                    ResultRow(
+                        submission_id=submission,
+                        run_id=run,
+                        bundle=result["bundle"],
+                        status=result["status"],
+                        document=document,
+                    )
+                )
+
+    def content(self, sha256: str) -> tuple[bytes, str] | None:
+        """Return the bytes of a file and the suffix that says how to read them, if it is kept."""
+        with reading(self.engine) as session:
+            row = session.get(FileRow, sha256)
+            if row is None or row.content is None:
+                return None
+            return zlib.decompress(row.content), row.suffix
+
+    # --- what a person decides ---
+
+    def change(self, change: Change, *, seen: int | None = None, token: str = "") -> Change:
+        """Enter a person's decision; return it as it was written.
+
+        ``seen`` is the newest change of the work that the person knew of: raises `Outdated` where
+        there is a newer one. The same ``token`` again returns what was written the first time.
+        """
+        return self.change_all([change], seen=seen, token=token)[0]
+
+    def change_all(
+        self, changes: Sequence[Change], *, seen: int | None = None, token: str = ""
+    ) -> list[Change]:
+        """Enter several decisions, all or none of them."""
+        token = token or secrets.token_hex(16)
+        tokens = [f"{token}.{n}" if n else token for n in range(len(changes))]
+        with writing(self.engine) as session:
+            self._lock(session)
+            there = session.scalars(select(ChangeRow).where(ChangeRow.token.in_(tokens))).all()
+            if there:
+                return [_change(row) for row in there]
+            if seen is not None and changes[0].work is not None:
+                self._demand_current(session, changes[0].work, seen)
+            rows = [self._row(change, own) for change, own in zip(changes, tokens, strict=True)]
+            session.add_all(rows)
+            session.flush()
+            return [_change(row) for row in rows]
+
+    def _row(self, change: Change, token: str) -> ChangeRow:
+        if change.kind not in KINDS:
+            raise GradkitError(f"{change.kind}: no change of that kind")
+        return ChangeRow(
+            class_id=self._class,
+            work_id=change.work,
+            submission_id=change.submission,
+            kind=change.kind,
+            target=change.target,
+            value=dict(change.value),
+            reason=change.reason,
+            who=change.who,
+            at=change.at,
+            token=token,
+        )
+
+    def _demand_current(self, session: Session, work: int, seen: int) -> None:
+        newest = session.scalar(
+            select(ChangeRow)
+            .where(ChangeRow.work_id == work, ChangeRow.id > seen)
+            .order_by(ChangeRow.id.desc())
+            .limit(1)
+        )
+        if newest is not None:
+            raise Outdated(_change(newest))
+
+    # --- what there is ---
+
+    def version(self) -> tuple[int, int]:
+        """Return the newest change and the newest result of the class: what a page is made of."""
+        with reading(self.engine) as session:
+            change = session.scalar(
+                select(func.max(ChangeRow.id)).where(ChangeRow.class_id == self._class)
+            )
+            result = session.scalar(
+                select(func.max(ResultRow.id))
+                .join(RunRow, RunRow.id == ResultRow.run_id)
+                .where(RunRow.class_id == self._class)
+            )
+        return change or 0, result or 0
+
+    def class_changes(self) -> tuple[Change, ...]:
+        """Return the decisions about the whole class, the oldest first."""
+        with reading(self.engine) as session:
+            return self._class_changes(session)
+
+    def _class_changes(self, session: Session) -> tuple[Change, ...]:
+        rows = session.scalars(
+            select(ChangeRow)
+            .where(ChangeRow.class_id == self._class, ChangeRow.work_id.is_(None))
+            .order_by(ChangeRow.id)
+        )
+        return tuple(map(_change, rows))
+
+    def works(self, only: Iterable[int] | None = None, history: bool = False) -> list[Work]:
+        """Return every work of the class, or some, with its attempts and changes.
+
+        Of every attempt the newest result; all of them with ``history``.
+        """
+        with reading(self.engine) as session:
+            rows = select(WorkRow).where(WorkRow.class_id == self._class).order_by(WorkRow.id)
+            if only is not None:
+                rows = rows.where(WorkRow.id.in_(list(only)))
+            works = session.scalars(rows).all()
+            numbers = [work.id for work in works] if only is not None else None
+            people = self._people(session, numbers)
+            attempts = self._attempts(session, numbers, history)
+            changes = self._changes(session, numbers)
+        return [
+            Work(
+                work.id,
+                work.key,
+                tuple(people[work.id]),
+                tuple(attempts[work.id]),
+                tuple(changes[work.id]),
+            )
+            for work in works
+        ]
+
+    def work(self, number: int) -> Work:
+        """Return one work with all its history; raise GradkitError where there is none."""
+        found = self.works([number], history=True)
+        if not found:
+            raise GradkitError(f"there is no work {number} in this class")
+        return found[0]
+
+    def _people(self, session: Session, works: list[int] | None) -> dict[int, list[Person]]:
+        rows = (
+            select(MemberRow.work_id, PersonRow)
+            .join(PersonRow, PersonRow.id == MemberRow.person_id)
+            .where(PersonRow.class_id == self._class)
+            .order_by(PersonRow.id)
+        )
+        if works is not None:
+            rows = rows.where(MemberRow.work_id.in_(works))
+        found: dict[int, list[Person]] = defaultdict(list)
+        for work, row in session.execute(rows):
+            names = ("name", "user", "login", "number", "email", "participant")
+            found[work].append(Person(**{name: getattr(row, name) for name in names}))
+        return found
+
+    def _attempts(
+        self, session: Session, works: list[int] | None, history: bool
+    ) -> dict[int, list[Attempt]]:
+        rows = (
+            select(SubmissionRow)
+            .join(WorkRow, WorkRow.id == SubmissionRow.work_id)
+            .where(WorkRow.class_id == self._class)
+            .order_by(SubmissionRow.number)
+        )
+        if works is not None:
+            rows = rows.where(SubmissionRow.work_id.in_(works))
+        submissions = session.scalars(rows).all()
+        outcomes = self._outcomes(session, works, history)
+        found: dict[int, list[Attempt]] = defaultdict(list)
+        for row in submissions:
+            found[row.work_id].append(
+                Attempt(
+                    row.id,
+                    row.number,
+                    row.name,
+                    row.key,
+                    row.sha256,
+                    row.handed_in_at,
+                    row.late,
+                    tuple(outcomes[row.id]),
+                )
+            )
+        return found
+
+    def _outcomes(
+        self, session: Session, works: list[int] | None, history: bool
+    ) -> dict[int, list[Outcome]]:
+        taken_back = _taken_back(self._class_changes(session))
+        rows = (
+            select(ResultRow)
+            .join(SubmissionRow, SubmissionRow.id == ResultRow.submission_id)
+            .join(WorkRow, WorkRow.id == SubmissionRow.work_id)
+            .where(WorkRow.class_id == self._class, ResultRow.run_id.not_in(taken_back))
+            .order_by(ResultRow.id)
+        )
+        if works is not None:
+            rows = rows.where(SubmissionRow.work_id.in_(works))
+        if not history:
+            newest = (
+                select(func.max(ResultRow.id))
+                .where(ResultRow.run_id.not_in(taken_back))
+                .group_by(ResultRow.submission_id)
+            )
+            rows = rows.where(ResultRow.id.in_(newest))
+        found: dict[int, list[Outcome]] = defaultdict(list)
+        for row in session.scalars(rows.options(defer(ResultRow.bundle))):
+            outcome = Outcome(row.id, row.run_id, row.at, json.loads(row.document))
+            found[row.submission_id].append(outcome)
+        return found
+
+    def _changes(self, session: Session, works: list[int] | None) -> dict[int, list[Change]]:
+        rows = (
+            select(ChangeRow)
+            .where(ChangeRow.class_id == self._class, ChangeRow.work_id.is_not(None))
+            .order_by(ChangeRow.id)
+        )
+        if works is not None:
+            rows = rows.where(ChangeRow.work_id.in_(works))
+        found: dict[int, list[Change]] = defaultdict(list)
+        for row in session.scalars(rows):
+            if row.work_id is not None:
+                found[row.work_id].append(_change(row))
+        return found
+
+    def runs(self) -> list[RunRow]:
+        """Return the class's runs, the oldest first."""
+        with reading(self.engine) as session:
+            rows = session.scalars(
+                select(RunRow).where(RunRow.class_id == self._class).order_by(RunRow.id)
+            ).all()
+            session.expunge_all()
+            return list(rows)
+
+    def export(
+        self, work: int, target: str, score: str, maximum: str, who: str, answer: str = ""
+    ) -> None:
+        """Enter that a grade went to an LMS, and what came back."""
+        with writing(self.engine) as session:
+            session.add(
+                ExportRow(
+                    class_id=self._class,
+                    work_id=work,
+                    target=target,
+                    score=score,
+                    maximum=maximum,
+                    who=who,
+                    answer=answer,
+                    at=now(),
+                )
+            )
+
+
+def _taken_back(changes: Iterable[Change]) -> list[int]:
+    """Return the runs whose results do not count: the last word on each holds."""
+    found: dict[int, bool] = {}
+    for change in changes:
+        if change.kind == "take_back":
+            found[int(change.value["run"])] = "clear" not in change.value
+    return [run for run, is_taken in found.items() if is_taken]
+
+
+def _change(row: ChangeRow) -> Change:
+    kind = next(kind for kind in KINDS if kind == row.kind)
+    return Change(
+        kind,
+        row.target,
+        row.value,
+        row.reason,
+        row.who,
+        row.at,
+        row.id,
+        row.work_id,
+        row.submission_id,
+    )
+
+
+def people_of(handed: HandedIn) -> list[tuple[str, Person]]:
+    """Return whose a submission is, each with a key that the next attempt has too.
+
+    A name that only a file's name tells is no key: two students can have it.
+    """
+    identity = handed.identity
+    people = identity.students if identity else ()
+    is_folder = identity is None or identity.source == "folder"
+    signs = ("number",) if is_folder else ("user", "participant", "number", "login", "email")
+    found = []
+    for person in people:
+        known = [(sign, value) for sign in signs if (value := getattr(person, sign))]
+        if not known:
+            return [(f"file:{handed.name}", person)]
+        found.append((":".join(known[0]), person))
+    return found or [(f"file:{handed.name}", Person())]
