@@ -18,10 +18,12 @@ FLOORS = (
     ("sandbox",),
     ("judge",),
     ("results",),
+    ("records",),
     ("pages",),
     ("grading",),
     ("hosts",),
     ("authoring",),
+    ("desk",),
     ("cli",),
 )
 # The selfcheck runs a student's code in its own process, as a worker does.

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import postgres_server
 import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
-from support import postgres
 
 from autograder.records.store import Records
 
@@ -17,9 +17,9 @@ _count = iter(range(1, 10_000))
 
 @pytest.fixture(scope="session")
 def postgres_address() -> Iterator[str]:
-    if not postgres.is_there():
-        pytest.skip(postgres.ABSENT)
-    with postgres.server() as address:
+    if not postgres_server.is_there():
+        pytest.skip(postgres_server.ABSENT)
+    with postgres_server.server() as address:
         yield address
 
 
