@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from autograder.assignment.misconceptions import Misconception
 from autograder.checks.loading import ExecutionError
 from autograder.checks.verdict import Verdict
+from autograder.judge.diagnosis.hint import Hint
 from autograder.judge.gallery import Exhibit
 from autograder.submissions.reading import Source
 
@@ -19,8 +19,8 @@ class Judgement:
     verdicts: dict[str, Verdict]
     execution: list[ExecutionError]
     exhibits: list[Exhibit]
-    hints: dict[str, Misconception] = field(default_factory=dict)
-    """What was probably misunderstood, by part."""
+    hints: dict[str, Hint] = field(default_factory=dict)
+    """What is behind the parts that failed."""
 
 
 @dataclass(frozen=True)

@@ -22,12 +22,14 @@ import pytest
 from hypothesis.errors import HypothesisException
 
 from autograder.assignment.assignment import Assignment, Question
-from autograder.assignment.misconceptions import Misconception
 from autograder.base.errors import GradkitError
 from autograder.checks.examples import judge_profile
 from autograder.checks.student import Student
 from autograder.checks.verdict import NOT_DETERMINISTIC, OTHER_KIND, Verdict
-from autograder.judge.diagnosis import Diagnosis
+from autograder.judge.diagnosis.hint import Hint
+from autograder.judge.diagnosis.inquiry import Source as Asked
+from autograder.judge.diagnosis.panels import ensure_tried, panels
+from autograder.judge.diagnosis.tiers import Diagnosis
 from autograder.judge.gallery import Exhibit, Gallery
 from autograder.judge.judgement import Judgement, Task
 from autograder.judge.replay import batches, store
@@ -100,7 +102,7 @@ class _Plugin:
         self._ready = ready
         self._tasks = tasks
         self._sandbox = Sandbox(level, assignment.support, assignment.limits)
-        self._diagnosis = Diagnosis(assignment, self._sandbox)
+        self._diagnosis: Diagnosis | None = None
         self._bench: Bench | None = None
         self._reference: ModuleType | None = None
         self._rehearsed: dict[str, Rehearsed | None] = {}
@@ -169,10 +171,30 @@ class _Plugin:
             self._draw()
             if not any(check and check.fault for check in self._rehearsed.values()):
                 store.keep(self.assignment, self._rehearsed)
+        self._diagnosis = self._prepared_diagnosis()
         for question in self.assignment.questions:
             if self._gallery.has(question.name):
                 reference = Student(self._understudy(question), "en")
                 self._gallery.rehearse(question.name, reference)
+
+    def _prepared_diagnosis(self) -> Diagnosis:
+        """Return the diagnosis; raise GradkitError for a slip in the author's panels."""
+        found = panels(self.assignment, {check.info.part for check, _ in self._checks})
+        questions = {question.name: question for question in self.assignment.questions}
+
+        def reference(part: str) -> Student:
+            question = questions[part.partition(".")[0]]
+            tells = bool(question.given)
+            return Student(self._understudy(question), "en", tells_gradients=tells)
+
+        ensure_tried(found, reference)
+        asked = []
+        for check, item in self._checks:
+            names = set(inspect.signature(item.obj).parameters)
+            fixtures = {"reference": self._reference_solution()} if "reference" in names else {}
+            is_public = check.visibility == "public"
+            asked.append(Asked(check.id, check.info.part, item.obj, fixtures, is_public))
+        return Diagnosis(self.assignment, self._sandbox, found, asked)
 
     def _draw(self) -> None:
         """Draw the examples of every check and run it on the reference, question by question."""
@@ -235,8 +257,9 @@ class _Plugin:
             return self._gallery.show(question.name, None)
         return self._gallery.show(question.name, lambda: bench.student(question))
 
-    def _hints(self, source: Source, verdicts: dict[str, Verdict]) -> dict[str, Misconception]:
-        """Return the misconceptions behind what failed, each part asked in a worker of its own."""
+    def _hints(self, source: Source, verdicts: dict[str, Verdict]) -> dict[str, Hint]:
+        """Return what is behind each part that failed, asked in a worker of its own."""
+        assert self._diagnosis is not None
         hints = {}
         for question in self.assignment.questions:
             judged = [check for check, _ in self._checks if check.id in verdicts]

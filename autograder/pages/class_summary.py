@@ -44,7 +44,8 @@ class Member:
     scores: tuple[float | None, ...]
     outcomes: tuple[tuple[str, ...], ...]
     """Of every check, by question."""
-    hints: tuple[str, ...]
+    hints: tuple[tuple[str, str, str], ...]
+    """The id, the part and the title of what is behind each part that failed."""
     fingerprint: str
     message: str
     name: str
@@ -119,10 +120,12 @@ class Classroom:
         return list(found)
 
 
-def _hints(result: Result) -> Iterator[str]:
-    """Yield the misconceptions that hints name, each once."""
+def _hints(result: Result) -> Iterator[tuple[str, str, str]]:
+    """Yield the id, the part and the title of each hint, once."""
     checks = [check for question in result["questions"] for check in question["checks"]]
-    yield from dict.fromkeys(check["hint"]["id"] for check in checks if check["hint"])
+    hints = [(check["hint"], check["part"]) for check in checks if check["hint"]]
+    known = {hint["id"]: (hint["id"], part, hint.get("title", hint["id"])) for hint, part in hints}
+    yield from known.values()
 
 
 @cache
@@ -207,17 +210,23 @@ def _question(place: int, graded: Sequence[Member], rubric: dict[str, Any]) -> d
 def _misconceptions(
     assignment: Assignment, graded: Sequence[Member], language: Language
 ) -> list[dict[str, Any]]:
-    """Return the misconceptions that hints name, the most frequent first."""
+    """Return what hints name, the most frequent first: what is known, and what students share.
+
+    A symptom without a misconception of its own has its title in the language of who has it.
+    """
     holders: dict[str, list[str]] = {}
+    titles: dict[str, tuple[str, str]] = {}
     for member in graded:
-        for name in member.hints:
+        for name, part, title in member.hints:
             holders.setdefault(name, []).append(member.submission)
+            if name not in titles or member.language == language:
+                titles[name] = (part, title)
     known = catalogue(assignment.misconceptions) if holders else {}
     found = [
         {
             "id": name,
-            "title": known[name].title.to(language) if name in known else name,
-            "part": known[name].part if name in known else None,
+            "title": known[name].title.to(language) if name in known else titles[name][1],
+            "part": known[name].part if name in known else titles[name][0],
             "count": len(who),
             "submissions": who,
         }

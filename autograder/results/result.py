@@ -13,10 +13,10 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from autograder.assignment.assignment import Assignment
-from autograder.assignment.misconceptions import Misconception
 from autograder.base.language import Language, Text
 from autograder.base.text import one_line, safe
 from autograder.checks.verdict import Verdict
+from autograder.judge.diagnosis.hint import Hint
 
 if TYPE_CHECKING:  # a second of imports, for names alone
     from autograder.judge.gallery import Exhibit
@@ -164,7 +164,7 @@ def _entry(
     verdict: Verdict,
     language: Language,
     feedback: str,
-    hint: Misconception | None = None,
+    hint: Hint | None = None,
 ) -> Result:
     points = _number(check.info.points)
     earned = {"passed": points, "internal_error": None}.get(verdict.outcome, 0)
@@ -180,7 +180,7 @@ def _entry(
     if hint is None or not is_hinted or verdict.outcome not in ("failed", "error"):
         told = None
     else:
-        told = {"id": hint.id, "text": hint.hint.to(language)}
+        told = _hint(hint, language)
     message = verdict.message if shows_all else _hidden_message(verdict)
     return {
         "id": check.id,
@@ -194,6 +194,11 @@ def _entry(
         "counterexample": example,
         "hint": told,
     }
+
+
+def _hint(hint: Hint, language: Language) -> Result:
+    words = {"title": safe(hint.title.to(language)), "text": safe(hint.text.to(language))}
+    return {"id": hint.id, "tier": hint.tier, **words}
 
 
 def _hidden_message(verdict: Verdict) -> Text:

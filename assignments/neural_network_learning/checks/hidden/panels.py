@@ -454,3 +454,6 @@ PANELS = {
     "TwoLayerNet.accuracy": [accuracies],
     "TwoLayerNet.numerical_gradient": [gradients, parameters_afterwards],
 }
+
+PLACES = {"gradient_descent.path": "[0]", "gradient_descent.history": "[1]"}
+"""Where in an answer a part is, where its name alone does not say so."""

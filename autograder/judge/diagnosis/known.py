@@ -7,13 +7,10 @@ own. Must never change a verdict, and would rather say nothing than something wr
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property, partial
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -22,52 +19,35 @@ from autograder.assignment.assignment import Assignment
 from autograder.assignment.misconceptions import Misconception, catalogue
 from autograder.checks.loading import Program, prepare
 from autograder.checks.student import Student
+from autograder.judge.diagnosis.comparison import TOLERANCE
+from autograder.judge.diagnosis.panels import Probe
 from autograder.protocol.outcomes import Missing, Stop, StudentException
 from autograder.protocol.values import Unknown
 from autograder.sandbox.conversation import Budget, WorkerRunner
 from autograder.sandbox.launch import Sandbox
 
-Probe = Callable[[Any], Any]
 Observations = list[Any]
 RIGHT = ""
 """In the place of a misconception's id: the reference."""
 
-# An accepted step h of up to 1e-3 moves a gradient by about as much; faults move it by far more.
-TOLERANCE = 1e-3
 # Ours answer at once; only a machine that stands still could take so long.
 _PATIENCE = 60.0
 
 
-def panels(assignment: Assignment) -> Mapping[str, Sequence[Probe]]:
-    """Return the probes of each part, as `checks/hidden/panels.py` lists them in ``PANELS``."""
-    path = assignment.folder / "checks" / "hidden" / "panels.py"
-    return _imported(path).PANELS if path.exists() else {}
-
-
-def _imported(path: Path) -> Any:
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[path.stem] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-class Diagnosis:
+class Known:
     """What the misconceptions answer, part by part, worked out when it is first asked for."""
 
-    def __init__(self, assignment: Assignment, sandbox: Sandbox) -> None:
+    def __init__(
+        self, assignment: Assignment, sandbox: Sandbox, probes: Mapping[str, Sequence[Probe]]
+    ) -> None:
         self._assignment = assignment
         self._sandbox = sandbox
+        self._panels = probes
         self._answers: dict[str, dict[str, Observations]] = {}
 
     @cached_property
     def _known(self) -> dict[str, Misconception]:
         return catalogue(self._assignment.misconceptions)
-
-    @cached_property
-    def _panels(self) -> Mapping[str, Sequence[Probe]]:
-        return panels(self._assignment)
 
     def of(self, part: str, subject: Callable[[], Student]) -> Misconception | None:
         """Return the one misconception of ``part`` that answers all its probes as a work does.

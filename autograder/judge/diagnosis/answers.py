@@ -1,0 +1,134 @@
+"""Replies taken apart into comparisons: one for each part of an answer that has a place of its own.
+
+Must never compare what has no number in it but by the judge's own words.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from autograder.base.language import Text
+from autograder.checks.function import Function
+from autograder.judge.diagnosis.comparison import Answer, Comparison
+from autograder.judge.diagnosis.prompting import Double, Raised, Reply
+from autograder.protocol.values import Unknown
+
+
+class Slot(NamedTuple):
+    """A place in the answers to one kind of question."""
+
+    target: str
+    """What is asked: ``TwoLayerNet.loss``."""
+    place: str
+    """Where in the answer: empty for all of it, a key, ``[0]``, or ``after:`` an argument."""
+    is_read: bool = False
+    """Whether it was read, not called."""
+
+    @property
+    def says(self) -> Text:
+        """Return what stands there."""
+        name = self.target.rpartition(".")[2]
+        kind, _, argument = self.place.partition(":")
+        if kind == "after":
+            return Text(f"{argument} after the call of {name}", f"{name} 호출 뒤의 {argument}")
+        if self.place.startswith("["):
+            number = int(self.place[1:-1]) + 1
+            ordinal = {1: "first", 2: "second", 3: "third"}.get(number, f"{number}th")
+            return Text(f"the {ordinal} value that {name} returns", f"{name}의 {number}번째 반환값")
+        if self.place:
+            return Text(
+                f"{self.place} in what {name} returns", f"{name}의 반환값 가운데 {self.place}"
+            )
+        if self.is_read:
+            return Text(name, name)
+        return Text(f"what {name} gives", f"{name}의 값")
+
+
+class Case(NamedTuple):
+    """A comparison with the reply that it was taken from, and its place among all replies."""
+
+    comparison: Comparison
+    reply: Reply
+    example: int
+    turn: int
+    """How often the same was asked in that example before."""
+
+
+def cases(replies: Sequence[Sequence[Reply]]) -> dict[Slot, list[Case]]:
+    """Return the cases of each slot, from the replies to each example, in their order."""
+    found: dict[Slot, list[Case]] = defaultdict(list)
+    for example, of_example in enumerate(replies):
+        turns: Counter[Slot] = Counter()
+        for reply in of_example:
+            for slot, comparison in _compared(reply):
+                found[slot].append(Case(comparison, reply, example, turns[slot]))
+                turns[slot] += 1
+    return dict(found)
+
+
+def _compared(reply: Reply) -> Iterator[tuple[Slot, Comparison]]:
+    inputs = {name: answer(value) for name, value in reply.inputs.items()}
+    pairs = list(_pairs(reply))
+    rights = {place: answer(right) for place, right, _ in pairs if place}
+    for place, right, actual in pairs:
+        others = {name: value for name, value in rights.items() if name != place}
+        slot = Slot(reply.target, place, reply.is_read)
+        yield slot, Comparison(inputs, answer(right), answer(actual), others)
+    for name, (right, actual) in reply.arrays_after.items():
+        yield (
+            Slot(reply.target, f"after:{name}"),
+            Comparison(inputs, answer(right), answer(actual)),
+        )
+
+
+def _pairs(reply: Reply) -> Iterator[tuple[str, Any, Any]]:
+    """Yield the places of a right answer, with what is there and what is in the actual one."""
+    right, actual = reply.right, reply.actual
+    if isinstance(right, dict):
+        for key, value in right.items():
+            yield str(key), value, _item(actual, dict, key)
+    elif isinstance(right, tuple):
+        for place, value in enumerate(right):
+            # A function that returns the first of several things alone has that one all the same.
+            is_alone = place == 0 and not isinstance(actual, (tuple, list, str))
+            yield f"[{place}]", value, actual if is_alone else _item(actual, (tuple, list), place)
+    elif not isinstance(right, Double):
+        yield "", right, actual
+
+
+def _item(actual: Any, kind: Any, key: Any) -> Any:
+    if isinstance(actual, Raised):
+        return actual
+    try:
+        return actual[key] if isinstance(actual, kind) else actual
+    except (KeyError, IndexError):
+        return Raised("missing")
+
+
+def answer(value: Any) -> Answer:
+    """Return a value as it is compared: numbers as an array, all else as words of ours."""
+    if isinstance(value, Raised):
+        return f"raised {value}"
+    if isinstance(value, (bool, int, float, np.ndarray, np.generic, list, tuple)):
+        try:
+            array = np.asarray(value)
+        except ValueError:
+            return f"a {type(value).__name__} of unlike things"
+        if array.dtype.kind in "biuf":
+            return array.astype(np.float64)
+    if isinstance(value, Function):
+        reads = value.shape is None
+        return "a function that reads the array itself" if reads else "a function of its argument"
+    if isinstance(value, Unknown):
+        return "a value of another type"
+    return {
+        type(None): "None",
+        str: "a text",
+        dict: "a dict",
+        tuple: "a tuple",
+        list: "a list",
+    }.get(type(value), "an object")

@@ -1,0 +1,132 @@
+"""Edits of what a right work is asked: another value for one input, or another method.
+
+A work that answers as a right one does after an edit has taken that input for something else. Must
+never edit what a work of a student is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from autograder.base.language import Text
+
+Change = Callable[[Any], Any]
+_NOTHING = Text("", "")
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One thing that is changed in all questions."""
+
+    id: str
+    cost: float
+    says: Text
+    """What the answer is then: "the right answer with -b1 in place of b1"."""
+    cause: Text = _NOTHING
+    role: str = ""
+    change: Change | None = None
+    default: Any = None
+    """What a right work takes for the input where it is not passed."""
+    method: str = ""
+    """What is called in the place of another method."""
+    instead_of: str = ""
+
+    def value(self, role: str, value: Any) -> Any:
+        """Return what is passed in place of an input."""
+        return self.change(value) if self.change is not None and role == self.role else value
+
+    def target(self, name: str) -> str:
+        """Return what is called in place of a method."""
+        return self.method if name == self.instead_of else name
+
+
+_UNUSED = Text(
+    "{0} makes no difference to the answer: look at whether it is used at all.",
+    "{0}이(가) 답에 아무 영향을 주지 않습니다. 실제로 쓰이는지 살펴보세요.",
+)
+_SIGN = Text("Look at the sign in front of {0}.", "{0} 앞의 부호를 살펴보세요.")
+_COUNT = Text(
+    "Look at where the count begins, and at its last turn.",
+    "세기 시작하는 값과 마지막 반복을 살펴보세요.",
+)
+_FACTOR = Text("Look at what {0} is multiplied by.", "{0}에 무엇을 곱하는지 살펴보세요.")
+
+
+def _array(value: Any) -> Any:
+    return value if isinstance(value, np.ndarray) else np.asarray(value)
+
+
+# (name, bits, what it makes of a value, how it is written, the usual cause)
+_CHANGES: tuple[tuple[str, float, Change, str, Text], ...] = (
+    ("plus_1", 1, lambda v: v + 1, "{0} + 1", _COUNT),
+    ("minus_1", 1, lambda v: v - 1, "{0} - 1", _COUNT),
+    ("zero", 1.5, lambda v: v * 0, "0", _UNUSED),
+    ("negated", 1.5, lambda v: -v, "-{0}", _SIGN),
+    ("doubled", 2, lambda v: v * 2, "2 * {0}", _FACTOR),
+    ("halved", 2, lambda v: v / 2, "{0} / 2", _FACTOR),
+    ("one", 2.5, lambda v: v * 0 + 1, "1", _UNUSED),
+    ("reciprocal", 2.5, lambda v: 1 / v, "1 / {0}", _NOTHING),
+    ("squared", 2.5, lambda v: v * v, "{0} ** 2", _NOTHING),
+    ("tenfold", 3, lambda v: v * 10, "10 * {0}", _FACTOR),
+    ("tenth", 3, lambda v: v / 10, "{0} / 10", _FACTOR),
+    ("transposed", 2.5, lambda v: np.ascontiguousarray(v.T), "{0}.T", _NOTHING),
+    ("first_row", 2.5, lambda v: v[:1], "{0}[:1]", _NOTHING),
+    ("last_row", 3, lambda v: v[-1:], "{0}[-1:]", _NOTHING),
+    ("rows_reversed", 3, lambda v: np.ascontiguousarray(v[::-1]), "{0}[::-1]", _NOTHING),
+    ("absolute", 3, abs, "abs({0})", _NOTHING),
+    ("whole", 3, lambda v: np.trunc(v) * 1.0, "int({0})", _NOTHING),
+)
+_OF_ARRAYS = ("transposed", "first_row", "last_row", "rows_reversed", "whole")
+_OF_COUNTS = ("plus_1", "minus_1")
+
+
+def edits(
+    inputs: Mapping[str, Any], parameters: Mapping[str, list[str]], defaults: Mapping[str, Any]
+) -> Iterator[Edit]:
+    """Yield the edits of questions with such ``inputs``, where methods have such parameters."""
+    for role, value in inputs.items():
+        if not isinstance(value, (int, float, np.ndarray)) or isinstance(value, bool):
+            continue
+        for name, cost, change, written, cause in _CHANGES:
+            is_array, is_count = isinstance(value, np.ndarray), isinstance(value, int)
+            if name in _OF_ARRAYS and not (is_array and np.ndim(value)):
+                continue
+            if is_count != (name in _OF_COUNTS) and (is_count or name in _OF_COUNTS):
+                continue
+            why = Text(cause.en.format(role), cause.ko.format(role))
+            says = _with(role, written.format(role))
+            yield Edit(f"{role}_{name}", cost, says, why, role, change, defaults.get(role))
+        if role in defaults:
+            yield _fixed(role, defaults[role])
+    yield from _methods(parameters)
+
+
+def _fixed(role: str, default: Any) -> Edit:
+    why = Text(
+        f"The answer is the same whatever {role} is passed.",
+        f"{role}에 무엇을 넘겨도 답이 같습니다.",
+    )
+    says = _with(role, f"{default}")
+    return Edit(f"{role}_fixed", 2.0, says, why, role, lambda _: default, default)
+
+
+def _with(role: str, written: str) -> Text:
+    return Text(
+        f"the right answer with {written} in place of {role}",
+        f"{role} 대신 {written}을(를) 넣었을 때의 올바른 값",
+    )
+
+
+def _methods(parameters: Mapping[str, list[str]]) -> Iterator[Edit]:
+    methods = {name: words for name, words in parameters.items() if "." in name}
+    for name, words in methods.items():
+        owner, _, own = name.rpartition(".")
+        for other, theirs in methods.items():
+            place, _, method = other.rpartition(".")
+            if place == owner and other != name and theirs == words:
+                text = Text(f"the right answer of {method}", f"{method}의 올바른 값")
+                yield Edit(f"{own}_is_{method}", 3.0, text, method=method, instead_of=own)

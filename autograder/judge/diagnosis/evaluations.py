@@ -1,0 +1,160 @@
+"""Where a work evaluates a function that it is handed, beside where a right one does.
+
+Must never say anything that is so in a right work, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from autograder.base.language import Text
+from autograder.judge.diagnosis.comparison import Array
+from autograder.judge.diagnosis.prompting import Reply
+from autograder.judge.diagnosis.whereabouts import Pattern
+
+_LEAST = 3
+_ROUNDING = 1e-12
+Points = Sequence[Any]
+
+
+def habit(wrong: Sequence[Reply]) -> Pattern | None:
+    """Return what all these replies do with a function that they are handed, and no right one."""
+    names = [name for name in wrong[0].points] if wrong else []
+    for name in names:
+        asked = [(each.points[name], _home(each)) for each in wrong if name in each.points]
+        known = [(right, actual, home) for (right, actual), home in asked if home is not None]
+        for id_, is_so, en, ko, cause in _HABITS:
+            seen = [is_so(actual, home) for _, actual, home in known]
+            of_right = [is_so(right, home) for right, _, home in known]
+            if len(seen) >= _LEAST and all(seen) and not any(of_right):
+                return Pattern(f"{name}_{id_}", Text(en.format(name), ko.format(name)), cause)
+    return None
+
+
+def _home(reply: Reply) -> Array | None:
+    """Return the first array that came with the function: the point that is in question."""
+    arrays = (v for v in reply.inputs.values() if isinstance(v, np.ndarray) and v.size > 1)
+    return next(arrays, None)
+
+
+def _moves(points: Points, home: Array) -> list[Array]:
+    """Return how far each point is from home, where it has its shape."""
+    return [p - home for p in points if isinstance(p, np.ndarray) and p.shape == home.shape]
+
+
+def _moved(move: Array) -> int:
+    return int(np.count_nonzero(np.abs(move) > _ROUNDING))
+
+
+def _is_never_called(points: Points, _home: Array) -> bool:
+    return not points
+
+
+def _is_of_a_number(points: Points, home: Array) -> bool:
+    return bool(points) and all(np.ndim(p) == 0 for p in points)
+
+
+def _is_at_home(points: Points, home: Array) -> bool:
+    moves = _moves(points, home)
+    return len(moves) == len(points) > 0 and not any(map(_moved, moves))
+
+
+def _moves_everything(points: Points, home: Array) -> bool:
+    moves = [move for move in _moves(points, home) if _moved(move)]
+    return bool(moves) and all(_moved(move) == home.size for move in moves)
+
+
+def _moves_several(points: Points, home: Array) -> bool:
+    return any(_moved(move) > 1 for move in _moves(points, home))
+
+
+def _is_one_sided(points: Points, home: Array) -> bool:
+    moves = [move for move in _moves(points, home) if _moved(move)]
+    return len(moves) == len(_moves(points, home)) - sum(
+        not _moved(m) for m in _moves(points, home)
+    ) and _same_side(moves)
+
+
+def _same_side(moves: Sequence[Array]) -> bool:
+    return bool(moves) and (
+        all(np.all(m >= -_ROUNDING) for m in moves) or all(np.all(m <= _ROUNDING) for m in moves)
+    )
+
+
+def _leaves_some_out(points: Points, home: Array) -> bool:
+    moves = _moves(points, home)
+    if len(moves) != len(points) or not any(map(_moved, moves)):
+        return False
+    touched = np.any([np.abs(move) > _ROUNDING for move in moves], axis=0)
+    return not bool(np.all(touched))
+
+
+_HABITS: tuple[tuple[str, Callable[[Points, Array], bool], str, str, Text], ...] = (
+    (
+        "never_called",
+        _is_never_called,
+        "{} is never called",
+        "{}을(를) 한 번도 호출하지 않습니다",
+        Text("", ""),
+    ),
+    (
+        "called_with_a_number",
+        _is_of_a_number,
+        "{} is handed a single number, never the whole array",
+        "{}에 배열 전체가 아니라 숫자 하나만 넘깁니다",
+        Text(
+            "Look at what stands in the brackets when it is called.",
+            "호출할 때 괄호 안에 무엇이 들어가는지 살펴보세요.",
+        ),
+    ),
+    (
+        "called_at_one_point",
+        _is_at_home,
+        "{} is only ever evaluated at the very point that was passed; no entry has moved",
+        "{}을(를) 넘겨받은 점에서만 계산하고, 원소를 움직인 점에서는 계산하지 않습니다",
+        Text(
+            "A change that is made to a copy, or after the call, doesn't reach it.",
+            "복사본을 바꾸거나 호출한 뒤에 바꾸면 반영되지 않습니다.",
+        ),
+    ),
+    (
+        "moves_everything",
+        _moves_everything,
+        "{} is evaluated with all entries moved at once",
+        "모든 원소를 한꺼번에 움직인 점에서 {}을(를) 계산합니다",
+        Text(
+            "One entry at a time has to move, so that its effect is seen by itself.",
+            "한 번에 원소 하나만 움직여야 그 영향을 따로 볼 수 있습니다.",
+        ),
+    ),
+    (
+        "leaves_some_out",
+        _leaves_some_out,
+        "some entries are never moved when {} is evaluated",
+        "{}을(를) 계산할 때 한 번도 움직이지 않는 원소가 있습니다",
+        Text(
+            "Look at where the loop begins and ends.",
+            "반복문이 어디서 시작하고 끝나는지 살펴보세요.",
+        ),
+    ),
+    (
+        "moves_several",
+        _moves_several,
+        "{} is evaluated at points where more than one entry has moved",
+        "원소가 둘 이상 움직인 점에서 {}을(를) 계산합니다",
+        Text(
+            "Either several are moved together, or one was not put back before the next.",
+            "여러 개를 함께 움직였거나, 다음 원소로 넘어가기 전에 되돌려 놓지 않았습니다.",
+        ),
+    ),
+    (
+        "one_sided",
+        _is_one_sided,
+        "{} is evaluated on one side of the point only, never on the other",
+        "점의 한쪽에서만 {}을(를) 계산하고 반대쪽에서는 계산하지 않습니다",
+        Text("", ""),
+    ),
+)

@@ -1,0 +1,170 @@
+"""The inquiry into a wrong part: its checks' questions on inputs drawn for showing, and what of it.
+
+Must never change a verdict, and never ask a work more than a grading does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from typing import Any
+
+from autograder.assignment.assignment import Assignment, Question
+from autograder.checks.student import Student
+from autograder.judge.diagnosis.answers import Case, Slot, cases
+from autograder.judge.diagnosis.comparison import Answer, close, scale
+from autograder.judge.diagnosis.edits import Edit, edits
+from autograder.judge.diagnosis.hint import Hint
+from autograder.judge.diagnosis.showing import Shown, defaults, parameters, prepared, redrawn
+from autograder.judge.diagnosis.symptoms import symptom
+from autograder.judge.diagnosis.variations import Variation, variations
+from autograder.judge.replay.examples import Understudy
+
+Change = Edit | Variation
+_EXAMPLES = 40
+"""Examples of a part, spread over its checks: a few that show nothing leave enough that do."""
+_LEAST_OF_A_CHECK = 8
+_LEAST_WRONG = 3
+
+
+@dataclass(frozen=True)
+class Source:
+    """A check as examples are drawn from it."""
+
+    name: str
+    part: str
+    test: Any
+    fixtures: Mapping[str, Any]
+    """All that it takes but the student."""
+    is_public: bool
+
+
+class Inquiry:
+    """The questions of each part, drawn and answered rightly when the first work needs them."""
+
+    def __init__(self, assignment: Assignment, sources: Sequence[Source]) -> None:
+        self._assignment = assignment
+        self._sources = sources
+        self._asked: dict[str, Asked] = {}
+        self._source = assignment.reference.read_text(encoding="utf-8")
+        self._parameters = parameters(self._source)
+        self._defaults = defaults(self._source)
+
+    def of(
+        self, part: str, subject: Callable[[], Student], place: str | None = None
+    ) -> Hint | None:
+        """Return what can be said of a part of a work; ``subject()`` returns it, its worker fresh.
+
+        ``place`` is where in an answer the part is. Raises Stop where it does not answer.
+        """
+        asked = self._of_part(part)
+        student = subject()
+        replies = [shown.asked(student, self._parameters) for shown in asked.shown]
+        return symptom(part, replies, place, asked.change)
+
+    def _of_part(self, part: str) -> Asked:
+        if part not in self._asked:
+            sources = [source for source in self._sources if source.part == part]
+            count = max(_LEAST_OF_A_CHECK, _EXAMPLES // max(1, len(sources)))
+            question = next(
+                q for q in self._assignment.questions if q.name == part.partition(".")[0]
+            )
+            references = [self._reference(question, seed) for seed in (0, 1)]
+            shown = [
+                each for source in sources for each in self._of_source(source, count, references)
+            ]
+            varied = partial(self._varied, question)
+            own = [each for each in self._variations(shown) if each.owner == question.name]
+            self._asked[part] = Asked(
+                shown, references[0], self._parameters, self._defaults, own, varied
+            )
+        return self._asked[part]
+
+    def _variations(self, shown: Sequence[Shown]) -> list[Variation]:
+        """Return the variations of the reference in what these examples ask for."""
+        asked = {name for each in shown for name in each.asked_for}
+        return list(variations(self._source, asked))
+
+    def _of_source(self, source: Source, count: int, references: Sequence[Student]) -> list[Shown]:
+        seed = f"{self._assignment.seed}:showing:{source.name}"
+        names = [*source.fixtures, "student"]
+        check = redrawn(source.test, names, seed, count)
+        if check is None:
+            return []
+        reference = references.__getitem__
+        return list(prepared(check, source.fixtures, source.is_public, reference, self._parameters))
+
+    def _varied(self, question: Question, variation: Variation) -> Student:
+        return self._reference(question, 0, variation.source)
+
+    def _reference(self, question: Question, seed: int, source: str = "") -> Student:
+        program = self._assignment.program(question, [source or self._source])
+        program = replace(program, own_modules={}, seed=program.seed ^ seed)
+        understudy = Understudy(program, self._assignment.receipt_key)
+        return Student(understudy, "en", tells_gradients=bool(question.given))
+
+
+class Asked:
+    """The questions of a part, and what a right work answers to edited ones, as far as known."""
+
+    def __init__(
+        self,
+        shown: list[Shown],
+        reference: Student,
+        names: Mapping[str, list[str]],
+        values: Mapping[str, Any],
+        known: Sequence[Variation],
+        varied: Callable[[Variation], Student],
+    ) -> None:
+        self.shown = shown
+        self._variations = known
+        # The same ones first for every work, so that most answers are known.
+        self._order = {place: rank for rank, place in enumerate(self._by_size())}
+        self._varied = cache(varied)
+        self._reference = reference
+        self._names = names
+        self._values = values
+        self._changed: dict[tuple[Change, int], dict[Slot, list[Case]]] = {}
+
+    def _by_size(self) -> list[int]:
+        """Return the examples' places, those that tell most first."""
+        sizes = [each.size for each in self.shown]
+        return sorted(range(len(sizes)), key=lambda place: -sizes[place])
+
+    def change(self, slot: Slot, asked: Sequence[Case], tolerance: float) -> Change | None:
+        """Return the change with which a right work answers like that in all cases, or None."""
+        size = scale([case.comparison for case in asked])
+        alike = partial(close, size=size, tolerance=tolerance)
+        wrong = [c for c in asked if not alike(c.comparison.actual, c.comparison.right)]
+        if len(wrong) < _LEAST_WRONG:
+            return None
+        first = max(wrong, key=lambda case: (-self._order[case.example], -case.turn))
+        known: list[Change] = [*edits(_inputs(asked), self._names, self._values)]
+        known += self._variations
+        for edit in sorted(known, key=lambda each: each.cost):
+            telling = [first, *(case for case in asked if case is not first)]
+            if all(alike(c.comparison.actual, self._answer(slot, edit, c)) for c in telling):
+                return edit
+        return None
+
+    def _answer(self, slot: Slot, change: Change, case: Case) -> Answer:
+        """Return what a right work answers to an edited question, or a varied one to the same."""
+        key = (change, case.example)
+        if key not in self._changed:
+            work, edit = self._reference, change if isinstance(change, Edit) else None
+            if isinstance(change, Variation):
+                work = self._varied(change)
+            replies = self.shown[case.example].asked(work, self._names, edit)
+            self._changed[key] = cases([replies])
+        found = self._changed[key].get(slot, [])
+        return found[case.turn].comparison.actual if case.turn < len(found) else "not there"
+
+
+def _inputs(asked: Sequence[Case]) -> dict[str, Any]:
+    """Return an example of each input that most cases have."""
+    found: dict[str, Any] = {}
+    for case in asked:
+        found |= case.reply.inputs
+    count = {name: sum(name in case.reply.inputs for case in asked) for name in found}
+    return {name: v for name, v in found.items() if 2 * count[name] > len(asked)}

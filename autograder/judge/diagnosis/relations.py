@@ -1,0 +1,298 @@
+"""Relations between right and actual answers: the simplest one that holds for every question.
+
+A small language: a base (the right answer, another one, an input), at most two steps from it, and
+the bits that it takes to say so. Knows no assignment. Must never return a relation that fails for
+one question, or that right answers would fulfil as well.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+
+import numpy as np
+
+from autograder.base.language import Text
+from autograder.judge.diagnosis.comparison import (
+    TOLERANCE,
+    Answer,
+    Array,
+    Comparison,
+    close,
+    largest,
+    scale,
+)
+from autograder.judge.diagnosis.steps import (
+    SILENT,
+    STEPS,
+    Step,
+    constant_factor,
+    constant_summand,
+    input_summand,
+    quantities,
+    quantity_factor,
+)
+
+# So many questions have to tell a relation from being right; a fitted number takes one for itself.
+_LEAST_TELLING = 3
+_MOST_COST = 8.0
+# Numbers that formulas are made of, with the bits to name one; any other is fitted, and costs more.
+_FACTORS = {2.0: 1.5, 0.5: 1.5, 100.0: 3.0, 0.01: 3.0, 1 / math.log(10): 3.0, 1 / math.log(2): 3.0}
+_FITTED = 5.0
+# What may follow another step: two functions in a row are found by chance.
+_SECOND = [step for step in STEPS if step.id in ("negated", "complement", "transposed")]
+_SAMPLE = 6
+
+
+@dataclass(frozen=True)
+class Base:
+    """What a relation starts from."""
+
+    id: str
+    cost: float
+    says: Text
+
+    def of(self, comparison: Comparison) -> Array | None:
+        """Return its value for a question; None where it has none."""
+        kind, _, name = self.id.partition(":")
+        value: Answer | None = comparison.right
+        if kind == "always":
+            is_one = np.ndim(comparison.actual) == 0
+            return np.full(() if is_one else np.shape(comparison.right), float(name))
+        if kind == "other":
+            value = comparison.others.get(name)
+        elif kind == "input":
+            value = comparison.inputs.get(name)
+        return None if value is None or isinstance(value, str) else value
+
+
+RIGHT = Base("right", 0.0, Text("the right answer", "올바른 값"))
+
+
+@dataclass(frozen=True)
+class Relation:
+    """The actual answer, as a base and the steps from there; or the steps from it to the right one.
+
+    With ``is_inverse`` the steps lead from the actual answer to the right one.
+    """
+
+    base: Base
+    steps: tuple[Step, ...]
+    is_inverse: bool = False
+
+    @property
+    def id(self) -> str:
+        """Return a name that is the same for the same relation."""
+        words = [step.id for step in reversed(self.steps)]
+        words += [] if self.base is RIGHT else [self.base.id.replace(":", "_")]
+        return "-".join([*(["right_is"] if self.is_inverse else []), *words])
+
+    @property
+    def cost(self) -> float:
+        """Return its length in bits, roughly."""
+        return self.base.cost + sum(step.cost for step in self.steps) + 0.5 * self.is_inverse
+
+    @property
+    def says(self) -> Text:
+        """Return what the actual answer is, or with ``is_inverse`` what the right one is of it."""
+        text = Text("the answer given", "반환한 값") if self.is_inverse else self.base.says
+        for step in self.steps:
+            text = Text(step.says.en.format(text.en), step.says.ko.format(text.ko))
+        return text
+
+    @property
+    def cause(self) -> Text:
+        """Return what does that as a rule, where one step says so."""
+        if self.is_inverse:
+            return SILENT
+        causes = [step.cause for step in self.steps if step.cause != SILENT]
+        return causes[0] if len(causes) == 1 else SILENT
+
+    def expected(self, comparison: Comparison) -> Array | None:
+        """Return what it makes of a question: an actual answer, or with ``is_inverse`` a right one.
+
+        None where it says nothing about it.
+        """
+        value: Answer | None = self.base.of(comparison)
+        if self.is_inverse:
+            value = comparison.actual
+        for step in self.steps:
+            if value is None or isinstance(value, str):
+                return None
+            with np.errstate(all="ignore"):
+                value = step.of(value, comparison)
+        return None if isinstance(value, str) else value
+
+    def holds(self, comparison: Comparison, alike: Callable[[Answer, Answer], bool]) -> bool:
+        """Return whether it is so in one question, where answers are the same if ``alike``."""
+        expected = self.expected(comparison)
+        seen = comparison.right if self.is_inverse else comparison.actual
+        return expected is not None and alike(seen, expected)
+
+
+def simplest(comparisons: Sequence[Comparison], tolerance: float = TOLERANCE) -> Relation | None:
+    """Return the shortest relation that holds for every question; None where none does.
+
+    None too where less than three questions are answered wrongly, or where any is answered with
+    something that is no number.
+    """
+    texts = [
+        each for each in comparisons if isinstance(each.right, str) or isinstance(each.actual, str)
+    ]
+    if texts:
+        return None
+    return _Search(comparisons, tolerance).simplest
+
+
+class _Search:
+    """The way through the language, the shortest first."""
+
+    def __init__(self, comparisons: Sequence[Comparison], tolerance: float) -> None:
+        self._all = comparisons
+        self._close = partial(close, size=scale(comparisons), tolerance=tolerance)
+        self._wrong = [c for c in comparisons if not self._close(c.actual, c.right)]
+
+    @cached_property
+    def simplest(self) -> Relation | None:
+        if len(self._wrong) < _LEAST_TELLING:
+            return None
+        found = [each for each in self._plausible() if each.cost <= _MOST_COST]
+        for relation in sorted(found, key=lambda each: each.cost):
+            if self._holds(relation):
+                return relation
+        return None
+
+    def _holds(self, relation: Relation) -> bool:
+        """Return whether it holds for all, and is told by answers that are not all the same."""
+        if not all(relation.holds(each, self._close) for each in self._all):
+            return False
+        fitted = sum(step.cost >= _FITTED for step in relation.steps)
+        if len(self._wrong) < _LEAST_TELLING + fitted:
+            return False
+        return _telling(self._wrong) >= relation.cost
+
+    def _plausible(self) -> Iterator[Relation]:
+        """Yield the relations that hold for the most telling question."""
+        sample = max(self._wrong, key=_information)
+        for base in self._bases():
+            value = base.of(sample)
+            if value is None:
+                continue
+            if base is not RIGHT and self._close(sample.actual, value):
+                yield Relation(base, ())
+            yield from self._one_step(sample, base, (), value, STEPS)
+            if base is RIGHT:
+                for step in STEPS:
+                    changed = _changed(step, value, sample)
+                    if changed is not None and not self._close(changed, value):
+                        yield from self._one_step(sample, base, (step,), changed, _SECOND)
+        yield from self._inverse(sample)
+
+    def _bases(self) -> Iterator[Base]:
+        yield RIGHT
+        numbers = {float(n) for c in self._all[:_SAMPLE] for n in np.ravel(np.asarray(c.actual))}
+        if len(numbers) == 1 and np.isfinite(number := numbers.pop()):
+            yield Base(
+                f"always:{number:.6g}", 1.5, Text(f"always {number:.4g}", f"늘 {number:.4g}")
+            )
+        for name in self._all[0].others:
+            text = Text(f"the right answer for {name}", f"{name}의 올바른 값")
+            yield Base(f"other:{name}", 3.0, text)
+        for name in self._all[0].inputs:
+            yield Base(f"input:{name}", 3.5, Text(f"{name} itself", f"{name} 그대로의 값"))
+
+    def _one_step(
+        self,
+        sample: Comparison,
+        base: Base,
+        before: tuple[Step, ...],
+        value: Array,
+        steps: Sequence[Step],
+    ) -> Iterator[Relation]:
+        for step in (*steps, *self._fitted(sample, value)):
+            changed = _changed(step, value, sample)
+            if changed is not None and self._close(sample.actual, changed):
+                yield Relation(base, (*before, step))
+
+    def _fitted(self, sample: Comparison, value: Array) -> Iterator[Step]:
+        """Yield the factors and summands that may lead from a value to the actual answer."""
+        actual = sample.actual
+        if isinstance(actual, str) or actual.shape != value.shape or not value.size:
+            return
+        for quantity in self._quantities:
+            yield from (quantity_factor(quantity, power) for power in (1, -1, 2, -2))
+        for name in sample.inputs:
+            yield from (input_summand(name, sign) for sign in (1, -1))
+        place = int(np.argmax(np.abs(np.where(np.isfinite(value), value, 0))))
+        there, given = float(value.flat[place]), float(actual.flat[place])
+        if there and np.isfinite(given) and given:
+            yield _factor(given / there)
+        if np.isfinite(given - there) and abs(given - there) > 1e-9:
+            yield _summand(given - there)
+
+    @cached_property
+    def _quantities(self) -> list:  # type: ignore[type-arg]
+        return quantities(self._all)
+
+    def _inverse(self, sample: Comparison) -> Iterator[Relation]:
+        """Yield what makes the right answer of the actual one, and loses something on the way."""
+        actual = sample.actual
+        if isinstance(actual, str):
+            return
+        for step in STEPS:
+            changed = _changed(step, actual, sample)
+            if changed is not None and self._close(sample.right, changed):
+                yield Relation(RIGHT, (step,), is_inverse=True)
+
+
+def _telling(wrong: Sequence[Comparison]) -> int:
+    """Return how many different pairs of a right and another number there are."""
+    pairs = set()
+    for each in wrong:
+        if isinstance(each.right, str) or isinstance(each.actual, str):
+            continue
+        rights, actual = each.right.ravel().round(6), each.actual.ravel().round(6)
+        if each.right.shape == each.actual.shape:
+            pairs |= {pair for pair in zip(rights, actual, strict=True) if pair[0] != pair[1]}
+        else:
+            pairs |= {(number, tuple(actual)) for number in rights}
+    return len(pairs)
+
+
+def _changed(step: Step, value: Array, comparison: Comparison) -> Array | None:
+    with np.errstate(all="ignore"):
+        changed = step.of(value, comparison)
+    return None if changed is None or not np.isfinite(changed).any() else changed
+
+
+def _information(comparison: Comparison) -> tuple[int, float]:
+    """Return how much a question tells: by its entries that differ from one another."""
+    right, actual = comparison.right, comparison.actual
+    if isinstance(right, str) or isinstance(actual, str):
+        return (0, 0.0)
+    return (
+        len(np.unique(np.round(right, 6))) + len(np.unique(np.round(actual, 6))),
+        largest(actual),
+    )
+
+
+def _factor(number: float) -> Step:
+    for known, cost in _FACTORS.items():
+        if math.isclose(number, known, rel_tol=1e-3) or math.isclose(number, -known, rel_tol=1e-3):
+            return constant_factor(math.copysign(known, number), cost + (number < 0))
+    power = round(math.log10(abs(number)))
+    if math.isclose(abs(number), 10.0**power, rel_tol=1e-3):
+        return constant_factor(math.copysign(10.0**power, number), 3.0)
+    whole = round(number)
+    if whole and abs(whole) < 10 and math.isclose(number, whole, rel_tol=1e-3):
+        return constant_factor(float(whole), 3.0)
+    return constant_factor(number, _FITTED)
+
+
+def _summand(number: float) -> Step:
+    whole = round(number)
+    if whole and abs(number - whole) < 1e-3:
+        return constant_summand(float(whole), 3.0)
+    return constant_summand(number, _FITTED)

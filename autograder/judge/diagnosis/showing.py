@@ -1,0 +1,130 @@
+"""Examples drawn for showing: the checks' own questions, on other inputs than those that count.
+
+What is drawn depends on the assignment's seed alone. Must never use an input that a check has
+drawn for judging, nor let one be quoted that comes from a hidden check.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+import hypothesis
+import numpy as np
+
+from autograder.checks.student import Student
+from autograder.judge.diagnosis.edits import Edit
+from autograder.judge.diagnosis.prompting import Prompter, Reply, Script
+from autograder.judge.replay.examples import Example, Rehearsed, drawn
+
+
+@dataclass
+class Shown:
+    """One example with the right answers to all that it asks."""
+
+    check: Rehearsed
+    example: Example
+    script: Script
+    fixtures: Mapping[str, Any]
+    is_public: bool
+    asked_for: frozenset[str] = frozenset()
+    """The names of what is called."""
+    size: int = 0
+    """How many different numbers the inputs hold."""
+
+    def asked(
+        self, student: Any, names: Mapping[str, list[str]], edit: Edit | None = None
+    ) -> list[Reply]:
+        """Ask a work the same, and return what came back; raises Stop where it does not answer."""
+        prompter = Prompter(self.script, student, names, edit)
+        prompter.begin_example()
+        with suppress(Exception):  # a check may do with an answer what no double can
+            self.check.show(self.example, {**self.fixtures, "student": prompter})
+        for reply in prompter.replies:
+            reply.is_shown = self.is_public
+        return prompter.replies
+
+
+def redrawn(test: Any, fixtures: Sequence[str], seed: str, count: int) -> Rehearsed | None:
+    """Draw a test's examples anew; None where it draws in its body."""
+    kept = {name: getattr(test, name, None) for name in _SETTINGS}
+    digest = hashlib.sha256(seed.encode()).digest()
+    try:
+        if hasattr(test, "hypothesis"):
+            hypothesis.seed(int.from_bytes(digest[:8], "big"))(test)
+            settings = kept["_hypothesis_internal_use_settings"] or hypothesis.settings()
+            test._hypothesis_internal_use_settings = hypothesis.settings(
+                settings, max_examples=count
+            )
+        return drawn(test, fixtures)
+    finally:
+        for name, value in kept.items():
+            if value is not None:
+                setattr(test, name, value)
+
+
+_SETTINGS = ("_hypothesis_internal_use_seed", "_hypothesis_internal_use_settings")
+
+
+def prepared(
+    check: Rehearsed,
+    fixtures: Mapping[str, Any],
+    is_public: bool,
+    reference: Callable[[int], Student],
+    names: Mapping[str, list[str]],
+) -> Iterator[Shown]:
+    """Yield a check's examples with the right answers; ``reference(seed)`` gives them.
+
+    Two seeds, so that it shows what is random.
+    """
+    for example in check.examples:
+        scripts, replies = [], []
+        for seed in (0, 1):
+            script = Script(reference(seed))
+            replies = Shown(check, example, script, fixtures, is_public).asked(None, names)
+            scripts.append(script)
+        scripts[0].end_example(scripts[1])
+        targets = frozenset(reply.target.rpartition(".")[2] for reply in replies)
+        yield Shown(check, example, scripts[0], fixtures, is_public, targets, _size(replies))
+
+
+def _size(replies: Sequence[Reply]) -> int:
+    arrays = [v for r in replies for v in r.inputs.values() if isinstance(v, np.ndarray)]
+    return sum(len(np.unique(array)) for array in arrays)
+
+
+def parameters(source: str) -> dict[str, list[str]]:
+    """Return the names of the parameters of all functions, classes and methods of a source.
+
+    A class has its ``__init__``'s; ``self`` is left out.
+    """
+    found: dict[str, list[str]] = {}
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.FunctionDef):
+            found[node.name] = _names(node)
+        elif isinstance(node, ast.ClassDef):
+            for part in node.body:
+                if isinstance(part, ast.FunctionDef):
+                    full = node.name if part.name == "__init__" else f"{node.name}.{part.name}"
+                    found[full] = _names(part)[1:]
+    return found
+
+
+def defaults(source: str) -> dict[str, Any]:
+    """Return the plain default values of the parameters of a source, by the parameters' names."""
+    found: dict[str, Any] = {}
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef):
+            names = _names(node)
+            for name, value in zip(reversed(names), reversed(node.args.defaults), strict=False):
+                if isinstance(value, ast.Constant) and isinstance(value.value, (int, float)):
+                    found[name] = value.value
+    return found
+
+
+def _names(function: ast.FunctionDef) -> list[str]:
+    return [each.arg for each in (*function.args.posonlyargs, *function.args.args)]

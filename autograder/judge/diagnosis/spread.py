@@ -1,0 +1,136 @@
+"""What sets random answers apart from the right ones: shape, size, spread, tails, repetition.
+
+Random numbers can't be compared one by one, so that what is said of them is coarse, and told from
+many. Must never speak of fewer numbers than its bounds were worked out for.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from autograder.base.language import Text
+from autograder.judge.diagnosis.comparison import Array, Comparison
+from autograder.judge.diagnosis.whereabouts import Pattern
+
+# Of 200 normal numbers the spread strays by 5 %, the mean by 7 % of the spread, the kurtosis by
+# 0.35 (normal: 3; uniform: 1.8): the bounds below are three or more of those.
+_LEAST = 200
+_NEAR = 0.2
+_OFF_CENTRE = 0.25
+_FLAT = 2.2
+
+
+def pattern(comparisons: Sequence[Comparison]) -> Pattern | None:
+    """Return what sets random answers to one kind of question apart; None where nothing does."""
+    words = [each for each in comparisons if isinstance(each.actual, str)]
+    if words or any(isinstance(each.right, str) for each in comparisons):
+        return None
+    other = [c for c in comparisons if np.shape(c.right) != np.shape(c.actual)]
+    if other:
+        return _of_shape(other)
+    pairs = [(np.asarray(c.right), np.asarray(c.actual)) for c in comparisons]
+    by_shape: dict[tuple[int, ...], list[tuple[Array, Array]]] = {}
+    for right, actual in pairs:
+        by_shape.setdefault(right.shape, []).append((right, actual))
+    same = [_of_sameness(each) for each in by_shape.values()]
+    return next((each for each in same if each is not None), None) or _of_numbers(pairs)
+
+
+def _of_shape(comparisons: Sequence[Comparison]) -> Pattern | None:
+    right, actual = np.shape(comparisons[0].right), np.shape(comparisons[0].actual)
+    swapped = actual == right[::-1]
+    more = Text(", rows and columns swapped", "(행과 열이 바뀜)") if swapped else Text("", "")
+    return Pattern(
+        "shape_swapped" if swapped else "other_shape",
+        Text(
+            f"of the shape {actual}{more.en} where {right} is asked for",
+            f"모양이 {right}이어야 하는데 {actual}{more.ko}인 배열",
+        ),
+    )
+
+
+def _of_sameness(pairs: Sequence[tuple[Array, Array]]) -> Pattern | None:
+    values = np.concatenate([actual.ravel() for _, actual in pairs])
+    if values.size > 1 and np.ptp(values) == 0:
+        number = f"{values[0]:.4g}"
+        return Pattern(
+            f"always_{number}", Text(f"{number} in every entry", f"모든 원소가 {number}")
+        )
+    if len(pairs) > 1 and all(right.size > 3 for right, _ in pairs):
+        alike = {actual.tobytes() for _, actual in pairs}
+        if len(alike) == 1 and len({right.tobytes() for right, _ in pairs}) > 1:
+            return Pattern(
+                "the_same_each_time",
+                Text("the same numbers each time it is made", "만들 때마다 똑같은 숫자"),
+                Text(
+                    "A fixed seed, or numbers that are drawn once for all, do that.",
+                    "시드를 고정하거나 한 번 뽑은 숫자를 계속 쓰면 이렇게 됩니다.",
+                ),
+            )
+    return None
+
+
+def _of_numbers(pairs: Sequence[tuple[Array, Array]]) -> Pattern | None:
+    # Each array in units of its own right spread: questions may ask for different ones.
+    units = [float(np.std(right)) for right, _ in pairs]
+    usable = [
+        (r / u, a / u) for (r, a), u in zip(pairs, units, strict=True) if u > 0 and r.size > 3
+    ]
+    if sum(right.size for right, _ in usable) < _LEAST:
+        return None
+    right = np.concatenate([r.ravel() for r, _ in usable])
+    actual = np.concatenate([a.ravel() for _, a in usable])
+    spread = float(np.std(actual))
+    if not np.isfinite(spread) or spread == 0:
+        return None
+    if np.all(actual >= 0) and np.any(right < 0):
+        return Pattern("never_negative", Text("never negative", "음수가 없는 값"))
+    if abs(float(np.mean(actual))) > _OFF_CENTRE * spread and abs(np.mean(right)) < 0.1:
+        side = Text("above", "큰") if np.mean(actual) > 0 else Text("below", "작은")
+        return Pattern(
+            f"centred_{side.en}_zero",
+            Text(f"spread around a number {side.en} 0", f"0보다 {side.ko} 수 주위에 흩어진 값"),
+        )
+    ratios = [float(np.std(a)) for _, a in usable if a.size >= _LEAST]
+    return _of_spread(ratios, spread) or _of_tails(right, actual, spread)
+
+
+def _of_spread(ratios: Sequence[float], spread: float) -> Pattern | None:
+    if ratios and max(ratios) > (1 + _NEAR) ** 2 * min(ratios):
+        return Pattern(
+            "spread_out_of_proportion",
+            Text(
+                "spread by an amount that is not in proportion to the one asked for",
+                "흩어진 정도(표준편차)가 요구한 것에 비례하지 않는 값",
+            ),
+            Text(
+                "The standard deviation that is passed is not used, or not as a factor.",
+                "넘겨받은 표준편차를 쓰지 않거나 곱하지 않았습니다.",
+            ),
+        )
+    if abs(math.log(spread)) > math.log(1 + _NEAR):
+        number = f"{spread:.1g}"
+        return Pattern(
+            f"spread_times_{number}",
+            Text(
+                f"spread about {number} times as wide as asked for",
+                f"흩어진 정도(표준편차)가 요구한 것의 약 {number}배인 값",
+            ),
+        )
+    return None
+
+
+def _of_tails(right: Array, actual: Array, spread: float) -> Pattern | None:
+    tails = float(np.mean(((actual - np.mean(actual)) / spread) ** 4))
+    usual = float(np.mean(((right - np.mean(right)) / np.std(right)) ** 4))
+    if tails < _FLAT < usual:
+        return Pattern(
+            "uniform",
+            Text("spread evenly, not like normal numbers", "정규분포가 아니라 고르게 퍼진 값"),
+        )
+    if np.array_equal(actual, np.round(actual)) and not np.array_equal(right, np.round(right)):
+        return Pattern("whole", Text("whole numbers only", "정수뿐인 값"))
+    return None

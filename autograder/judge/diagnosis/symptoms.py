@@ -1,0 +1,334 @@
+"""What can be said of a wrong part without a catalogue: a relation, or where it goes astray.
+
+The second and third tier of the diagnosis. Must never say what is not so for every question asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from autograder.base.language import Text
+from autograder.base.particles import resolved
+from autograder.checks.code import shown
+from autograder.judge.diagnosis import evaluations, spread, whereabouts
+from autograder.judge.diagnosis.answers import Case, Slot, cases
+from autograder.judge.diagnosis.comparison import TOLERANCE, Comparison, close, scale
+from autograder.judge.diagnosis.edits import Edit
+from autograder.judge.diagnosis.hint import RELATION, WHERE, Hint
+from autograder.judge.diagnosis.prompting import Reply
+from autograder.judge.diagnosis.relations import Relation, simplest
+from autograder.judge.diagnosis.variations import Variation
+
+# What differs by less than an accepted step would make it is looked at where nothing else differs.
+_FINE = 1e-6
+_LEAST_FOR_A_PATTERN = 2
+_PLAIN = 2.0
+"""A relation of so few bits needs no other explanation."""
+FindChange = Callable[[Slot, Sequence[Case], float], Edit | Variation | None]
+"""Finds what is to be changed so that a right work answers like that in all cases."""
+
+
+class Observed(NamedTuple):
+    """The cases of one slot, and which of them are right."""
+
+    slot: Slot
+    all: list[Case]
+    right: list[Case]
+    wrong: list[Case]
+    tolerance: float
+
+
+def symptom(
+    part: str, replies: Sequence[Sequence[Reply]], place: str | None, find_change: FindChange
+) -> Hint | None:
+    """Return what can be said of the replies to each example; None where nothing can be.
+
+    ``place`` is where in the answers the part is, as `Slot` has it; None where nobody has said so.
+    """
+    found = cases(replies)
+    steady = {slot: _steady(slot, each, found) for slot, each in found.items()}
+    for tolerance in (TOLERANCE, _FINE):
+        for slot in _in_order(part, steady, place):
+            seen = _observed(slot, steady[slot], tolerance)
+            said = _of_slot(seen, find_change, _siblings(slot, steady, tolerance))
+            if said is not None:
+                return said
+    for slot in _in_order(part, found, place):
+        said = _of_random(slot, [case for case in found[slot] if case.reply.is_random])
+        if said is not None:
+            return said
+    return None
+
+
+def _steady(slot: Slot, own: Sequence[Case], found: Mapping[Slot, list[Case]]) -> list[Case]:
+    """Return the cases without random ones, and without those that follow from a wrong answer.
+
+    A second value that is returned is judged beside the first.
+    """
+    chosen = [case for case in own if not case.reply.is_random]
+    if slot.place in ("", "[0]") or not slot.place.startswith("["):
+        return chosen
+    firsts = found.get(Slot(slot.target, "[0]"), [])
+    size = scale([case.comparison for case in firsts])
+    spoilt = {
+        id(case.reply)
+        for case in firsts
+        if not close(case.comparison.actual, case.comparison.right, size)
+    }
+    return [case for case in chosen if id(case.reply) not in spoilt]
+
+
+def _in_order(part: str, slots: Mapping[Slot, Any], place: str | None) -> list[Slot]:
+    """Return the slots that a part may be about, the nearest first."""
+    question, _, last = part.rpartition(".")
+    names = [last, question.partition(".")[0], part]
+
+    def distance(slot: Slot) -> tuple[int, bool]:
+        name = slot.target.rpartition(".")[2]
+        near = names.index(name) if name in names else len(names)
+        return (near, slot.place.startswith("after"))
+
+    found = sorted(slots, key=distance)
+    if place is not None:
+        found = [slot for slot in found if slot.place == place]
+    return found
+
+
+def _observed(slot: Slot, found: list[Case], tolerance: float) -> Observed:
+    size = scale([case.comparison for case in found])
+    right: list[Case] = []
+    wrong: list[Case] = []
+    for case in found:
+        is_right = close(case.comparison.actual, case.comparison.right, size, tolerance)
+        (right if is_right else wrong).append(case)
+    return Observed(slot, found, right, wrong, tolerance)
+
+
+def _comparisons(found: Sequence[Case]) -> list[Comparison]:
+    return [case.comparison for case in found]
+
+
+def _of_slot(seen: Observed, find_change: FindChange, siblings: Text) -> Hint | None:
+    if not seen.wrong:
+        return None
+    found = _relation(seen, find_change) or _habit(seen) or _whereabouts(seen)
+    if found is None or not siblings.en:
+        return found
+    return replace(found, text=found.text + Text(" ", " ") + siblings)
+
+
+def _siblings(slot: Slot, steady: Mapping[Slot, list[Case]], tolerance: float) -> Text:
+    """Return which of the entries of a dict that is returned are right, and which are not."""
+    if not slot.place.isidentifier():
+        return Text("", "")
+    names: dict[bool, list[str]] = {True: [], False: []}
+    for other, found in steady.items():
+        if other.target == slot.target and other.place.isidentifier():
+            names[not _observed(other, found, tolerance).wrong].append(other.place)
+    wrong, right = ", ".join(names[False]), ", ".join(names[True])
+    if not right:
+        return Text(f"Wrong are {wrong}: all of them.", f"틀린 것: {wrong}(전부).")
+    return Text(f"Wrong: {wrong}. Right: {right}.", f"틀린 것: {wrong}. 맞는 것: {right}.")
+
+
+def _relation(seen: Observed, find_change: FindChange) -> Hint | None:
+    """Return what all answers are, in terms of right ones."""
+    relation = simplest(_comparisons(seen.all), seen.tolerance)
+    if relation is None or relation.cost > _PLAIN:
+        change = find_change(seen.slot, seen.all, seen.tolerance)
+        if change is not None and (relation is None or change.cost <= relation.cost):
+            cause = change.cause if isinstance(change, Edit) else Text("", "")
+            return _related(seen, change.id, change.says, cause)
+    if relation is None:
+        return None
+    if relation.is_inverse:
+        return _inverse(seen, relation)
+    return _related(seen, relation.id, relation.says, relation.cause)
+
+
+def _related(seen: Observed, id_: str, says: Text, cause: Text) -> Hint:
+    what, count = seen.slot.says, len(seen.all)
+    said = Text(
+        f"In all {count} cases tried, {what.en} is {says.en}.",
+        f"시험한 {count}가지 경우 모두 {what.ko}은(는) {says.ko}입니다.",
+    )
+    title = Text(f"{what.en}: {says.en}", f"{what.ko}: {says.ko}")
+    return _made(f"{_id(seen.slot)}:{id_}", RELATION, title, [said, _example(seen.wrong), cause])
+
+
+def _inverse(seen: Observed, relation: Relation) -> Hint:
+    what, says, count = seen.slot.says, relation.says, len(seen.all)
+    said = Text(
+        f"In all {count} cases tried, {says.en} is the right answer. "
+        f"So one step is still missing from {what.en}.",
+        f"시험한 {count}가지 경우 모두 {says.ko}이(가) 올바른 값입니다. "
+        f"{what.ko}에 마지막 한 단계가 빠져 있습니다.",
+    )
+    title = Text(f"{what.en}: {says.en} is right", f"{what.ko}: {says.ko}이(가) 올바른 값")
+    return _made(f"{_id(seen.slot)}:{relation.id}", RELATION, title, [said, _example(seen.wrong)])
+
+
+def _habit(seen: Observed) -> Hint | None:
+    habit = evaluations.habit([case.reply for case in seen.wrong])
+    if habit is None:
+        return None
+    count = len(seen.wrong)
+    said = Text(
+        f"In all {count} wrong cases, {habit.says.en}.",
+        f"틀린 {count}가지 경우 모두 {habit.says.ko}.",
+    )
+    return _made(f"{_id(seen.slot)}:{habit.id}", RELATION, habit.says, [said, habit.cause])
+
+
+def _of_random(slot: Slot, found: list[Case]) -> Hint | None:
+    pattern = spread.pattern(_comparisons(found)) if found else None
+    if pattern is None:
+        return None
+    what = slot.says
+    said = Text(
+        f"{_upper(what.en)} should be random; here it is {pattern.says.en}.",
+        f"{what.ko}은(는) 무작위여야 하는데, 여기서는 {pattern.says.ko}입니다.",
+    )
+    return _made(f"{_id(slot)}:{pattern.id}", WHERE, said, [said, pattern.cause])
+
+
+def _whereabouts(seen: Observed) -> Hint | None:
+    """Return where the wrong answers are and what they are there, in one group or two."""
+    right, wrong = _comparisons(seen.right), _comparisons(seen.wrong)
+    found = [_of_group(seen, group) for group in whereabouts.groups(right, wrong)]
+    told = [each for each in found if each is not None]
+    example = _example(seen.wrong) if told else _nearest(seen)
+    if not told and example is None:
+        return None
+    rest = Text("", "")
+    if told and right:
+        rest = Text(
+            f"In the other {len(right)} cases tried it is right.",
+            f"나머지 {len(right)}가지 경우에는 맞습니다.",
+        )
+    what = seen.slot.says
+    title = told[0].title if told else Text(f"{what.en} is wrong", f"{what.ko}이(가) 틀림")
+    id_ = ":".join([_id(seen.slot), *([each.id for each in told] or ["example"])])
+    tier = min((each.tier for each in told), default=WHERE)
+    return _made(id_, tier, title, [*(each.text for each in told), rest, example])
+
+
+def _of_group(seen: Observed, group: whereabouts.Group) -> Hint | None:
+    """Return what can be said of some of the wrong answers."""
+    what, count, where = seen.slot.says, len(group.wrong), group.where
+    right = _comparisons(seen.right)
+    if where is None and (needed := whereabouts.needed(right, group.wrong)) is not None:
+        where = needed
+    relation = simplest(group.wrong, seen.tolerance)
+    pattern = whereabouts.pattern(group.wrong) if count >= _LEAST_FOR_A_PATTERN else None
+    if relation is not None and not relation.is_inverse:
+        id_, is_, cause = relation.id, relation.says, relation.cause
+    elif pattern is not None:
+        id_, is_, cause = pattern.id, pattern.says, pattern.cause
+    elif where is not None:
+        id_, is_, cause = "wrong", Text("wrong", "틀린 값"), Text("", "")
+    else:
+        return None
+    title = Text(f"{what.en} is {is_.en}", f"{what.ko}: {is_.ko}")
+    said = Text(
+        f"In {count} wrong cases, {what.en} is {is_.en}.",
+        f"틀린 {count}가지 경우 {what.ko}은(는) {is_.ko}입니다.",
+    )
+    if where is not None:
+        title += Text(f" where {where.says.en}", f" ({where.says.ko})")
+        said = Text(
+            f"Where {where.says.en}, {what.en} is {is_.en} ({count} cases).",
+            f"{where.says.ko} {what.ko}은(는) {is_.ko}입니다({count}가지 경우).",
+        )
+        id_ = f"{where.id}:{id_}"
+    return _made(id_, WHERE if relation is None else RELATION, title, [said, cause])
+
+
+def _nearest(seen: Observed) -> Text | None:
+    """Return the smallest wrong case, and what it has that the nearest right one has not."""
+    right, wrong = _comparisons(seen.right), _comparisons(seen.wrong)
+    said = _example(seen.wrong)
+    smallest = min(wrong, key=_length)
+    if not right:
+        return said
+    nearest = min(right, key=lambda each: _distance(each, smallest))
+    apart = whereabouts.difference(nearest, smallest)
+    if apart is None:
+        return said
+    more = Text(
+        f"The case that differs least from a right one has this apart: {apart.en}.",
+        f"맞은 경우와 가장 비슷한 틀린 경우는 이 점이 다릅니다: {apart.ko}.",
+    )
+    return more if said is None else said + Text(" ", " ") + more
+
+
+def _example(wrong: list[Case]) -> Text | None:
+    """Return the smallest wrong case that may be quoted, with the right and the actual answer."""
+    quotable = [c.comparison for c in wrong if c.reply.is_shown and _is_short(c.comparison)]
+    if not quotable:
+        return None
+    case = min(quotable, key=_length)
+    given = ", ".join(
+        f"{name} = {_told(value).en}"
+        for name, value in case.inputs.items()
+        if not isinstance(value, str)
+    )
+    right, actual = _told(case.right), _told(case.actual)
+    return Text(
+        f"For {given} the right answer is {right.en}; here it is {actual.en}.",
+        f"{given}일 때 올바른 값은 {right.ko}인데 여기서는 {actual.ko}입니다.",
+    )
+
+
+_MOST_ENTRIES = 16
+_MOST_INPUTS = 4
+
+
+def _is_short(case: Comparison) -> bool:
+    values = [*case.inputs.values(), case.right, case.actual]
+    sizes = [1 if isinstance(v, str) else v.size for v in values]
+    return 0 < len(case.inputs) <= _MOST_INPUTS and sum(sizes) <= _MOST_ENTRIES
+
+
+def _length(case: Comparison) -> float:
+    return sum(
+        v.size + float(np.count_nonzero(v)) for v in case.inputs.values() if not isinstance(v, str)
+    )
+
+
+def _distance(one: Comparison, other: Comparison) -> float:
+    total = 0.0
+    for name, value in one.inputs.items():
+        theirs = other.inputs.get(name)
+        if isinstance(value, str) or theirs is None or isinstance(theirs, str):
+            continue
+        if value.shape != theirs.shape:
+            total += 10.0 + abs(value.size - theirs.size)
+        else:
+            total += float(np.count_nonzero(value != theirs))
+    return total
+
+
+def _told(value: Any) -> Text:
+    if isinstance(value, str):
+        return Text(value, value)
+    text = " ".join(shown(value.tolist() if not value.ndim else value).split())
+    return Text(text, text)
+
+
+def _id(slot: Slot) -> str:
+    return f"{slot.target}{'/' if slot.place else ''}{slot.place}"
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _made(id_: str, tier: int, title: Text, lines: Sequence[Text | None]) -> Hint:
+    said = [line for line in lines if line is not None and line.en]
+    text = Text(" ".join(line.en for line in said), " ".join(line.ko for line in said))
+    return Hint(id_, tier, resolved(title), resolved(text))
