@@ -10,7 +10,7 @@ import hashlib
 import tempfile
 import tomllib
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -53,7 +53,8 @@ class Assignment:
     questions: tuple[Question, ...]
     limits: Limits
     own_modules: dict[str, list[str]]
-    support: Path | None
+    support: tuple[Path, ...]
+    """The folders of the support package; where two have a file, the later one's counts."""
     feedback: str
     digest: str
 
@@ -96,7 +97,6 @@ def load(folder: Path, reference: Path) -> Assignment:
     file = folder / "assignment.toml"
     try:
         data = tomllib.loads(file.read_text(encoding="utf-8"))
-        support = folder / data["support"] if "support" in data else None
         return Assignment(
             name=data["name"],
             title=Text(data["title"]["en"], data["title"]["ko"]),
@@ -106,7 +106,7 @@ def load(folder: Path, reference: Path) -> Assignment:
             questions=tuple(_question(entry) for entry in data["questions"]),
             limits=Limits(**data.get("limits", {})),
             own_modules=data.get("own_modules", {}),
-            support=support,
+            support=_support(folder, data),
             feedback=data.get("feedback", "hint"),
             digest=_digest(folder, reference),
         )
@@ -128,16 +128,46 @@ def _question(entry: dict[str, Any]) -> Question:
     )
 
 
+def _support(folder: Path, data: Mapping[str, Any]) -> tuple[Path, ...]:
+    """Return the folders of the support package, those of ``support_from`` first.
+
+    That names an assignment of the same course; a bundle holds all files in one folder.
+    """
+    if "support" not in data:
+        return ()
+    own = (folder / data["support"],)
+    other = data.get("support_from")
+    if other is None or _is_bundle(folder):
+        return own
+    settings = folder.parent / other / "assignment.toml"
+    if not settings.is_file():
+        raise ValueError(f"support_from: there is no assignment {other!r} beside this one")
+    inherited = _support(settings.parent, tomllib.loads(settings.read_text(encoding="utf-8")))
+    return (*inherited, *own)
+
+
+def _is_bundle(folder: Path) -> bool:
+    """Return whether the reference lies in the assignment's own folder, as it does in a bundle."""
+    return (folder / REFERENCE).is_file()
+
+
 def bundle_files(folder: Path) -> Iterator[tuple[str, Path]]:
     """Yield what of an assignment's folder belongs to the bundle: (relative name, path)."""
-    roots = ["assignment.toml", "checks", "exhibits.py", "given"]
+    found: dict[str, Path] = {}
+    for root in ("assignment.toml", "checks", "exhibits.py", "given"):
+        found |= {path.relative_to(folder).as_posix(): path for path in _files(folder / root)}
     data = tomllib.loads((folder / "assignment.toml").read_text(encoding="utf-8"))
-    for root in sorted([*roots, *([data["support"]] if "support" in data else [])]):
-        start = folder / root
-        found = sorted(start.rglob("*")) if start.is_dir() else [start]
-        for path in found:
-            if path.is_file() and "__pycache__" not in path.parts:
-                yield path.relative_to(folder).as_posix(), path
+    for start in _support(folder, data):
+        for path in _files(start):
+            found[f"{data['support']}/{path.relative_to(start).as_posix()}"] = path
+    yield from sorted(found.items())
+
+
+def _files(start: Path) -> Iterator[Path]:
+    """Yield a file, or all files below a folder."""
+    for path in start.rglob("*") if start.is_dir() else [start]:
+        if path.is_file() and "__pycache__" not in path.parts:
+            yield path
 
 
 def lesson_files(folder: Path) -> Iterator[tuple[str, Path]]:

@@ -77,10 +77,10 @@ def _lesson_files(assignment: Assignment) -> dict[str, bytes]:
     if not readme.exists():
         raise GradkitError(f"{readme}: there is no such file; it is the student's README")
     files = {"README.md": readme.read_bytes()}
-    support = f"{assignment.support.name}/" if assignment.support else None
+    support = [f"{each.name}/" for each in assignment.support[-1:]]
     for name, path in bundle_files(folder):
-        is_public = name == "checks/cases.py" or name.startswith("checks/public/")
-        if is_public or (support and name.startswith(support)):
+        is_check = name.startswith("checks/") and not name.startswith("checks/hidden/")
+        if is_check or name.startswith(tuple(support)):
             files[name] = path.read_bytes()
     return files
 

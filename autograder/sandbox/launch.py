@@ -13,7 +13,7 @@ import shutil
 import socket
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -57,16 +57,18 @@ class Sandbox:
     start; it is confined as they are, and each of them has namespaces or a user of its own.
     """
 
-    def __init__(self, level: str, support: Path | None, limits: Limits) -> None:
+    def __init__(self, level: str, support: Sequence[Path], limits: Limits) -> None:
         self.level = level
         self._most_bytes = limits.message_mib * _MEBIBYTE
         self._server: ForkServer | None = None
         self._forks = sys.platform == "linux"
-        if support is not None:
+        if support:
             # A copy: the folder beside it holds the checks, and may be closed to the worker.
-            copy = worker_copy() / "support" / support.name
+            copy = worker_copy() / "support" / support[-1].name
             if not copy.exists():
-                shutil.copytree(support, copy, ignore=shutil.ignore_patterns("__pycache__"))
+                for folder in support:
+                    ignored = shutil.ignore_patterns("__pycache__")
+                    shutil.copytree(folder, copy, ignore=ignored, dirs_exist_ok=True)
         if level != "bwrap":
             libraries()  # now: judges that are forked later share it, and would each make it
         self._limits = {

@@ -40,7 +40,7 @@ def why_not(level: str) -> str | None:
             return f"the interpreter {interpreter()} lies where only root can read it"
     elif os.name != "posix":
         return "workers need Linux or macOS; on Windows use WSL"
-    sandbox = Sandbox(level, None, Limits())
+    sandbox = Sandbox(level, (), Limits())
     try:
         sandbox.start({}, {}).stop()
     except SandboxError as error:
