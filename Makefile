@@ -54,7 +54,7 @@ demo-otter: $(READY)
 	@$(BIN)/python -c 'import sys, pandas; print(pandas.read_csv(sys.argv[1]).to_string(index=False))' "$(OUT)/final_grades.csv"
 	@echo "table: $(OUT)/final_grades.csv"
 
-# All attacks, at every level that can be had here; then the README's table of them.
+# All attacks, at every level that can be had here; then the table of them in docs/security.md.
 redteam: $(READY) system
 	GRADKIT_ALL=1 GRADKIT_KILLS=12 GRADKIT_DAMAGED=2000 \
 	  $(BIN)/python -m pytest tests/redteam -m 'exhaustive or not exhaustive'
@@ -73,7 +73,7 @@ lint: $(READY)
 build: $(READY)
 	$(BIN)/gradkit build
 
-# BENCH=--quick to try it; BENCH=--readme puts the figures into the README.
+# BENCH=--quick to try it; BENCH=--docs puts the figures into docs/performance.md.
 bench: $(READY) system browser
 	PYTHONPATH=tests/support $(BIN)/python tests/benchmarks/suite.py $(BENCH)
 	$(BIN)/python tests/benchmarks/pages.py

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import ast
-from pathlib import Path
 
-import autograder
+from house import HOUSE, imports, picture, written
+
 from autograder.base.rooms import rooms_below
 
-HOUSE = Path(autograder.__file__).parent
 # Each room on a higher floor than all that it may import; a floor's rooms do not know each other.
 FLOORS = (
     ("base",),
@@ -30,16 +29,6 @@ FLOORS = (
 SAME_FLOOR = {("selfcheck", "checks"), ("selfcheck", "worker")}
 
 
-def _imports(path: Path) -> set[str]:
-    """Return the rooms that a module imports from, wherever in it."""
-    found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-        names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-        found |= {n.split(".")[1] for n in names if n.startswith("autograder.")}
-    return found
-
-
 def test_imports_run_downwards_only() -> None:
     floor = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
     rooms = {path.parent.name for path in HOUSE.glob("*/__init__.py")}
@@ -48,7 +37,7 @@ def test_imports_run_downwards_only() -> None:
         f"{path.relative_to(HOUSE)} imports {other}"
         for room in rooms
         for path in (HOUSE / room).rglob("*.py")
-        for other in _imports(path)
+        for other in imports(path)
         if other != room and floor[other] >= floor[room]
     ]
     assert upwards == []
@@ -65,3 +54,7 @@ def test_every_room_says_what_it_is_for_and_what_it_must_never_do() -> None:
     }
     said = {room: " ".join(text.split()).lower() for room, text in words.items()}
     assert [room for room, text in said.items() if "must never" not in text] == []
+
+
+def test_the_picture_in_the_documentation_is_of_these_rooms() -> None:
+    assert written() == picture(), "run: python tests/support/house.py"

@@ -1,8 +1,8 @@
 """Measures what grading costs, beside Otter and nbgrader, and prints a page of Markdown.
 
-``python suite.py [--quick] [--readme]``. Asserts nothing about times; that every right submission
+``python suite.py [--quick] [--docs]``. Asserts nothing about times; that every right submission
 gets full marks from everybody is checked, or the figures would mean nothing. With ``--quick``
-fewer submissions, to see that it works; with ``--readme`` the page goes into the README.
+fewer submissions, to see that it works; with ``--docs`` the page goes into docs/performance.md.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true")
-    parser.add_argument("--readme", action="store_true")
+    parser.add_argument("--docs", action="store_true")
     words = parser.parse_args()
     size = QUICK if words.quick else FULL
     with tempfile.TemporaryDirectory(prefix="gradkit-bench-") as folder, opened(NAME, ROOT) as it:
@@ -73,12 +73,12 @@ def main() -> None:
         except subprocess.CalledProcessError as error:
             sys.exit(f"{' '.join(map(str, error.cmd))}:\n{error.output}\n{error.stderr or ''}")
     print(page)
-    if words.readme:
-        readme = ROOT / "README.md"
-        text = readme.read_text(encoding="utf-8")
+    if words.docs:
+        target = ROOT / "docs" / "performance.md"
+        text = target.read_text(encoding="utf-8")
         before, _, rest = text.partition(BEGIN)
         after = rest.partition(END)[2]
-        readme.write_text(f"{before}{BEGIN}\n\n{page}\n\n{END}{after}", encoding="utf-8")
+        target.write_text(f"{before}{BEGIN}\n\n{page}\n\n{END}{after}", encoding="utf-8")
 
 
 def _page(place: Path, assignment: Assignment, size: Size) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The README's table of attacks: ``python tests/redteam/table.py`` writes it after the suite."""
+"""The table of attacks in docs/security.md: ``python tests/redteam/table.py`` writes it anew."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from attacks import ATTACKS
 
-README = Path(__file__).resolve().parents[2] / "README.md"
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "security.md"
 BEGIN, END = "<!-- attacks: written by `make redteam` -->\n", "<!-- end of attacks -->\n"
 EVERYTHING = frozenset(attack.kind for attack in ATTACKS.values())
 # What a level does not claim to stop is not tried at it: `process` only limits.
@@ -33,10 +33,10 @@ def table() -> str:
 
 
 def written() -> str:
-    """Return the table that the README holds."""
-    return README.read_text(encoding="utf-8").partition(BEGIN)[2].partition(END)[0]
+    """Return the table that the page holds."""
+    return PAGE.read_text(encoding="utf-8").partition(BEGIN)[2].partition(END)[0]
 
 
 if __name__ == "__main__":
-    before, _, rest = README.read_text(encoding="utf-8").partition(BEGIN)
-    README.write_text(before + BEGIN + table() + END + rest.partition(END)[2], encoding="utf-8")
+    before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
+    PAGE.write_text(before + BEGIN + table() + END + rest.partition(END)[2], encoding="utf-8")
