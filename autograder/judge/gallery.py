@@ -7,7 +7,6 @@ An exhibit must never touch a score, nor pass a number of the submission's on un
 
 from __future__ import annotations
 
-import importlib.util
 import inspect
 import itertools
 from collections.abc import Callable, Iterator
@@ -18,6 +17,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.assignment.loader import loaded
 from autograder.base.errors import GradkitError
 from autograder.base.language import Text
 from autograder.checks.pictures import EXHIBITS, Marked, Paths, Points, State
@@ -110,14 +110,7 @@ class _Late:
 def _collected(path: Path) -> Iterator[Marked]:
     if not path.exists():
         return
-    spec = importlib.util.spec_from_file_location("exhibits", path)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    try:
-        spec.loader.exec_module(module)
-    except Exception as error:
-        raise GradkitError(f"{path}: {type(error).__name__}: {error}") from error
-    for function in vars(module).values():
+    for function in vars(loaded(path)).values():
         marked = getattr(function, "gradkit_exhibit", None)
         if isinstance(marked, Marked):
             yield marked

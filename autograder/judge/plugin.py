@@ -6,7 +6,6 @@ import or unpickle anything of a submission's.
 
 from __future__ import annotations
 
-import importlib.util
 import inspect
 import os
 import sys
@@ -14,7 +13,6 @@ from collections.abc import Callable, Generator, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -22,6 +20,7 @@ import pytest
 from hypothesis.errors import HypothesisException
 
 from autograder.assignment.assignment import Assignment, Question
+from autograder.assignment.loader import loaded, not_collected
 from autograder.base.errors import GradkitError
 from autograder.checks.examples import judge_profile
 from autograder.checks.student import Student
@@ -122,7 +121,7 @@ class _Plugin:
 
     def _reference_solution(self) -> ModuleType:
         if self._reference is None:
-            self._reference = _imported(self.assignment.reference)
+            self._reference = loaded(self.assignment.reference, "reference")
         return self._reference
 
     def pytest_configure(self, config: pytest.Config) -> None:
@@ -133,8 +132,7 @@ class _Plugin:
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Remember a check file that cannot be imported."""
         if report.failed and self.error is None:
-            last = str(report.longrepr).strip().splitlines()[-1:]
-            self.error = f"{report.nodeid}: cannot be collected: {' '.join(last)}"
+            self.error = not_collected(report.nodeid, str(report.longrepr))
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Read the rubric off the collected checks."""
@@ -161,6 +159,7 @@ class _Plugin:
 
     def _rehearse(self) -> None:
         """Have the examples of every check, and what the reference answers to each."""
+        self._reference_solution()  # a slip in it is told before anything else is
         known = store.recalled(self.assignment)
         if known is not None and set(known) == {item.nodeid for _, item in self._checks}:
             for _, item in self._checks:
@@ -348,12 +347,3 @@ class _Carried(Exception):
     def __init__(self, verdict: BaseException) -> None:
         super().__init__(str(verdict))
         self.verdict = verdict
-
-
-def _imported(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("reference", path)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["reference"] = module
-    spec.loader.exec_module(module)
-    return module

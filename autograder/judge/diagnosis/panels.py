@@ -5,15 +5,13 @@ Must never let a slip in that file pass for "no hint": it is told with its line 
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-import traceback
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from autograder.assignment.assignment import Assignment
+from autograder.assignment.loader import loaded, told
 from autograder.base.errors import GradkitError
 from autograder.checks.student import Student
 from autograder.protocol.outcomes import Missing, Stop, StudentException
@@ -40,7 +38,7 @@ def panels(assignment: Assignment, parts: Collection[str] | None = None) -> Pane
     path = assignment.folder / "checks" / "hidden" / "panels.py"
     if not path.exists():
         return Panels()
-    module = _imported(path)
+    module = loaded(path)
     found = Panels(getattr(module, "PANELS", {}), getattr(module, "PLACES", {}), path)
     for name in (*found.probes, *found.places):
         if parts is not None and name not in parts:
@@ -48,18 +46,6 @@ def panels(assignment: Assignment, parts: Collection[str] | None = None) -> Pane
                 f"{path}: no check has the part {name!r}; there are {', '.join(sorted(parts))}"
             )
     return found
-
-
-def _imported(path: Path) -> Any:
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[path.stem] = module
-    try:
-        spec.loader.exec_module(module)
-    except Exception as slip:
-        raise _told(path, slip) from slip
-    return module
 
 
 def ensure_tried(found: Panels, references: Callable[[str], Student]) -> None:
@@ -80,11 +66,6 @@ def ensure_tried(found: Panels, references: Callable[[str], Student]) -> None:
 
 def _told(path: Path, slip: BaseException) -> GradkitError:
     """Return the one line that an author is told of a slip."""
-    frames = traceback.extract_tb(slip.__traceback__)
-    lines = [frame.lineno for frame in frames if frame.filename == str(path)]
-    line = slip.lineno if isinstance(slip, SyntaxError) else (lines[-1] if lines else None)
-    what = f"{type(slip).__name__}: {slip}"
-    if isinstance(slip, (Missing, StudentException)):
-        what = f"the reference answers with {slip}"
-    where = f"{path}: line {line}" if line else str(path)
-    return GradkitError(f"{where}: {' '.join(what.split())}; mend it, or remove the file")
+    is_answer = isinstance(slip, (Missing, StudentException))
+    line = told(path, slip, f"the reference answers with {slip}" if is_answer else "")
+    return GradkitError(f"{line}; mend it, or remove the file")

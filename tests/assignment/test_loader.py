@@ -1,0 +1,41 @@
+"""A slip in any of an author's files is one line: which file, which line, what."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from harness import gradkit, small_assignment
+
+CHECK = '''
+@check("f", points=10)
+def test_one(student):
+    """It is one
+
+    1이다
+    """
+    assert student.f() == 1
+'''
+SLIPS = {
+    "assignments/mini/checks/public/test_f.py": "import autograder.checks\n\ndef broken(:\n",
+    "assignments/mini/checks/public/test_g.py": "import autograder.checks\n\nmissing_name\n",
+    "assignments/mini/checks/hidden/panels.py": "PANELS = {\n    'f': [lambda s: s.f()],\n",
+    "assignments/mini/exhibits.py": "\n\n1 / 0\n",
+    "solutions/mini/reference.py": "def f(): return 1\n\nraise RuntimeError('half done')\n",
+}
+LINES = {"test_f.py": 3, "test_g.py": 3, "panels.py": 1, "exhibits.py": 3, "reference.py": 3}
+
+
+@pytest.mark.parametrize("file", SLIPS)
+def test_a_slip_is_told_in_one_line_with_its_place(tmp_path: Path, file: str) -> None:
+    root = small_assignment(tmp_path, CHECK)
+    path = root / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(SLIPS[file], encoding="utf-8")
+    work = tmp_path / "work.py"
+    work.write_text("def f(): return 1\n", encoding="utf-8")
+    done = gradkit("--root", root, "grade", work, "-o", tmp_path / "out", "--isolation", "process")
+    words = [line for line in done.stderr.splitlines() if not line.startswith("warning:")]
+    assert done.returncode == 2, done.stdout
+    assert len(words) == 1, done.stderr
+    assert f"{path.name}: line {LINES[path.name]}: " in words[0]
