@@ -42,6 +42,24 @@ class Question:
 
 
 @dataclass(frozen=True)
+class RubricItem:
+    """What a person may give points for, or take them."""
+
+    id: str
+    points: float
+    title: Text
+
+
+@dataclass(frozen=True)
+class ManualQuestion:
+    """A question for a person: its answer is never run, and no check judges it."""
+
+    name: str
+    points: float
+    rubric: tuple[RubricItem, ...] = ()
+
+
+@dataclass(frozen=True)
 class Assignment:
     """Everything that judging needs, as files below ``folder`` and the ``reference``."""
 
@@ -51,17 +69,25 @@ class Assignment:
     reference: Path
     seed: int
     questions: tuple[Question, ...]
+    """Those that checks judge."""
     limits: Limits
     own_modules: dict[str, list[str]]
     support: tuple[Path, ...]
     """The folders of the support package; where two have a file, the later one's counts."""
     feedback: str
     digest: str
+    manual: tuple[ManualQuestion, ...] = ()
+    """Those that a person grades."""
+
+    @property
+    def all_questions(self) -> tuple[Question | ManualQuestion, ...]:
+        """Those that checks judge, then those that a person grades."""
+        return (*self.questions, *self.manual)
 
     @property
     def max_score(self) -> float:
         """The points of all questions."""
-        return sum(question.points for question in self.questions)
+        return sum(question.points for question in self.all_questions)
 
     @property
     def receipt_key(self) -> bytes:
@@ -103,7 +129,8 @@ def load(folder: Path, reference: Path) -> Assignment:
             folder=folder,
             reference=reference,
             seed=int(data["seed"]),
-            questions=tuple(_question(entry) for entry in data["questions"]),
+            questions=tuple(_question(q) for q in data["questions"] if not q.get("manual")),
+            manual=tuple(_manual(q) for q in data["questions"] if q.get("manual")),
             limits=Limits(**data.get("limits", {})),
             own_modules=data.get("own_modules", {}),
             support=_support(folder, data),
@@ -149,6 +176,21 @@ def _support(folder: Path, data: Mapping[str, Any]) -> tuple[Path, ...]:
 def _is_bundle(folder: Path) -> bool:
     """Return whether the reference lies in the assignment's own folder, as it does in a bundle."""
     return (folder / REFERENCE).is_file()
+
+
+def _manual(entry: dict[str, Any]) -> ManualQuestion:
+    if unknown := sorted(set(entry) - {"name", "points", "manual", "rubric"}):
+        raise ValueError(f"a question for a person has no setting {', '.join(unknown)}")
+    rubric = tuple(
+        RubricItem(
+            item["id"], float(item["points"]), Text(item["title"]["en"], item["title"]["ko"])
+        )
+        for item in entry.get("rubric", [])
+    )
+    points, most = float(entry["points"]), sum(max(0.0, item.points) for item in rubric)
+    if rubric and most < points:
+        raise ValueError(f"{entry['name']}: its rubric gives {most:g} of {points:g} points at most")
+    return ManualQuestion(entry["name"], points, rubric)
 
 
 def bundle_files(folder: Path) -> Iterator[tuple[str, Path]]:

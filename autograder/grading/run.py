@@ -11,11 +11,10 @@ import click
 
 from autograder.assignment.assignment import Assignment
 from autograder.base.errors import GradkitError
-from autograder.base.files import held, write
+from autograder.base.files import held
 from autograder.grading import pool
 from autograder.grading.batch import Grade, Options, grade_all, grade_into
 from autograder.grading.progress import Progress, say
-from autograder.results.grades import grades_csv
 from autograder.results.store import Stored
 from autograder.sandbox.levels import choose, why_not
 from autograder.submissions.reading import Submission
@@ -60,13 +59,16 @@ def grade_class(
     """Grade, and write what is made of results; ``voice`` is how much is said meanwhile."""
     if options.cluster is None and not (out / "results").exists():
         pool.begin()  # beside all that comes before the first submission
-    from autograder.pages.class_page import write_report
-    from autograder.pages.class_summary import Classroom
-    from autograder.pages.student_page import write_feedback
+    from autograder.grading.tables import Tables
+    from autograder.records.effective import seen_by
+    from autograder.records.logbook import Logbook
+    from autograder.records.rules import read_rules
+    from autograder.records.store import Records
 
-    results = Stored(out)
-    classroom = Classroom(assignment, options.language)
-    with held(out):
+    rules = read_rules(out)
+    with held(out), closing(Records.open(out, rules, assignment.name)) as records:
+        logbook = Logbook(records, rules)
+        tables = Tables(out, assignment, options.language, seen_by(records, rules))
         try:
             with (
                 _grader(options) as (options, grade),
@@ -74,18 +76,13 @@ def grade_class(
             ):
                 graded = grade_into(out, assignment, submissions, options, grade)
                 for submission, result, was_there in graded:
-                    results.add(submission, result)
-                    key, identity = submission.key, submission.identity
-                    source = write_feedback(out, key, result, assignment.title, identity)
-                    member = classroom.add(key, result, identity, source)
+                    logbook.enter(submission, result)
+                    member = tables.add(submission, result)
                     if voice == "json":
                         say(member.record() | {"earlier": was_there})
                     progress.advance(was_there=was_there)
         finally:
-            if results:
-                identities = {s.name: s.identity for s in submissions}
-                write(out / "grades.csv", grades_csv(assignment, results, identities))
-                report = write_report(out, classroom)
+            report = tables.write()
     if voice == "json":
         say({name: report[name] for name in ("submissions", "status", "score")} | {"out": str(out)})
-    return results
+    return tables.results

@@ -50,6 +50,8 @@ class Member:
     message: str
     name: str
     number: str
+    said: str
+    """How the total came about, where it is not just what the checks gave."""
     source: str
     """A digest of the result, which the student's page was made from."""
 
@@ -97,6 +99,7 @@ class Classroom:
             message=one_line(" ".join(result["notes"])),
             name=", ".join(filter(None, (s.name for s in students))),
             number=", ".join(filter(None, (s.number or s.login or s.user for s in students))),
+            said=result.get("standing", {}).get("said", ""),
             source=source,
         )
         self._members.append(member)
@@ -267,5 +270,6 @@ def _student(member: Member, checks: Sequence[str]) -> dict[str, Any]:
     return {
         **{name: getattr(member, name) for name in names},
         "questions": list(member.scores),
+        **({"said": member.said} if member.said else {}),
         "missed": [check for check, outcome in pairs if outcome != "passed"],
     }

@@ -55,6 +55,9 @@ WORDS = {
     "start": Text("start", "출발점"),
     "end": Text("end", "도착점"),
     "note": Text("Please read", "확인해 주세요"),
+    "standing": Text("How your total came about", "총점이 정해진 과정"),
+    "comments": Text("From your teacher", "선생님의 말씀"),
+    "by_a_person": Text("A person grades this exercise.", "이 문제는 사람이 직접 채점합니다."),
     "exercise": Text("Exercise", "문제"),
 }
 
@@ -94,6 +97,11 @@ class _Exercise:
     open: list[_Group]
     passed: list[dict[str, Any]]
     pictures: list[_Picture]
+    is_manual: bool
+    rubric: list[dict[str, Any]]
+    """What a person gave points for; empty where nobody has yet."""
+    decided: list[str]
+    """Who changed its points, and why."""
 
 
 def write_feedback(
@@ -153,6 +161,9 @@ def _exercise(question: dict[str, Any], result: Result, language: Language) -> _
             for exhibit in result.get("exhibits", [])
             if exhibit["question"] == question["name"]
         ],
+        is_manual=question.get("manual", False),
+        rubric=[item for item in question.get("rubric", []) if item.get("is_given")],
+        decided=question.get("decided", []),
     )
 
 
@@ -200,7 +211,9 @@ def _summary(result: Result, exercises: Sequence[_Exercise], language: Language)
             f"All {most} checks passed. Nothing is left to do.",
             f"검사 {most}개를 모두 통과했습니다. 더 고칠 것이 없습니다.",
         ).to(language)
-    left = {e.name: e.most - (e.score or 0) for e in exercises}
+    left = {e.name: max(0, e.most - (e.score or 0)) for e in exercises if not e.is_manual}
+    if not any(left.values()):
+        return ""
     name = max(left, key=lambda question: left[question]) if passed else exercises[0].name
     lost = points(left[name])
     noun = "point is" if left[name] == 1 else "points are"

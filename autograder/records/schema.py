@@ -155,6 +155,8 @@ class ResultRow(Base):
     status: Mapped[str] = mapped_column(String(20))
     document: Mapped[str] = mapped_column(Text)
     """JSON, as in `results/*.json`."""
+    digest: Mapped[str] = mapped_column(String(64))
+    """SHA-256 of the document, so that the same one again is known without reading it."""
     at: Mapped[datetime] = mapped_column(Moment, default=now)
 
 

@@ -5,6 +5,7 @@ Every method is one transaction: whole, or not at all. Must never change or dele
 
 from __future__ import annotations
 
+import hashlib
 import json
 import secrets
 import zlib
@@ -104,6 +105,10 @@ class Records:
                 return row.id
         except IntegrityError:  # another process was faster
             return self._found_class(name, assignment)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.engine.dispose()
 
     @property
     def class_id(self) -> int:
@@ -212,25 +217,50 @@ class Records:
 
     def add_result(self, submission: int, result: Result, run: int) -> None:
         """Enter what the judge found in an attempt; the same as the last time is not new."""
-        document = json.dumps(result, ensure_ascii=False, sort_keys=True)
         with writing(self.engine) as session:
             self._lock(session)
-            last = session.scalar(
-                select(ResultRow.document)
-                .where(ResultRow.submission_id == submission)
-                .order_by(ResultRow.id.desc())
-                .limit(1)
-            )
-            if last != document:
-                session.add(
-                    ResultRow(
-                        submission_id=submission,
-                        run_id=run,
-                        bundle=result["bundle"],
-                        status=result["status"],
-                        document=document,
-                    )
+            self._add_result(session, submission, result, run)
+
+    def _add_result(self, session: Session, submission: int, result: Result, run: int) -> None:
+        document = as_document(result)
+        digest = _digest(document)
+        newest = select(func.max(ResultRow.id)).where(ResultRow.submission_id == submission)
+        last = session.scalar(
+            select(ResultRow.digest).where(ResultRow.id == newest.scalar_subquery())
+        )
+        if last != digest:
+            session.add(
+                ResultRow(
+                    submission_id=submission,
+                    run_id=run,
+                    bundle=result["bundle"],
+                    status=result["status"],
+                    document=document,
+                    digest=digest,
                 )
+            )
+
+    def enter(
+        self, handed: HandedIn, content: bytes | None, suffix: str, result: Result, run: int
+    ) -> int:
+        """Enter what was handed in together with what the judge found; return the attempt."""
+        with writing(self.engine) as session:
+            self._lock(session)
+            attempt = self._taken_in(session, handed, content, suffix)
+            self._add_result(session, attempt, result, run)
+            return attempt
+
+    def entered(self) -> dict[tuple[str, str], str]:
+        """Return the digest of the newest result by a submission's key and its bytes' digest."""
+        with reading(self.engine) as session:
+            rows = session.execute(
+                select(SubmissionRow.key, SubmissionRow.sha256, ResultRow.digest)
+                .join(ResultRow, ResultRow.submission_id == SubmissionRow.id)
+                .join(WorkRow, WorkRow.id == SubmissionRow.work_id)
+                .where(WorkRow.class_id == self._class)
+                .order_by(ResultRow.id)
+            )
+            return {(key, sha256): digest for key, sha256, digest in rows}
 
     def content(self, sha256: str) -> tuple[bytes, str] | None:
         """Return the bytes of a file and the suffix that says how to read them, if it is kept."""
@@ -346,6 +376,17 @@ class Records:
             )
             for work in works
         ]
+
+    def works_by_key(self) -> dict[str, int]:
+        """Return whose work each submission is, by the key that names its files."""
+        with reading(self.engine) as session:
+            rows = session.execute(
+                select(SubmissionRow.key, SubmissionRow.work_id)
+                .join(WorkRow, WorkRow.id == SubmissionRow.work_id)
+                .where(WorkRow.class_id == self._class)
+                .order_by(SubmissionRow.id)
+            )
+            return {key: work for key, work in rows}
 
     def work(self, number: int) -> Work:
         """Return one work with all its history; raise GradkitError where there is none."""
@@ -464,6 +505,21 @@ class Records:
                     at=now(),
                 )
             )
+
+
+def as_document(result: Result) -> str:
+    """Return a result as the records keep it: the same text for the same result."""
+    return json.dumps(result, ensure_ascii=True, sort_keys=True)
+
+
+def _digest(document: str) -> str:
+    return hashlib.sha256(document.encode()).hexdigest()
+
+
+def is_entered(entered: dict[tuple[str, str], str], key: str, result: Result) -> bool:
+    """Tell whether a result is the newest that the records hold of a submission."""
+    there = entered.get((key, result["sha256"]))
+    return there is not None and there == _digest(as_document(result))
 
 
 def _taken_back(changes: Iterable[Change]) -> list[int]:

@@ -38,7 +38,7 @@ def grades_csv(
 
     ``identities``: who handed in what, by submission.
     """
-    questions = [question.name for question in assignment.questions]
+    questions = [question.name for question in assignment.all_questions]
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([*_BEFORE, *questions, *_AFTER])
@@ -60,6 +60,8 @@ def _row(result: Result, identity: Identity) -> list[object]:
     percent = "" if total is None else f"{100 * total / most:.2f}"
     head = [result["submission"], number, name]
     said = message(result)
+    if why := result.get("standing", {}).get("said"):
+        said = one_line(f"{why}. {said}".strip())
     if remark := identity.remark():
         said = one_line(f"{remark.to(result['language'])}. {said}".strip())
     return [*head, result["status"], *scores, total, most, percent, said]
@@ -95,13 +97,13 @@ def print_table(console: Console, assignment: Assignment, results: Sequence[Resu
     title = RichText(assignment.title.en)
     table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
     table.add_column("submission", overflow="fold")
-    for question in assignment.questions:
+    for question in assignment.all_questions:
         table.add_column(_BREAKS.sub("\n", question.name), justify="right")
     table.add_column("total", justify="right")
     for result in results[:_MOST_ROWS]:
         is_graded = result["status"] == "graded"
         scores = [*(question["score"] for question in result["questions"]), result["score"]]
-        cells = [f"{score:g}" if is_graded else "-" for score in scores]
+        cells = [f"{score:g}" if is_graded and score is not None else "-" for score in scores]
         table.add_row(RichText(one_line(result["submission"], 60)), *map(RichText, cells))
     console.print(table)
     if len(results) > _MOST_ROWS:

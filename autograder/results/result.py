@@ -12,7 +12,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from autograder.assignment.assignment import Assignment
+from autograder.assignment.assignment import Assignment, ManualQuestion
 from autograder.base.language import Language, Text
 from autograder.base.text import one_line, safe
 from autograder.checks.verdict import Verdict
@@ -63,7 +63,8 @@ def graded(
 
 def merged(parts: Sequence[Result]) -> Result:
     """Return the result of a submission whose questions were judged apart, in their order."""
-    questions = [question for part in parts for question in part["questions"]]
+    judged = [q for part in parts for q in part["questions"] if not q.get("manual")]
+    questions = [*judged, *(q for q in parts[0]["questions"] if q.get("manual"))]
     statuses = {part["status"] for part in parts}
     first = next((part for part in parts if part["fingerprint"]), parts[0])
     return {
@@ -137,6 +138,7 @@ def _assembled(
                 "checks": own,
             }
         )
+    questions += [_for_a_person(question, head["language"]) for question in assignment.manual]
     return {
         "schema": SCHEMA,
         **{name: head[name] for name in ("submission", "sha256")},
@@ -152,6 +154,21 @@ def _assembled(
         "execution": [],
         "exhibits": [],
         "notes": [],
+    }
+
+
+def _for_a_person(question: ManualQuestion, language: Language) -> Result:
+    """Return a question that no check judges: its points are for a person to give."""
+    return {
+        "name": question.name,
+        "score": None,
+        "max_score": _number(question.points),
+        "checks": [],
+        "manual": True,
+        "rubric": [
+            {"id": item.id, "title": item.title.to(language), "points": _number(item.points)}
+            for item in question.rubric
+        ],
     }
 
 

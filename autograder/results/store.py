@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
@@ -22,8 +22,10 @@ class Stored(Sequence[Result]):
     All results of a course would not fit in memory.
     """
 
-    def __init__(self, out: Path) -> None:
+    def __init__(self, out: Path, seen: Callable[[str, Result], Result] | None = None) -> None:
         self._folder = out / "results"
+        self.seen = seen
+        """What is to be shown of a result, where that is not the result itself."""
         self._entries: list[tuple[str, str]] = []
         self.has_fault = False
         """Whether one of them could not be judged through a fault of ours."""
@@ -48,7 +50,7 @@ class Stored(Sequence[Result]):
 
     def _read(self, key: str) -> Result:
         result: Result = json.loads((self._folder / f"{key}.json").read_text(encoding="utf-8"))
-        return result
+        return self.seen(key, result) if self.seen else result
 
 
 def as_json(result: Result) -> bytes:

@@ -109,6 +109,7 @@ def _what_came_of_it() -> None:
         _named("bundle", 64),
         _named("status", 20),
         sa.Column("document", sa.Text(), nullable=False),
+        _named("digest", 64),
         _moment(),
     )
     op.create_table(
