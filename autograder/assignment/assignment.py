@@ -18,7 +18,7 @@ from typing import Any
 
 from autograder.assignment.limits import Limits
 from autograder.base.errors import GradkitError
-from autograder.base.language import Text
+from autograder.base.language import LANGUAGES, Language, Text, both, in_order
 from autograder.checks.loading import Program
 
 BUNDLE_FOLDER = "files/gradkit_bundle"
@@ -76,6 +76,8 @@ class Assignment:
     """The folders of the support package; where two have a file, the later one's counts."""
     feedback: str
     digest: str
+    languages: tuple[Language, ...] = LANGUAGES
+    """Those that its lessons are written in."""
     manual: tuple[ManualQuestion, ...] = ()
     """Those that a person grades."""
 
@@ -125,7 +127,8 @@ def load(folder: Path, reference: Path) -> Assignment:
         data = tomllib.loads(file.read_text(encoding="utf-8"))
         return Assignment(
             name=data["name"],
-            title=Text(data["title"]["en"], data["title"]["ko"]),
+            title=_title(data["title"]),
+            languages=_languages(data),
             folder=folder,
             reference=reference,
             seed=int(data["seed"]),
@@ -141,6 +144,26 @@ def load(folder: Path, reference: Path) -> Assignment:
         raise GradkitError(f"{error.filename}: not found, so {folder} is no assignment") from error
     except (KeyError, TypeError, ValueError) as error:
         raise GradkitError(f"{file}: {type(error).__name__}: {error}") from error
+
+
+def _title(said: str | Mapping[str, str]) -> Text:
+    """Return a title that is said once, or by language; one language may stand for both."""
+    if isinstance(said, str):
+        return both(said)
+    found = [said[language] for language in LANGUAGES if language in said]
+    if not found:
+        raise ValueError(f"a title is a text, or a table with {' and '.join(LANGUAGES)}")
+    return in_order(found)
+
+
+def _languages(data: Mapping[str, Any]) -> tuple[Language, ...]:
+    named = data.get("languages", list(LANGUAGES))
+    if not named or (unknown := [each for each in named if each not in LANGUAGES]):
+        raise ValueError(
+            f"languages: {', '.join(map(str, unknown if named else [])) or 'none'}; the sentences "
+            f"of the engine are there in {', '.join(LANGUAGES)}"
+        )
+    return tuple(language for language in LANGUAGES if language in named)
 
 
 def _question(entry: dict[str, Any]) -> Question:
@@ -182,9 +205,7 @@ def _manual(entry: dict[str, Any]) -> ManualQuestion:
     if unknown := sorted(set(entry) - {"name", "points", "manual", "rubric"}):
         raise ValueError(f"a question for a person has no setting {', '.join(unknown)}")
     rubric = tuple(
-        RubricItem(
-            item["id"], float(item["points"]), Text(item["title"]["en"], item["title"]["ko"])
-        )
+        RubricItem(item["id"], float(item["points"]), _title(item["title"]))
         for item in entry.get("rubric", [])
     )
     points, most = float(entry["points"]), sum(max(0.0, item.points) for item in rubric)

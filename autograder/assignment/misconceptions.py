@@ -1,7 +1,8 @@
 """The catalogue of misconceptions: per file one wrong solution, what is wrong with it, and a hint.
 
 A file's name is the misconception's id; its docstring is the title, in English and then in Korean;
-``PART`` is the part that it gets wrong, ``HINT_EN`` and ``HINT_KO`` are what a student is told.
+``PART`` is the part that it gets wrong, ``HINT_EN`` and ``HINT_KO`` (one is enough) are what a
+student is told.
 Files are taken apart, never imported, and the catalogue must never reach a student's folder.
 """
 
@@ -12,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.base.errors import GradkitError
-from autograder.base.language import Text
+from autograder.base.language import Text, in_order
 
-_CONSTANTS = ("PART", "HINT_EN", "HINT_KO")
+_HINTS = ("HINT_EN", "HINT_KO")
 
 
 @dataclass(frozen=True)
@@ -44,16 +45,19 @@ def _read(path: Path) -> Misconception:
     except SyntaxError as error:
         raise GradkitError(f"{path}: line {error.lineno}: {error.msg}") from None
     said = dict(_constants(module))
-    if lacking := [name for name in _CONSTANTS if not said.get(name)]:
-        raise GradkitError(f"{path}: no {', '.join(lacking)}; each is one plain string")
+    hints = [said[name] for name in _HINTS if said.get(name)]
+    if not said.get("PART") or not hints:
+        there = {"PART": said.get("PART"), "HINT_EN or HINT_KO": hints}
+        lacking = " and ".join(name for name, is_there in there.items() if not is_there)
+        raise GradkitError(f"{path}: no {lacking}; each is one plain string")
     titles = [" ".join(p.split()) for p in (ast.get_docstring(module) or "").split("\n\n")]
-    if len(titles) < 2 or not all(titles[:2]):
-        raise GradkitError(f"{path}: the docstring needs a title in English and in Korean")
+    if not titles[0]:
+        raise GradkitError(f"{path}: its docstring is its title; write one")
     return Misconception(
         id=path.stem,
         part=said["PART"],
-        title=Text(*(title.rstrip(".") for title in titles[:2])),
-        hint=Text(said["HINT_EN"], said["HINT_KO"]),
+        title=in_order([title.rstrip(".") for title in titles[:2]]),
+        hint=in_order(hints),
         source=source,
     )
 

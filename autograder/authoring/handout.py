@@ -17,7 +17,7 @@ from autograder.authoring.notebooks import (
     notebook_json,
 )
 from autograder.base.errors import GradkitError
-from autograder.base.language import LANGUAGES, Language
+from autograder.base.language import Language
 from autograder.base.rooms import HOUSE, rooms_below
 from autograder.base.trees import files_below
 
@@ -113,15 +113,15 @@ def _otter_tests(assignment: Assignment) -> dict[str, str]:
 
     nothing = Taken("nothing.py", Path("nothing.py"), "nothing", suffix=".py")
     where = (assignment.folder, assignment.reference, nothing)
-    english, korean = (grade_one(*where, language=language) for language in LANGUAGES)
+    results = [grade_one(*where, language=language) for language in assignment.languages]
     files = {}
-    for ours, theirs in zip(english["questions"], korean["questions"], strict=True):
+    for questions in zip(*(result["questions"] for result in results), strict=True):
         checks = []
-        for check, other in zip(ours["checks"], theirs["checks"], strict=True):
-            titles = dict.fromkeys([check["title"], other["title"]])
-            if check["visibility"] == "public":
-                checks.append((check["id"], " / ".join(titles), check["points"]))
-        files[ours["name"]] = otter_test_file(ours["name"], checks)
+        for said in zip(*(question["checks"] for question in questions), strict=True):
+            titles = dict.fromkeys(check["title"] for check in said)
+            if said[0]["visibility"] == "public":
+                checks.append((said[0]["id"], " / ".join(titles), said[0]["points"]))
+        files[questions[0]["name"]] = otter_test_file(questions[0]["name"], checks)
     return files
 
 

@@ -14,7 +14,7 @@ from autograder.assignment.assignment import (
     Assignment,
 )
 from autograder.base.errors import GradkitError
-from autograder.base.language import LANGUAGES, Language
+from autograder.base.language import Language
 from autograder.base.trees import zip_content
 
 Notebook = dict[str, Any]
@@ -169,7 +169,7 @@ def assigned(
     solutions = reference_definitions(assignment)
     notebooks: dict[Language, Notebook] = {}
     files: dict[str, bytes] = {}
-    for language in LANGUAGES:
+    for language in assignment.languages:
         work = place / f"assign_{language}"
         work.mkdir()
         file = f"{assignment.name}_{language}.ipynb"

@@ -6,6 +6,7 @@ It must never decide anything but words.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import islice
 from typing import Literal, NamedTuple
 
@@ -34,6 +35,11 @@ class Text(NamedTuple):
         if not isinstance(other, Text):
             return NotImplemented
         return Text(self.en + other.en, self.ko + other.ko)
+
+
+def in_order(said: Sequence[str]) -> Text:
+    """Return what is said in English and then in Korean, or in one language for both."""
+    return Text(said[0], said[1] if len(said) > 1 else said[0])
 
 
 def both(text: str) -> Text:

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 import numpy as np
 import pytest
 
-from autograder.base.language import Text
+from autograder.base.language import Text, in_order
 from autograder.checks.code import shown
 from autograder.checks.student import Student, StudentObject
 from autograder.protocol.outcomes import CheckFailure
@@ -59,11 +59,14 @@ def check(part: str, *, points: float) -> Callable[[_Test], _Test]:
 
 
 def titled(test: Callable[..., Any]) -> Text:
-    """Return the title in a function's docstring; raise ValueError where a language lacks."""
+    """Return the title in a function's docstring: in English and then in Korean, or in one.
+
+    Raises ValueError where there is none.
+    """
     paragraphs = [" ".join(p.split()) for p in (inspect.getdoc(test) or "").split("\n\n")]
-    if len(paragraphs) < 2 or not all(paragraphs[:2]):
-        raise ValueError(f"{test.__name__}: the docstring needs a title in English and in Korean")
-    return Text(*(paragraph.rstrip(".") for paragraph in paragraphs[:2]))
+    if not paragraphs[0]:
+        raise ValueError(f"{test.__name__}: its docstring is its title; write one")
+    return in_order([paragraph.rstrip(".") for paragraph in paragraphs[:2]])
 
 
 def _each_example(inner: Callable[..., None]) -> Callable[..., None]:

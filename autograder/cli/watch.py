@@ -1,0 +1,31 @@
+"""`gradkit watch`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from autograder.assignment.assignment import load, only_assignment
+from autograder.results.grades import print_table
+
+
+@click.command()
+@click.argument("assignment", required=False)
+@click.option("--once", is_flag=True, help="Look once and end, without waiting for a change.")
+@click.pass_obj
+def watch(root: Path, assignment: str | None, once: bool) -> None:
+    """At each save: validate an ASSIGNMENT, grade its samples, show table and pages."""
+    from autograder.authoring.watching import looked_at, saves
+
+    name = assignment or only_assignment(root)
+    out = root / "dist" / name / "watch"
+    for _ in saves(root, name):
+        if (results := looked_at(root, name, out, click.echo)) is not None:
+            folders = root / "assignments" / name, root / "solutions" / name / "reference.py"
+            print_table(Console(), load(*folders), results)
+            click.echo(f"page: {(out / 'report.html').resolve().as_uri()}")
+        if once:
+            return
+        click.echo("waiting for a change (Ctrl-C ends)")
