@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from autograder.assignment.forms import FILE as FORMS
 from autograder.assignment.limits import Limits
 from autograder.base.errors import GradkitError
 from autograder.base.language import LANGUAGES, Language, Text, both, in_order
@@ -80,6 +81,8 @@ class Assignment:
     """Those that its lessons are written in."""
     manual: tuple[ManualQuestion, ...] = ()
     """Those that a person grades."""
+    showing: str = ""
+    """Changes what is drawn for showing, and nothing that counts."""
 
     @property
     def all_questions(self) -> tuple[Question | ManualQuestion, ...]:
@@ -242,7 +245,8 @@ def lesson_files(folder: Path) -> Iterator[tuple[str, Path]]:
 def solution_files(reference: Path) -> Iterator[tuple[str, Path]]:
     """Yield what of a solution's folder belongs to the bundle: (relative name, path)."""
     yield REFERENCE, reference
-    for path in sorted((reference.parent / MISCONCEPTIONS).glob("*.py")):
+    folder = reference.parent / MISCONCEPTIONS
+    for path in sorted([*folder.glob("*.py"), *folder.glob(FORMS)]):
         yield f"{MISCONCEPTIONS}/{path.name}", path
 
 

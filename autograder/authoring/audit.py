@@ -19,6 +19,7 @@ from autograder.assignment.misconceptions import catalogue
 from autograder.base.errors import GradkitError
 from autograder.base.language import Language, Text
 from autograder.grading.batch import Options, grade_all
+from autograder.judge.diagnosis.hint import KNOWN
 from autograder.results.result import Result
 from autograder.submissions.reading import find
 
@@ -104,8 +105,9 @@ class Finding:
 
     @property
     def diagnoses(self) -> set[str]:
-        """The misconceptions that the hints name."""
-        return {check["hint"]["id"] for check in self.failed if check["hint"]}
+        """The misconceptions that the hints name; a relation names none."""
+        hints = [check["hint"] for check in self.failed if check["hint"]]
+        return {n for hint in hints if hint["tier"] == KNOWN for n in hint["id"].split("+")}
 
     @property
     def is_diagnosed(self) -> bool:

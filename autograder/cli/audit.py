@@ -29,6 +29,11 @@ from autograder.sandbox.levels import LEVELS
 )
 @click.option("--only", default="*", help="Only variants whose name or part fits: 'SimpleNet.*'.")
 @click.option("--mutants", is_flag=True, help="Machine-made mutants in place of known faults.")
+@click.option(
+    "--corpus",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="A folder of strangers' files that say what is wrong: what diagnosis makes of them.",
+)
 @click.option("--every", type=click.IntRange(1), default=1, help="Only each Nth of them.")
 @click.option("--jobs", type=click.IntRange(1, 256), default=os.cpu_count() or 1)
 @click.option("--isolation", type=click.Choice(["auto", *LEVELS]), default="auto")
@@ -41,6 +46,10 @@ def audit(root: Path, /, assignment: str | None, out: Path | None, **words: Any)
 
     name = assignment or only_assignment(root)
     options = Options(words["isolation"], words["jobs"], words["lang"])
+    out = out or Path("dist") / name / "audit"
+    if words["corpus"]:
+        _of_strangers(name, root, out, options, **words)
+        return
     with opened(name, root) as found:
         everything = mutants(found) if words["mutants"] else audits.variants(found)
         chosen = [v for v in everything if _fits(words["only"], v.name, v.part)]
@@ -55,13 +64,33 @@ def audit(root: Path, /, assignment: str | None, out: Path | None, **words: Any)
         asked = set(chosen)
         made = audits.summed_up(found, findings, [v for v in everything if v not in asked])
     text = audits.as_markdown(made, words["lang"])
-    out = out or Path("dist") / name / "audit"
     out.mkdir(parents=True, exist_ok=True)
     write(out / "audit.md", text.encode())
     write(out / "audit.json", as_json(audits.as_data(made)))
     click.echo(text)
     click.echo(f"written: {out / 'audit.md'}, {out / 'audit.json'}")
     sys.exit(0 if made.is_sound else 1)
+
+
+def _of_strangers(name: str, root: Path, out: Path, options: Options, **words: Any) -> None:
+    """Report what diagnosis makes of a corpus from outside."""
+    from autograder.authoring import corpus
+
+    with opened(name, root) as found:
+        everything = corpus.strangers(words["corpus"], found)
+        chosen = [s for s in everything if _fits(words["only"], s.variant.name, s.variant.part)]
+        chosen = chosen[:: words["every"]]
+        if not chosen:
+            raise GradkitError(f"--only {words['only']}: no file has such a name or part")
+        with Progress(2 * len(chosen), doing="auditing") as progress:
+            made = corpus.told(found, chosen, options, progress.advance)
+        data = corpus.as_data(found, made)
+    text = corpus.as_markdown(data, words["lang"])
+    out.mkdir(parents=True, exist_ok=True)
+    write(out / "corpus.md", text.encode())
+    write(out / "corpus.json", as_json(data))
+    click.echo(text)
+    click.echo(f"written: {out / 'corpus.md'}, {out / 'corpus.json'}")
 
 
 def _fits(pattern: str, *names: str) -> bool:

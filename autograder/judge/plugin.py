@@ -9,6 +9,7 @@ from __future__ import annotations
 import inspect
 import os
 import sys
+import traceback
 from collections.abc import Callable, Generator, Iterable
 from contextlib import suppress
 from dataclasses import replace
@@ -268,8 +269,9 @@ class _Plugin:
                     found = self._diagnosis.of(part, partial(bench.student, question))
                 except Stop:
                     break  # one that takes its time is not waited for again
-                except (Exception, InternalFault):
-                    found = None  # no hint is better than no result
+                except (Exception, InternalFault) as fault:
+                    found = None  # no hint is better than no result; ours to know why
+                    _tell(part, fault)
                 finally:
                     bench.close()
                 if found is not None:
@@ -339,6 +341,14 @@ class _Plugin:
         if call.excinfo is not None and self._found is None:
             found = call.excinfo.value
             self._found = found.verdict if isinstance(found, _Carried) else found
+
+
+def _tell(part: str, fault: BaseException) -> None:
+    """Say on one line of the terminal that a part gets no hint through a fault of ours."""
+    frames = traceback.extract_tb(fault.__traceback__)
+    where = f"{frames[-1].filename}: line {frames[-1].lineno}: " if frames else ""
+    what = " ".join(f"{type(fault).__name__}: {fault}".split())
+    print(f"gradkit: no hint for {part}: {where}{what}; please report it", file=sys.stderr)
 
 
 class _Carried(Exception):

@@ -20,6 +20,7 @@ from autograder.assignment.assignment import Assignment
 from autograder.assignment.misconceptions import catalogue
 from autograder.base.language import Language
 from autograder.base.text import one_line
+from autograder.judge.diagnosis.hint import KNOWN
 from autograder.results.result import Result
 from autograder.submissions.identity import Identity
 from autograder.submissions.similarity import groups, template_fingerprint
@@ -127,7 +128,10 @@ def _hints(result: Result) -> Iterator[tuple[str, str, str]]:
     """Yield the id, the part and the title of each hint, once."""
     checks = [check for question in result["questions"] for check in question["checks"]]
     hints = [(check["hint"], check["part"]) for check in checks if check["hint"]]
-    known = {hint["id"]: (hint["id"], part, hint.get("title", hint["id"])) for hint, part in hints}
+    known: dict[str, tuple[str, str, str]] = {}
+    for hint, part in hints:
+        for name in hint["id"].split("+") if hint["tier"] == KNOWN else [hint["id"]]:
+            known[name] = (name, part, hint["title"])
     yield from known.values()
 
 

@@ -125,7 +125,7 @@ def finding(kind: Any, part: str, failed: str, hint: str | None = None) -> Findi
             "part": of,
             "points": points,
             "outcome": "failed" if name in failed else "passed",
-            "hint": {"id": hint, "text": ""} if hint and name in failed else None,
+            "hint": {"id": hint, "tier": 1, "text": ""} if hint and name in failed else None,
         }
         for name, of, points in CHECKS
     ]

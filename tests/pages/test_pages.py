@@ -179,7 +179,7 @@ def _with_texts(result: dict[str, Any], text: str) -> dict[str, Any]:
         check["message"] = text
         if check["outcome"] != "passed":
             check["counterexample"] = {"code": text, "expected": text, "actual": text}
-            check["hint"] = {"id": text, "text": text}
+            check["hint"] = {"id": text, "tier": 1, "title": text, "text": text}
     return result
 
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Any
 
+import numpy as np
+
 from autograder.assignment.assignment import Assignment, Question
 from autograder.checks.student import Student
 from autograder.judge.diagnosis.answers import Case, Slot, cases
@@ -87,7 +89,7 @@ class Inquiry:
         return list(variations(self._source, asked))
 
     def _of_source(self, source: Source, count: int, references: Sequence[Student]) -> list[Shown]:
-        seed = f"{self._assignment.seed}:showing:{source.name}"
+        seed = f"{self._assignment.seed}:showing{self._assignment.showing}:{source.name}"
         names = [*source.fixtures, "student"]
         check = redrawn(source.test, names, seed, count)
         if check is None:
@@ -155,7 +157,8 @@ class Asked:
             work, edit = self._reference, change if isinstance(change, Edit) else None
             if isinstance(change, Variation):
                 work = self._varied(change)
-            replies = self.shown[case.example].asked(work, self._names, edit)
+            with np.errstate(all="ignore"):
+                replies = self.shown[case.example].asked(work, self._names, edit)
             self._changed[key] = cases([replies])
         found = self._changed[key].get(slot, [])
         return found[case.turn].comparison.actual if case.turn < len(found) else "not there"

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from autograder.assignment.assignment import Assignment
+from autograder.assignment.forms import written
 from autograder.assignment.misconceptions import Misconception, catalogue
 from autograder.checks.loading import Program, prepare
 from autograder.checks.student import Student
@@ -27,6 +28,7 @@ from autograder.sandbox.conversation import Budget, WorkerRunner
 from autograder.sandbox.launch import Sandbox
 
 Observations = list[Any]
+_HEAD = "import numpy as np\n"
 RIGHT = ""
 """In the place of a misconception's id: the reference."""
 
@@ -44,24 +46,41 @@ class Known:
         self._sandbox = sandbox
         self._panels = probes
         self._answers: dict[str, dict[str, Observations]] = {}
+        self._written: dict[str, list[tuple[frozenset[str], Observations]]] = {}
 
     @cached_property
     def _known(self) -> dict[str, Misconception]:
         return catalogue(self._assignment.misconceptions)
 
-    def of(self, part: str, subject: Callable[[], Student]) -> Misconception | None:
-        """Return the one misconception of ``part`` that answers all its probes as a work does.
+    def of(self, part: str, subject: Callable[[], Student]) -> list[Misconception]:
+        """Return the misconception of ``part`` that answers all its probes as a work does, or two.
 
-        ``subject()`` returns the work, its worker fresh. None where none does, or more than one,
-        or where the work answers as the reference does. Raises Stop where it does not answer.
+        ``subject()`` returns the work, its worker fresh. Empty where none does, or more than one,
+        or where the work answers as the reference does; two where only both together do. Raises
+        Stop where it does not answer.
         """
         probes = self._panels.get(part, ())
         if not probes or not any(known.part == part for known in self._known.values()):
-            return None
+            return []
         seen = observed(probes, subject())
         answers = self.answers(part)
         alikes = [name for name, theirs in answers.items() if alike(seen, theirs)]
-        return self._known[alikes[0]] if len(alikes) == 1 and alikes != [RIGHT] else None
+        if alikes:
+            return [self._known[alikes[0]]] if len(alikes) == 1 and alikes != [RIGHT] else []
+        sets = {names for names, theirs in self._forms(part) if alike(seen, theirs)}
+        single = {names for names in sets if len(names) == 1}
+        chosen = single or sets
+        return [self._known[name] for name in sorted(chosen.pop())] if len(chosen) == 1 else []
+
+    def _forms(self, part: str) -> list[tuple[frozenset[str], Observations]]:
+        """Return what the misconceptions of a part answer in other forms, and two at once."""
+        if part not in self._written:
+            parts = {known.id: known.part for known in self._known.values()}
+            made = [w for w in written(self._assignment.misconceptions, parts) if w.part == part]
+            sources = {str(place): _HEAD + each.source for place, each in enumerate(made)}
+            found = self._asked(part, sources)
+            self._written[part] = [(made[int(place)].known, seen) for place, seen in found.items()]
+        return self._written[part]
 
     def answers(self, part: str) -> dict[str, Observations]:
         """Return what each misconception of a part answers, and the reference; those that can."""
@@ -78,9 +97,10 @@ class Known:
         question = next(q for q in self._assignment.questions if q.name == part.partition(".")[0])
         workers = _Workers(self._sandbox, self._assignment)
         found: dict[str, Observations] = {}
+        reference = self._assignment.reference.read_text(encoding="utf-8")
         try:
             for name, source in sources.items():
-                program = self._assignment.program(question, [source])
+                program = self._assignment.program(question, [reference, source])
                 with suppress(Stop):
                     prepare(partial(workers.runner, program), program)
                     subject = Student(

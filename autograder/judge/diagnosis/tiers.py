@@ -8,12 +8,30 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from autograder.assignment.assignment import Assignment
+from autograder.assignment.misconceptions import Misconception
+from autograder.base.language import Text
 from autograder.checks.student import Student
 from autograder.judge.diagnosis.hint import KNOWN, Hint
 from autograder.judge.diagnosis.inquiry import Inquiry, Source
 from autograder.judge.diagnosis.known import Known
 from autograder.judge.diagnosis.panels import Panels
 from autograder.sandbox.launch import Sandbox
+
+_TWO = Text(
+    "Two things come together here, and your answers are those of both at once. ",
+    "두 가지가 함께 일어났고, 답은 둘을 합친 것과 같습니다. ",
+)
+
+
+def _both(known: Sequence[Misconception]) -> Hint:
+    """Return the hint for two misconceptions at once: what each of them is."""
+    titles = [each.title for each in known]
+    told = Text(
+        " ".join(f"({place}) {title.en}." for place, title in enumerate(titles, 1)),
+        " ".join(f"({place}) {title.ko}." for place, title in enumerate(titles, 1)),
+    )
+    title = Text("; ".join(each.en for each in titles), "; ".join(each.ko for each in titles))
+    return Hint("+".join(each.id for each in known), KNOWN, title, _TWO + told)
 
 
 class Diagnosis:
@@ -33,6 +51,8 @@ class Diagnosis:
         ``subject()`` returns the work, its worker alive. Raises Stop where it does not answer.
         """
         known = self._known.of(part, subject)
-        if known is not None:
-            return Hint(known.id, KNOWN, known.title, known.hint)
+        if len(known) == 1:
+            return Hint(known[0].id, KNOWN, known[0].title, known[0].hint)
+        if known:
+            return _both(known)
         return self._inquiry.of(part, subject, self._places.get(part))

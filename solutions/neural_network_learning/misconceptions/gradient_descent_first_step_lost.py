@@ -8,15 +8,15 @@ from common.gradient import numerical_gradient
 
 PART = "gradient_descent.path"
 HINT_EN = """
-Your result is the right one for one step less. The first turn of the loop does not move the point
-at all: it uses the gradient that was set up before the loop, which is zero. Look at the order of
-the lines in the loop. By hand: run your function with step_num=1 from 3 on x squared. Has the
-point moved? It should have.
+Your result is the right one for one step less. Either the loop ends a turn too early, or its first
+turn does not move the point, because it uses a gradient that was set to zero before the loop. Look
+at how the turns are counted, and at the order of the lines in the loop. By hand: run your function
+with step_num=1 from 3 on x squared. Has the point moved? It should have.
 """
 HINT_KO = """
-결과가 한 걸음 덜 간 곳에 있습니다. 첫 번째 반복에서 점이 전혀 움직이지 않는데, 반복문 앞에서 0으로
-정해 둔 기울기를 쓰기 때문입니다. 반복문 안에서 줄의 순서가 어떤지, 움직일 때 쓰는 기울기가 언제
-구한 것인지 살펴보세요. x의 제곱을 3에서 출발해 step_num=1로 실행해 보세요. 점이 움직였나요? 한
+결과가 한 걸음 덜 간 곳에 있습니다. 반복이 한 번 일찍 끝나거나, 반복문 앞에서 0으로 정해 둔
+기울기를 써서 첫 번째 반복에서 점이 움직이지 않는 것입니다. 반복 횟수를 어떻게 세는지, 움직일 때
+쓰는 기울기가 언제 구한 것인지 살펴보세요. x의 제곱을 3에서 출발해 step_num=1로 실행해 보세요. 점이 움직였나요? 한
 걸음을 요청했으니 움직여야 합니다. 두 걸음을 요청하면 몇 번 움직이나요?
 """
 

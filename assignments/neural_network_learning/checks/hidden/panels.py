@@ -381,6 +381,21 @@ def gradients(student: Any) -> Any:
     return {name: _off(found.get(name), exact[name]) for name in _NAMES}
 
 
+def where_nothing_is_decided(student: Any) -> Any:
+    """Whether the gradient is zero where all classes are tied: an accuracy jumps there."""
+    net = _two_layer_net(student, 0.0)
+    found = net.numerical_gradient(_X2.copy(), _T2.copy())
+    values = found.values() if isinstance(found, dict) else ()
+    return [bool(np.any(v)) if isinstance(v, np.ndarray) else "none" for v in values]
+
+
+def whether_the_loss_moves(student: Any) -> Any:
+    """Whether the loss follows the parameters: one that does not has no gradient to find."""
+    losses = [attempt(_two_layer_net(student, s).loss, _X2.copy(), _T2.copy()) for s in (1.0, 1.25)]
+    numbers = [np.asarray(loss) for loss in losses]
+    return "equal" if np.array_equal(*numbers) else "moves"
+
+
 def parameters_afterwards(student: Any) -> Any:
     """What has become of the parameters: by how much, coarsely, and in which proportions."""
     net = _two_layer_net(student)
@@ -452,7 +467,12 @@ PANELS = {
     "TwoLayerNet.predict": [probabilities],
     "TwoLayerNet.loss": [loss_of_two_layer_net],
     "TwoLayerNet.accuracy": [accuracies],
-    "TwoLayerNet.numerical_gradient": [gradients, parameters_afterwards],
+    "TwoLayerNet.numerical_gradient": [
+        gradients,
+        where_nothing_is_decided,
+        whether_the_loss_moves,
+        parameters_afterwards,
+    ],
 }
 
 PLACES = {"gradient_descent.path": "[0]", "gradient_descent.history": "[1]"}

@@ -1,0 +1,21 @@
+"""Slopes are put in front of the list, so they come out backwards."""
+
+import numpy as np
+from common.functions import cross_entropy_error, sigmoid, softmax
+
+PART = "numerical_gradient"
+IS = ""
+
+def numerical_gradient(f, x):
+    h = 1e-4
+    xs = x.reshape(-1)
+    out = []
+    for i in range(xs.size):
+        old = xs[i]
+        xs[i] = old + h
+        a = f(x)
+        xs[i] = old - h
+        b = f(x)
+        xs[i] = old
+        out.insert(0, (a - b) / (2 * h))
+    return np.array(out).reshape(x.shape)

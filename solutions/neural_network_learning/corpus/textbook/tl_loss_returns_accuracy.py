@@ -1,0 +1,11 @@
+"""The loss returns the accuracy."""
+
+import numpy as np
+from common.functions import cross_entropy_error, sigmoid, softmax
+
+PART = "TwoLayerNet.loss"
+IS = ""
+
+class TwoLayerNet(TwoLayerNet):
+    def loss(self, x, t):
+        return self.accuracy(x, t)

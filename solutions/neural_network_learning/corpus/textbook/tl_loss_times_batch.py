@@ -1,0 +1,12 @@
+"""Multiplied by the batch's size in place of divided."""
+
+import numpy as np
+from common.functions import cross_entropy_error, sigmoid, softmax
+
+PART = "TwoLayerNet.loss"
+IS = ""
+
+class TwoLayerNet(TwoLayerNet):
+    def loss(self, x, t):
+        y = self.predict(x)
+        return -np.sum(t * np.log(y + 1e-7)) * x.shape[0]
