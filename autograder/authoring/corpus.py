@@ -9,7 +9,10 @@ the relations, were made from: files that were belong to `rewritten/`.
 from __future__ import annotations
 
 import ast
+import shutil
+import tempfile
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -120,6 +123,13 @@ class Told:
     def is_false_alarm(self) -> bool:
         """Whether a part that is right has a hint, of a file where nothing is wrong."""
         return not self.stranger.variant.part and any(c["hint"] for c in self.finding.failed)
+
+
+def without_catalogue(assignment: Assignment, stack: ExitStack) -> Assignment:
+    """Return an assignment with nothing known: a copy of its reference, alone in a folder."""
+    place = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="gradkit-corpus-")))
+    shutil.copy(assignment.reference, place)
+    return replace(assignment, reference=place / assignment.reference.name)
 
 
 def _hint_of(finding: Finding, part: str) -> Result | None:

@@ -32,6 +32,11 @@ OTHER_KIND = Text(
 )
 
 
+def is_known_kind(kind: str) -> bool:
+    """Return whether an exception's kind is one of Python's or NumPy's, and no name of a work's."""
+    return kind in _KINDS
+
+
 @dataclass(frozen=True)
 class Verdict:
     """What became of one check, before it is cut to what may be shown."""

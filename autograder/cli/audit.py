@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import ExitStack
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,11 @@ from autograder.sandbox.levels import LEVELS
     "--corpus",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     help="A folder of strangers' files that say what is wrong: what diagnosis makes of them.",
+)
+@click.option(
+    "--without-catalogue",
+    is_flag=True,
+    help="With --corpus: relations only, as an assignment without misconceptions has them.",
 )
 @click.option("--every", type=click.IntRange(1), default=1, help="Only each Nth of them.")
 @click.option("--jobs", type=click.IntRange(1, 256), default=os.cpu_count() or 1)
@@ -76,13 +82,16 @@ def _of_strangers(name: str, root: Path, out: Path, options: Options, **words: A
     """Report what diagnosis makes of a corpus from outside."""
     from autograder.authoring import corpus
 
-    with opened(name, root) as found:
+    with ExitStack() as stack:
+        found = stack.enter_context(opened(name, root))
         everything = corpus.strangers(words["corpus"], found)
         chosen = [s for s in everything if _fits(words["only"], s.variant.name, s.variant.part)]
         chosen = chosen[:: words["every"]]
         if not chosen:
             raise GradkitError(f"--only {words['only']}: no file has such a name or part")
         with Progress(2 * len(chosen), doing="auditing") as progress:
+            if words["without_catalogue"]:
+                found = corpus.without_catalogue(found, stack)
             made = corpus.told(found, chosen, options, progress.advance)
         data = corpus.as_data(found, made)
     text = corpus.as_markdown(data, words["lang"])

@@ -266,7 +266,7 @@ class _Plugin:
             for part in wrong_parts(question, judged, verdicts):
                 bench = Bench(self.assignment, self._sandbox, source, seconds=_HINT_SECONDS)
                 try:
-                    found = self._diagnosis.of(part, partial(bench.student, question))
+                    found = self._diagnosis.of(part, partial(_afresh, bench, question))
                 except Stop:
                     break  # one that takes its time is not waited for again
                 except (Exception, InternalFault) as fault:
@@ -341,6 +341,12 @@ class _Plugin:
         if call.excinfo is not None and self._found is None:
             found = call.excinfo.value
             self._found = found.verdict if isinstance(found, _Carried) else found
+
+
+def _afresh(bench: Bench, question: Question) -> Student:
+    """Return a submission in a worker that has been asked nothing yet."""
+    bench.close()
+    return bench.student(question)
 
 
 def _tell(part: str, fault: BaseException) -> None:

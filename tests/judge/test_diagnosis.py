@@ -21,7 +21,6 @@ from hypothesis import strategies as st
 from autograder.assignment.assignment import Assignment, opened
 from autograder.assignment.misconceptions import catalogue
 from autograder.authoring.build import Built
-from autograder.checks.code import shown
 from autograder.judge.diagnosis.known import RIGHT, Known, alike
 from autograder.judge.diagnosis.panels import panels
 from autograder.sandbox.launch import Sandbox
@@ -107,11 +106,65 @@ def gradient_descent(f, init_x, lr=0.01, step_num=100):
     return 지점들[-1], np.array(지점들)
 """
 
+# Faults that are in no catalogue, or in another form than there.
+UNFORESEEN = {
+    "quarter.py": """
+def numerical_gradient(f, x):
+    h, g = 1e-4, np.zeros_like(x)
+    for i in np.ndindex(x.shape):
+        kept = x[i]
+        x[i] = kept + h
+        above = f(x)
+        x[i] = kept - h
+        g[i] = (above - f(x)) / (4 * h)
+        x[i] = kept
+    return g
+
+def gradient_descent(f, init_x, lr=0.01, step_num=100):
+    x, history = init_x.copy(), []
+    for n in range(step_num + 1):
+        history += [x.copy()] * (n < step_num)
+        x = x - lr * numerical_gradient(f, x)
+    return x, np.array(history)
+
+class TwoLayerNet(TwoLayerNet):
+    def predict(self, x):
+        p = self.params
+        return softmax(1 / (1 + np.exp(x @ p["W1"] + p["b1"])) @ p["W2"] + p["b2"])
+""",
+    "plus_by_rows.py": """
+def of_row(f, v):
+    h, g = 1e-4, np.zeros_like(v)
+    for i in range(v.size):
+        kept = v[i]
+        v[i] = kept + h
+        above = f(v)
+        v[i] = kept - h
+        g[i] = (above + f(v)) / (2 * h)
+        v[i] = kept
+    return g
+
+def numerical_gradient(f, x):
+    return of_row(f, x) if x.ndim == 1 else np.array([of_row(f, row) for row in x])
+
+class SimpleNet(SimpleNet):
+    def loss(self, x, t):
+        powers = np.exp(self.predict(x))
+        return -np.sum(t * np.log(powers / powers.sum()))
+""",
+    "telling_exception.py": """
+class SimpleNet(SimpleNet):
+    def predict(self, x):
+        raise type("Saw" + "_".join(f"{number:g}" for number in x.ravel()), (Exception,), {})
+""",
+}
+
 
 @pytest.fixture(scope="module")
 def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
     place, out = tmp_path_factory.mktemp("in"), tmp_path_factory.mktemp("out")
-    for name, source in {**TWICE_WRONG, "both_ends.py": ASCENT_WITH_BOTH_ENDS}.items():
+    files = {**TWICE_WRONG, **UNFORESEEN, "both_ends.py": ASCENT_WITH_BOTH_ENDS}
+    for name, source in files.items():
         (place / name).write_text(HEAD + source, encoding="utf-8")
     done = gradkit("grade", place, "-o", out)
     assert done.returncode == 0, done.stderr
@@ -129,6 +182,58 @@ def test_two_faults_in_one_part_are_not_taken_for_one(results: dict[str, Any], n
     assert len({check["part"] for check in wrong}) >= 6
     assert [hint for hint in hints.values() if hint["tier"] == 1] == []
     assert len(hints) >= 4  # what can be said of them all the same
+
+
+def test_a_slip_in_the_panels_is_told_with_its_line(copied: Assignment, tmp_path: Path) -> None:
+    path = copied.folder / "checks" / "hidden" / "panels.py"
+    whole = path.read_text(encoding="utf-8")
+    work = tmp_path / "work.py"
+    work.write_text(REFERENCE, encoding="utf-8")
+    slips = {
+        "no_such_name\n": "NameError",
+        'PANELS["numerical_gradien"] = []\n': "no check has the part 'numerical_gradien'",
+        'PANELS["SimpleNet.init"] = [lambda student: student.SimpleNet().V]\n': "reference",
+    }
+    try:
+        for slip, told in slips.items():
+            path.write_text(f"{whole}\n{slip}", encoding="utf-8")
+            root = copied.folder.parents[1]
+            done = gradkit("--root", root, "grade", work, "-o", tmp_path / "out", "-a", NAME)
+            assert done.returncode == 2, slip
+            assert told in done.stderr and "panels.py" in done.stderr, done.stderr
+            assert "Traceback" not in done.stderr
+    finally:
+        path.write_text(whole, encoding="utf-8")
+
+
+def hints_of(result: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {check["part"]: check["hint"] for check in failed(result) if check["hint"]}
+
+
+def test_a_fault_that_nobody_foresaw_is_told_as_a_relation(results: dict[str, Any]) -> None:
+    hints = hints_of(results["quarter.py"])
+    assert {part: (hint["tier"], hint["id"]) for part, hint in hints.items()} == {
+        "numerical_gradient": (2, "numerical_gradient:times_0.5"),
+        "gradient_descent.path": (2, "gradient_descent/[0]:step_num_plus_1"),
+        "TwoLayerNet.predict": (2, "TwoLayerNet.predict:TwoLayerNet.minus_in_sigmoid"),
+    }
+    assert "is the right answer times 0.5" in hints["numerical_gradient"]["text"]
+    assert "step_num + 1 in place of step_num" in hints["gradient_descent.path"]["title"]
+
+
+def test_a_misconception_is_known_in_every_form_and_two_at_once(results: dict[str, Any]) -> None:
+    hints = hints_of(results["plus_by_rows.py"])
+    assert hints["numerical_gradient"]["id"] == "numerical_gradient_plus_for_minus"
+    both = "simple_net_loss_softmax_whole_batch+simple_net_loss_sum_for_mean"
+    assert hints["SimpleNet.loss"]["id"] == both
+    for name in both.split("+"):
+        assert KNOWN[name].title.en in hints["SimpleNet.loss"]["text"]
+
+
+def test_an_exception_of_ones_own_says_nothing_of_what_it_saw(results: dict[str, Any]) -> None:
+    hints = hints_of(results["telling_exception.py"])
+    assert "Saw" not in json.dumps(hints)
+    assert "an exception is raised" in hints["SimpleNet.predict"]["text"]
 
 
 def test_faults_in_two_parts_get_a_hint_each(results: dict[str, Any]) -> None:
@@ -176,7 +281,15 @@ def test_a_counterexample_can_be_pasted(
         if isinstance(value, dict):
             continue  # one of its entries is shown
         seen = [value[0], value[1][0]] if isinstance(value, tuple) else [value]
-        assert example["actual"] in [shown(each) for each in (*seen, np.float64(seen[0]))]
+        seen += [np.float64(seen[0])]
+        seen += [array for array in notebook.values() if isinstance(array, np.ndarray)]
+        told = np.asarray(ast.literal_eval(example["actual"]))
+        # A difference of large numbers is only as exact as they are.
+        alike = [
+            np.shape(each) == told.shape and np.allclose(each, told, rtol=1e-5, atol=1e-6)
+            for each in seen
+        ]
+        assert any(alike), (example, seen)
         count += 1
     assert count >= 4
 

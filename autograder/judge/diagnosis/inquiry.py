@@ -18,6 +18,7 @@ from autograder.judge.diagnosis.answers import Case, Slot, cases
 from autograder.judge.diagnosis.comparison import Answer, close, scale
 from autograder.judge.diagnosis.edits import Edit, edits
 from autograder.judge.diagnosis.hint import Hint
+from autograder.judge.diagnosis.relations import telling
 from autograder.judge.diagnosis.showing import Shown, defaults, parameters, prepared, redrawn
 from autograder.judge.diagnosis.symptoms import symptom
 from autograder.judge.diagnosis.variations import Variation, variations
@@ -58,6 +59,7 @@ class Inquiry:
     ) -> Hint | None:
         """Return what can be said of a part of a work; ``subject()`` returns it, its worker fresh.
 
+        Public checks come first: what is quoted was answered before anything else was asked.
         ``place`` is where in an answer the part is. Raises Stop where it does not answer.
         """
         asked = self._of_part(part)
@@ -92,8 +94,8 @@ class Inquiry:
         seed = f"{self._assignment.seed}:showing{self._assignment.showing}:{source.name}"
         names = [*source.fixtures, "student"]
         check = redrawn(source.test, names, seed, count)
-        if check is None:
-            return []
+        if check is None or not (check.is_property or source.is_public):
+            return []  # what a hidden check always asks is not asked again
         reference = references.__getitem__
         return list(prepared(check, source.fixtures, source.is_public, reference, self._parameters))
 
@@ -139,14 +141,19 @@ class Asked:
         size = scale([case.comparison for case in asked])
         alike = partial(close, size=size, tolerance=tolerance)
         wrong = [c for c in asked if not alike(c.comparison.actual, c.comparison.right)]
+        # That both raise is no answer in common.
+        wrong = [c for c in wrong if not isinstance(c.comparison.actual, str)]
         if len(wrong) < _LEAST_WRONG:
             return None
+        evidence = telling([case.comparison for case in wrong])
         first = max(wrong, key=lambda case: (-self._order[case.example], -case.turn))
         known: list[Change] = [*edits(_inputs(asked), self._names, self._values)]
         known += self._variations
         for edit in sorted(known, key=lambda each: each.cost):
-            telling = [first, *(case for case in asked if case is not first)]
-            if all(alike(c.comparison.actual, self._answer(slot, edit, c)) for c in telling):
+            if edit.cost > evidence:
+                break
+            ordered = [first, *(case for case in asked if case is not first)]
+            if all(alike(c.comparison.actual, self._answer(slot, edit, c)) for c in ordered):
                 return edit
         return None
 

@@ -17,6 +17,7 @@ import numpy as np
 
 from autograder.checks.function import Function
 from autograder.checks.student import Student, StudentDict, StudentObject
+from autograder.checks.verdict import is_known_kind
 from autograder.judge.diagnosis.edits import Edit
 from autograder.protocol.outcomes import Missing, StudentException
 
@@ -346,7 +347,7 @@ def _attempted(ask: Callable[[], Any]) -> Any:
     try:
         return ask()
     except StudentException as error:
-        return Raised(error.kind)
+        return Raised(error.kind if is_known_kind(error.kind) else "an exception")
     except Missing:
         return Raised("missing")
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):

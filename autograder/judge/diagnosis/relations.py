@@ -132,8 +132,12 @@ class Relation:
         return expected is not None and alike(seen, expected)
 
 
-def simplest(comparisons: Sequence[Comparison], tolerance: float = TOLERANCE) -> Relation | None:
+def simplest(
+    comparisons: Sequence[Comparison], tolerance: float = TOLERANCE, *, fits: bool = True
+) -> Relation | None:
     """Return the shortest relation that holds for every question; None where none does.
+
+    Without ``fits`` no number is told that comes from the answers alone.
 
     None too where less than three questions are answered wrongly, or where any is answered with
     something that is no number.
@@ -143,13 +147,14 @@ def simplest(comparisons: Sequence[Comparison], tolerance: float = TOLERANCE) ->
     ]
     if texts:
         return None
-    return _Search(comparisons, tolerance).simplest
+    return _Search(comparisons, tolerance, fits=fits).simplest
 
 
 class _Search:
     """The way through the language, the shortest first."""
 
-    def __init__(self, comparisons: Sequence[Comparison], tolerance: float) -> None:
+    def __init__(self, comparisons: Sequence[Comparison], tolerance: float, *, fits: bool) -> None:
+        self._fits = fits
         self._all = comparisons
         self._close = partial(close, size=scale(comparisons), tolerance=tolerance)
         self._wrong = [c for c in comparisons if not self._close(c.actual, c.right)]
@@ -171,7 +176,7 @@ class _Search:
         fitted = sum(step.cost >= _FITTED for step in relation.steps)
         if len(self._wrong) < _LEAST_TELLING + fitted:
             return False
-        return _telling(self._wrong) >= relation.cost
+        return telling(self._wrong) >= relation.cost
 
     def _plausible(self) -> Iterator[Relation]:
         """Yield the relations that hold for the most telling question."""
@@ -193,7 +198,8 @@ class _Search:
     def _bases(self) -> Iterator[Base]:
         yield RIGHT
         numbers = {float(n) for c in self._all[:_SAMPLE] for n in np.ravel(np.asarray(c.actual))}
-        if len(numbers) == 1 and np.isfinite(number := numbers.pop()):
+        number = numbers.pop() if len(numbers) == 1 else np.nan
+        if np.isfinite(number) and (self._fits or number in (0.0, 1.0)):
             yield Base(
                 f"always:{number:.6g}", 1.5, Text(f"always {number:.4g}", f"늘 {number:.4g}")
             )
@@ -225,6 +231,8 @@ class _Search:
             yield from (quantity_factor(quantity, power) for power in (1, -1, 2, -2))
         for name in sample.inputs:
             yield from (input_summand(name, sign) for sign in (1, -1))
+        if not self._fits:
+            return
         place = int(np.argmax(np.abs(np.where(np.isfinite(value), value, 0))))
         there, given = float(value.flat[place]), float(actual.flat[place])
         if there and np.isfinite(given) and given:
@@ -247,7 +255,7 @@ class _Search:
                 yield Relation(RIGHT, (step,), is_inverse=True)
 
 
-def _telling(wrong: Sequence[Comparison]) -> int:
+def telling(wrong: Sequence[Comparison]) -> int:
     """Return how many different pairs of a right and another number there are."""
     pairs = set()
     for each in wrong:

@@ -137,7 +137,7 @@ def _siblings(slot: Slot, steady: Mapping[Slot, list[Case]], tolerance: float) -
 
 def _relation(seen: Observed, find_change: FindChange) -> Hint | None:
     """Return what all answers are, in terms of right ones."""
-    relation = simplest(_comparisons(seen.all), seen.tolerance)
+    relation = simplest(_comparisons(seen.all), seen.tolerance, fits=_is_public(seen.all))
     if relation is None or relation.cost > _PLAIN:
         change = find_change(seen.slot, seen.all, seen.tolerance)
         if change is not None and (relation is None or change.cost <= relation.cost):
@@ -148,6 +148,11 @@ def _relation(seen: Observed, find_change: FindChange) -> Hint | None:
     if relation.is_inverse:
         return _inverse(seen, relation)
     return _related(seen, relation.id, relation.says, relation.cause)
+
+
+def _is_public(found: Sequence[Case]) -> bool:
+    """Return whether a public check asks so too: its answers were there before any other's."""
+    return any(case.reply.is_shown for case in found)
 
 
 def _related(seen: Observed, id_: str, says: Text, cause: Text) -> Hint:
@@ -223,7 +228,7 @@ def _of_group(seen: Observed, group: whereabouts.Group) -> Hint | None:
     right = _comparisons(seen.right)
     if where is None and (needed := whereabouts.needed(right, group.wrong)) is not None:
         where = needed
-    relation = simplest(group.wrong, seen.tolerance)
+    relation = simplest(group.wrong, seen.tolerance, fits=_is_public(seen.wrong))
     pattern = whereabouts.pattern(group.wrong) if count >= _LEAST_FOR_A_PATTERN else None
     if relation is not None and not relation.is_inverse:
         id_, is_, cause = relation.id, relation.says, relation.cause
@@ -284,7 +289,7 @@ def _example(wrong: list[Case]) -> Text | None:
     )
 
 
-_MOST_ENTRIES = 16
+_MOST_ENTRIES = 10
 _MOST_INPUTS = 4
 
 

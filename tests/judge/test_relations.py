@@ -1,0 +1,151 @@
+"""The language of relations: what holds is found, and what does not hold everywhere is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from autograder.judge.diagnosis.comparison import Comparison, close, scale
+from autograder.judge.diagnosis.relations import simplest
+from autograder.judge.diagnosis.steps import STEPS, Step
+from autograder.judge.diagnosis.whereabouts import groups, pattern
+
+SHAPES = ((3,), (2, 3), (4,), (3, 2), (1, 3), (2, 2))
+Answer = Callable[[np.ndarray, np.ndarray], Any]
+
+
+def compared(seed: int, answer: Answer, count: int = 18, shapes: Any = SHAPES) -> list[Comparison]:
+    """Return right answers that no simple formula gives, beside what ``answer`` makes of them."""
+    rng = np.random.default_rng(seed)
+    found = []
+    for place in range(count):
+        x = rng.uniform(-3, 3, shapes[place % len(shapes)])
+        right = 2 * np.sin(x) + 0.1 * x.size
+        found.append(Comparison({"x": x}, right, np.asarray(answer(right, x), dtype=np.float64)))
+    return found
+
+
+@given(seed=st.integers(0, 2**32 - 1), step=st.sampled_from(STEPS))
+@settings(max_examples=60, deadline=None)
+def test_what_holds_for_some_questions_holds_for_fresh_ones(seed: int, step: Step) -> None:
+    def answer(right: np.ndarray, x: np.ndarray) -> Any:
+        changed = step.of(right, Comparison({"x": x}, right, right))
+        return right if changed is None else changed
+
+    with np.errstate(all="ignore"):
+        seen, fresh = compared(seed, answer), compared(seed + 1, answer)
+    found = simplest(seen)
+    if found is None:
+        return
+    alike = lambda one, other: close(one, other, scale(fresh))  # noqa: E731
+    assert all(found.holds(each, alike) for each in fresh), (step.id, found.id)
+    assert found.says.en and found.says.ko
+
+
+def test_nearly_every_step_is_found_where_it_was_taken() -> None:
+    lost = []
+    for step in STEPS:
+        with np.errstate(all="ignore"):
+            taken = compared(
+                2, lambda right, x, s=step: s.of(right, Comparison({"x": x}, right, right))
+            )
+        if all(np.asarray(each.actual).dtype == np.float64 for each in taken):
+            known = [each for each in taken if not np.isnan(each.actual).all()]
+            if len(known) > 5 and simplest(known) is None:
+                lost.append(step.id)
+    assert len(lost) <= 3, lost
+
+
+@given(seed=st.integers(0, 2**32 - 1))
+@settings(max_examples=20, deadline=None)
+def test_right_answers_and_answers_at_random_have_no_relation(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    assert simplest(compared(seed, lambda right, _: right)) is None
+    assert simplest(compared(seed, lambda right, _: rng.normal(size=right.shape))) is None
+
+
+@given(
+    seed=st.integers(0, 2**32 - 1),
+    factor=st.floats(-50, 50).filter(lambda c: abs(c) > 0.01 and abs(c - 1) > 0.01),
+)
+@settings(max_examples=20, deadline=None)
+def test_one_exception_refutes_a_relation(seed: int, factor: float) -> None:
+    found = compared(seed, lambda right, _: factor * right)
+    assert simplest(found) is not None
+    odd = Comparison(found[0].inputs, found[0].right, np.asarray(found[0].right) + 100.0)
+    assert simplest([*found, odd]) is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        (lambda right, _: -right, "negated"),
+        (lambda right, _: right / 2, "times_0.5"),
+        (lambda right, _: right.T, "transposed"),
+        (lambda right, _: 2 * right.T, "times_2-transposed"),
+        (lambda right, x: right * (len(x) if x.ndim > 1 else 1), "times_rows_x"),
+        (lambda right, x: right / x.size, "divided_by_entries_x"),
+        (lambda right, x: x, "input_x"),
+        (lambda right, _: np.zeros_like(right), "always_0"),
+        (lambda right, _: right.sum(), "sum"),
+        (lambda right, _: np.cumsum(right).reshape(right.shape), "running_total"),
+        (lambda right, _: np.round(right, 1), "rounded_1"),
+    ],
+)
+def test_the_shortest_relation_is_told(answer: Answer, expected: str) -> None:
+    found = simplest(compared(1, answer))
+    assert found is not None and found.id == expected
+
+
+def test_a_missing_last_step_is_told_from_the_other_side() -> None:
+    rng = np.random.default_rng(3)
+    found = []
+    for rows in (1, 2, 3, 4, 2, 3):
+        scores = rng.normal(size=(rows, 3))
+        powers = np.exp(scores)
+        right = powers / powers.sum(axis=1, keepdims=True)
+        found.append(Comparison({"x": scores + 1}, right, scores))
+    relation = simplest(found)
+    assert relation is not None and relation.is_inverse and relation.id == "right_is-softmax"
+
+
+def test_no_number_of_the_answers_is_told_where_none_may_be() -> None:
+    found = compared(5, lambda right, _: 3.217 * right)
+    assert simplest(found) is not None
+    assert simplest(found, fits=False) is None
+
+
+# -- where it goes astray --------------------------------------------------------------------------
+
+
+def test_wrong_questions_are_set_apart_by_what_they_have() -> None:
+    found = compared(7, lambda right, x: right if x.ndim == 1 else right + x**2)
+    right = [each for each in found if np.ndim(each.right) == 1]
+    wrong = [each for each in found if np.ndim(each.right) == 2]
+    (group,) = groups(right, wrong)
+    assert group.where is not None and group.where.says.en == "x is a matrix"
+
+
+def test_wrong_questions_without_anything_in_common_are_not_set_apart() -> None:
+    found = compared(8, lambda right, x: right + x**2, shapes=((2, 2),))
+    (group,) = groups(found[::2], found[1::2])
+    assert group.where is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        (lambda right, x: np.where(np.arange(right.size) == 0, right, x**3), "first_right"),
+        (lambda right, x: np.append(right, 0.0), "one_more"),
+        (lambda right, x: right + np.abs(x), "larger"),
+        (lambda right, x: np.full(right.shape, np.nan), "nan"),
+    ],
+)
+def test_what_wrong_answers_have_in_common(answer: Answer, expected: str) -> None:
+    found = pattern(compared(9, answer, shapes=((3,), (4,))))
+    assert found is not None and found.id == expected

@@ -1,0 +1,53 @@
+"""Variations of a reference: one change each, that runs, and is said without its text."""
+
+from __future__ import annotations
+
+import ast
+
+from harness import SOLUTIONS
+
+from autograder.judge.diagnosis.variations import variations
+
+SOURCE = '''
+import numpy as np
+from common.functions import sigmoid
+
+
+class Net:
+    """A layer."""
+
+    def predict(self, x):
+        return sigmoid(x @ self.W + self.b)
+
+    def unasked(self, x):
+        return x - 1
+
+    def count(self, n):
+        total = 0
+        while total < n:
+            total += 1
+        return total
+'''
+
+
+def test_each_variation_differs_in_one_place_and_parses() -> None:
+    reference = (SOLUTIONS / "reference.py").read_text(encoding="utf-8")
+    asked = ["predict", "loss", "accuracy", "numerical_gradient", "gradient_descent"]
+    found = list(variations(reference, asked))
+    assert len({each.source for each in found}) == len(found) > 100
+    for each in found:
+        ast.parse(each.source)
+        assert each.says.en and each.says.ko and each.id.startswith(each.owner)
+
+
+def test_what_was_changed_is_named() -> None:
+    found = {each.id: each for each in variations(SOURCE, ["predict", "count"])}
+    assert found["Net.without_b"].says.en == "the right answer with b left out"
+    assert "np.tanh(x @ self.W + self.b)" in found["Net.tanh_for_sigmoid"].source
+    assert "sigmoid(-(x @ self.W + self.b))" in found["Net.minus_in_sigmoid"].source
+
+
+def test_what_nobody_asks_for_and_what_may_not_end_is_left_alone() -> None:
+    found = list(variations(SOURCE, ["predict", "count"]))
+    assert all("unasked" not in each.source for each in found)
+    assert all("while total < n:\n            total += 1" in each.source for each in found)
