@@ -23,6 +23,7 @@ from autograder.lms.push.secret import Secret, secret
 from autograder.lms.push.sending import Pushed, Service, prepared
 from autograder.lms.push.sending import push as send_due
 from autograder.lms.roster import described
+from autograder.records.effective import seen_in
 
 _File = click.Path(path_type=Path, dir_okay=False)
 # AGS sets no limit; more places than any LMS shows.
@@ -104,7 +105,7 @@ def _fill(lms: str, results: Path, sheet: Path, output: Path, **words: Any) -> N
 
 def _run(results: Path, words: dict[str, Any]) -> Run:
     groups = words.get("groups")
-    return read_run(results, read_groups(groups) if groups else None)
+    return read_run(results, read_groups(groups) if groups else None, seen_in(results))
 
 
 def stop_at_problems(plan: Plan, force: bool) -> None:

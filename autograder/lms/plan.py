@@ -5,9 +5,10 @@ Must never lower a grade, touch what a person entered in words, or guess, unless
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from autograder.base.text import one_line
 from autograder.lms.grade import Graded, Run, digits, number, rounded
@@ -30,6 +31,8 @@ class Rules:
     zero_unreadable: bool = False
     """A file that cannot be read is worth 0, rather than a question for a person."""
     force: bool = False
+    keep: Callable[[str, Decimal], bool] | None = None
+    """Whether a grade that is there stays, as one that a person typed, by a submission's key."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,8 @@ def planned(run: Run, seats: Sequence[Seat], rules: Rules) -> Plan:
 def _decide(plan: Plan, rules: Rules, graded: Graded, student: Person, seat: Seat) -> None:
     status, score = graded.result["status"], graded.score
     if score is None:
-        plan.notes.append(f"could not be judged, left as it is: {_seat(seat)}")
+        why = "waits for a person" if _waits(graded.result) else "could not be judged"
+        plan.notes.append(f"{why}, left as it is: {_seat(seat)}")
         return
     if status == "unreadable" and not rules.zero_unreadable:
         reason = one_line(" ".join(graded.result["notes"]), 120)
@@ -95,8 +99,17 @@ def _decide(plan: Plan, rules: Rules, graded: Graded, student: Person, seat: Sea
     if there is not None and points.quantize(_CENT) == there.quantize(_CENT):
         plan.unchanged.append(change)
         return
+    if there is not None and rules.keep and rules.keep(graded.entry.key, there):
+        plan.notes.append(f"{digits(there)} was typed by hand, left as it is: {_seat(seat)}")
+        return
     plan.problems += _objections(change, there)
     plan.changes.append(change)
+
+
+def _waits(result: dict[str, Any]) -> bool:
+    """Tell whether all that lacks is what a person has to grade."""
+    unknown = [q for q in result["questions"] if q["score"] is None]
+    return bool(unknown) and all(q.get("manual") for q in unknown)
 
 
 def _objections(change: Change, there: Decimal | None) -> list[str]:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from autograder.base.language import Language
-from autograder.records.rules import Rules
+from autograder.records.database import FILE
+from autograder.records.rules import Rules, read_rules
 from autograder.records.sentences import reason, sentence
 from autograder.records.standing import QuestionStanding, standing
 from autograder.records.store import Records
@@ -106,3 +108,11 @@ def seen_by(records: Records, rules: Rules) -> Seen | None:
         return effective(rules, work, key, changes) or result
 
     return seen
+
+
+def seen_in(folder: Path) -> Seen | None:
+    """Return the same for an output folder; None where it has no records."""
+    rules = read_rules(folder)
+    if not (folder / FILE).exists() and not rules.database:
+        return None
+    return seen_by(Records.open(folder, rules), rules)

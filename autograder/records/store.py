@@ -506,6 +506,14 @@ class Records:
                 )
             )
 
+    def exported(self) -> set[tuple[int, str]]:
+        """Return what went to an LMS: works with their points there."""
+        with reading(self.engine) as session:
+            rows = session.execute(
+                select(ExportRow.work_id, ExportRow.score).where(ExportRow.class_id == self._class)
+            )
+            return {(work, score) for work, score in rows if work is not None}
+
 
 def as_document(result: Result) -> str:
     """Return a result as the records keep it: the same text for the same result."""

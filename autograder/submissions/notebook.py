@@ -38,6 +38,8 @@ _NO_CODE = Text(
     "노트북(.ipynb)이나 파이썬 파일(.py)이 아닙니다. Colab에서 파일 > 다운로드 > .ipynb 다운로드로 "
     "받은 파일을 제출하세요",
 )
+MANUAL_TAG = "gradkit-manual"
+"""On a cell that answers a question for a person."""
 _NO_TEXT = Text(
     "the file is not text in UTF-8, UTF-16 or CP949: save it again as UTF-8 and hand that in",
     "UTF-8, UTF-16, CP949 가운데 어느 것으로도 읽을 수 없는 파일입니다. "
@@ -117,7 +119,23 @@ def _cells(text: str) -> Iterator[tuple[str, str]]:
             if isinstance(source, list):
                 source = "".join(line for line in source if isinstance(line, str))
             if isinstance(source, str):
-                yield cell["cell_type"], _mended(source)
+                yield cell["cell_type"], "" if _is_for_a_person(cell) else _mended(source)
+
+
+def _is_for_a_person(cell: dict[str, Any]) -> bool:
+    """Tell whether a code cell answers a question that a person grades: it is never run."""
+    metadata = cell.get("metadata")
+    tags = metadata.get("tags") if isinstance(metadata, dict) else None
+    is_tagged = isinstance(tags, list) and MANUAL_TAG in tags
+    return is_tagged and cell["cell_type"] == "code"
+
+
+def raw_cells(data: bytes) -> list[dict[str, Any]]:
+    """Return a notebook's cells as they are, outputs included; raise Unreadable.
+
+    Nothing in them is to be trusted but that each is a mapping.
+    """
+    return [cell for cell in _raw_cells(_parsed(_decoded(data))) if isinstance(cell, dict)]
 
 
 def _parsed(text: str) -> Any:

@@ -268,3 +268,16 @@ def _modules(
             if left >= 0:
                 found[path.relative_to(home).as_posix()] = archive.read(entry)
     return found
+
+
+def notebook_of(data: bytes, suffix: str) -> bytes | None:
+    """Return the one notebook in what was handed in; None where there is not one."""
+    if suffix.lower() != ".zip":
+        return data if suffix.lower() == ".ipynb" else None
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = _members(archive)
+            found = [name for name in members if name.lower().endswith(".ipynb")]
+            return archive.read(members[found[0]]) if len(found) == 1 else None
+    except (*DAMAGED, Unreadable):
+        return None

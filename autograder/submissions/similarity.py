@@ -61,8 +61,7 @@ def fingerprint(cells: Sequence[str]) -> str:
 
 def template_fingerprint(folder: Path) -> str:
     """Return the fingerprint of the code that an assignment's lessons hand out."""
-    lessons = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("lesson.*.md"))]
-    return fingerprint([cell for lesson in lessons for cell in _FENCE.findall(lesson)])
+    return fingerprint(handed_out(folder))
 
 
 def groups(fingerprints: Mapping[str, str], files: Mapping[str, str], template: str) -> list[Group]:
@@ -83,6 +82,17 @@ def groups(fingerprints: Mapping[str, str], files: Mapping[str, str], template: 
         found = all_pairs([rare[name] for name in compared], "jaccard", ALIKE)
         pairs += [(compared[a], compared[b], float(alike)) for a, b, alike in found]
     return _joined(pairs, files)
+
+
+def plain_line(line: str) -> str:
+    """Return a line without comment, blanks and chosen names: lines alike in it say the same."""
+    return " ".join(text for match in _TOKEN.finditer(line[:2_000]) if (text := _plain(match)))
+
+
+def handed_out(folder: Path) -> list[str]:
+    """Return the code cells that an assignment's lessons hand out."""
+    lessons = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("lesson.*.md"))]
+    return [cell for lesson in lessons for cell in _FENCE.findall(lesson)]
 
 
 def _shingles(cells: Sequence[str]) -> set[int]:

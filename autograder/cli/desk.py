@@ -1,0 +1,29 @@
+"""`gradkit desk`: a class in the browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from autograder.base.errors import GradkitError
+from autograder.desk.classroom import opened_class
+from autograder.desk.commands import FOLDER
+
+
+@click.command()
+@click.argument("out", type=FOLDER)
+@click.option("-a", "--assignment", help="An assignment's name, or a bundle of `gradkit build`.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Default: a free one.")
+@click.option("--browser/--no-browser", default=True, help="Open a browser.")
+@click.pass_obj
+def desk(root: Path, out: Path, assignment: str | None, port: int, browser: bool) -> None:
+    """Look through a class, grade by hand and adjust, in a browser on this machine."""
+    try:
+        from autograder.desk.serve import serve
+    except ImportError as error:
+        raise GradkitError(
+            f"the desk needs {error.name}: pip install '.[desk]' in gradkit's folder"
+        ) from None
+    with opened_class(out, root, assignment) as room:
+        serve(room, port, browser, lambda address: click.echo(f"desk: {address}  (Ctrl+C ends it)"))

@@ -1,0 +1,114 @@
+"""A submission's own words and pictures as HTML in which nothing can run, load or lead anywhere.
+
+Markdown is turned into a short list of harmless tags, pictures are decoded and encoded anew. Must
+never let a byte through that a student chose and a browser would obey.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import html
+import io
+import warnings
+from functools import cache
+
+import nh3
+from markdown_it import MarkdownIt
+from PIL import Image
+
+from autograder.base.text import safe
+from autograder.desk.answers import Answer, Picture, Piece
+
+POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox"
+"""What a browser is told of such a page: no script, no form, no network, no origin."""
+_TAGS = {
+    *("p", "br", "hr", "em", "strong", "del", "s", "sub", "sup", "code", "pre", "blockquote"),
+    *("ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6"),
+    *("table", "thead", "tbody", "tr", "th", "td"),
+}
+_MOST_PIXELS = 40_000_000
+_WIDEST = 1_600
+_STYLE = """
+:root { color-scheme: light dark; }
+body { font: 16px/1.6 system-ui, sans-serif; margin: .8rem 1rem; overflow-wrap: anywhere; }
+body:lang(ko) { word-break: keep-all; }
+img { max-width: 100%; height: auto; background: #fff; }
+pre, code { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: .88em; }
+pre { white-space: pre-wrap; padding: .6rem .8rem; border: 1px solid #8886; border-radius: 4px; }
+table { border-collapse: collapse; } td, th { border: 1px solid #8886; padding: .2rem .5rem; }
+.left { opacity: .75; font-size: .85rem; } h1, h2, h3, h4, h5, h6 { font-size: 1.1rem; }
+"""
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    # Raw HTML stays text; links and pictures by address are not made at all.
+    parser = MarkdownIt("commonmark", {"html": False, "linkify": False})
+    return parser.enable("table").disable(["image", "link", "autolink", "reference"])
+
+
+def page(answer: Answer, language: str, nothing: str, not_shown: str) -> str:
+    """Return an answer as a page of its own, to be put into a frame that may do nothing."""
+    body = fragment(answer, not_shown) or f"<p>{html.escape(nothing)}</p>"
+    return (
+        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY.removesuffix("; sandbox")}">'
+        f"<style>{_STYLE}</style></head><body>{body}</body></html>"
+    )
+
+
+def fragment(answer: Answer, not_shown: str) -> str:
+    """Return the answer's pieces as harmless HTML."""
+    return "".join(_piece(piece, not_shown) for piece in answer.pieces)
+
+
+def _piece(piece: Piece, not_shown: str) -> str:
+    parts = [_prose(piece.source) if piece.kind == "markdown" else _code(piece.source)]
+    if piece.text.strip():
+        parts.append(_code(piece.text))
+    left_out = list(piece.left_out)
+    for picture in piece.pictures:
+        encoded = encoded_anew(picture)
+        if encoded is None:
+            left_out.append(picture.kind)
+        else:
+            parts.append(f'<p><img alt="" src="data:image/png;base64,{encoded}"></p>')
+    if left_out:
+        kinds = html.escape(safe(", ".join(left_out), 200))
+        parts.append(f'<p class="left">{html.escape(not_shown)}: {kinds}</p>')
+    return "".join(parts)
+
+
+def _prose(source: str) -> str:
+    rendered = _markdown().render(safe(source, 40_000))
+    return nh3.clean(rendered, tags=_TAGS, attributes={}, strip_comments=True)
+
+
+def _code(source: str) -> str:
+    text = safe(source, 40_000).strip("\n")
+    return f"<pre>{html.escape(text)}</pre>" if text else ""
+
+
+def encoded_anew(picture: Picture) -> str | None:
+    """Return a picture as base64 of a PNG made here; None where it is none, or too large.
+
+    Its size is looked at before anything is decoded.
+    """
+    try:
+        raw = base64.b64decode("".join(picture.data.split()), validate=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(raw), formats=("PNG", "JPEG")) as image:
+                if image.width * image.height > _MOST_PIXELS:
+                    return None
+                image.draft("RGB", (_WIDEST, _WIDEST))
+                plain = image.convert("RGBA")
+        plain.thumbnail((_WIDEST, _WIDEST))
+        data = io.BytesIO()
+        plain.save(data, "PNG")
+        return base64.b64encode(data.getvalue()).decode("ascii")
+    except (binascii.Error, Image.DecompressionBombError, Warning):
+        return None
+    except (OSError, ValueError, SyntaxError, MemoryError, EOFError, IndexError, KeyError):
+        return None  # what Pillow raises for a picture that is broken or lies about itself
