@@ -207,7 +207,7 @@ def _changes(page: Page, form: Form, member: Member, name: str) -> list[Change]:
 
     points = form("points").strip().replace(",", ".")
     if points:
-        if not re.fullmatch(r"\d{1,6}(\.\d{1,4})?", points):
+        if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,4})?", points):
             raise GradkitError(f"{points}: write a number of points, such as 7 or 7.5")
         enter("adjust", {"set": float(points)})
     elif known:

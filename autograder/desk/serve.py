@@ -32,6 +32,8 @@ def serve(room: Classroom, port: int, browser: bool, say: Callable[[str], None])
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(("127.0.0.1", port))
+        listening.listen(64)  # whoever is faster than the server waits
+        desk.overview()  # what takes longest is done before anybody waits for it
         address = f"http://127.0.0.1:{listening.getsockname()[1]}/{token}/"
         say(address)
         if browser:

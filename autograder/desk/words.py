@@ -72,6 +72,7 @@ WORDS = {
     "hint": Text("hint", "힌트"),
     "hidden": Text("hidden", "비공개"),
     "answer": Text("Answer", "답"),
+    "answers": Text("All answers", "모든 답"),
     "no_answer": Text(
         "No answer: the cell is empty or was deleted. Close it with 0 points, or say more.",
         "답이 없습니다. 셀이 비었거나 지워졌습니다. 0점으로 마치거나 의견을 남기세요.",

@@ -170,7 +170,7 @@ def _points(form: Form) -> dict[str, Any]:
     text = form("points").strip().replace(",", ".")
     if form("clear") or not text:
         return {"clear": True}
-    number = float(text) if re.fullmatch(r"[+-]?\d{1,6}(\.\d{1,4})?", text) else math.nan
+    number = float(text) if re.fullmatch(r"[+-]?[0-9]{1,6}(\.[0-9]{1,4})?", text) else math.nan
     is_added = text[0] in "+-"
     if math.isnan(number):
         raise ValueError(f"{text}: 7, 7.5, +2, -1.5")

@@ -27,8 +27,10 @@ def sentence(found: Standing, rule: LateRule) -> Text | None:
     parts = list(_parts(found, rule))
     if not parts:
         return None
-    most = digits(found.maximum)
-    head = Text(f"{digits(found.score)} of {most}: ", f"{most}점 만점에 {digits(found.score)}점: ")
+    most, score = digits(found.maximum), digits(found.score)
+    head = Text(f"{score} of {most}: ", f"{most}점 만점에 {score}점: ")
+    if found.score is None:
+        head = both("")
     said = parts[0]
     for part in parts[1:]:
         said = said + both("; ") + part
@@ -55,8 +57,8 @@ def _parts(found: Standing, rule: LateRule) -> list[Text]:
         names = ", ".join(found.to_grade)
         parts.append(
             Text(
-                f"{digits(counted.so_far)} so far, a person still has to grade {names}",
-                f"현재 {digits(counted.so_far)}점, {names}은(는) 직접 채점해야 함",
+                f"{digits(counted.so_far)} so far, {names} not graded yet",
+                f"현재 {digits(counted.so_far)}점, {names} 채점이 남아 있음",
             )
         )
     return parts
@@ -97,6 +99,9 @@ def _of_late(counted: AttemptStanding, rule: LateRule) -> Text | None:
     if counted.waived:
         why = one_line(counted.waived, 200)
         return Text(f"late, excused ({why})", f"지각 감점 면제({why})")
+    if counted.before is None:  # what it costs is not known yet
+        how_late = _units(late.units, rule)
+        return Text(how_late.en, f"{how_late.ko} 제출") if late.units else Text("late", "지각")
     before = digits(counted.before)
     if late.is_cut_off:
         return Text(
