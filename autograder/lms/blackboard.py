@@ -63,7 +63,7 @@ def _owner(head: str, receipt: bytes) -> Person:
 # --- the grade centre's sheet: CSV, or `.xls` that is UTF-16 with tabs ---
 
 _LOGIN = ("Username", "User Name", "사용자 이름", "사용자 ID", "Benutzername", "Nom d’utilisateur")
-_NUMBER = ("Person ID", "학번", "학생 ID", "Matrikelnummer")
+_NUMBER = ("Student ID", "학번", "학생 ID", "Matrikelnummer")
 _COLUMN = re.compile(r"(?P<title>.*?)\s*\[(?P<about>[^\]]*)\]\s*(?:\|\s*(?P<id>\d+))?")
 _UNGRADED = ("Needs Grading", "In Progress", "채점 필요", "진행 중", "진행 중입니다")
 DECIMALS = 5

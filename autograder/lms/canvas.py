@@ -102,7 +102,7 @@ def _feedback(match: re.Match[str]) -> str:
 _TITLE = re.compile(r"(?P<title>.*?)\s*\((?P<id>\d+)\)")
 _TOTALS = re.compile(r"(?:Current|Final) (?:Score|Points|Grade)|Override (?:Score|Grade|Status)")
 _SIGNS = {
-    "Person": "name",
+    "Student": "name",
     "ID": "user",
     "SIS User ID": "number",
     "SIS Login ID": "login",
@@ -115,9 +115,9 @@ def columns(sheet: Sheet) -> list[Column]:
     """Return the assignments' columns; raise GradkitError where Canvas would refuse the sheet."""
     header = sheet.header
     section = next((i for i, title in enumerate(header) if "Section" in title), -1)
-    if "Person" not in header[0] and header[:2] != ["LastName", "FirstName"] or section < 0:
+    if "Student" not in header[0] and header[:2] != ["LastName", "FirstName"] or section < 0:
         raise GradkitError(
-            "not a Canvas gradebook: its first column is Person and the last one before the "
+            "not a Canvas gradebook: its first column is Student and the last one before the "
             "assignments is Section; export it again (Grades, Export)"
         )
     possible = _points_row(sheet)

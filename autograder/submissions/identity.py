@@ -31,7 +31,7 @@ class Person:
     """The LMS's own number for the account (Canvas, Moodle's web service), LTI's `sub`."""
     login: str = ""
     number: str = ""
-    """The student number: Canvas's SIS User ID, Gradescope's SID, Blackboard's Person ID."""
+    """The student number: Canvas's SIS User ID, Gradescope's SID, Blackboard's Student ID."""
     email: str = ""
     participant: str = ""
     """Moodle's number of a participant in one assignment, which is not the account's."""

@@ -71,7 +71,7 @@ def test_every_answer_tells_the_browser_what_it_may_not_do(desk: Running) -> Non
         policy = headers["Content-Security-Policy"]
         assert "default-src 'none'" in policy and "frame-ancestors 'none'" in policy
         assert "unsafe" not in policy
-        assert headers["Referrer-Policy"] == "no-referrer"
+        assert headers["Referrer-Policy"] == "same-origin"
         assert "Access-Control-Allow-Origin" not in headers
         assert "Set-Cookie" not in headers
     attempt = work.attempts[-1].id

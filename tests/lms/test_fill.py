@@ -115,7 +115,7 @@ def test_canvas_compares_at_two_places(tmp_path: Path) -> None:
 
 def test_canvas_with_every_column_it_can_have(tmp_path: Path) -> None:
     sheet = (
-        b"Person,ID,SIS User ID,SIS Login ID,Integration ID,Root Account,Section,Notes,"
+        b"Student,ID,SIS User ID,SIS Login ID,Integration ID,Root Account,Section,Notes,"
         b"Homework 4 (4004),Homework 4 Current Score,Override Score,Unposted Final Grade\n"
         b"    Points Possible,,,,,,,,10,(read only),,(read only)\n"
         b"Kim,101,20231234,mjkim,i-1,school.edu,1,8,,5,,A\n"
@@ -210,7 +210,7 @@ def test_canvas_semicolons_and_decimal_commas(tmp_path: Path) -> None:
     "sheet",
     [
         CANVAS_SHEET.replace(b"Section,", b"Group,"),
-        CANVAS_SHEET.replace(b"Person,ID", b"Name,ID"),
+        CANVAS_SHEET.replace(b"Student,ID", b"Name,ID"),
         b"Person\n",
         b"",
     ],
@@ -437,7 +437,7 @@ def test_the_download_itself_is_never_overwritten(tmp_path: Path) -> None:
 # By LMS: the header, a student's row around the grade, and the sign that the download gives.
 CLASSES = {
     "canvas": (
-        ["Person", "ID", "SIS Login ID", "Section", "Homework 4 (4)", "Final Score"],
+        ["Student", "ID", "SIS Login ID", "Section", "Homework 4 (4)", "Final Score"],
         ["{name}", "{i}", "x", "1", "{grade}", "1"],
         {"user": "{i}"},
     ),

@@ -116,7 +116,7 @@ BLACKBOARD = {
 }
 
 CANVAS_SHEET = (
-    "Person,ID,SIS User ID,SIS Login ID,Section,Notes,Homework 3 (4003),Homework 4 (4004),"
+    "Student,ID,SIS User ID,SIS Login ID,Section,Notes,Homework 3 (4003),Homework 4 (4004),"
     "Homework 5,Current Score,Final Score\r\n"
     ",,,,,,Manual Posting,,,,\r\n"
     "    Points Possible,,,,,,50,10.0,10,(read only),(read only)\r\n"
@@ -126,7 +126,7 @@ CANVAS_SHEET = (
     '"Choi, Yuna",104,20231237,ynchoi,Section 1,,40,EX,,80.0,80.0\r\n'
     '"Kang, Taeyang",105,20231238,tykang,Section 1,,N/A,N/A,,80.0,80.0\r\n'
     '"Jung, Eunwoo",106,20231239,ewjung,Section 1,,40,10.00,,80.0,80.0\r\n'
-    '"Person, Test",199,,f00ba4,Section 1,,,,,,\r\n'
+    '"Student, Test",199,,f00ba4,Section 1,,,,,,\r\n'
 ).encode("utf-8-sig")
 
 MOODLE_SHEET = (
@@ -157,7 +157,7 @@ GRADESCOPE_SHEET = (
 )
 
 BLACKBOARD_SHEET = (
-    '"Last Name"\t"First Name"\t"Username"\t"Person ID"\t"Last Access"\t"Availability"\t'
+    '"Last Name"\t"First Name"\t"Username"\t"Student ID"\t"Last Access"\t"Availability"\t'
     '"Homework 3 [Total Pts: 50 Score] |3001"\t"Homework 4 [Total Pts: 10 Score] |3002"\t'
     '"Homework 5 [Total Pts: 10 Score]"\r\n'
     '"김"\t"민준"\t"minjun"\t"20231234"\t"2026-03-02"\t"Yes"\t"40"\t""\t""\r\n'
