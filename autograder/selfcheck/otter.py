@@ -81,13 +81,14 @@ def _outcome_in(
     info: CheckInfo = test.gradkit_check  # type: ignore[attr-defined]
     question = settings.question(info.question)
     own = {name: env[name] for name in question.given if name in env}
-    runner = InProcess(dict.fromkeys(question.given, known_or_own), settings.limits, env)
+    runner = InProcess(known_or_own(question.given), settings.limits, env)
     randomness = random.getstate(), np.random.get_state()
     subject: Student | None = None
     found: BaseException | None = None
     try:
-        runner.request("load", [[], question.targets, {}, False, SEED], _no_answer)
-        subject = Student(runner, language)
+        program = [[], question.targets, {}, False, SEED, dict(question.helpers)]
+        runner.request("load", program, _no_answer)
+        subject = Student(runner, language, variables=question.variables)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             test(student=subject)

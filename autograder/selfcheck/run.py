@@ -80,13 +80,17 @@ class Run:
             raise prepared
         if prepared is None or (isinstance(prepared.runner, InProcess) and prepared.runner.is_lost):
             prepared = self._prepare(question)
-        self.student = Student(prepared.runner, self.language, prepared.explain)
+        self.student = Student(
+            prepared.runner, self.language, prepared.explain, variables=question.variables
+        )
         return self.student
 
     def _prepare(self, question: Question) -> Prepared:
         targets, own = question.targets, self.settings.own_modules
-        program = Program(self._cells, targets, own_modules=own, seed=SEED)
-        given = dict.fromkeys(question.given, known_or_own)
+        program = Program(
+            self._cells, targets, own_modules=own, seed=SEED, helpers=question.helpers
+        )
+        given = known_or_own(question.given)
         spent = functools.partial(self._spend, question.name)
         try:
             prepared = prepare(

@@ -26,11 +26,13 @@ class Question:
     name: str
     aliases: Mapping[str, list[str]] = field(default_factory=dict)
     given: tuple[str, ...] = ()
+    variables: tuple[str, ...] = ()
+    helpers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def targets(self) -> dict[str, list[str]]:
         """The names that are judged, each with the other spellings that count."""
-        return {self.name: [], **self.aliases}
+        return {self.name: [], **dict.fromkeys(self.variables, []), **self.aliases}
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,13 @@ def settings_of(folder: Path) -> Settings:
     except FileNotFoundError:
         data = {}
     questions = tuple(
-        Question(entry["name"], entry.get("aliases", {}), tuple(entry.get("given", ())))
+        Question(
+            entry["name"],
+            entry.get("aliases", {}),
+            tuple(entry.get("given", ())),
+            tuple(entry.get("variables", ())),
+            entry.get("helpers", {}),
+        )
         for entry in data.get("questions", ())
     )
     known = {

@@ -59,9 +59,12 @@ def draw_loss(losses, accuracies):
     left.plot(losses, color=GREY, lw=0.8, alpha=0.7)
     left.plot(np.arange(len(smooth)) + width / 2, smooth, color=BLUE, lw=2)
     left.set(title="loss", xlabel="step", ylim=(0, None))
-    for (label, values), colour, mark in zip(accuracies.items(), (ORANGE, BLUE), "so"):
-        right.plot(np.arange(1, len(values) + 1), values, color=colour, marker=mark, ms=3,
-                   label=label)
+    for (label, values), colour, mark in zip(
+        accuracies.items(), (ORANGE, BLUE), "so", strict=False
+    ):
+        right.plot(
+            np.arange(1, len(values) + 1), values, color=colour, marker=mark, ms=3, label=label
+        )
     right.set(title="accuracy", xlabel="epoch", ylim=(0, 1.02))
     right.legend(loc="lower right", frameon=False)
     for ax in (left, right):
@@ -78,7 +81,7 @@ def draw_digits(images, targets, scores=None, count=20):
     axes = _axes(9, 1.1 * -(-count // 10), rows=-(-count // 10), columns=10)
     for ax in axes:
         ax.set_axis_off()
-    for ax, image, right, said in zip(axes, images, truth, read):
+    for ax, image, right, said in zip(axes, images, truth, read, strict=False):
         ax.imshow(np.reshape(image, (8, 8)), cmap="Greys", vmin=0, vmax=1)
         if scores is None:
             ax.set_title(f"{right}")
@@ -93,7 +96,12 @@ def _axes(width, height, rows=1, columns=1):
     import matplotlib.pyplot as plt
 
     figure, grid = plt.subplots(
-        rows, columns, figsize=(width, height), dpi=110, squeeze=False, layout="constrained",
+        rows,
+        columns,
+        figsize=(width, height),
+        dpi=110,
+        squeeze=False,
+        layout="constrained",
         facecolor="white",
     )
     axes = list(grid.flat)

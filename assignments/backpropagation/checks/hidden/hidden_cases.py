@@ -72,4 +72,3 @@ def own_loss_varies(net: Any, case: dict[str, Any]) -> bool:
     if not all(map(is_number, losses)):
         return False
     return all(abs(float(loss) - float(losses[0])) > 1e-3 for loss in losses[1:])
-

@@ -1,6 +1,5 @@
 """The hidden checks of Affine: other shapes, the last batch, images, weights that change."""
 
-import numpy as np
 from cases import (
     DX,
     SUM_TOLERANCE,

@@ -1,4 +1,4 @@
-"""The hidden checks of TwoLayerNet, each part against the student's own others or the right ones."""
+"""The hidden checks of TwoLayerNet, each part by the student's own others or the right ones."""
 
 import numpy as np
 from cases import (

@@ -45,7 +45,7 @@ def test_backward(student, case):
     assert_close(dx, expected=expected_backward(case)[0], tolerance=SUM_TOLERANCE, what=DX)
 
 
-@check("Affine.dW", points=2)
+@check("Affine.dW", points=1)
 @settings(max_examples=25)
 @given(case=passes())
 def test_gradient_by_weights(student, case):
@@ -55,12 +55,10 @@ def test_gradient_by_weights(student, case):
     """
     affine, _ = gone_through(student, case)
     what = Text("dW", "dW")
-    assert_close(
-        affine.dW, expected=expected_backward(case)[1], tolerance=SUM_TOLERANCE, what=what
-    )
+    assert_close(affine.dW, expected=expected_backward(case)[1], tolerance=SUM_TOLERANCE, what=what)
 
 
-@check("Affine.db", points=2)
+@check("Affine.db", points=1)
 @settings(max_examples=25)
 @given(case=passes())
 def test_gradient_by_bias(student, case):
@@ -70,9 +68,7 @@ def test_gradient_by_bias(student, case):
     """
     affine, _ = gone_through(student, case)
     what = Text("db", "db")
-    assert_close(
-        affine.db, expected=expected_backward(case)[2], tolerance=SUM_TOLERANCE, what=what
-    )
+    assert_close(affine.db, expected=expected_backward(case)[2], tolerance=SUM_TOLERANCE, what=what)
 
 
 @check("Affine.images", points=1)
