@@ -301,17 +301,20 @@ def opened(name: str | Path, root: Path) -> Iterator[Assignment]:
         )
 
 
-def only_assignment(root: Path) -> str:
-    """Return the name of the one assignment below ``root``; raise GradkitError if not one."""
+def questions_of(root: Path, name: str) -> tuple[Question, ...]:
+    """Return the questions of an assignment below ``root``, its other settings unread."""
+    return load(root / "assignments" / name, root / "solutions" / name / REFERENCE).questions
+
+
+def found_below(root: Path) -> list[str]:
+    """Return the names of the assignments below ``root``; raise GradkitError if none."""
     found = _found(root)
     if not found:
         raise GradkitError(
             f"{root / 'assignments'}: no assignment there; run this in gradkit's folder, or name "
             "that folder: gradkit --root FOLDER …"
         )
-    if len(found) > 1:
-        raise GradkitError(f"several assignments, say which one: {', '.join(found)}")
-    return found[0]
+    return found
 
 
 def _found(root: Path) -> list[str]:

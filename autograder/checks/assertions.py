@@ -88,7 +88,7 @@ def unshown(net: StudentObject) -> Iterator[None]:
 
     Where it ends in an exception, it is what the example has to show.
     """
-    lines = net._student._transcript.lines
+    lines = net._student._transcript
     kept = len(lines)
     yield
     del lines[kept:]

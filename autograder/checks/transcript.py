@@ -57,7 +57,7 @@ class Argument:
             yield from part.numbers()
 
 
-class Transcript:
+class Transcript(list[Line]):
     """The lines of one example. ``number`` returns that of a thing which both sides hold."""
 
     def __init__(
@@ -65,8 +65,8 @@ class Transcript:
     ) -> None:
         """``named`` returns what the code calls a handle."""
         self._number = number
+        super().__init__()
         self._named = named
-        self.lines: list[Line] = []
 
     def note(
         self,
@@ -80,7 +80,7 @@ class Transcript:
         constants = [item for f in functions for item in f.constants.items()]
         line = Line(form, target, [self._kept(v, constants) for v in arguments])
         line.arguments += [self._kept(v, constants, k) for k, v in (keywords or {}).items()]
-        self.lines.append(line)
+        self.append(line)
         return line
 
     def _kept(self, value: Any, constants: list[tuple[str, Any]], keyword: str = "") -> Argument:
@@ -101,7 +101,7 @@ class Transcript:
 
     def code(self) -> str:
         """Return the lines as code for a notebook."""
-        lines = self.lines[-_SHOWN_LINES:]
+        lines = self[-_SHOWN_LINES:]
         last = max((i for i, line in enumerate(lines) if line.form != "read"), default=-1)
         lines = [line for i, line in enumerate(lines) if line.form != "read" or i > last]
         return "\n".join(_Writer(lines).written())

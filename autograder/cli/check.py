@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
-from autograder.assignment.assignment import only_assignment
+from autograder.assignment.meant import meant
 from autograder.base.errors import GradkitError
 from autograder.base.language import Language
+from autograder.submissions.reading import find
 
 
 @click.command()
@@ -31,7 +32,8 @@ def check(
         raise GradkitError(f"{notebook}: unpack the zip and check the notebook in it")
     folder = notebook.resolve().parent
     if not (folder / "assignment.toml").exists():
-        folder = (root / "assignments" / (assignment or only_assignment(root))).resolve()
+        name = assignment or meant(root, find([notebook]))
+        folder = (root / "assignments" / name).resolve()
     names = [known.name for known in settings_of(folder).questions]
     if question is not None and question not in names:
         raise GradkitError(f"--question {question}: the exercises are {', '.join(names)}")
