@@ -434,7 +434,7 @@ class Student:
         why = self._explain(name) if what == "name" else None
         if why is not None:
             text, brief = text + Text(": ", ": ") + why, brief + Text(": ", ": ") + why
-        return Missing(text, brief)
+        return Missing(text, brief, is_part=what != "name")
 
     def _exception(self, kind: Any, text: Any, cell: Any, line: Any) -> BaseException:
         if not (isinstance(kind, str) and isinstance(text, str)):

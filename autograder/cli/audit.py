@@ -12,13 +12,14 @@ from typing import Any
 import click
 
 from autograder.assignment.assignment import opened
-from autograder.assignment.meant import all_meant
+from autograder.assignment.meant import all_meant, meant
 from autograder.base.errors import GradkitError
 from autograder.base.files import write
 from autograder.grading.batch import Options
 from autograder.grading.progress import Progress
 from autograder.results.store import as_json
 from autograder.sandbox.levels import LEVELS
+from autograder.submissions.reading import find
 
 
 @click.command()
@@ -49,6 +50,8 @@ from autograder.sandbox.levels import LEVELS
 def audit(root: Path, /, assignment: str | None, out: Path | None, **words: Any) -> None:
     """Measure the rubric of an ASSIGNMENT, or of all, on solutions whose faults are known."""
     names = [assignment] if assignment else all_meant(root)
+    if words["corpus"] and not assignment:
+        names = [meant(root, find([words["corpus"]]))]
     outs = [out or Path("dist") / name / "audit" for name in names]
     if out is not None and len(names) > 1:
         outs = [out / name for name in names]
@@ -62,10 +65,9 @@ def _audited(root: Path, name: str, out: Path, words: dict[str, Any]) -> bool:
     from autograder.authoring.mutants import mutants
 
     options = Options(words["isolation"], words["jobs"], words["lang"])
-    out = out or Path("dist") / name / "audit"
     if words["corpus"]:
         _of_strangers(name, root, out, options, **words)
-        return
+        return True
     with opened(name, root) as found:
         everything = mutants(found) if words["mutants"] else audits.variants(found)
         chosen = [v for v in everything if _fits(words["only"], v.name, v.part)]
