@@ -186,7 +186,7 @@ class Student:
         value, changes, receipts = self._ask("call", [target, *trees], 3, target[-1])
         with understood():
             self._count(receipts)
-            self._take(changes, line)
+            self._take(changes, line if value is None else None)
             return self._decoded(value, line, made_by=target[-1])
 
     def _begin(self) -> None:

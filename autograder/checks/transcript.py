@@ -30,7 +30,7 @@ class Line:
     arguments: list[Argument] = field(default_factory=list)
     result: str = ""
     changed: tuple[int, ...] = ()
-    """The numbers of what the call has changed of its arguments."""
+    """The numbers of what a call that returns nothing has changed."""
 
 
 @dataclass(frozen=True)
@@ -125,8 +125,9 @@ class _Writer:
             words = [self._word(argument) for argument in line.arguments]
             self._written.append(_code(line, words))
         shown = self._lines[-1].changed if self._lines and self._lines[-1].form == "call" else ()
-        names = (self._names[number] for number in shown if number in self._names)
-        return [*self._written, *(name for name in names if name in self._defined)]
+        names = [self._names[number] for number in shown if number in self._names]
+        seen = (name for name in names if not self._defined.get(name, "np.r").startswith("np.r"))
+        return [*self._written, *seen]
 
     def _word(self, argument: Argument, *, is_inside: bool = False) -> str:
         for name, value in argument.definitions:
@@ -152,6 +153,10 @@ class _Writer:
             text = ", ".join(self._word(part) for part in parts)
             comma = "," if isinstance(argument.value, tuple) and len(parts) == 1 else ""
             return f"({text}{comma})" if isinstance(argument.value, tuple) else f"[{text}]"
+        if isinstance(argument.value, np.random.Generator):
+            return "np.random.default_rng()"
+        if isinstance(argument.value, np.random.RandomState):
+            return "np.random.RandomState()"
         return code_of(argument.value)
 
     def _define(self, name: str, code: str) -> None:
@@ -186,7 +191,8 @@ def _names_of(lines: list[Line]) -> dict[int, str]:
 def _bases(argument: Argument) -> Iterator[tuple[int, str]]:
     """Yield the number of a thing, and of each in it, with what it could be called."""
     if argument.number is not None:
-        kind = {"dict": "entries", "list": "items"}.get(type(argument.value).__name__, "array")
+        kinds = {"dict": "entries", "list": "items", "ndarray": "array"}
+        kind = kinds.get(type(argument.value).__name__, "rng")
         yield argument.number, argument.keyword or kind
     if isinstance(argument.parts, Mapping):
         for key, part in argument.parts.items():
