@@ -90,6 +90,11 @@ class Finding:
         return not self.failed
 
     @property
+    def passes_public(self) -> bool:
+        """Whether whoever handed it in had read that all is well."""
+        return all(check["visibility"] == "hidden" for check in self.failed)
+
+    @property
     def is_blamed(self) -> bool:
         """Whether the part that is wrong lost points; any part, where none is known."""
         part = self.variant.part
@@ -223,6 +228,8 @@ def as_data(audit: Audit) -> dict[str, Any]:
         "checks": checks,
         "right_rejected": [_lost(f) for f in audit.of("right") if not f.is_accepted],
         "wrong_accepted": [f.variant.name for f in wrong if not f.is_blamed],
+        "passes_public": [f.variant.name for f in wrong if f.passes_public],
+        "passes_public_share": sum(f.passes_public for f in wrong) / max(1, len(wrong)),
         "blast": [{**_lost(f), "points": f.blast} for f in wrong if f.blast],
         "misdiagnosed": [
             {"name": f.variant.name, "as": sorted(f.diagnoses)}
@@ -247,6 +254,7 @@ def _counts(findings: Sequence[Finding]) -> dict[str, int]:
         "rejected": sum(not f.is_accepted for f in findings),
         "blamed": sum(f.is_blamed for f in findings),
         "without_blast": sum(not f.blast for f in findings),
+        "passes_public": sum(f.passes_public for f in findings),
         "diagnosed": sum(f.is_diagnosed for f in findings),
         "misdiagnosed": sum(f.is_misdiagnosed for f in findings),
     }
@@ -302,6 +310,11 @@ _WORDS = {
     "rejected": Text("rejected", "불합격"),
     "blamed": Text("right part blamed", "틀린 부분을 지적"),
     "without_blast": Text("no other part lost points", "다른 부분 감점 없음"),
+    "passes_public": Text("passes every public check", "공개 검사를 모두 통과"),
+    "public": Text(
+        "Wrong, and told by every public check that all is well",
+        "틀렸는데 공개 검사는 모두 통과",
+    ),
     "diagnosed": Text("diagnosed", "진단 성공"),
     "misdiagnosed": Text("misdiagnosed", "잘못 진단"),
     "parts": Text("By the part that is wrong", "틀린 부분별"),
@@ -329,13 +342,13 @@ def as_markdown(audit: Audit, language: Language) -> str:
     """Return an audit as it is read."""
     data = as_data(audit)
     says = {name: text.to(language) for name, text in _WORDS.items()}
-    counts = ["count", "accepted", "rejected", "blamed", "without_blast"]
+    counts = ["count", "accepted", "rejected", "passes_public", "blamed", "without_blast"]
     counts += ["diagnosed", "misdiagnosed"]
     kinds = [
         [_HEADS[kind].to(language), *(_shown(kind, name, row[name]) for name in counts)]
         for kind, row in data["kinds"].items()
     ]
-    by_part = ["count", "blamed", "without_blast", "diagnosed", "misdiagnosed"]
+    by_part = ["count", "passes_public", "blamed", "without_blast", "diagnosed", "misdiagnosed"]
     parts = [[part, *(row[name] for name in by_part)] for part, row in data["parts"].items()]
     checks = [
         [f"{c['title']} `{c['id']}`", c["points"], c["catches"], c["alone"]] for c in data["checks"]
@@ -359,7 +372,7 @@ def as_markdown(audit: Audit, language: Language) -> str:
 def _shown(kind: str, name: str, value: int) -> str:
     """Return a count, or a dash where the question makes no sense for that kind."""
     senseless = {
-        "right": ("blamed", "without_blast", "diagnosed", "misdiagnosed"),
+        "right": ("passes_public", "blamed", "without_blast", "diagnosed", "misdiagnosed"),
         "mutant": ("without_blast", "diagnosed", "misdiagnosed"),
     }
     return "-" if name in senseless.get(kind, ()) else str(value)
@@ -372,6 +385,10 @@ def _exceptions(data: dict[str, Any]) -> dict[str, list[str]]:
     return {
         "right_rejected": [lost(entry) for entry in data["right_rejected"]],
         "wrong_accepted": data["wrong_accepted"],
+        "public": [
+            f"{data['passes_public_share']:.1%} ({len(data['passes_public'])})",
+            *data["passes_public"],
+        ],
         "blast": [f"{lost(entry)} ({entry['points']:g})" for entry in data["blast"]],
         "as": [f"{e['name']}: {', '.join(e['as'])}" for e in data["misdiagnosed"]],
         "undiagnosed": data["undiagnosed"],

@@ -18,9 +18,7 @@ from autograder.assignment.assignment import (
     load,
 )
 from autograder.authoring.bundle import write_bundle
-from autograder.authoring.handout import (
-    write_template,
-)
+from autograder.authoring.handout import made_handout
 from autograder.authoring.leaks import (
     leaks,
 )
@@ -29,7 +27,7 @@ from autograder.authoring.notebooks import (
 )
 from autograder.authoring.proof import prove_marks
 from autograder.base.errors import GradkitError
-from autograder.base.trees import files_below, replace_folder
+from autograder.base.trees import replace_folder, write_files
 from autograder.base.zips import packed
 
 
@@ -64,16 +62,22 @@ def build(
     with tempfile.TemporaryDirectory(prefix="gradkit-build-") as place:
         echo(f"{name}: otter assign")
         notebooks, otter_files = assigned(assignment, Path(place))
-        fresh = Path(place) / "template"
-        write_template(assignment, notebooks, fresh)
-        if found := leaks(fresh, folder, assignment.reference):
+        handout = made_handout(assignment, notebooks)
+        shown = Path(place) / "shown"
+        write_files(shown, {**handout.folder, **handout.kit})
+        if found := leaks(shown, folder, assignment.reference):
             raise GradkitError(f"{name}: the student's folder gives away {'; '.join(found)}")
         write_bundle(assignment, otter_files, Path(place) / "autograder.zip")
         if prove:
             echo(f"{name}: otter run, on the reference and on the untouched notebooks")
             prove_marks(assignment, notebooks, Path(place))
+        fresh = Path(place) / "template"
+        write_files(fresh, {**handout.folder, **handout.beside})
         replace_folder(fresh, built.template)
         shutil.copyfile(Path(place) / "autograder.zip", built.autograder_zip)
-        student = {f"{name}/{n}": p.read_bytes() for n, p in files_below(fresh)}
-        built.student_zip.write_bytes(packed(student))
+        student = {**handout.folder, **handout.beside, **handout.carrying}
+        built.student_zip.write_bytes(
+            packed({f"{name}/{file}": data for file, data in student.items()})
+        )
+        write_files(target, handout.carrying)
     return built

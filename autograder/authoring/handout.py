@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
+import base64
 import json
+import lzma
+import platform
 import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from autograder.assignment.assignment import (
     Assignment,
@@ -15,11 +21,14 @@ from autograder.assignment.assignment import (
 from autograder.authoring.notebooks import (
     Notebook,
     notebook_json,
+    with_start,
 )
 from autograder.base.errors import GradkitError
 from autograder.base.language import Language
-from autograder.base.rooms import HOUSE, rooms_below
+from autograder.base.rooms import HOUSE, modules_for
 from autograder.base.trees import files_below
+from autograder.base.zips import packed
+from autograder.selfcheck.choice import digest_of
 
 REQUIREMENTS = (
     "hypothesis>=6.140",
@@ -31,64 +40,81 @@ REQUIREMENTS = (
     "otter-grader>=7.0,<8",
     "pytest>=8.2",
 )
-_STUDENT_SETTINGS = ("name", "title", "support", "own_modules", "limits")
+_STUDENT_SETTINGS = ("name", "title", "support", "looking", "own_modules", "limits", "graded_with")
 
 
-# -- the student's folder --------------------------------------------------------------------------
+KIT = "selfcheck.zip"
 
 
-def write_template(
-    assignment: Assignment, notebooks: dict[Language, Notebook], target: Path
-) -> None:
-    """Write the folder that students get."""
-    files: dict[str, bytes] = {}
+@dataclass(frozen=True)
+class Handout:
+    """What students get, each file by its name."""
+
+    folder: dict[str, bytes]
+    """What a person edits or reads; the notebooks look for the kit beside them."""
+    kit: dict[str, bytes]
+    """What the notebooks need, as it lies in the kit."""
+    carrying: dict[str, bytes]
+    """The notebooks once more, with the kit in their first cell."""
+
+    @property
+    def beside(self) -> dict[str, bytes]:
+        """Return what has to lie beside the notebooks for `pytest`: it is made anew each time."""
+        here = Path(__file__).parent / "template"
+        files = {name: path.read_bytes() for name, path in files_below(here)}
+        return {**files, KIT: packed(self.kit)}
+
+
+def made_handout(assignment: Assignment, notebooks: dict[Language, Notebook]) -> Handout:
+    """Return what students get of an assignment."""
+    kit = kit_files(assignment, notebooks)
+    carried = base64.b85encode(lzma.compress(packed(kit, store=True), preset=9)).decode()
+    names = {language: f"{assignment.name}_{language}.ipynb" for language in notebooks}
+    empty: dict[str, bytes] = {}
+    carrying: dict[str, bytes] = {}
     for language, notebook in notebooks.items():
-        files[f"{assignment.name}_{language}.ipynb"] = notebook_json(notebook).encode()
-    pristine = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
-    files[".pristine.json"] = (json.dumps(pristine, indent=1, sort_keys=True) + "\n").encode()
-    files["assignment.toml"] = _student_settings(assignment).encode()
-    files["requirements.txt"] = ("\n".join(REQUIREMENTS) + "\n").encode()
-    files |= _engine_files()
-    files |= _lesson_files(assignment)
-    for question, source in _otter_tests(assignment).items():
-        files[f"tests/{question}.py"] = source.encode()
-    for name, data in files.items():
-        path = target / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-
-
-def _engine_files() -> dict[str, bytes]:
-    """Return the engine's rooms that run at a student's, and what lies beside them."""
-    files = {"autograder/__init__.py": (HOUSE / "__init__.py").read_bytes()}
-    for room in rooms_below("selfcheck"):
-        files |= {
-            f"autograder/{room}/{name}": path.read_bytes()
-            for name, path in files_below(HOUSE / room)
-        }
-    here = Path(__file__).parent
-    return files | {name: path.read_bytes() for name, path in files_below(here / "template")}
-
-
-def _lesson_files(assignment: Assignment) -> dict[str, bytes]:
-    """Return the assignment's own files that a student gets."""
-    folder = assignment.folder
-    readme = folder / "template.README.md"
+        for made, payload in ((empty, ""), (carrying, carried)):
+            whole = with_start(notebook, language, payload)
+            made[names[language]] = notebook_json(whole).encode()
+    readme = assignment.folder / "template.README.md"
     if not readme.exists():
         raise GradkitError(f"{readme}: there is no such file; it is the student's README")
-    files = {"README.md": readme.read_bytes()}
-    support = [f"{each.name}/" for each in assignment.support[-1:]]
-    for name, path in bundle_files(folder):
+    requirements = ("\n".join(REQUIREMENTS) + "\n").encode()
+    folder = {**empty, "README.md": readme.read_bytes(), "requirements.txt": requirements}
+    return Handout(folder, kit, carrying)
+
+
+def kit_files(assignment: Assignment, notebooks: Mapping[Language, Notebook]) -> dict[str, bytes]:
+    """Return the engine's modules that run at a student's, the public checks and the support.
+
+    What the stubs were is told of the ``notebooks``.
+    """
+    engine = {path.relative_to(HOUSE.parent): path for path in modules_for("selfcheck")}
+    files = {name.as_posix(): path.read_bytes() for name, path in engine.items()}
+    support = tuple(f"{each.name}/" for each in assignment.support[-1:])
+    for name, path in bundle_files(assignment.folder):
         is_check = name.startswith("checks/") and not name.startswith("checks/hidden/")
-        if is_check or name.startswith(tuple(support)):
+        if is_check or name.startswith(support):
             files[name] = path.read_bytes()
+    stubs = {language: _stub_digests(notebook) for language, notebook in notebooks.items()}
+    files["stubs.json"] = (json.dumps(stubs, indent=1, sort_keys=True) + "\n").encode()
+    files["assignment.toml"] = _student_settings(assignment).encode()
     return files
+
+
+def _stub_digests(notebook: Notebook) -> list[str]:
+    stubs = [cell["source"] for cell in notebook["cells"] if "exercise" in cell["metadata"]]
+    return [digest_of(source) for source in stubs]
 
 
 def _student_settings(assignment: Assignment) -> str:
     """Return the student's `assignment.toml`: what a self-check needs, and no more."""
     text = (assignment.folder / "assignment.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text)
+    data["graded_with"] = {
+        "python": ".".join(platform.python_version_tuple()[:2]),
+        "numpy": ".".join(np.__version__.split(".")[:2]),
+    }
     lines = [f"{key} = {_toml(data[key])}" for key in _STUDENT_SETTINGS if key in data]
     for question in data["questions"]:
         lines += ["", "[[questions]]"]
@@ -103,28 +129,6 @@ def _toml(value: Any) -> str:
     if isinstance(value, list):
         return f"[{', '.join(map(_toml, value))}]"
     return json.dumps(value, ensure_ascii=False)
-
-
-def _otter_tests(assignment: Assignment) -> dict[str, str]:
-    """Return Otter's test file of each question, for the public checks that the judge collects."""
-    from autograder.grading.batch import grade_one
-    from autograder.hosts.one_submission import Taken
-    from autograder.selfcheck.otter import otter_test_file
-
-    nothing = Taken("nothing.py", Path("nothing.py"), "nothing", suffix=".py")
-    where = (assignment.folder, assignment.reference, nothing)
-    results = [grade_one(*where, language=language) for language in assignment.languages]
-    files = {}
-    for questions in zip(*(result["questions"] for result in results), strict=True):
-        if questions[0].get("manual"):
-            continue
-        checks = []
-        for said in zip(*(question["checks"] for question in questions), strict=True):
-            titles = dict.fromkeys(check["title"] for check in said)
-            if said[0]["visibility"] == "public":
-                checks.append((said[0]["id"], " / ".join(titles), said[0]["points"]))
-        files[questions[0]["name"]] = otter_test_file(questions[0]["name"], checks)
-    return files
 
 
 def differences(template_a: Path, template_b: Path) -> list[str]:

@@ -10,11 +10,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from autograder.assignment.assignment import Assignment, ManualQuestion
+from autograder.assignment.assignment import (
+    Assignment,
+)
 from autograder.base.errors import GradkitError
 from autograder.base.language import Language, Text
 from autograder.base.trees import zip_content
-from autograder.submissions.notebook import MANUAL_TAG, answer_marks
 
 Notebook = dict[str, Any]
 
@@ -32,9 +33,6 @@ _KERNEL = {
     "language_info": {"name": "python"},
 }
 _OTTER_SECONDS = 600
-_BY_A_PERSON = Text(
-    "**A person reads this answer** ({}):", "**이 답은 사람이 읽고 채점합니다**({}):"
-)
 
 
 # -- the reference and the master notebook ---------------------------------------------------------
@@ -70,10 +68,9 @@ def _lesson(assignment: Assignment, language: Language) -> list[Notebook]:
         raise GradkitError(f"{path}: there is no such file; a lesson is needed in each language")
     cells: list[Notebook] = list(jupytext.reads(path.read_text(encoding="utf-8"), "md").cells)
     stubs = [c["metadata"]["exercise"] for c in cells if "exercise" in c["metadata"]]
-    manual = [question.name for question in assignment.manual]
     wanted = [question.name for question in assignment.questions]
-    if [s for s in stubs if s not in manual] != wanted or sorted(stubs) != sorted(wanted + manual):
-        raise GradkitError(f"{path}: its stubs are {stubs}, the questions {wanted + manual}")
+    if stubs != wanted:
+        raise GradkitError(f"{path}: its stubs are {stubs}, the questions {wanted}")
     return cells
 
 
@@ -110,21 +107,18 @@ def _master(assignment: Assignment, language: Language, solutions: dict[str, str
         "name": assignment.name,
         "tests": {"files": True, "ok_format": False},
         "export_cell": False,
-        "init_cell": True,
+        "init_cell": False,
         "check_all_cell": False,
         "run_tests": False,
         "generate": GENERATE,
     }
     cells = [_raw("ASSIGNMENT CONFIG", settings)]
     points = {question.name: question.points for question in assignment.questions}
-    manual = {question.name: question for question in assignment.manual}
     for cell in _lesson(assignment, language):
         plain = _cell(cell["cell_type"], cell["source"], **cell["metadata"])
         question = cell["metadata"].get("exercise")
         if question is None:
             cells.append(plain)
-        elif question in manual:
-            cells += _cells_for_a_person(plain, manual[question], language)
         else:
             cells += _question_cells(plain, question, points[question], solutions[question])
     return _notebook(cells)
@@ -144,33 +138,6 @@ def _question_cells(stub: Notebook, name: str, points: float, solution: str) -> 
         _cell("code", f"def test_is_there(env):\n    assert {name!r} in env"),
         _raw("END TESTS"),
         _raw("END QUESTION"),
-    ]
-
-
-def _cells_for_a_person(
-    stub: Notebook, question: ManualQuestion, language: Language
-) -> list[Notebook]:
-    """Return the cells of a question that a person grades: its rubric, then room for the answer.
-
-    The comments around it, and the tag, tell an answer wherever a student moves it.
-    """
-    start, end = answer_marks(question.name)
-    told = [f"- {item.title.to(language)} ({item.points:+g})" for item in question.rubric]
-    points = Text(f"{question.points:g} points", f"{question.points:g}점").to(language)
-    by = _BY_A_PERSON.to(language).format(points)
-    answer = {**stub, "metadata": {**stub["metadata"], "tags": [MANUAL_TAG]}}
-    settings = {"name": question.name, "points": question.points, "manual": True}
-    return [
-        _raw("BEGIN QUESTION", settings),
-        _cell("markdown", "\n".join([start, "", by, "", *told])),
-        _raw("BEGIN PROMPT"),
-        answer,
-        _raw("END PROMPT"),
-        _raw("BEGIN SOLUTION"),
-        _cell("markdown", "."),
-        _raw("END SOLUTION"),
-        _raw("END QUESTION"),
-        _cell("markdown", end),
     ]
 
 
@@ -225,3 +192,42 @@ def _finished(assignment: Assignment, language: Language, made: Notebook) -> Not
     ]
     about = {"assignment": assignment.name, "language": language}
     return _notebook([cell for cell in cells if cell["source"]], gradkit=about)
+
+
+# -- the first cell --------------------------------------------------------------------------------
+
+_START = {
+    "title": Text("Run this cell first", "이 셀을 먼저 실행하세요"),
+    "about": Text(
+        "It unpacks what this homework brings along into a temporary file: the ready-made "
+        "functions, the pictures, and the checks behind grader.check. Your own files stay as they "
+        "are.",
+        "이 과제에 딸린 것(준비된 함수, 그림, grader.check로 하는 검사)을 "
+        "임시 파일에 풀어 놓습니다. 여러분의 파일은 건드리지 않습니다.",
+    ),
+    "absent": Text(
+        "selfcheck.zip has to lie beside this notebook; in the repository `gradkit build` makes it",
+        "이 노트북 옆에 selfcheck.zip이 있어야 합니다 (저장소에서는 `gradkit build`로 만듭니다)",
+    ),
+    "too_old": Text(
+        "Python 3.10 or newer is needed; this is ", "파이썬 3.10 이상이 필요합니다. 지금 버전: "
+    ),
+}
+_START_TEXT = Text(
+    "**Run this cell first** (click on it, then Shift + Enter). It brings what the homework needs.",
+    "**이 셀을 먼저 실행하세요** (셀을 클릭하고 Shift + Enter). 과제에 필요한 것을 준비합니다.",
+)
+
+
+def with_start(notebook: Notebook, language: Language, carried: str) -> Notebook:
+    """Return a notebook below the cell that makes everything ready; ``carried`` is the kit."""
+    template = (Path(__file__).parent / "start_cell.txt").read_text(encoding="utf-8").rstrip()
+    words = {name: text.to(language) for name, text in _START.items()}
+    source = template.format(carried=carried, language=language, **words)
+    folded = {"cellView": "form", "jupyter": {"source_hidden": True}, "collapsed": False}
+    first = [
+        _cell("markdown", _START_TEXT.to(language)),
+        _cell("code", source, **folded, tags=["start"]),
+    ]
+    about = {k: v for k, v in notebook["metadata"].items() if k not in _KERNEL}
+    return _notebook([*first, *notebook["cells"]], **about)

@@ -13,14 +13,19 @@ from collections.abc import Collection, Mapping
 _TIME = (1980, 1, 1, 0, 0, 0)
 
 
-def packed(files: Mapping[str, bytes], programs: Collection[str] = ()) -> bytes:
-    """Return a zip of files by their names; ``programs`` are those that can be run."""
+def packed(
+    files: Mapping[str, bytes], programs: Collection[str] = (), *, store: bool = False
+) -> bytes:
+    """Return a zip of files by their names; ``programs`` are those that can be run.
+
+    What will be compressed as a whole is better only stored.
+    """
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(files):
             entry = zipfile.ZipInfo(name, _TIME)
             entry.create_system = 3
             entry.external_attr = (0o100755 if name in programs else 0o100644) << 16
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.compress_type = zipfile.ZIP_STORED if store else zipfile.ZIP_DEFLATED
             archive.writestr(entry, files[name])
     return content.getvalue()

@@ -18,8 +18,7 @@ import pytest
 
 from autograder.base.language import Text, in_order
 from autograder.checks.code import shown
-from autograder.checks.handles import StudentObject
-from autograder.checks.student import Student
+from autograder.checks.student import Student, StudentObject
 from autograder.protocol.outcomes import CheckFailure
 
 _Test = TypeVar("_Test", bound=Callable[..., Any])
@@ -88,10 +87,10 @@ def unshown(net: StudentObject) -> Iterator[None]:
 
     Where it ends in an exception, it is what the example has to show.
     """
-    lines = net._student._transcript
-    kept = len(lines)
+    transcript = net._student._transcript
+    kept = len(transcript)
     yield
-    del lines[kept:]
+    del transcript[kept:]
 
 
 def expect(condition: bool, *, otherwise: Text, expected: Any = "", actual: Any = "") -> None:

@@ -6,11 +6,13 @@ crash costs that one statement. This module must never look at more of the sourc
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from autograder.base.language import Text
+from autograder.base.language import Text, both
 from autograder.base.text import one_line
 from autograder.checks.student import Answer, Transport, understood
 from autograder.protocol.outcomes import Crashed, Place, ProtocolError, Stop, TimeLimit
@@ -27,13 +29,13 @@ class Program:
     targets: Mapping[str, Sequence[str]]
     """The names that are judged, each with other spellings that count."""
     given: Mapping[str, str] = field(default_factory=dict)
-    """Functions and classes that stand in for the student's own: name -> source."""
+    """Functions that stand in for the student's own: name -> source."""
     own_modules: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Modules whose names are the submission's own: ``common.gradient``."""
     files: Mapping[str, bytes] = field(default_factory=dict)
+    looking: Sequence[str] | None = None
+    """Libraries that only show something; None: those that the worker knows."""
     seed: int = 0
-    helpers: Mapping[str, str] = field(default_factory=dict)
-    """Names of the support package that a check may use: name -> module."""
 
 
 class Runner(Transport, Protocol):
@@ -71,9 +73,36 @@ class Prepared:
         """Return why a name may be missing."""
         for error in self.errors:
             if name in error.names:
-                place = error.place.text()
-                return place + Text(f": {error.error}", f": {error.error}")
+                return error.place.text() + both(": ") + reason(error.error)
         return None
+
+
+_NO_MODULE = re.compile(r"(?:ModuleNotFound|Import)Error: No module named '([^']+)'")
+
+
+def _newer() -> Text:
+    here = ".".join(map(str, sys.version_info[:2]))
+    return Text(
+        f" (Python 3.12 and newer take it; here runs Python {here}: use the other kind of quotes)",
+        f" (파이썬 3.12 이상에서만 되는 문법입니다. 여기는 파이썬 {here}이니 다른 따옴표를 쓰세요)",
+    )
+
+
+def reason(error: str) -> Text:
+    """Return in words what an exception of a cell says, given as ``Type: text``."""
+    error = one_line(error)
+    kind, _, text = error.partition(": ")
+    if kind in ("SyntaxError", "IndentationError", "TabError"):
+        words = Text(f"syntax error: {text}", f"문법 오류: {text}")
+        is_newer = text.startswith("f-string") and sys.version_info < (3, 12)
+        return words + _newer() if is_newer else words
+    if found := _NO_MODULE.match(error):
+        name = found[1]
+        return Text(
+            f"no module `{name}`: grading has NumPy only, and the files that you hand in",
+            f"`{name}` 모듈이 없습니다. 채점 환경에는 NumPy와 제출한 파일만 있습니다",
+        )
+    return both(error)
 
 
 def prepare(launch: Callable[[], Runner], program: Program) -> Prepared:
@@ -125,8 +154,8 @@ def _load(
 ) -> tuple[list[tuple[int, int, int, list[str]]], list[ExecutionError]]:
     targets = {name: list(others) for name, others in program.targets.items()}
     own = {name: list(names) for name, names in program.own_modules.items()}
-    helpers = dict(program.helpers)
-    arguments = [list(program.cells), targets, own, whole, program.seed, helpers]
+    looking = None if program.looking is None else list(program.looking)
+    arguments = [list(program.cells), targets, own, whole, program.seed, looking]
     reply = runner.request("load", arguments, _no_questions)
     if reply[0] != "ok":
         raise Crashed(Text("the cells could not be taken apart", "코드 셀을 분석하지 못했습니다"))

@@ -7,7 +7,7 @@ from autograder.base.language import Text
 MARKS = {  # outcome -> a sign that needs no colour, and the word for it
     "passed": ("✓", Text("passed", "통과")),
     "failed": ("✗", Text("failed", "틀림")),
-    "missing": ("…", Text("not written yet", "아직 작성 전")),
+    "missing": ("…", Text("not there yet", "아직 없음")),
     "error": ("!", Text("error", "오류")),
     "timeout": ("!", Text("time limit", "시간 초과")),
     "crashed": ("!", Text("crashed", "비정상 종료")),

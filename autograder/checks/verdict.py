@@ -68,11 +68,11 @@ def verdict_of(found: BaseException | None, example: Callable[[], str]) -> Verdi
             place = Text(f" ({found.place})", f" ({found.place.text().ko})")
         what = f"{found.kind}: {found.text}" if found.text else found.kind
         known = both(found.kind) if found.kind in _KINDS else _OTHER_KIND
-        return Verdict("error", both(what) + place, known + place, example())
+        why = both("") if found.why is None else both("; ") + found.why
+        return Verdict("error", both(what) + place + why, known + place, example())
     for kind, outcome in ((Missing, "missing"), (TimeLimit, "timeout"), (Crashed, "crashed")):
         if isinstance(found, kind):
-            is_part = isinstance(found, Missing) and found.is_part
-            code = example() if kind is TimeLimit or is_part else ""
+            code = example() if kind is TimeLimit else ""
             brief = found.brief if isinstance(found, Missing) else found.message
             return Verdict(outcome, found.message, brief, code)
     from hypothesis.errors import (  # who only reads results needs none

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from pathlib import Path
 
 import click
 
-from autograder.assignment.meant import meant
+from autograder.assignment.assignment import only_assignment, opened
 from autograder.base.errors import GradkitError
 from autograder.base.language import Language
-from autograder.submissions.reading import find
+from autograder.base.zips import packed
 
 
 @click.command()
@@ -23,20 +24,20 @@ def check(
     root: Path, notebook: Path, assignment: str | None, question: str | None, lang: Language | None
 ) -> None:
     """Run the public checks on a NOTEBOOK, as a student does."""
+    from autograder.authoring.handout import KIT, kit_files
     from autograder.selfcheck.plugin import check_notebook
-    from autograder.selfcheck.settings import settings_of
 
     if not notebook.exists():
         raise GradkitError(f"{notebook}: there is no such file")
     if notebook.suffix.lower() == ".zip":
         raise GradkitError(f"{notebook}: unpack the zip and check the notebook in it")
-    folder = notebook.resolve().parent
-    if not (folder / "assignment.toml").exists():
-        name = assignment or meant(root, find([notebook]))
-        folder = (root / "assignments" / name).resolve()
-    names = [known.name for known in settings_of(folder).questions]
-    if question is not None and question not in names:
-        raise GradkitError(f"--question {question}: the exercises are {', '.join(names)}")
-    text, passed = check_notebook(notebook.resolve(), folder, lang, question)
-    click.echo(text)
-    sys.exit(0 if passed else 1)
+    with opened(assignment or only_assignment(root), root) as found:
+        names = [known.name for known in found.questions]
+        if question is not None and question not in names:
+            raise GradkitError(f"--question {question}: the exercises are {', '.join(names)}")
+        with tempfile.TemporaryDirectory(prefix="gradkit-check-") as place:
+            kit = Path(place) / KIT
+            kit.write_bytes(packed(kit_files(found, {})))
+            report = check_notebook(notebook, kit, lang, question)
+    click.echo(report.text())
+    sys.exit(0 if report.has_passed else 1)

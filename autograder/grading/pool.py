@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 from autograder.assignment.assignment import Assignment
 from autograder.base.errors import GradkitError
 from autograder.base.language import Language, Text, language_of
-from autograder.results.result import Result, faulty, graded, unreadable
+from autograder.results.result import Result, faulty, graded, not_run, unreadable, versions
 from autograder.submissions.notebook import Unreadable
 from autograder.submissions.reading import read
 from autograder.submissions.similarity import fingerprint
@@ -269,6 +269,8 @@ def _tasks_of(pipe: Connection, assignment: Assignment, checks: list[Check]) -> 
             continue
         head["language"] = order.language or language_of(source.text)
         head["fingerprint"] = fingerprint(source.cells)
+        head["versions"] = versions()
+        head["not_run"] = not_run(source.not_run)
         yield Task(source, partial(_deliver, pipe, head, *rubric), order.questions)
 
 

@@ -40,6 +40,7 @@ WORDS = {
     "expected": Text("Expected", "기댓값"),
     "actual": Text("Yours", "내 결과"),
     "hint": Text("Hint", "힌트"),
+    "left_out": Text("Not run in grading", "채점할 때 실행하지 않은 줄"),
     "hidden": Text("hidden check", "비공개 검사"),
     "hidden_means": Text(
         "Hidden checks try other numbers and shapes. They say what they look at, never with "
@@ -136,6 +137,7 @@ def page(result: Result, title: Text, student: str = "") -> str:
         summary=_summary(result, exercises, language),
         statements=result["execution"][:_MOST_STATEMENTS],
         more=max(0, len(result["execution"]) - _MOST_STATEMENTS),
+        left_out=result.get("not_run", [])[:_MOST_STATEMENTS],
         place=lambda error: _place(error, language),
         has_hidden=any(
             check["visibility"] == "hidden"

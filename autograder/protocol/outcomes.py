@@ -42,10 +42,14 @@ class CheckFailure(AssertionError):
 
 
 class StudentException(Exception):
-    """The student's code raised. ``text`` is the exception's own text and never trusted."""
+    """The student's code raised. ``text`` is the exception's own text and never trusted.
 
-    def __init__(self, kind: str, text: str, place: Place | None) -> None:
+    ``why`` says where it comes from, if that is known.
+    """
+
+    def __init__(self, kind: str, text: str, place: Place | None, why: Text | None = None) -> None:
         super().__init__(f"{kind}: {text}")
+        self.why = why
         self.kind = kind
         self.text = text
         self.place = place
@@ -62,13 +66,11 @@ class Stop(BaseException):
 class Missing(Stop):
     """What was asked for is not there, or still the stub.
 
-    ``brief`` says it in the judge's own words, without a name of the submission's choosing. What
-    ``is_part`` of an object or a dict is missing after all that was done with that before.
+    ``brief`` says it in the judge's own words, without a name of the submission's choosing.
     """
 
-    def __init__(self, message: Text, brief: Text | None = None, *, is_part: bool = False) -> None:
+    def __init__(self, message: Text, brief: Text | None = None) -> None:
         super().__init__(message)
-        self.is_part = is_part
         self.brief = brief or message
 
 

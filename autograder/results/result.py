@@ -6,10 +6,12 @@ Decides what may be shown of a hidden check. Must never hold a clock time.
 from __future__ import annotations
 
 import json
+import platform
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from functools import cache
 from importlib import resources
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from autograder.assignment.assignment import Assignment, ManualQuestion
@@ -61,6 +63,16 @@ def graded(
     return result
 
 
+def versions() -> Result:
+    """Return what runs submissions here, by name."""
+    return {"python": platform.python_version(), "numpy": version("numpy")}
+
+
+def not_run(lines: Iterable[tuple[int, int, str]]) -> list[Result]:
+    """Return the shell lines and magics that grading leaves out, each with its place."""
+    return [{"cell": cell, "line": line, "text": one_line(text, 120)} for cell, line, text in lines]
+
+
 def merged(parts: Sequence[Result]) -> Result:
     """Return the result of a submission whose questions were judged apart, in their order."""
     judged = [q for part in parts for q in part["questions"] if not q.get("manual")]
@@ -83,19 +95,6 @@ def _in_order(errors: Iterable[Result]) -> list[Result]:
     """Return each error once, by its place."""
     places = {(error["cell"], error["line"], error["error"]): error for error in errors}
     return [places[place] for place in sorted(places)]
-
-
-def judged_part(result: Result) -> Result:
-    """Return a result without the questions for a person, which a host has its own pages for."""
-    questions = [question for question in result["questions"] if not question.get("manual")]
-    if len(questions) == len(result["questions"]):
-        return result
-    return {
-        **result,
-        "score": _sum_of(question["score"] for question in questions),
-        "max_score": _sum_of(question["max_score"] for question in questions),
-        "questions": questions,
-    }
 
 
 def _sum_of(scores: Iterable[float | None]) -> float | int | None:
@@ -159,7 +158,7 @@ def _assembled(
         "bundle": assignment.digest,
         **{name: head[name] for name in ("isolation", "language")},
         "fingerprint": head.get("fingerprint", ""),
-        **({"limits": head["limits"]} if head.get("limits") else {}),
+        **{name: head[name] for name in ("limits", "versions", "not_run") if head.get(name)},
         "status": "graded",
         "score": _sum_of(question["score"] for question in questions),
         "max_score": _sum_of(question["max_score"] for question in questions),
@@ -200,8 +199,7 @@ def _entry(
     earned = {"passed": points, "internal_error": None}.get(verdict.outcome, 0)
     shows_all = check.visibility == "public" or feedback == "all"
     example = None
-    is_told = verdict.outcome in ("failed", "error") or verdict.code
-    if shows_all and is_told:
+    if shows_all and verdict.outcome in ("failed", "error"):
         example = {
             "code": safe(verdict.code),
             "expected": safe(verdict.expected),

@@ -9,12 +9,21 @@ import hashlib
 import json
 import locale
 import os
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.base.language import LANGUAGES, Language, Text
+from autograder.submissions.notebook import Unreadable, contents
 
-# -- which notebook, which language --------------------------------------------------------------
+Stubs = Mapping[str, Sequence[str]]
+"""Of each language's notebook the digests of the cells in which students write."""
+
+_UNTOUCHED = Text(
+    "This is the notebook as you got it: nothing is written in it yet. Is yours saved?",
+    "받은 그대로의 노트북이라 아직 작성한 내용이 없습니다. 작업한 노트북을 저장했나요?",
+)
 
 
 @dataclass(frozen=True)
@@ -25,43 +34,65 @@ class Choice:
     note: Text | None = None
 
 
-def choose_notebook(folder: Path) -> Choice:
-    """Return the notebook to check: NOTEBOOK, or the one that a student has worked in."""
+def digest_of(source: str) -> str:
+    """Return what tells whether a cell is still the stub."""
+    lines = [line.rstrip() for line in source.strip().splitlines()]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:20]
+
+
+def choose_notebook(folder: Path, names: Iterable[str], stubs: Stubs) -> Choice:
+    """Return the notebook to check: NOTEBOOK, or the homework that a student has worked in.
+
+    A notebook is the homework if it defines one of ``names``.
+    """
     if named := os.environ.get("NOTEBOOK"):
         path = Path(named)
         return Choice(path if path.is_absolute() or path.exists() else folder / path)
-    pristine = _pristine(folder)
     found = sorted(path for path in folder.glob("*.ipynb") if not path.name.startswith("."))
-    others = [path for path in found if path.name not in pristine]
-    changed = [path for path in found if pristine.get(path.name) not in (None, _digest(path))]
-    candidates = others or changed
-    if len(candidates) > 1:
+    kinds = {path: _kind(path, tuple(names), stubs) for path in found}
+    worked_in = [path for path in found if kinds[path] == "changed"]
+    untouched = [path for path in found if kinds[path] == "untouched"]
+    others = [path for path in found if kinds[path] == "other"]
+    if worked_in or not untouched:
+        candidates = worked_in or others
+        if not candidates:
+            return Choice(None)
         latest = max(candidates, key=lambda path: path.stat().st_mtime_ns)
-        other = next(path for path in candidates if path != latest)
-        return Choice(latest, _latest(other.name))
-    if candidates or not found:
-        return Choice(candidates[0] if candidates else None)
+        beside = [path.name for path in [*worked_in, *others] if path != latest]
+        return Choice(latest, _beside(beside) if beside else None)
     wanted = f"_{language_of_locale()}"
-    return Choice(next((path for path in found if path.stem.endswith(wanted)), found[0]))
+    return Choice(next((p for p in untouched if p.stem.endswith(wanted)), untouched[0]), _UNTOUCHED)
 
 
-def _latest(name: str) -> Text:
+def _beside(names: list[str]) -> Text:
+    listed, first = ", ".join(names), names[0]
     return Text(
-        f"Several notebooks are here; this is the one saved last. For another: NOTEBOOK={name}",
-        f"노트북이 여러 개라서 마지막에 저장한 것을 검사합니다. 다른 노트북은: NOTEBOOK={name}",
+        f"Not checked, though it is here too: {listed}. To check it: NOTEBOOK={first}",
+        f"같은 폴더에 있지만 검사하지 않은 노트북: {listed}. 검사하려면 NOTEBOOK={first}",
     )
 
 
-def _pristine(folder: Path) -> dict[str, str]:
+def _kind(path: Path, names: Sequence[str], stubs: Stubs) -> str:
     try:
-        loaded = json.loads((folder / ".pristine.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
+        cells = contents(path.read_bytes(), path.suffix).cells
+    except (OSError, Unreadable):
+        return "other"
+    if is_untouched(cells, stubs):
+        return "untouched"
+    defines = re.compile(rf"^\s*(?:(?:def|class)\s+)?(?:{'|'.join(map(re.escape, names))})\b", re.M)
+    return "changed" if names and any(map(defines.search, cells)) else "other"
+
+
+def is_untouched(cells: Iterable[str], stubs: Stubs) -> bool:
+    """Return whether all stubs of a language's notebook are still among the cells."""
+    there = set(map(digest_of, cells))
+    return any(there.issuperset(digests) for digests in stubs.values() if digests)
+
+
+def stubs_in(text: str | None) -> Stubs:
+    """Return the stubs as a kit tells them."""
+    loaded = json.loads(text) if text else {}
     return loaded if isinstance(loaded, dict) else {}
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def language_of_locale() -> Language:

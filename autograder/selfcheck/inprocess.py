@@ -15,10 +15,9 @@ import sys
 import threading
 import time
 import warnings
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import partial
 from importlib.machinery import PathFinder
 from pathlib import Path
 from types import FrameType, ModuleType
@@ -249,31 +248,27 @@ def _quiet() -> Iterator[None]:
             sys.stdin = keyboard
 
 
-def known_or_own(names: Iterable[str]) -> dict[str, student_side.Given]:
-    """Return what stands in for what a student wrote for the earlier exercises: their own.
+def known_or_own(name: str, called: Callable[[str], None]) -> student_side.Given:
+    """Return what makes the stand-in for a student's own function ``name`` in later exercises.
 
-    The right ones are not here, where their source could be read. But of the checks' functions the
-    gradient is known, and told; all else is the student's.
+    It knows the gradient of the checks' functions, and leaves every other one to the student's,
+    which is then told to ``called``: in grading a right one has that place.
     """
-    return {name: partial(_known_or_own, name) for name in names}
 
+    def stand_in(own: Any) -> Callable[..., Any]:
+        def known(*arguments: Any, **keywords: Any) -> Any:
+            values = [*arguments, *keywords.values()]
+            functions = [v for v in values if isinstance(v, student_side.JudgeFunction)]
+            arrays = [value for value in values if isinstance(value, np.ndarray)]
+            if functions and arrays:
+                gradient = functions[0]._session.known_gradient(functions[0], arrays[0])
+                if gradient is not None:
+                    return gradient
+            called(name)
+            if own is None:
+                raise NotImplementedError(name)
+            return own(*arguments, **keywords)
 
-def _known_or_own(name: str, own: Any) -> Callable[..., Any]:
-    if isinstance(own, type):
-        return own
+        return known
 
-    def known_or_own(*arguments: Any, **keywords: Any) -> Any:
-        values = [*arguments, *keywords.values()]
-        functions = [value for value in values if isinstance(value, student_side.JudgeFunction)]
-        arrays = [value for value in values if isinstance(value, np.ndarray)]
-        if functions and arrays:
-            f = functions[0]
-            gradient = f.session.known_gradient(f, arrays[0])
-            if gradient is not None:
-                return gradient
-        if own is None:
-            raise NotImplementedError(name)
-        return own(*arguments, **keywords)
-
-    known_or_own.__name__ = known_or_own.__qualname__ = name
-    return known_or_own
+    return stand_in

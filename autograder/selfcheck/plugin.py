@@ -1,41 +1,45 @@
-"""A student's own check of a notebook: the public checks, in the student's own process.
+"""A student's own check of a notebook as a pytest plugin: the notebook is what pytest collects.
 
-This module is at once a pytest plugin (what a student gets by typing ``pytest``), what stands
-behind ``grader.check("…")`` in the notebook, and behind ``gradkit check``. It runs on Windows,
-macOS and Linux, and gives the verdicts that grading gives. Must never need anything that a
-student's folder does not hold; the student's code is not confined here, since it is their own.
+It is loaded by the `conftest.py` in a student's folder, from wherever pytest is called, and stands
+behind `gradkit check`. It runs on Windows, macOS and Linux, and gives the verdicts that grading
+gives. Must never need anything that a student's kit does not hold; the student's code is not
+confined here, since it is their own.
 """
 
 from __future__ import annotations
 
+import difflib
 import os
 import sys
-from dataclasses import dataclass
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from autograder.base.language import Language, both
+from autograder.base.language import Language, Text, both
 from autograder.checks.assertions import CheckInfo
-from autograder.checks.examples import student_profile
 from autograder.checks.student import Student
-from autograder.selfcheck.choice import (
-    Choice,
-    choose_notebook,
-)
+from autograder.protocol.outcomes import Stop
+from autograder.selfcheck.choice import Choice, choose_notebook, language_of_locale, stubs_in
+from autograder.selfcheck.kit import STUBS, own_kit, public_checks, text_in
 from autograder.selfcheck.run import INTERNAL, Run, outcome_of
-from autograder.selfcheck.settings import on_path, settings_of
+from autograder.selfcheck.settings import Settings, settings_of
+from autograder.selfcheck.terminal import Report, packed, words_of
+
+__all__ = [
+    "pytest_collect_file",
+    "pytest_collection_finish",
+    "pytest_configure",
+    "pytest_runtest_makereport",
+    "pytest_sessionfinish",
+    "student",
+]
 
 _ASKED = "gradkit-asked"
-
-
-def _show(text: str) -> None:
-    """Print, also where a console of Windows has no letter for a mark."""
-    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    print(text.encode(encoding, "replace").decode(encoding), flush=True)
-
-
-# -- a run over all checks -----------------------------------------------------------------------
+_KIT_FILE = "selfcheck.zip"
+_NO_TITLES = "run pytest without -OO / -OO 옵션 없이 pytest를 실행하세요"
 
 
 @dataclass
@@ -43,116 +47,249 @@ class _Asked:
     """What ``check_notebook`` asks of the plugin, and what it gets back."""
 
     path: Path
+    kit: Path
     language: Language | None
-    text: str = ""
+    report: Report = field(default_factory=Report)
     __name__ = _ASKED
 
 
-_RUN = pytest.StashKey[Run]()
+@dataclass
+class _State:
+    """What one call of pytest knows: a run per folder, and what is to be shown of it."""
+
+    kit: Path
+    settings: Settings
+    asked: _Asked | None = None
+    runs: dict[Path, Run] = field(default_factory=dict)
+    report: Report = field(default_factory=Report)
+    collected: int = 0
+    is_only_one: bool = False
+
+
+_STATE = pytest.StashKey[_State]()
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Choose the notebook, and take the place of pytest's own output."""
+    """Read the settings, and take the place of pytest's own output where all is ours."""
+    if sys.flags.optimize > 1:
+        raise pytest.UsageError(_NO_TITLES)
     os.environ.setdefault("MPLBACKEND", "Agg")
     sys.dont_write_bytecode = True
-    folder = config.rootpath
-    on_path(folder)
-    student_profile()
-    for question in settings_of(folder).questions:
-        config.addinivalue_line("markers", f"{question.name}: the checks of this exercise")
-    if config.option.collectonly:
-        return
     asked = config.pluginmanager.get_plugin(_ASKED)
-    if isinstance(asked, _Asked):
-        run = Run(folder, Choice(asked.path), asked.language)
-    else:
-        run = Run(folder, choose_notebook(folder), None)
-    config.stash[_RUN] = run
-    config.pluginmanager.register(_Listener(run))
+    kit = asked.kit if isinstance(asked, _Asked) else own_kit()
+    state = _State(kit, settings_of(kit), asked if isinstance(asked, _Asked) else None)
+    if state.asked is not None:
+        state.report = state.asked.report
+    state.report.language = language_of_locale()
+    state.report.order = [question.name for question in state.settings.questions]
+    config.stash[_STATE] = state
+    config.pluginmanager.register(_Listener(state.report))
+    for question in state.settings.questions:
+        config.addinivalue_line("markers", f"{question.name}: the checks of this exercise")
+    is_here = config.rootpath == kit.parent or state.asked is not None
+    if is_here and not config.option.collectonly:
+        _take_place(config)
+
+
+def _take_place(config: pytest.Config) -> None:
+    config.stash[_STATE].is_only_one = True
     reporter = config.pluginmanager.get_plugin("terminalreporter")
     if reporter is not None:
         config.pluginmanager.unregister(reporter)
 
 
-class _Listener:
-    """Hears what pytest tells to plugins without saying which run it is about."""
-
-    def __init__(self, run: Run) -> None:
-        self._run = run
-
-    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        """Keep what a check file that cannot be imported has to say."""
-        if report.failed:
-            words = INTERNAL.to(self._run.language)
-            self._run.problems.append(f"{words}\n{report.nodeid}: {report.longrepr}")
-
-    def pytest_keyboard_interrupt(self) -> None:
-        """Remember that the run was stopped, by a person or by an error before it."""
-        self._run.is_interrupted = True
+# -- what is collected ---------------------------------------------------------------------------
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtestloop(session: pytest.Session) -> bool | None:
-    """Run no check where there is nothing that could be checked."""
-    run = session.config.stash.get(_RUN, None)
-    return True if run is not None and run.problems else None
+class Checks(pytest.File):
+    """The public checks of one notebook."""
+
+    def collect(self) -> Iterator[pytest.Function]:
+        """Yield a test for each public check."""
+        state = self.config.stash[_STATE]
+        run = _run_of(state, self.path)
+        state.report.begin(run.heading(), run.language)
+        if run.problem:
+            state.report.problems.append(run.problem)
+            return
+        for check_id, check in public_checks(state.kit):
+            state.collected += 1
+            name = check_id.rpartition("::")[2]
+            yield pytest.Function.from_parent(self, name=name, callobj=check)
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> Checks | None:
+    """Take the notebook that a student has worked in, or the one that is named."""
+    state = parent.config.stash.get(_STATE, None)
+    if state is None:
+        return None
+    if state.asked is not None:
+        return Checks.from_parent(parent, path=file_path)
+    if file_path.parent != state.kit.parent:
+        return None
+    named = {Path(argument.partition("::")[0]).resolve() for argument in parent.config.args}
+    is_named = file_path.resolve() in named and file_path.suffix == ".ipynb"
+    if not is_named and file_path.name != _KIT_FILE:
+        return None
+    state.runs.setdefault(file_path, _run_for(state, file_path if is_named else None))
+    return Checks.from_parent(parent, path=file_path)
+
+
+def _run_for(state: _State, path: Path | None) -> Run:
+    if path is not None:
+        return Run(state.settings, Choice(path), None)
+    stubs = stubs_in(text_in(state.kit, STUBS))
+    return Run(state.settings, choose_notebook(state.kit.parent, state.settings.names, stubs), None)
+
+
+def _run_of(state: _State, path: Path) -> Run:
+    if state.asked is not None:
+        asked = state.asked
+        return state.runs.setdefault(path, Run(state.settings, Choice(asked.path), asked.language))
+    return state.runs[path]
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Say what can be chosen where nothing was; print alone where nobody else has tests."""
+    config = session.config
+    state = config.stash.get(_STATE, None)
+    if state is None or config.option.collectonly:
+        return
+    ours = [item for item in session.items if isinstance(item.parent, Checks)]
+    if state.collected and not ours:
+        state.report.problems.append(_nothing_chosen(config, state))
+    if ours and len(ours) == len(session.items) and not state.is_only_one:
+        _take_place(config)
+
+
+def _nothing_chosen(config: pytest.Config, state: _State) -> str:
+    names = [question.name for question in state.settings.questions]
+    asked = config.option.markexpr or config.option.keyword
+    near = difflib.get_close_matches(asked, names, n=1)
+    listed = ", ".join(names)
+    words = Text(
+        f"No exercise is called `{asked}`. The exercises are: {listed}.",
+        f"`{asked}`(이)라는 문제는 없습니다. 문제 이름: {listed}.",
+    )
+    if near:
+        hint = f" pytest -m {near[0]}"
+        words += Text(f" Did you mean:{hint}", f" 혹시 이것인가요?{hint}")
+    return words.to(state.report.language)
+
+
+# -- what is run -----------------------------------------------------------------------------------
 
 
 @pytest.fixture
 def student(request: pytest.FixtureRequest) -> Student:
     """The notebook that is checked."""
-    run = request.config.stash[_RUN]
-    return run.new_student(run.settings.question(_info(request.node).question))
+    state = request.config.stash[_STATE]
+    run = _run_of(state, request.node.parent.path)
+    run.leans_on()
+    try:
+        return run.new_student(run.settings.question(_info(request.node).question))
+    except Stop as stop:
+        raise _Stopped(stop) from stop
+
+
+class _Stopped(Exception):
+    """A verdict before the check began; pytest ends a fixture well only after an Exception."""
+
+    def __init__(self, stop: Stop) -> None:
+        self.stop = stop
 
 
 def _info(item: pytest.Item) -> CheckInfo:
     info = getattr(getattr(item, "obj", None), "gradkit_check", None)
-    if isinstance(info, CheckInfo):
-        return info
-    return CheckInfo(item.name, 0.0, both(item.name))
+    return info if isinstance(info, CheckInfo) else CheckInfo(item.name, 0.0, both(item.name))
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> None:
-    """Keep the exception itself; pytest's report would hold its text only."""
-    run = item.config.stash.get(_RUN, None)
-    if run is None:
-        return
-    if call.when == "setup":
-        run.found = None
-    if call.excinfo is not None and run.found is None:
-        run.found = call.excinfo.value
-    if call.when == "teardown":
-        run.outcomes.append(outcome_of(_info(item), run.found, run.student))
-        run.student = None
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Say in our words what a check has found; pytest's own would be a traceback."""
+    made = yield
+    state = item.config.stash.get(_STATE, None)
+    if state is None or not isinstance(item.parent, Checks):
+        return made
+    if call.when == "call" or (call.when == "setup" and call.excinfo is not None):
+        run = _run_of(state, item.parent.path)
+        found = None if call.excinfo is None else call.excinfo.value
+        found = found.stop if isinstance(found, _Stopped) else found
+        student = getattr(item, "funcargs", {}).get("student")
+        outcome = outcome_of(_info(item), found, student)
+        outcome = replace(outcome, leans_on=run.leans_on())
+        if not outcome.has_passed:
+            made.longrepr = words_of(outcome, run.language)
+        about = [list(run.heading()), run.language, _errors(run)]
+        vars(made)["gradkit"] = {**packed(outcome), "run": about}
+    return made
+
+
+def _errors(run: Run) -> list[list[Any]]:
+    return [[e.place.cell, e.place.line, e.error] for _, e in sorted(run.errors.items())]
+
+
+class _Listener:
+    """Hears what pytest tells to plugins without saying which call of it is meant."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Keep an outcome, from this process or from a worker of xdist's."""
+        if hasattr(report, "gradkit"):
+            self._report.add(report.gradkit)
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Keep what a check file that cannot be imported has to say."""
+        if report.failed and report.nodeid.endswith((".zip", ".ipynb")):
+            words = INTERNAL.to(self._report.language)
+            self._report.problems.append(f"{words}\n{report.longrepr}")
+
+    def pytest_keyboard_interrupt(self) -> None:
+        """Remember that the run was stopped, by a person or by an error before it."""
+        self._report.is_interrupted = True
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Show the table."""
-    run = session.config.stash.get(_RUN, None)
-    if run is None:
+    state = session.config.stash.get(_STATE, None)
+    if state is None or hasattr(session.config, "workerinput") or session.config.option.collectonly:
         return
-    run.close()
-    if run.problems:
+    for run in state.runs.values():
+        run.close()
+    report = state.report
+    if report.problems:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
-    asked = session.config.pluginmanager.get_plugin(_ASKED)
-    if isinstance(asked, _Asked):
-        asked.text = run.table()
-    else:
-        _show(run.table())
+    if not (report.outcomes or report.problems or state.is_only_one):
+        return
+    if state.asked is None:
+        _show(report.text())
+
+
+def _show(text: str) -> None:
+    """Print, also where a console has no letter for a mark."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    try:
+        text.encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        plain = str.maketrans({"✓": "o", "✗": "x", "…": "-", "²": "^2", "·": "*", "←": "<-"})
+        text = text.translate(plain).encode(encoding, "replace").decode(encoding)
+    print(text, flush=True)
 
 
 def check_notebook(
-    path: Path, folder: Path, language: Language | None = None, question: str | None = None
-) -> tuple[str, bool]:
-    """Run ``folder/checks/public`` on a file; return the table, and whether all have passed."""
-    asked = _Asked(path.resolve(), language)
-    arguments = ["-c", os.devnull, "--rootdir", str(folder), "--noconftest", "--capture=no"]
-    arguments += ["--import-mode=importlib", "-p", "no:cacheprovider"]
+    path: Path, kit: Path, language: Language | None = None, question: str | None = None
+) -> Report:
+    """Run the public checks of ``kit`` on a file; return what there is to read of it."""
+    asked = _Asked(path.resolve(), kit, language)
+    arguments = ["-c", os.devnull, "--rootdir", str(kit.parent), "--noconftest"]
+    arguments += ["--capture=no", "-p", "no:cacheprovider", "-p", "no:randomly"]
     arguments += ["-p", "no:unraisableexception", "-p", "no:threadexception"]
     arguments += [] if question is None else ["-m", question]
-    places = [str(folder / "checks" / "public")]
-    status = pytest.main([*arguments, *places], plugins=[sys.modules[__name__], asked])
-    return asked.text, status == pytest.ExitCode.OK
+    pytest.main([*arguments, str(kit)], plugins=[sys.modules[__name__], asked])
+    return asked.report

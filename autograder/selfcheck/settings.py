@@ -1,38 +1,39 @@
-"""The student's `assignment.toml`.
+"""The settings of an assignment that a self-check needs.
 
-Must never need anything that a student's folder does not hold.
+Must never need anything that a student's kit does not hold.
 """
 
 from __future__ import annotations
 
-import sys
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from autograder.selfcheck.inprocess import Allowance
+from autograder.selfcheck.kit import SETTINGS, text_in
+
+try:
+    import tomllib
+except ImportError:  # Python 3.10, where it comes with pytest
+    import tomli as tomllib  # type: ignore[no-redef, import-not-found]
 
 SEED = 0
 
 
-# -- one question's data -------------------------------------------------------------------------
-
-
 @dataclass(frozen=True)
 class Question:
-    """What a student's ``assignment.toml`` says of an exercise."""
+    """What the settings say of an exercise."""
 
     name: str
+    points: float = 0.0
     aliases: Mapping[str, list[str]] = field(default_factory=dict)
     given: tuple[str, ...] = ()
-    variables: tuple[str, ...] = ()
-    helpers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def targets(self) -> dict[str, list[str]]:
         """The names that are judged, each with the other spellings that count."""
-        return {self.name: [], **dict.fromkeys(self.variables, []), **self.aliases}
+        return {self.name: [], **self.aliases}
 
 
 @dataclass(frozen=True)
@@ -42,37 +43,41 @@ class Settings:
     questions: tuple[Question, ...]
     own_modules: Mapping[str, list[str]]
     limits: Allowance
+    looking: list[str] | None = None
+    """The libraries that grading has stand-ins for; None: those that the engine knows."""
+    graded_with: Mapping[str, str] = field(default_factory=dict)
+    """The versions that grade: ``python`` and ``numpy``."""
 
     def question(self, name: str) -> Question:
         """Return the question ``name``; a check may ask for one that is not listed."""
         return next((q for q in self.questions if q.name == name), Question(name))
 
+    @property
+    def names(self) -> list[str]:
+        """Return all names that are judged, in whatever spelling."""
+        targets = [(n, *others) for q in self.questions for n, others in q.targets.items()]
+        return [name for names in targets for name in names]
 
-def settings_of(folder: Path) -> Settings:
+
+def settings_of(kit: Path) -> Settings:
     """Read ``assignment.toml``; without the file there are no aliases and nothing is given."""
-    try:
-        data = tomllib.loads((folder / "assignment.toml").read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        data = {}
+    data: dict[str, Any] = tomllib.loads(text_in(kit, SETTINGS) or "")
     questions = tuple(
         Question(
             entry["name"],
+            float(entry.get("points", 0)),
             entry.get("aliases", {}),
             tuple(entry.get("given", ())),
-            tuple(entry.get("variables", ())),
-            entry.get("helpers", {}),
         )
         for entry in data.get("questions", ())
-        if not entry.get("manual")  # which a person grades
     )
     known = {
         name: float(data.get("limits", {}).get(name, d)) for name, d in vars(Allowance()).items()
     }
-    return Settings(questions, data.get("own_modules", {}), Allowance(**known))
-
-
-def on_path(folder: Path) -> None:
-    """Have the checks and the support package found."""
-    for place in (str(folder), str(folder / "checks")):
-        if place not in sys.path:
-            sys.path.insert(0, place)
+    return Settings(
+        questions,
+        data.get("own_modules", {}),
+        Allowance(**known),
+        data.get("looking"),
+        data.get("graded_with", {}),
+    )

@@ -6,15 +6,17 @@ It must never show more of a check than its title and what it asked of the stude
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from autograder.base.language import Language, Text
-from autograder.base.text import one_line, safe
+from autograder.base.text import safe
 from autograder.checks.assertions import CheckInfo
-from autograder.checks.loading import ExecutionError
+from autograder.checks.loading import reason
 from autograder.checks.marks import MARKS
 from autograder.checks.verdict import Verdict
+from autograder.protocol.outcomes import Place
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,8 @@ class Outcome:
 
     info: CheckInfo
     verdict: Verdict
+    leans_on: tuple[str, ...] = ()
+    """The student's own functions that it called, where grading has right ones."""
 
     @property
     def has_passed(self) -> bool:
@@ -31,34 +35,95 @@ class Outcome:
 
 
 _PUBLIC_ONLY = Text(
-    "These are the public checks. The grade is decided by these and by hidden ones, which try "
-    "other cases.",
-    "여기 나온 것은 공개 검사입니다. 점수는 공개 검사와, 다른 경우를 시험하는 비공개 검사로 "
-    "정해집니다.",
+    "The rest of the points is decided by hidden checks: they ask the same with other numbers.",
+    "나머지 점수는 비공개 검사로 정해집니다. 같은 내용을 다른 숫자로 검사합니다.",
 )
 
 
-def report(
-    outcomes: Sequence[Outcome],
-    language: Language,
-    *,
-    heading: str = "",
-    execution: Sequence[ExecutionError] = (),
-) -> str:
-    """Return the outcomes as a table to read: exercise by exercise, then what to do next."""
-    lines = [heading, ""] if heading else []
-    for question in dict.fromkeys(outcome.info.question for outcome in outcomes):
-        own = [outcome for outcome in outcomes if outcome.info.question == question]
-        lines += [question, *_question_lines(own, language), ""]
-    if execution:
-        lines.append(Text("Cells that failed to run", "실행하지 못한 셀").to(language))
-        for error in execution:
-            lines.append(f"  {error.place.text().to(language)}: {one_line(error.error)}")
-        lines.append("")
-    return "\n".join([*lines, *_closing_lines(outcomes, language)])
+def points_of(outcomes: Sequence[Outcome]) -> Text:
+    """Return the points that were got, of how many."""
+    got = sum(outcome.info.points for outcome in outcomes if outcome.has_passed)
+    most = sum(outcome.info.points for outcome in outcomes)
+    return Text(f"{got:g} of {most:g} points", f"{most:g}점 중 {got:g}점")
 
 
-def _question_lines(outcomes: Sequence[Outcome], language: Language) -> Iterator[str]:
+def packed(outcome: Outcome) -> dict[str, Any]:
+    """Return an outcome as plain data, which can go from one process to another."""
+    return {
+        "info": [outcome.info.part, outcome.info.points, list(outcome.info.title)],
+        "verdict": {**vars(outcome.verdict), "message": list(outcome.verdict.message)},
+        "leans_on": list(outcome.leans_on),
+    }
+
+
+def _unpacked(data: Mapping[str, Any]) -> Outcome:
+    part, points, title = data["info"]
+    verdict = {**data["verdict"], "message": Text(*data["verdict"]["message"])}
+    return Outcome(
+        CheckInfo(part, points, Text(*title)), Verdict(**verdict), tuple(data["leans_on"])
+    )
+
+
+@dataclass
+class Report:
+    """What a student reads of one self-check."""
+
+    order: Sequence[str] = ()
+    """The exercises, as they are listed."""
+    language: Language = "en"
+    heading: list[str] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    is_interrupted: bool = False
+    _errors: set[tuple[int, int, str]] = field(default_factory=set)
+
+    def begin(self, heading: Iterable[str], language: Language) -> None:
+        """Say which notebook it is."""
+        self.heading, self.language = list(heading), language
+
+    def add(self, data: Mapping[str, Any]) -> None:
+        """Take in an outcome as `packed` makes it, with what is known of the notebook."""
+        heading, language, errors = data["run"]
+        self.begin(heading, language)
+        self._errors.update(tuple(error) for error in errors)
+        self.outcomes.append(_unpacked(data))
+
+    @property
+    def has_passed(self) -> bool:
+        """Whether there were checks, and all have passed."""
+        return bool(self.outcomes) and not self.problems and not self._wrong()
+
+    def text(self) -> str:
+        """Return the table."""
+        language = self.language
+        problems = [*self.problems]
+        if self.is_interrupted:
+            words = Text("Stopped before all checks had run.", "검사가 중간에 멈추었습니다.")
+            problems.append(words.to(language))
+        if not self.outcomes:
+            nothing = Text("No check was run.", "실행된 검사가 없습니다.").to(language)
+            return "\n".join(problems or [nothing])
+        place = {name: number for number, name in enumerate(self.order)}
+        self.outcomes.sort(key=lambda o: place.get(o.info.question, len(place)))
+        lines = [*map(safe, self.heading), ""]
+        for question in dict.fromkeys(outcome.info.question for outcome in self.outcomes):
+            own = [outcome for outcome in self.outcomes if outcome.info.question == question]
+            lines += [question, *_question_lines(own, language, self._wrong()), ""]
+        if self._errors:
+            lines.append(Text("Cells that failed to run", "실행하지 못한 셀").to(language))
+            for cell, line, error in sorted(self._errors):
+                spot = Place(cell, line).text().to(language)
+                lines.append(f"  {spot}: {reason(error).to(language)}")
+            lines.append("")
+        return "\n".join([*lines, *_closing_lines(self.outcomes, language), *problems])
+
+    def _wrong(self) -> set[str]:
+        return {outcome.info.question for outcome in self.outcomes if not outcome.has_passed}
+
+
+def _question_lines(
+    outcomes: Sequence[Outcome], language: Language, wrong: Collection[str]
+) -> Iterator[str]:
     width = max(_width(words.to(language)) for _mark, words in MARKS.values())
     explained = False
     for outcome in outcomes:
@@ -69,6 +134,17 @@ def _question_lines(outcomes: Sequence[Outcome], language: Language) -> Iterator
         if not outcome.has_passed and not explained:
             explained = True
             yield from (f"      {line}" for line in explanation(outcome, language))
+            for name in (name for name in outcome.leans_on if name in wrong):
+                yield f"      {_falls_with(name).to(language)}"
+
+
+def _falls_with(name: str) -> Text:
+    return Text(
+        f"This uses your `{name}`, which is not right yet: mend that first. (In grading a right "
+        "one is used here.)",
+        f"여기서는 아직 맞지 않은 여러분의 `{name}`을(를) 씁니다. 그것부터 고치세요. (채점할 때는 "
+        "여기에 올바른 것을 넣습니다.)",
+    )
 
 
 def words_of(outcome: Outcome, language: Language) -> str:
@@ -98,16 +174,16 @@ def explanation(outcome: Outcome, language: Language) -> list[str]:
 
 
 def _closing_lines(outcomes: Sequence[Outcome], language: Language) -> list[str]:
-    passed = sum(outcome.has_passed for outcome in outcomes)
-    of = len(outcomes)
+    passed = [outcome for outcome in outcomes if outcome.has_passed]
+    points = points_of(outcomes)
     lines = [
-        Text(f"{passed} of {of} public checks passed.", f"공개 검사 {of}개 중 {passed}개 통과.").to(
-            language
-        )
+        Text(
+            f"{len(passed)} of {len(outcomes)} public checks pass ({points.en}).",
+            f"공개 검사 {len(outcomes)}개 중 {len(passed)}개 통과 ({points.ko}).",
+        ).to(language)
     ]
-    unfinished = [outcome for outcome in outcomes if not outcome.has_passed]
-    if unfinished:
-        info = unfinished[0].info
+    if len(passed) < len(outcomes):
+        info = next(outcome for outcome in outcomes if not outcome.has_passed).info
         first = f"{info.question} ({info.title.to(language)})"
         lines.append(Text(f"Next: {first}", f"다음 할 일: {first}").to(language))
     return [*lines, _PUBLIC_ONLY.to(language)]

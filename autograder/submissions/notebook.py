@@ -71,6 +71,8 @@ class Contents:
     """The code cells in order, as IPython hands them to Python; a ``.py`` file is one cell."""
     text: str
     """All that the writer wrote, Markdown included: it tells the language."""
+    prose: str
+    """What is not in code cells."""
     not_run: list[tuple[int, int, str]]
     """Cell, line and text of what is for IPython and not run in grading: ``!pip install …``."""
 
@@ -82,20 +84,24 @@ def contents(data: bytes, suffix: str) -> Contents:
     text = _decoded(data)
     if suffix.lower() == ".py":
         source = _mended(text)
-        return _as_python([source], source, script_as_python)
+        return _as_python([source], source, "", script_as_python)
     cells = list(_cells(text))
     written = "\n".join(source for _, source in cells)
-    return _as_python([source for kind, source in cells if kind == "code"], written, as_python)
+    prose = "\n".join(source for kind, source in cells if kind != "code")
+    code = [source for kind, source in cells if kind == "code"]
+    return _as_python(code, written, prose, as_python)
 
 
-def _as_python(sources: list[str], text: str, transform: Callable[[str], str]) -> Contents:
+def _as_python(
+    sources: list[str], text: str, prose: str, transform: Callable[[str], str]
+) -> Contents:
     made = [transform(source) for source in sources]
     not_run = [
         (number, line, shell)
         for number, (source, cell) in enumerate(zip(sources, made, strict=True), start=1)
         for line, shell in shell_lines(source, cell)
     ]
-    return Contents(made, text, not_run)
+    return Contents(made, text, prose, not_run)
 
 
 def _decoded(data: bytes) -> str:
@@ -128,11 +134,6 @@ def _is_for_a_person(cell: dict[str, Any]) -> bool:
     tags = metadata.get("tags") if isinstance(metadata, dict) else None
     is_tagged = isinstance(tags, list) and MANUAL_TAG in tags
     return is_tagged and cell["cell_type"] == "code"
-
-
-def answer_marks(question: str) -> tuple[str, str]:
-    """Return the comments that stand before and after the answer to a question for a person."""
-    return f"<!-- question for a person: {question} -->", f"<!-- end of question: {question} -->"
 
 
 def raw_cells(data: bytes) -> list[dict[str, Any]]:

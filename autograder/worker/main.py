@@ -21,8 +21,7 @@ from typing import Any
 from autograder.protocol.channel import Channel, packed, trusted
 from autograder.protocol.sealed_answers import opened
 from autograder.worker.confinement import confine
-from autograder.worker.given import compiled_given
-from autograder.worker.session import Session
+from autograder.worker.session import Session, compiled_given
 
 _FLUSH_SECONDS, _FLUSH_BYTES = 0.05, 2**20
 

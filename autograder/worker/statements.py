@@ -165,8 +165,9 @@ def _statement(node: ast.stmt, text: str | None, place: Place, future: int) -> S
 
 
 def _collect_globals(table: symtable.SymbolTable, into: Statement, *, runs_now: bool) -> None:
+    is_class = table.get_type() == "class"  # whose names are global until they are bound in it
     for symbol in table.get_symbols():
-        if symbol.is_global() and symbol.is_referenced():
+        if symbol.is_referenced() and (symbol.is_global() or (is_class and symbol.is_local())):
             into.uses.add(symbol.get_name())
             if runs_now:
                 into.uses_now.add(symbol.get_name())

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -18,14 +19,18 @@ from typing import Any
 import nbclient
 import nbformat
 import pytest
-from harness import NAME, ROOT, SOLUTIONS, gradkit, results_in
+from harness import NAME, SOLUTIONS
 
-from autograder.base.rooms import HOUSE, rooms_below
+from autograder.authoring.build import Built
+from autograder.base.rooms import modules_for
+from autograder.base.zips import packed
 
-TEMPLATE = ROOT / "student_template" / NAME
 QUESTIONS = ("numerical_gradient", "gradient_descent", "SimpleNet", "TwoLayerNet")
 MARKS = {"passed": "✓", "failed": "✗", "missing": "…", "error": "!", "timeout": "!"}
 _LINE = re.compile(r"  ([✓✗…!?]) .*?  (\S.*)")
+
+
+W_TITLE = "W has the shape (2, 3) and holds standard normal numbers, others in every new net"
 
 
 def definition(path: Path, question: str) -> str:
@@ -45,9 +50,11 @@ def misconception(name: str, question: str) -> str:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(tmp_path: Path, built: Built) -> Path:
     """The student's folder, unpacked."""
-    return shutil.copytree(TEMPLATE, tmp_path / "homework")
+    with zipfile.ZipFile(built.student_zip) as archive:
+        archive.extractall(tmp_path)
+    return (tmp_path / NAME).rename(tmp_path / "homework")
 
 
 def fill(folder: Path, answers: Mapping[str, str], language: str = "en") -> dict[str, Any]:
@@ -88,7 +95,10 @@ def marks(table: str) -> dict[str, str]:
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("en", "13 of 13 public checks passed."), ("ko", "공개 검사 13개 중 13개 통과.")],
+    [
+        ("en", "24 of 24 public checks pass (27 of 27 points)."),
+        ("ko", "공개 검사 24개 중 24개 통과 (27점 중 27점)."),
+    ],
 )
 def test_a_finished_notebook_passes(folder: Path, language: str, words: str) -> None:
     fill(folder, REFERENCE, language)
@@ -101,7 +111,7 @@ def test_a_finished_notebook_passes(folder: Path, language: str, words: str) -> 
 def test_one_exercise_alone(folder: Path) -> None:
     fill(folder, REFERENCE)
     status, table = self_check(folder, "-m", "SimpleNet")
-    assert status == 0 and "3 of 3" in table
+    assert status == 0 and "5 of 5" in table
 
 
 def test_the_next_thing_to_do_is_the_first_that_is_not_right(folder: Path) -> None:
@@ -110,7 +120,7 @@ def test_the_next_thing_to_do_is_the_first_that_is_not_right(folder: Path) -> No
     status, table = self_check(folder)
     assert status == 1
     assert "Next: gradient_descent (From (-3, 4)" in table
-    assert "not written yet (cell 8, line 10)" in table
+    assert "not written yet (cell 9, line 10)" in table
 
 
 def test_every_part_is_judged_by_itself(folder: Path) -> None:
@@ -142,7 +152,7 @@ def test_the_counterexample_can_be_pasted_and_gives_what_it_says(
     done = subprocess.run(
         [sys.executable, "-c", f"{answer}\n{_printing(example['code'])}"],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(folder)},
+        env={**os.environ, "PYTHONPATH": str(folder / "selfcheck.zip")},
         capture_output=True,
         text=True,
         check=False,
@@ -177,21 +187,22 @@ def _numbers(text: str) -> list[float]:
 def test_a_cell_that_does_not_parse_takes_nothing_else_with_it(folder: Path) -> None:
     fill(folder, {**REFERENCE, "SimpleNet": "class SimpleNet\n    pass"})
     _, table = self_check(folder)
-    assert "Cells that failed to run" in table and "cell" in table
+    assert "`SimpleNet` is not defined: cell 16, line 1: syntax error: expected ':'" in table
     found = marks(table)
     assert found["The gradient of x0² + x1² at (3, 4) is (6, 8)"] == "✓"
-    assert found["W has the shape (2, 3)"] == "…"
+    assert found[W_TITLE] == "…"
 
 
 def test_an_endless_loop_is_told_and_the_rest_goes_on(folder: Path) -> None:
     loop = "def gradient_descent(f, init_x, lr=0.01, step_num=100):\n    while True: pass"
-    settings = (folder / "assignment.toml").read_text(encoding="utf-8")
-    settings = re.sub(r'"call": [\d.]+', '"call": 0.5', settings)
-    (folder / "assignment.toml").write_text(settings, encoding="utf-8")
+    with zipfile.ZipFile(folder / "selfcheck.zip") as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    quick = re.sub(rb'"call": [\d.]+', b'"call": 0.5', files["assignment.toml"])
+    (folder / "selfcheck.zip").write_bytes(packed({**files, "assignment.toml": quick}))
     fill(folder, {**REFERENCE, "gradient_descent": loop})
     _, table = self_check(folder)
     assert "time limit" in table
-    assert marks(table)["predict gives the scores x @ W"] == "✓"
+    assert marks(table)[W_TITLE] == "✓"
 
 
 def test_a_damaged_notebook_is_told_in_one_line(folder: Path) -> None:
@@ -213,8 +224,7 @@ def test_a_renamed_notebook_is_found(folder: Path) -> None:
 
 def test_a_notebook_that_is_named_is_taken(folder: Path) -> None:
     fill(folder, REFERENCE)
-    untouched = TEMPLATE / f"{NAME}_ko.ipynb"
-    shutil.copy(untouched, folder / "other.ipynb")
+    shutil.copy(folder / f"{NAME}_ko.ipynb", folder / "other.ipynb")
     status, table = self_check(folder, NOTEBOOK="other.ipynb")
     assert status == 1 and table.startswith("other.ipynb") and "다음 할 일" in table
 
@@ -228,7 +238,91 @@ def test_of_several_the_one_saved_last_is_taken_and_said(folder: Path) -> None:
     os.utime(folder / "second.ipynb", (now - 60, now - 60))
     _, table = self_check(folder)
     assert table.splitlines()[0] == "first.ipynb"
-    assert "NOTEBOOK=second.ipynb" in table
+    assert "second.ipynb" in table.splitlines()[1] and "NOTEBOOK=" in table
+
+
+def test_a_scratch_notebook_does_not_win_over_the_homework(folder: Path) -> None:
+    fill(folder, REFERENCE)
+    scratch = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 + 1")])
+    nbformat.write(scratch, folder / "Untitled.ipynb")
+    status, table = self_check(folder)
+    assert status == 0 and table.startswith(f"{NAME}_en.ipynb\nNot checked")
+    assert "Untitled.ipynb" in table
+
+
+def test_the_untouched_notebook_is_called_so(folder: Path) -> None:
+    status, table = self_check(folder, LANG="ko_KR.UTF-8")
+    assert status == 1 and "저장했나요" in table.splitlines()[1]
+
+
+# -- any way of calling it -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [(), ("--rootdir=.",), ("homework",), ("homework/{notebook}",)],
+    ids=" ".join,
+)
+def test_pytest_one_folder_up(folder: Path, arguments: tuple[str, ...]) -> None:
+    fill(folder, REFERENCE)
+    notebook = f"{NAME}_en.ipynb"
+    words = [argument.format(notebook=notebook) for argument in arguments]
+    status, table = self_check(folder.parent, *words)
+    assert status == 0 and "24 of 24 public checks pass" in table
+
+
+def test_pytest_with_several_processes(folder: Path) -> None:
+    fill(folder, REFERENCE)
+    status, table = self_check(folder, "-n", "2")
+    assert status == 0 and "24 of 24 public checks pass" in table
+
+
+def test_a_misspelt_exercise_is_told(folder: Path) -> None:
+    status, table = self_check(folder, "-m", "SimpelNet", GRADKIT_LANG="en")
+    assert status == 1
+    assert "No exercise is called `SimpelNet`" in table and "pytest -m SimpleNet" in table
+
+
+def test_without_docstrings_one_line_says_what_to_do(folder: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-OO", "-m", "pytest"], cwd=folder, capture_output=True, text=True
+    )
+    assert done.returncode and "run pytest without -OO" in done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_an_editor_that_lists_tests_sees_them(folder: Path) -> None:
+    fill(folder, REFERENCE)
+    status, listed = self_check(folder.parent, "--collect-only", "-q")
+    assert status == 0 and listed.count("::test_") == 24
+
+
+# -- words for a beginner --------------------------------------------------------------------------
+
+
+def test_an_exercise_that_falls_with_another_says_which(folder: Path) -> None:
+    answer = misconception("numerical_gradient_copy_perturbed", "numerical_gradient")
+    fill(folder, {**REFERENCE, "numerical_gradient": answer})
+    _, table = self_check(folder)
+    assert "This uses your `numerical_gradient`, which is not right yet" in table
+
+
+def test_a_definition_in_a_text_cell_is_noticed(folder: Path) -> None:
+    notebook = fill(folder, REFERENCE)
+    for cell in notebook["cells"]:
+        if cell["metadata"].get("exercise") == "SimpleNet":
+            cell["cell_type"] = "markdown"
+    path = folder / f"{NAME}_en.ipynb"
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    _, table = self_check(folder)
+    assert "its definition is in a text (Markdown) cell" in table
+
+
+def test_a_library_for_computing_is_named_with_the_line(folder: Path) -> None:
+    lost = "import markdown_it as md\ndef gradient_descent(*a, **k):\n    return md.f(*a)\n"
+    fill(folder, {**REFERENCE, "gradient_descent": lost})
+    _, table = self_check(folder)
+    assert "cell 9, line 1: no module `markdown_it`: grading has NumPy only" in table
 
 
 # -- the same verdicts everywhere ------------------------------------------------------------------
@@ -239,23 +333,6 @@ HALF_RIGHT = {
     "gradient_descent": misconception("gradient_descent_history_alias", "gradient_descent"),
     "TwoLayerNet": misconception("two_layer_predict_softmax_missing", "TwoLayerNet"),
 }
-
-
-def test_pytest_and_grading_agree(folder: Path, tmp_path: Path) -> None:
-    fill(folder, HALF_RIGHT)
-    _, table = self_check(folder)
-    notebook = folder / f"{NAME}_en.ipynb"
-    done = gradkit("grade", notebook, "-o", tmp_path / "out", "--jobs", 1)
-    assert done.returncode == 0, done.stderr
-    result = results_in(tmp_path / "out")[notebook.name]
-    checks = [check for question in result["questions"] for check in question["checks"]]
-    graded = {c["title"]: MARKS[c["outcome"]] for c in checks if c["visibility"] == "public"}
-    # In a self-check exercise 4's gradient is taken with the student's own function.
-    last = [title for title in graded if title.startswith("numerical_gradient gives")]
-    found = marks(table)
-    assert {"✓", "✗", "…"} <= set(graded.values())
-    for title in set(graded) - set(last):
-        assert found[title] == graded[title], title
 
 
 def executed(folder: Path, notebook: dict[str, Any], keep: Callable[[str], bool]) -> list[Any]:
@@ -270,15 +347,15 @@ def executed(folder: Path, notebook: dict[str, Any], keep: Callable[[str], bool]
 def test_grader_check_says_what_pytest_says(folder: Path) -> None:
     notebook = fill(folder, {**REFERENCE, **HALF_RIGHT, "SimpleNet": REFERENCE["SimpleNet"]})
     _, table = self_check(folder)
-    starts = ("# Initialize", "import", "from", '"""', "grader.check", "def ", "class ")
+    starts = ("# @title", "import", "from", '"""', "grader.check", "def ", "class ")
     cells = executed(folder, notebook, lambda source: source.startswith(starts))
     outputs = [o["data"] for c in cells if c.source.startswith("grader") for o in c.outputs]
     text = "\n".join(data["text/plain"] for data in outputs)
     assert set(marks(table).values()) >= {"✓", "✗"}
     for title, mark in marks(table).items():
-        own = f"✗ failed: {title}\n" if mark == "✗" else f"✓ {title} /" if mark == "✓" else title
+        own = f"✗ failed: {title}\n" if mark == "✗" else f"✓ {title}" if mark == "✓" else title
         assert own in text, title
-    assert "SimpleNet: 3 / 3\n" in text
+    assert "SimpleNet: 5 / 5" in text
     for noise in ("Error", "otter", "Test case", "results:"):
         assert noise not in text, noise
     for data in outputs:
@@ -302,7 +379,7 @@ def test_the_finished_notebook_runs_from_top_to_bottom(folder: Path, language: s
 
 def test_what_students_run_is_at_home_on_every_system() -> None:
     unix = {"fcntl", "grp", "posix", "pwd", "resource", "termios", "tty"}
-    for path in (p for room in rooms_below("selfcheck") for p in (HOUSE / room).rglob("*.py")):
+    for path in modules_for("selfcheck"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         found = {
             alias.name.partition(".")[0]

@@ -6,14 +6,13 @@ UCI Machine Learning Repository, https://doi.org/10.24432/C50P49, licence CC BY 
 how they were chosen.
 """
 
-from pathlib import Path
+from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
 FloatArray = NDArray[np.float64]
 
-PATH = Path(__file__).with_name("digits.npz")
 BRIGHTEST = 16  # pixels are whole numbers from 0 (paper) to 16 (ink)
 
 
@@ -26,7 +25,8 @@ def load_digits() -> tuple[tuple[FloatArray, FloatArray], tuple[FloatArray, Floa
     Source: E. Alpaydin and C. Kaynak (1998), Optical Recognition of Handwritten Digits,
     https://doi.org/10.24432/C50P49, licence CC BY 4.0.
     """
-    with np.load(PATH, allow_pickle=False) as data:
+    place = files(__package__) / "digits.npz"  # which may lie in a zip
+    with place.open("rb") as file, np.load(file, allow_pickle=False) as data:
         train = _images(data["train_images"]), _one_hot(data["train_labels"])
         test = _images(data["test_images"]), _one_hot(data["test_labels"])
     return train, test

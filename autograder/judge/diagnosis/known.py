@@ -104,10 +104,7 @@ class Known:
                 with suppress(Stop):
                     prepare(partial(workers.runner, program), program)
                     subject = Student(
-                        workers.runner(program),
-                        "en",
-                        tells_gradients=bool(question.given),
-                        variables=question.variables,
+                        workers.runner(program), "en", tells_gradients=bool(question.given)
                     )
                     found[name] = observed(self._panels[part], subject)
         finally:

@@ -22,16 +22,16 @@ def entangled(draw: st.DrawFn) -> Case:
 
 @st.composite
 def bottoms(draw: st.DrawFn) -> Case:
-    """Draw f(x) = k sum((x - c)^2) at its lowest point c, where the gradient is 0.
+    """Draw f(x) = k sum((x - c)^2) - b . x at x = c, where the gradient is -b, never 0.
 
-    A central difference gives 0 but for the rounding of c + h, k ulp(c) <= 2e3 * 4e-16; a forward
-    difference gives k h, 2e-5 even for h = 1e-8.
+    A central difference gives it but for the rounding of c + h, k ulp(c) <= 3e3 * 4e-16, and of the
+    sum; a forward difference is off by k h, 2e-5 even for h = 1e-8.
     """
     size, k = draw(st.integers(1, 3)), draw(st.sampled_from([2000.0, 3000.0]))
-    c = draw(arrays((size,)))
-    f = Function("k * np.sum((x - c) ** 2)", shape=(size,), k=k, c=c)
-    gradient = np.zeros(size)
-    return Case(f, c.copy(), gradient, gradient_tolerance(c, gradient, 1.0, 0.0))
+    c, b = draw(arrays((size,))), draw(arrays((size,), 0.5, 2))
+    f = Function("k * np.sum((x - c) ** 2) - b @ x", shape=(size,), k=k, c=c, b=b)
+    scale = float(np.sum(np.abs(b * c))) + 1
+    return Case(f, c.copy(), -b, gradient_tolerance(c, b, scale, 0.0))
 
 
 @check("numerical_gradient", points=1)
@@ -64,9 +64,9 @@ def test_entangled_variables(student, case: Case):
 @settings(max_examples=10)
 @given(case=bottoms())
 def test_bottom(student, case: Case):
-    """Zero at the lowest point of a steep valley, where a forward difference is not
+    """Right at the bottom of a steep valley, where a forward difference is wrong
 
-    가파른 골짜기의 가장 낮은 곳에서 0이다 (전방 차분으로는 0이 되지 않는다)
+    가파른 골짜기의 바닥에서도 맞다 (전방 차분으로는 틀린다)
     """
     gradient = student.numerical_gradient(case.f, case.x)
     assert_close(gradient, expected=case.gradient, tolerance=case.tolerance, what=GRADIENT)
