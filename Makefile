@@ -12,13 +12,13 @@ OUT ?= dist/otter
 # How many tests run at a time.
 CORES ?= auto
 
-.PHONY: demo demo-otter test check test-docker exhaustive redteam fuzz audit mutants lint build bench system browser \
+.PHONY: demo demo-otter test check test-docker exhaustive redteam fuzz audit mutants lint build bench system browser services \
   picture engine clean
 
 demo: $(READY) system
 	$(BIN)/gradkit demo
 
-test: $(READY) system browser lint
+test: $(READY) system browser services lint
 	$(BIN)/python -m pytest tests -n $(CORES) --dist worksteal
 
 # The inner loop: lint, types, and what needs no browser, container or build.
@@ -93,6 +93,14 @@ system:
 browser:
 	@command -v chromium >/dev/null || $(call install,chromium) || \
 	  echo "chromium is not installed and could not be: the tests in a browser are skipped. Debian: sudo apt-get install chromium"
+
+# What the desk's tests need: a PostgreSQL of their own, fonts and libraries for PDF, pdftotext.
+SERVICES = postgresql poppler-utils libpango-1.0-0 libpangoft2-1.0-0 fonts-nanum
+services:
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 && command -v pdftotext >/dev/null && \
+	  ls /usr/lib/*/libpangoft2-1.0.so.0 >/dev/null 2>&1 && fc-list 2>/dev/null | grep -qi nanum || \
+	  $(call install,$(SERVICES) fontconfig) || \
+	  echo "not installed: $(SERVICES); the tests of PostgreSQL and PDF are skipped, and say so"
 
 install = { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(1) >/dev/null; }
 

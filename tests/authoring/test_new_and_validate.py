@@ -111,9 +111,9 @@ def test_a_slip_is_told_with_its_cause(tiny: Path, slip: str) -> None:
 
 
 def test_all_slips_are_told_at_once(tiny: Path) -> None:
-    together = ["an unknown setting", "a check of no question", "a misspelt panel"]
-    for slip in together:
+    for slip in ("an unknown setting", "a check of no question", "a misspelt panel"):
         _change(tiny, *SLIPS[slip][:2])
     done = gradkit("validate", "tiny", cwd=tiny)
     assert done.returncode == 1
-    assert all(SLIPS[slip][2].split(": ", 1)[-1] in done.stdout for slip in together), done.stdout
+    for word in ("'sede'", "its part 'mean_sqare' begins", "no check has the part 'mean_sqare'"):
+        assert word in done.stdout, done.stdout
