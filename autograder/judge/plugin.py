@@ -6,14 +6,16 @@ import or unpickle anything of a submission's.
 
 from __future__ import annotations
 
+import importlib
 import inspect
 import os
 import sys
 import traceback
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -73,6 +75,7 @@ def judge_all(
     sys.dont_write_bytecode = True
     checks = assignment.folder / "checks"
     sys.path[:0] = [str(checks), str(checks / "hidden"), str(assignment.folder)]
+    _lay_over_each_other(assignment.support)
     judge_profile()
     plugin = _Plugin(assignment, level, ready, tasks)
     arguments = [word for name in _PLUGINS_LEFT_OUT for word in ("-p", f"no:{name}")]
@@ -84,6 +87,13 @@ def judge_all(
     pytest.main([*arguments, *places], plugins=[plugin])
     if plugin.error is not None:
         raise GradkitError(plugin.error)
+
+
+def _lay_over_each_other(support: Sequence[Path]) -> None:
+    """Have the modules of several folders found in one package, in the last one first."""
+    if len(support) > 1:
+        package = importlib.import_module(support[-1].name)
+        package.__path__ = [str(folder) for folder in reversed(support)]
 
 
 class _Plugin:

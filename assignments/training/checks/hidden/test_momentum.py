@@ -1,0 +1,31 @@
+"""The hidden checks of Momentum: whole trainings on the whole range, and two of them at a time."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from trainings import RATES, SHARES, Training, assert_steps, assert_steps_apart, momentum, trainings
+
+from autograder.checks import check
+
+
+@check("Momentum.steps", points=3)
+@settings(max_examples=40)
+@given(training=trainings(10, 14), lr=st.sampled_from(RATES), share=st.sampled_from(SHARES))
+def test_a_whole_training(student, training: Training, lr, share):
+    """Every update of a whole training is right
+
+    긴 훈련에서도 모든 update가 맞다
+    """
+    optimizer = student.Momentum(lr=lr, momentum=share)
+    assert_steps(optimizer, training, momentum(lr, share))
+
+
+@check("Momentum.steps", points=2)
+@settings(max_examples=10)
+@given(training=trainings(4, 6))
+def test_two_at_a_time(student, training: Training):
+    """Two optimizers that take turns know nothing of each other; their settings are the usual ones
+
+    번갈아 쓰는 두 옵티마이저는 서로 영향을 주지 않으며, 인수를 생략하면 기본값을 쓴다
+    """
+    optimizers = [student.Momentum(), student.Momentum()]
+    assert_steps_apart(optimizers, training, momentum(0.01, 0.9))

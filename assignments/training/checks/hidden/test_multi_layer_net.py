@@ -1,0 +1,89 @@
+"""The hidden checks of MultiLayerNet, each part by itself."""
+
+import math
+
+from hypothesis import given, settings
+from initial_weights import assert_independent, assert_initial
+from networks import (
+    Net,
+    assert_accuracy,
+    assert_gradient,
+    assert_loss,
+    assert_params_unchanged,
+    nets,
+)
+
+from autograder.checks import Text, assert_close, assert_unchanged, check
+
+GAINS = {"relu": 2.0, "he": 2.0, "sigmoid": 1.0, "xavier": 1.0}
+
+
+@check("MultiLayerNet.init", points=3)
+def test_initial_weights(student):
+    """weight_init_std is a number, or a word that goes by each layer's inputs
+
+    weight_init_std는 숫자이거나, 층마다 입력의 개수로 정하는 방법의 이름이다
+    """
+    sizes = (30, 60, 25, 50, 40)
+    for std in (0.01, 2.0, "relu", "he", "sigmoid", "xavier"):
+        net = student.MultiLayerNet(30, [60, 25, 50], 40, activation="sigmoid", weight_init_std=std)
+        stds = [
+            math.sqrt(GAINS[std] / n_in) if isinstance(std, str) else std for n_in in sizes[:-1]
+        ]
+        assert_independent(assert_initial(net.params, sizes, stds))
+
+
+@check("MultiLayerNet.predict", points=3)
+@given(case=nets(most_rows=4, most=4, layers=3))
+def test_predict(student, case: Net):
+    """predict is right for any number of layers; x and the parameters stay as they are
+
+    층의 개수가 몇이든 predict가 맞으며, x와 매개변수는 그대로 둔다
+    """
+    net, x = case.made(student.MultiLayerNet), case.x.copy()
+    # Sums of at most four products below 40: rounding is below 1e-13.
+    assert_close(
+        net.predict(x),
+        expected=case.scores(),
+        tolerance=1e-9,
+        what=Text("predict(x)", "predict(x)"),
+    )
+    assert_unchanged(x, before=case.x, what=Text("x", "x"))
+    assert_params_unchanged(net, case)
+
+
+@check("MultiLayerNet.loss", points=3)
+@given(case=nets(most_rows=4, layers=3))
+def test_loss(student, case: Net):
+    """The loss is right for any number of layers and any weight decay
+
+    층의 개수와 가중치 감소의 세기가 달라도 손실이 맞다
+    """
+    net = case.made(student.MultiLayerNet)
+    assert_loss(net, case)
+    assert_params_unchanged(net, case)
+
+
+@check("MultiLayerNet.accuracy", points=2)
+@given(case=nets(most_rows=6, layers=3))
+def test_accuracy(student, case: Net):
+    """accuracy is the share of the rows that are right
+
+    accuracy는 맞힌 행의 비율이다
+    """
+    net = case.made(student.MultiLayerNet)
+    assert_accuracy(net, case)
+    assert_params_unchanged(net, case)
+
+
+@check("MultiLayerNet.gradient", points=3)
+@settings(max_examples=30)
+@given(case=nets(layers=3))
+def test_gradient(student, case: Net):
+    """gradient is right for any number of layers and leaves the parameters alone
+
+    층의 개수가 달라도 gradient가 맞고, 매개변수는 그대로 둔다
+    """
+    net = case.made(student.MultiLayerNet)
+    assert_gradient(net, case)
+    assert_params_unchanged(net, case)

@@ -1,0 +1,31 @@
+"""The hidden checks of RMSprop: whole trainings on the whole range, and two of them at a time."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from trainings import RATES, SHARES, Training, assert_steps, assert_steps_apart, rmsprop, trainings
+
+from autograder.checks import check
+
+
+@check("RMSprop.steps", points=3)
+@settings(max_examples=40)
+@given(training=trainings(10, 14), lr=st.sampled_from(RATES), decay=st.sampled_from(SHARES))
+def test_a_whole_training(student, training: Training, lr, decay):
+    """Every update of a whole training is right
+
+    긴 훈련에서도 모든 update가 맞다
+    """
+    optimizer = student.RMSprop(lr=lr, decay_rate=decay)
+    assert_steps(optimizer, training, rmsprop(lr, decay))
+
+
+@check("RMSprop.steps", points=2)
+@settings(max_examples=10)
+@given(training=trainings(4, 6))
+def test_two_at_a_time(student, training: Training):
+    """Two optimizers that take turns know nothing of each other; their settings are the usual ones
+
+    번갈아 쓰는 두 옵티마이저는 서로 영향을 주지 않으며, 인수를 생략하면 기본값을 쓴다
+    """
+    optimizers = [student.RMSprop(), student.RMSprop()]
+    assert_steps_apart(optimizers, training, rmsprop(0.01, 0.99))

@@ -1,0 +1,94 @@
+"""What initial weights have to be: spread as they should, and refused where nothing is known."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from autograder.checks import StudentException, Text, as_number, assert_array, expect
+
+
+def assert_refused(student: Any, n_in: int, activation: str) -> None:
+    """Demand a ValueError for an activation, of a function that knows another one."""
+    __tracebackhide__ = True
+    known = as_number(student.weight_std(n_in, "relu"), what=Text("the result", "결과"))
+    expect(known > 0, otherwise=Text("a standard deviation is positive", "표준편차는 양수입니다"))
+    kind = "no exception"
+    try:
+        student.weight_std(n_in, activation)
+    except StudentException as error:
+        kind = error.kind
+    expect(
+        kind == "ValueError",
+        otherwise=Text(
+            f'weight_std({n_in}, "{activation}") should raise a ValueError',
+            f'weight_std({n_in}, "{activation}")은 ValueError를 내야 합니다',
+        ),
+        expected="ValueError",
+        actual=kind,
+    )
+
+
+def assert_normal(values: np.ndarray, *, std: float, what: Text) -> None:
+    """Demand that numbers look drawn from a normal distribution with mean 0.
+
+    Of n normal numbers the mean strays by std / sqrt(n), the standard deviation by
+    std / sqrt(2 n), the kurtosis by sqrt(24 / n): each bound is seven of these, passed by chance
+    once in 1e11. n is at least 1000: a uniform distribution's kurtosis of 1.8 is 7.7 below 3.
+    """
+    __tracebackhide__ = True
+    n = values.size
+    scaled = values / std
+    mean, spread = float(np.mean(scaled)), float(np.std(scaled))
+    expect(
+        abs(spread - 1) <= 7 / np.sqrt(2 * n),
+        otherwise=what
+        + Text(
+            f" should have the standard deviation {std:g}", f": 표준편차가 {std:g}이어야 합니다"
+        ),
+    )
+    expect(
+        abs(mean) <= 7 / np.sqrt(n),
+        otherwise=what + Text(" should have the mean 0", ": 평균이 0이어야 합니다"),
+    )
+    squares = ((scaled - mean) / spread) ** 2  # a fourth power takes numpy ten times as long
+    kurtosis = float(np.mean(squares**2))
+    expect(
+        abs(kurtosis - 3) <= 7 * np.sqrt(24 / n),
+        otherwise=what + Text(" should be normally distributed", ": 정규분포를 따라야 합니다"),
+    )
+
+
+def assert_initial(params: Any, sizes: tuple[int, ...], stds: list[float]) -> list[np.ndarray]:
+    """Demand normal weights of each layer's own spread and biases of zero; return the weights."""
+    __tracebackhide__ = True
+    found = []
+    for i, (n_in, n_out) in enumerate(zip(sizes, sizes[1:], strict=False), start=1):
+        what = Text(f"W{i}", f"W{i}")
+        weights = assert_array(params[f"W{i}"], shape=(n_in, n_out), what=what)
+        assert_normal(weights.ravel(), std=stds[i - 1], what=what)
+        found.append(weights)
+        bias = assert_array(params[f"b{i}"], shape=(n_out,), what=Text(f"b{i}", f"b{i}"))
+        expect(
+            not bias.any(),
+            otherwise=Text(f"b{i} should begin at zero", f"b{i}의 처음 값은 0이어야 합니다"),
+        )
+    return found
+
+
+def assert_independent(weights: list[np.ndarray]) -> None:
+    """Demand that no two of some weights hold the same numbers, to a factor.
+
+    Independent numbers, 1000 of them, correlate by 0.032 on average; 0.3 is 9 of that.
+    """
+    __tracebackhide__ = True
+    rows = np.array([each.ravel()[:1000] for each in weights])
+    correlations = np.corrcoef(rows) - np.eye(len(rows))
+    expect(
+        bool(np.max(np.abs(correlations)) < 0.3),
+        otherwise=Text(
+            "the weights of different layers or networks hold the same numbers",
+            "서로 다른 층이나 신경망의 가중치에 같은 숫자가 들어 있습니다",
+        ),
+    )

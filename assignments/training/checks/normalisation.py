@@ -1,0 +1,174 @@
+"""Batches for BatchNormalization, and what it has to make of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from draws import arrays, chosen, is_right
+from hypothesis import strategies as st
+from trainings import Step
+
+from autograder.checks import Text, assert_close
+
+
+class Normal(NamedTuple):
+    """A layer's settings, and batches for it."""
+
+    gamma: np.ndarray
+    beta: np.ndarray
+    momentum: float
+    batches: list[np.ndarray]
+    dout: np.ndarray
+    """A gradient for the last batch."""
+
+    def layer(self, make: Any) -> Any:
+        """Return a layer of these settings."""
+        return make(self.gamma.copy(), self.beta.copy(), momentum=self.momentum)
+
+
+@st.composite
+def normals(draw: st.DrawFn, most_batches: int = 1, most: tuple[int, int] = (5, 3)) -> Normal:
+    """Draw a layer and batches of one size, whose columns all have a variance of 1/4 or more."""
+    rows, columns = draw(st.integers(2, most[0])), draw(st.integers(2, most[1]))
+    count = draw(st.integers(1, most_batches))
+    return Normal(
+        gamma=draw(chosen((columns,), (1.0, 2.0, 0.5, 1.5, -1.0, 0.25))),
+        beta=draw(arrays((columns,), -2, 2)),
+        momentum=draw(st.sampled_from((0.9, 0.5, 0.75, 0.25, 0.0, 0.99))),
+        batches=[draw(_batches(rows, columns, turn)) for turn in range(count)],
+        dout=draw(arrays((rows, columns), -2, 2)),
+    )
+
+
+def _batches(rows: int, columns: int, turn: int) -> st.SearchStrategy[np.ndarray]:
+    """Draw numbers within 1 of 0, 3, 6, …, every one of these once in a column."""
+    ladder = 3.0 * np.add.outer(np.arange(rows), np.arange(columns) + turn) % (3.0 * rows)
+    return arrays((rows, columns), -1, 1).map(lambda x: x + ladder)
+
+
+def spreads(variance: np.ndarray) -> list[np.ndarray]:
+    """Return the standard deviation as it is usual, and with the extremes of what is accepted.
+
+    No epsilon, 1e-5 in the root, and 1e-5 behind it: what is divided by them is between the three.
+    """
+    std = np.sqrt(variance)
+    return [np.sqrt(variance + 1e-7), std, np.sqrt(variance + 1e-5), std + 1e-5]
+
+
+def between(values: Sequence[np.ndarray]) -> Step:
+    """Return the first of several accepted values, and how far the others are from it.
+
+    Rounding of sums of a few products below 100 stays below 1e-12.
+    """
+    first = values[0]
+    return Step(first, np.max(np.abs(np.array(values) - first), axis=0) * 1.01 + 1e-9)
+
+
+def assert_one_of(actual: Any, answers: Sequence[Step], *, what: Text) -> None:
+    """Demand one of the ``answers``; where it is none, the first is told."""
+    __tracebackhide__ = True
+    for answer in answers[1:]:
+        if is_right(actual, answer.change, answer.tolerance):
+            return
+    assert_close(actual, expected=answers[0].change, tolerance=answers[0].tolerance, what=what)
+
+
+def normalised(case: Normal, x: np.ndarray) -> Step:
+    """Return what the layer makes of a batch in training."""
+    mean, variance = x.mean(axis=0), x.var(axis=0)
+    return between([case.gamma * (x - mean) / std + case.beta for std in spreads(variance)])
+
+
+class Line(NamedTuple):
+    """What a student's layer makes of the columns of a batch, where that is p x̂ + q.
+
+    x̂ is the normalised batch: a right layer has p = γ and q = β. One that forgets γ, or takes
+    another mean or spread, is judged in its other parts by what it makes of a column itself.
+    """
+
+    p: np.ndarray
+    q: np.ndarray
+    mean: np.ndarray
+    """What it seems to subtract from a column."""
+    std: np.ndarray
+    """What it seems to divide by; negative where it turns γ round."""
+
+
+def own_line(case: Normal, x: np.ndarray, out: Any) -> Line | None:
+    """Return the line that a student's layer puts columns on; None where that says nothing."""
+    if not isinstance(out, np.ndarray) or out.shape != x.shape or out.dtype.kind != "f":
+        return None
+    mean, std = x.mean(axis=0), x.std(axis=0)
+    x_hat = (x - mean) / std
+    q = out.mean(axis=0)
+    p = np.mean((out - q) * x_hat, axis=0)
+    is_line = np.isfinite(out).all() and np.all(np.abs(out - (p * x_hat + q)) <= 1e-6)
+    if not is_line or np.any(np.abs(p) <= 1e-3):
+        return None
+    return Line(p, q, mean - std * (q - case.beta) / p, std * case.gamma / p)
+
+
+def in_test_mode(case: Normal, x: np.ndarray, own: Sequence[Line | None]) -> list[Step]:
+    """Return what the layer makes of ``x`` after it has been trained with the case's batches.
+
+    ``own`` has a student's line for each batch. Their test mode may go with that of their training.
+    """
+    mean, variance = _running(case, [(b.mean(axis=0), b.var(axis=0)) for b in case.batches])
+    answers = [between([case.gamma * (x - mean) / s + case.beta for s in spreads(variance)])]
+    lines = [line for line in own if line is not None]
+    if len(lines) < len(case.batches):
+        return answers
+    last = lines[-1]
+    answers.append(between([last.p * (x - mean) / s + last.q for s in spreads(variance)]))
+    mean, variance = _running(case, [(line.mean, line.std**2) for line in lines])
+    gamma = case.gamma * np.sign(last.std)
+    answers.append(between([gamma * (x - mean) / s + case.beta for s in spreads(variance)]))
+    return answers
+
+
+def _running(
+    case: Normal, statistics: Sequence[tuple[np.ndarray, np.ndarray]]
+) -> tuple[np.ndarray, np.ndarray]:
+    keep = case.momentum
+    mean, variance = np.zeros(case.gamma.shape), np.zeros(case.gamma.shape)
+    for batch_mean, batch_variance in statistics:
+        mean = keep * mean + (1 - keep) * batch_mean
+        variance = keep * variance + (1 - keep) * batch_variance
+    return mean, variance
+
+
+def gradients_by_x(case: Normal, own: Line | None) -> list[Step]:
+    """Return the gradient by the last batch: of the right layer, and of the student's own.
+
+    The own one may be derived rightly, or by the usual formula with its own mean and spread.
+    """
+    x = case.batches[-1]
+    mean, all_spreads = x.mean(axis=0), spreads(x.var(axis=0))
+    answers = [between([_by_x(case.gamma * case.dout, x - mean, s) for s in all_spreads])]
+    if own is not None:
+        answers.append(between([_by_x(own.p * case.dout, x - mean, s) for s in all_spreads]))
+        own_spreads = [np.sign(own.std) * s for s in spreads(own.std**2)]
+        d = case.gamma * case.dout
+        answers.append(between([_by_x(d, x - own.mean, s) for s in own_spreads]))
+    return answers
+
+
+def _by_x(d: np.ndarray, centred: np.ndarray, std: np.ndarray) -> np.ndarray:
+    away = d / std - centred * np.mean(d * centred, axis=0) / std**3
+    return np.asarray(away - away.mean(axis=0))
+
+
+def gradients_by_gamma(case: Normal, out: Any) -> list[Step]:
+    """Return the gradient by γ: with the right x̂, and with that of the student's own ``out``."""
+    x = case.batches[-1]
+    centred = x - x.mean(axis=0)
+    right = [np.sum(case.dout * centred / s, axis=0) for s in spreads(x.var(axis=0))]
+    answers = [between(right)]
+    if isinstance(out, np.ndarray) and out.shape == x.shape and np.isfinite(out).all():
+        x_hat = (out - case.beta) / case.gamma
+        if np.all(np.ptp(x_hat, axis=0) > 1e-3):
+            # Nobody's epsilon is in the way: it is in the student's own x̂ already.
+            answers.append(between([np.sum(case.dout * x_hat, axis=0)]))
+    return answers

@@ -1,0 +1,28 @@
+"""What students see of the checks of AdaGrad."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from trainings import RATES, Training, adagrad, assert_in_place, assert_steps, trainings
+
+from autograder.checks import check
+
+
+@check("AdaGrad.steps", points=2)
+@settings(max_examples=30)
+@given(training=trainings(), lr=st.sampled_from(RATES))
+def test_a_few_steps(student, training: Training, lr):
+    """The first updates are those of h ← h + g², x ← x - lr · g / √h
+
+    처음 몇 번의 update가 h ← h + g², x ← x - lr · g / √h와 같다
+    """
+    optimizer = student.AdaGrad(lr=lr)
+    assert_steps(optimizer, training, adagrad(lr))
+
+
+@check("AdaGrad.in_place", points=1)
+def test_in_place(student):
+    """update changes the arrays in params themselves, and leaves grads alone
+
+    update는 params에 든 배열 자체를 바꾸고 grads는 건드리지 않는다
+    """
+    assert_in_place(student.AdaGrad(lr=0.5))

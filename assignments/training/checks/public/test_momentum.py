@@ -1,0 +1,28 @@
+"""What students see of the checks of Momentum."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from trainings import RATES, SHARES, Training, assert_in_place, assert_steps, momentum, trainings
+
+from autograder.checks import check
+
+
+@check("Momentum.steps", points=2)
+@settings(max_examples=30)
+@given(training=trainings(), lr=st.sampled_from(RATES), share=st.sampled_from(SHARES))
+def test_a_few_steps(student, training: Training, lr, share):
+    """The first updates are those of v ← momentum · v - lr · g, x ← x + v
+
+    처음 몇 번의 update가 v ← momentum · v - lr · g, x ← x + v와 같다
+    """
+    optimizer = student.Momentum(lr=lr, momentum=share)
+    assert_steps(optimizer, training, momentum(lr, share))
+
+
+@check("Momentum.in_place", points=1)
+def test_in_place(student):
+    """update changes the arrays in params themselves, and leaves grads alone
+
+    update는 params에 든 배열 자체를 바꾸고 grads는 건드리지 않는다
+    """
+    assert_in_place(student.Momentum(lr=0.5))

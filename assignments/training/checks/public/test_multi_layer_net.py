@@ -1,0 +1,74 @@
+"""What students see of the checks of MultiLayerNet."""
+
+import math
+
+from hypothesis import given, settings
+from initial_weights import assert_independent, assert_initial
+from networks import Net, assert_accuracy, assert_gradient, assert_loss, nets
+
+from autograder.checks import Text, assert_close, check
+
+SIZES = (50, 40, 60, 20)
+
+
+@check("MultiLayerNet.init", points=2)
+def test_initial_parameters(student):
+    """W1, b1, W2, … have their shapes; He's spread for each layer, biases zero
+
+    W1, b1, W2, …의 모양이 맞고, 가중치는 층마다 He 초깃값, 편향은 0이다
+    """
+    first, second = (student.MultiLayerNet(50, [40, 60], 20).params for _ in range(2))
+    stds = [math.sqrt(2 / n_in) for n_in in SIZES[:-1]]
+    weights = [*assert_initial(first, SIZES, stds), *assert_initial(second, SIZES, stds)]
+    assert_independent(weights)
+
+
+@check("MultiLayerNet.predict", points=2)
+@settings(max_examples=25)
+@given(case=nets())
+def test_predict(student, case: Net):
+    """predict gives the scores of every row, without softmax
+
+    predict는 행마다 소프트맥스를 거치지 않은 점수를 낸다
+    """
+    net = case.made(student.MultiLayerNet)
+    # Sums of at most four products below 20: rounding is below 1e-13.
+    assert_close(
+        net.predict(case.x.copy()),
+        expected=case.scores(),
+        tolerance=1e-9,
+        what=Text("predict(x)", "predict(x)"),
+    )
+
+
+@check("MultiLayerNet.loss", points=1)
+@settings(max_examples=25)
+@given(case=nets())
+def test_loss(student, case: Net):
+    """The loss is the mean cross entropy, plus 0.5 · lambda · W² summed up over every layer
+
+    손실은 교차 엔트로피 평균에 모든 층의 0.5 · lambda · W²을 더한 값이다
+    """
+    assert_loss(case.made(student.MultiLayerNet), case)
+
+
+@check("MultiLayerNet.accuracy", points=1)
+@settings(max_examples=25)
+@given(case=nets(most_rows=5))
+def test_accuracy(student, case: Net):
+    """accuracy is the share of rows whose largest score is the target's, from 0 to 1
+
+    accuracy는 가장 큰 점수가 정답인 행의 비율로, 0과 1 사이의 값이다
+    """
+    assert_accuracy(case.made(student.MultiLayerNet), case)
+
+
+@check("MultiLayerNet.gradient", points=2)
+@settings(max_examples=15)
+@given(case=nets(most=2))
+def test_gradient(student, case: Net):
+    """gradient is the derivative of the loss by every parameter, weight decay included
+
+    gradient는 가중치 감소까지 포함한 손실을 모든 매개변수로 미분한 것이다
+    """
+    assert_gradient(case.made(student.MultiLayerNet), case)

@@ -1,0 +1,28 @@
+"""What students see of the checks of RMSprop."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from trainings import RATES, SHARES, Training, assert_in_place, assert_steps, rmsprop, trainings
+
+from autograder.checks import check
+
+
+@check("RMSprop.steps", points=2)
+@settings(max_examples=30)
+@given(training=trainings(), lr=st.sampled_from(RATES), decay=st.sampled_from(SHARES))
+def test_a_few_steps(student, training: Training, lr, decay):
+    """The first updates are those of h ← d · h + (1 - d) · g² (d = decay_rate), x ← x - lr · g / √h
+
+    처음 몇 번의 update가 h ← d · h + (1 - d) · g² (d = decay_rate), x ← x - lr · g / √h와 같다
+    """
+    optimizer = student.RMSprop(lr=lr, decay_rate=decay)
+    assert_steps(optimizer, training, rmsprop(lr, decay))
+
+
+@check("RMSprop.in_place", points=1)
+def test_in_place(student):
+    """update changes the arrays in params themselves, and leaves grads alone
+
+    update는 params에 든 배열 자체를 바꾸고 grads는 건드리지 않는다
+    """
+    assert_in_place(student.RMSprop(lr=0.5))

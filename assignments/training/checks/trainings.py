@@ -1,0 +1,240 @@
+"""Trainings of a few steps for the optimizers, and the steps that are right."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from draws import Arrays, arrays, chosen
+from hypothesis import strategies as st
+
+from autograder.checks import Text, assert_array, assert_close, expect
+
+# Gradients of different sizes and signs. Not below 1/16: there an epsilon of 1e-6 inside the root,
+# which is accepted, changes a step by so much that a wrong one would be hidden by it.
+_GRADIENTS = (1.0, -1.0, 0.5, -2.0, 0.25, -0.25, 3.0, -0.0625, 8.0, 0.0, -40.0, 0.125)
+_SHAPES = (((2,), (1, 2)), ((2, 2), (2,)), ((1,), (3,)), ((3, 2), (2,)))
+RATES = (0.5, 0.1, 1.0, 0.01, 0.001, 1e-4, 1e-5)
+SHARES = (0.5, 0.9, 0.25, 0.0, 0.99)
+SQUARES = (0.5, 0.999, 0.9, 0.75)
+"""Shares of the past in a mean of squares."""
+
+
+class Training(NamedTuple):
+    """Parameters to begin with, and the gradients of every step; the same keys in all of them."""
+
+    start: Arrays
+    gradients: list[Arrays]
+
+
+@st.composite
+def trainings(draw: st.DrawFn, least: int = 2, most: int = 4) -> Training:
+    """Draw two parameters of different shapes and gradients, those of one key zero at first."""
+    W_shape, b_shape = draw(st.sampled_from(_SHAPES))
+    steps = draw(st.integers(least, most))
+    still = draw(st.integers(0, 2))
+    gradients = {
+        "W": draw(chosen((steps, *W_shape), _GRADIENTS)),
+        "b": draw(chosen((steps, *b_shape), _GRADIENTS)),
+    }
+    gradients["b"][:still] = 0.0
+    start = {"W": draw(arrays(W_shape, -3, 3)), "b": draw(arrays(b_shape, -3, 3))}
+    return Training(
+        start, [{key: g[k].copy() for key, g in gradients.items()} for k in range(steps)]
+    )
+
+
+class Step(NamedTuple):
+    """By how much a parameter has to change, and how far off that may be."""
+
+    change: np.ndarray
+    tolerance: np.ndarray
+
+
+Formula = Callable[[Sequence[np.ndarray]], Iterator[Step]]
+"""Takes the gradients of one parameter, step by step, and yields the changes."""
+
+
+def sgd(lr: float) -> Formula:
+    """Return the steps of x ← x - lr g."""
+
+    def steps(gradients: Sequence[np.ndarray]) -> Iterator[Step]:
+        for g in gradients:
+            yield Step(-lr * g, np.zeros(g.shape))
+
+    return steps
+
+
+def momentum(lr: float, share: float) -> Formula:
+    """Return the steps of v ← share v - lr g, x ← x + v."""
+
+    def steps(gradients: Sequence[np.ndarray]) -> Iterator[Step]:
+        v = np.zeros(gradients[0].shape)
+        for g in gradients:
+            v = share * v - lr * g
+            yield Step(v, np.zeros(g.shape))
+
+    return steps
+
+
+def adagrad(lr: float) -> Formula:
+    """Return the steps of h ← h + g², x ← x - lr g / √h."""
+
+    def steps(gradients: Sequence[np.ndarray]) -> Iterator[Step]:
+        h = np.zeros(gradients[0].shape)
+        for g in gradients:
+            h = h + g**2
+            yield _scaled(lr, g, h)
+
+    return steps
+
+
+def rmsprop(lr: float, decay: float) -> Formula:
+    """Return the steps of h ← decay h + (1 - decay) g², x ← x - lr g / √h."""
+
+    def steps(gradients: Sequence[np.ndarray]) -> Iterator[Step]:
+        h = np.zeros(gradients[0].shape)
+        for g in gradients:
+            h = decay * h + (1 - decay) * g**2
+            yield _scaled(lr, g, h)
+
+    return steps
+
+
+def adam(lr: float, beta1: float, beta2: float) -> Formula:
+    """Return the steps of Adam with bias correction.
+
+    Where the epsilon is added before the correction, it counts 1 / √(1 - beta2ᵗ) times as much.
+    """
+
+    def steps(gradients: Sequence[np.ndarray]) -> Iterator[Step]:
+        m, v = np.zeros(gradients[0].shape), np.zeros(gradients[0].shape)
+        for t, g in enumerate(gradients, start=1):
+            m = beta1 * m + (1 - beta1) * g
+            v = beta2 * v + (1 - beta2) * g**2
+            left = 1 - beta2**t
+            yield _scaled(lr, m / (1 - beta1**t), v / left, weight=1 / math.sqrt(left))
+
+    return steps
+
+
+def _scaled(lr: float, direction: np.ndarray, squares: np.ndarray, weight: float = 1.0) -> Step:
+    """Return -lr direction / (√squares + ε), tolerant of any ε up to 1e-6, in or behind the root.
+
+    A step shrinks as ε grows, so the extremes are those without it and with 1e-6 at each place;
+    ``weight`` is by how much ε may count for more. Where nothing has been summed up, there is no
+    direction either, and the step is 0 (0 / 0 without an ε is no number, and wrong).
+    """
+    roots = np.sqrt(squares)
+    widest = [roots, roots + 1e-6 * weight, np.sqrt(squares + 1e-6 * weight**2)]
+    moves = np.array([lr * _ratio(direction, root) for root in widest])
+    change = -lr * direction / (roots + 1e-7)
+    return Step(change, np.max(np.abs(moves + change), axis=0))
+
+
+def _ratio(above: np.ndarray, below: np.ndarray) -> np.ndarray:
+    return np.divide(above, below, out=np.zeros(above.shape), where=below > 0)
+
+
+class Race:
+    """An optimizer of the student's, on its way through a training."""
+
+    def __init__(self, optimizer: Any, training: Training, formula: Formula) -> None:
+        """Begin with copies of the training's parameters."""
+        self._optimizer = optimizer
+        self._gradients = training.gradients
+        self.params = {key: value.copy() for key, value in training.start.items()}
+        self._expected = {
+            key: list(formula([g[key] for g in training.gradients])) for key in training.start
+        }
+        self._largest = {key: np.zeros(value.shape) for key, value in training.start.items()}
+
+    def update(self, k: int) -> None:
+        """Make the k-th update (0, 1, …) and demand the right change of every parameter."""
+        __tracebackhide__ = True
+        before = {key: value.copy() for key, value in self.params.items()}
+        self._optimizer.update(
+            self.params, {key: g.copy() for key, g in self._gradients[k].items()}
+        )
+        for key, old in before.items():
+            name = f'params["{key}"]'
+            what = Text(f"{name} after update {k + 1}", f"{k + 1}번째 update 뒤의 {name}")
+            new = assert_array(self.params.get(key), shape=old.shape, what=what)
+            step = self._expected[key][k]
+            self._largest[key] = np.maximum(self._largest[key], np.abs(step.change))
+            # x - step is rounded to half an ulp of x, and its difference from x likewise; what is
+            # carried on (v, h, m) is rounded by some ulp of the largest step so far each time.
+            rounding = 4.5e-16 * (np.abs(old) + np.abs(new)) + 1e-9 * self._largest[key]
+            assert_close(
+                new - old,
+                expected=step.change,
+                tolerance=step.tolerance + rounding,
+                what=Text(
+                    f"the change of {name} at update {k + 1}",
+                    f"{k + 1}번째 update에서 {name}의 변화량",
+                ),
+            )
+
+
+def assert_steps(optimizer: Any, training: Training, formula: Formula) -> None:
+    """Demand every step of a training."""
+    __tracebackhide__ = True
+    race = Race(optimizer, training, formula)
+    for k in range(len(training.gradients)):
+        race.update(k)
+
+
+def assert_steps_apart(optimizers: Sequence[Any], training: Training, formula: Formula) -> None:
+    """Demand the steps of optimizers that take turns, the later ones on the training reversed."""
+    __tracebackhide__ = True
+    backwards = Training(training.start, training.gradients[::-1])
+    races = [
+        Race(optimizer, backwards if i else training, formula)
+        for i, optimizer in enumerate(optimizers)
+    ]
+    for k in range(len(training.gradients)):
+        for race in races:
+            race.update(k)
+
+
+IN_PLACE = Training(
+    {"W": np.array([[1.0, -2.0], [0.5, 3.0]]), "b": np.array([0.25, -1.0])},
+    [
+        {"W": np.array([[0.5, 1.0], [-2.0, 0.25]]), "b": np.array([1.0, -0.5])},
+        {"W": np.array([[-1.0, 0.5], [1.0, 2.0]]), "b": np.array([0.75, 2.0])},
+    ],
+)
+
+
+def assert_in_place(optimizer: Any) -> None:
+    """Demand that the arrays in params are changed themselves, and those in grads are not."""
+    __tracebackhide__ = True
+    held = {key: value.copy() for key, value in IN_PLACE.start.items()}
+    params = dict(held)
+    for given in IN_PLACE.gradients:
+        before = {key: value.copy() for key, value in held.items()}
+        grads = {key: g.copy() for key, g in given.items()}
+        optimizer.update(params, grads)
+        moves = any(bool(np.any(held[key] != before[key])) for key in held)
+        for key in held:
+            expect(
+                moves and params.get(key) is held[key],
+                otherwise=Text(
+                    f'the array that was in params["{key}"] should change itself; whoever holds '
+                    "it, as a layer does, sees nothing of the update",
+                    f'params["{key}"]에 있던 배열 자체가 바뀌어야 합니다. 지금은 그 배열을 가진 '
+                    "계층에서 보면 아무것도 갱신되지 않았습니다",
+                ),
+                actual=held[key],
+            )
+            expect(
+                np.array_equal(grads[key], given[key]),
+                otherwise=Text(
+                    f'grads["{key}"] is not as it was before the update',
+                    f'grads["{key}"]: update를 부르기 전과 달라졌습니다',
+                ),
+                expected=given[key],
+                actual=grads[key],
+            )

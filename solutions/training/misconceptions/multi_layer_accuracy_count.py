@@ -1,0 +1,92 @@
+"""The number of right rows is returned, not their share.
+
+맞힌 비율이 아니라 개수를 반환한다.
+"""
+
+import numpy as np
+from common.layers import Affine, Relu, Sigmoid, SoftmaxWithLoss
+
+PART = "MultiLayerNet.accuracy"
+HINT_EN = """
+You return how many rows are right. A share from 0 to 1 was asked for, so that batches of
+different sizes can be compared. Divide by the number of rows. For a batch of four with three
+right: 0.75.
+"""
+HINT_KO = """
+맞힌 행의 개수를 반환합니다. 크기가 다른 배치끼리 비교할 수 있도록 0과 1 사이의 비율로 내야 합니다. 행의 개수로 나누세요. 넷 가운데 셋을 맞혔다면 0.75입니다.
+"""
+
+
+class MultiLayerNet:
+    def __init__(
+        self,
+        input_size,
+        hidden_size_list,
+        output_size,
+        activation="relu",
+        weight_init_std="relu",
+        weight_decay_lambda=0,
+    ):
+        self.hidden_layer_num = len(hidden_size_list)
+        self.weight_decay_lambda = weight_decay_lambda
+        self.params = {}
+
+        # 가중치 초기화
+        all_size_list = [input_size] + list(hidden_size_list) + [output_size]
+        for idx in range(1, len(all_size_list)):
+            scale = weight_init_std
+            if str(weight_init_std).lower() in ("relu", "he"):
+                scale = np.sqrt(2.0 / all_size_list[idx - 1])
+            elif str(weight_init_std).lower() in ("sigmoid", "xavier"):
+                scale = np.sqrt(1.0 / all_size_list[idx - 1])
+            self.params["W" + str(idx)] = scale * np.random.randn(
+                all_size_list[idx - 1], all_size_list[idx]
+            )
+            self.params["b" + str(idx)] = np.zeros(all_size_list[idx])
+
+        # 계층 생성
+        activation_layer = {"sigmoid": Sigmoid, "relu": Relu}
+        self.layers = {}
+        for idx in range(1, self.hidden_layer_num + 1):
+            self.layers["Affine" + str(idx)] = Affine(
+                self.params["W" + str(idx)], self.params["b" + str(idx)]
+            )
+            self.layers["Activation" + str(idx)] = activation_layer[activation]()
+        idx = self.hidden_layer_num + 1
+        self.layers["Affine" + str(idx)] = Affine(
+            self.params["W" + str(idx)], self.params["b" + str(idx)]
+        )
+        self.last_layer = SoftmaxWithLoss()
+
+    def predict(self, x):
+        for layer in self.layers.values():
+            x = layer.forward(x)
+        return x
+
+    def loss(self, x, t):
+        y = self.predict(x)
+        weight_decay = 0
+        for idx in range(1, self.hidden_layer_num + 2):
+            W = self.params["W" + str(idx)]
+            weight_decay += 0.5 * self.weight_decay_lambda * np.sum(W**2)
+        return self.last_layer.forward(y, t) + weight_decay
+
+    def accuracy(self, x, t):
+        y = np.argmax(self.predict(x), axis=1)
+        if t.ndim != 1:
+            t = np.argmax(t, axis=1)
+        return np.sum(y == t)
+
+    def gradient(self, x, t):
+        self.loss(x, t)
+
+        dout = self.last_layer.backward(1)
+        for layer in reversed(list(self.layers.values())):
+            dout = layer.backward(dout)
+
+        grads = {}
+        for idx in range(1, self.hidden_layer_num + 2):
+            affine = self.layers["Affine" + str(idx)]
+            grads["W" + str(idx)] = affine.dW + self.weight_decay_lambda * affine.W
+            grads["b" + str(idx)] = affine.db
+        return grads

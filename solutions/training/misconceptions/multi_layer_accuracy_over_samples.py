@@ -1,0 +1,93 @@
+"""argmax runs over the samples.
+
+argmax를 샘플 방향으로 구한다.
+"""
+
+import numpy as np
+from common.layers import Affine, Relu, Sigmoid, SoftmaxWithLoss
+
+PART = "MultiLayerNet.accuracy"
+HINT_EN = """
+Your argmax runs down the columns and asks which sample has the largest score of a class. Each row
+is a sample, so the question is which column is the largest in it. That is axis 1. Print the shape
+of your argmax: it should have one number a row.
+"""
+HINT_KO = """
+argmax를 열을 따라 구해서 어느 샘플의 점수가 가장 큰지를 찾고 있습니다. 행 하나가 샘플 하나이므로 행마다 어느 열이 가장 큰지를 물어야 합니다. 그것은 1번 축입니다.
+argmax의 모양을 출력해 보세요. 행마다 수가 하나씩이어야 합니다.
+"""
+
+
+class MultiLayerNet:
+    def __init__(
+        self,
+        input_size,
+        hidden_size_list,
+        output_size,
+        activation="relu",
+        weight_init_std="relu",
+        weight_decay_lambda=0,
+    ):
+        self.hidden_layer_num = len(hidden_size_list)
+        self.weight_decay_lambda = weight_decay_lambda
+        self.params = {}
+
+        # 가중치 초기화
+        all_size_list = [input_size] + list(hidden_size_list) + [output_size]
+        for idx in range(1, len(all_size_list)):
+            scale = weight_init_std
+            if str(weight_init_std).lower() in ("relu", "he"):
+                scale = np.sqrt(2.0 / all_size_list[idx - 1])
+            elif str(weight_init_std).lower() in ("sigmoid", "xavier"):
+                scale = np.sqrt(1.0 / all_size_list[idx - 1])
+            self.params["W" + str(idx)] = scale * np.random.randn(
+                all_size_list[idx - 1], all_size_list[idx]
+            )
+            self.params["b" + str(idx)] = np.zeros(all_size_list[idx])
+
+        # 계층 생성
+        activation_layer = {"sigmoid": Sigmoid, "relu": Relu}
+        self.layers = {}
+        for idx in range(1, self.hidden_layer_num + 1):
+            self.layers["Affine" + str(idx)] = Affine(
+                self.params["W" + str(idx)], self.params["b" + str(idx)]
+            )
+            self.layers["Activation" + str(idx)] = activation_layer[activation]()
+        idx = self.hidden_layer_num + 1
+        self.layers["Affine" + str(idx)] = Affine(
+            self.params["W" + str(idx)], self.params["b" + str(idx)]
+        )
+        self.last_layer = SoftmaxWithLoss()
+
+    def predict(self, x):
+        for layer in self.layers.values():
+            x = layer.forward(x)
+        return x
+
+    def loss(self, x, t):
+        y = self.predict(x)
+        weight_decay = 0
+        for idx in range(1, self.hidden_layer_num + 2):
+            W = self.params["W" + str(idx)]
+            weight_decay += 0.5 * self.weight_decay_lambda * np.sum(W**2)
+        return self.last_layer.forward(y, t) + weight_decay
+
+    def accuracy(self, x, t):
+        y = np.argmax(self.predict(x), axis=0)
+        if t.ndim != 1:
+            t = np.argmax(t, axis=0)
+        return np.sum(y == t) / float(len(y))
+
+    def gradient(self, x, t):
+        self.loss(x, t)
+
+        dout = self.last_layer.backward(1)
+        for layer in reversed(list(self.layers.values())):
+            dout = layer.backward(dout)
+
+        grads = {}
+        for idx in range(1, self.hidden_layer_num + 2):
+            affine = self.layers["Affine" + str(idx)]
+            grads["W" + str(idx)] = affine.dW + self.weight_decay_lambda * affine.W
+            grads["b" + str(idx)] = affine.db
+        return grads

@@ -1,0 +1,93 @@
+"""The weight decay is missing in the gradient.
+
+기울기에 가중치 감소가 없다.
+"""
+
+import numpy as np
+from common.layers import Affine, Relu, Sigmoid, SoftmaxWithLoss
+
+PART = "MultiLayerNet.gradient"
+HINT_EN = """
+Your gradient is that of the cross entropy alone. The loss also has 0.5 · λ · ΣW², whose
+derivative is λ W; without it the weights are never held down. Look at the lines that fill grads.
+Compare with numerical_gradient of your own loss for λ = 1.
+"""
+HINT_KO = """
+기울기가 교차 엔트로피의 것뿐입니다. 손실에는 0.5 · λ · ΣW²도 있고 그 미분은 λ W입니다. 이것이 없으면 가중치가 줄어들지 않습니다. grads를 채우는 줄을
+살펴보고, λ = 1일 때 내 손실의 numerical_gradient와 비교해 보세요.
+"""
+
+
+class MultiLayerNet:
+    def __init__(
+        self,
+        input_size,
+        hidden_size_list,
+        output_size,
+        activation="relu",
+        weight_init_std="relu",
+        weight_decay_lambda=0,
+    ):
+        self.hidden_layer_num = len(hidden_size_list)
+        self.weight_decay_lambda = weight_decay_lambda
+        self.params = {}
+
+        # 가중치 초기화
+        all_size_list = [input_size] + list(hidden_size_list) + [output_size]
+        for idx in range(1, len(all_size_list)):
+            scale = weight_init_std
+            if str(weight_init_std).lower() in ("relu", "he"):
+                scale = np.sqrt(2.0 / all_size_list[idx - 1])
+            elif str(weight_init_std).lower() in ("sigmoid", "xavier"):
+                scale = np.sqrt(1.0 / all_size_list[idx - 1])
+            self.params["W" + str(idx)] = scale * np.random.randn(
+                all_size_list[idx - 1], all_size_list[idx]
+            )
+            self.params["b" + str(idx)] = np.zeros(all_size_list[idx])
+
+        # 계층 생성
+        activation_layer = {"sigmoid": Sigmoid, "relu": Relu}
+        self.layers = {}
+        for idx in range(1, self.hidden_layer_num + 1):
+            self.layers["Affine" + str(idx)] = Affine(
+                self.params["W" + str(idx)], self.params["b" + str(idx)]
+            )
+            self.layers["Activation" + str(idx)] = activation_layer[activation]()
+        idx = self.hidden_layer_num + 1
+        self.layers["Affine" + str(idx)] = Affine(
+            self.params["W" + str(idx)], self.params["b" + str(idx)]
+        )
+        self.last_layer = SoftmaxWithLoss()
+
+    def predict(self, x):
+        for layer in self.layers.values():
+            x = layer.forward(x)
+        return x
+
+    def loss(self, x, t):
+        y = self.predict(x)
+        weight_decay = 0
+        for idx in range(1, self.hidden_layer_num + 2):
+            W = self.params["W" + str(idx)]
+            weight_decay += 0.5 * self.weight_decay_lambda * np.sum(W**2)
+        return self.last_layer.forward(y, t) + weight_decay
+
+    def accuracy(self, x, t):
+        y = np.argmax(self.predict(x), axis=1)
+        if t.ndim != 1:
+            t = np.argmax(t, axis=1)
+        return np.sum(y == t) / float(x.shape[0])
+
+    def gradient(self, x, t):
+        self.loss(x, t)
+
+        dout = self.last_layer.backward(1)
+        for layer in reversed(list(self.layers.values())):
+            dout = layer.backward(dout)
+
+        grads = {}
+        for idx in range(1, self.hidden_layer_num + 2):
+            affine = self.layers["Affine" + str(idx)]
+            grads["W" + str(idx)] = affine.dW
+            grads["b" + str(idx)] = affine.db
+        return grads

@@ -1,0 +1,93 @@
+"""The weight decay leaves out the last layer.
+
+가중치 감소에서 마지막 층을 빠뜨린다.
+"""
+
+import numpy as np
+from common.layers import Affine, Relu, Sigmoid, SoftmaxWithLoss
+
+PART = "MultiLayerNet.loss"
+HINT_EN = """
+Your weight decay lacks the weights of the last layer. A net with two hidden layers has three
+matrices: W1, W2 and W3. range stops before its end, so what does range(1, hidden + 1) count?
+Print the names that your loop visits.
+"""
+HINT_KO = """
+가중치 감소에 마지막 층의 가중치가 빠졌습니다. 은닉층이 둘이면 행렬은 W1, W2, W3 셋입니다. range는 끝값 앞에서 멈추는데, range(1, 은닉층 수 + 1)은
+어디까지 셀까요? 반복문에서 다루는 이름을 출력해 보세요.
+"""
+
+
+class MultiLayerNet:
+    def __init__(
+        self,
+        input_size,
+        hidden_size_list,
+        output_size,
+        activation="relu",
+        weight_init_std="relu",
+        weight_decay_lambda=0,
+    ):
+        self.hidden_layer_num = len(hidden_size_list)
+        self.weight_decay_lambda = weight_decay_lambda
+        self.params = {}
+
+        # 가중치 초기화
+        all_size_list = [input_size] + list(hidden_size_list) + [output_size]
+        for idx in range(1, len(all_size_list)):
+            scale = weight_init_std
+            if str(weight_init_std).lower() in ("relu", "he"):
+                scale = np.sqrt(2.0 / all_size_list[idx - 1])
+            elif str(weight_init_std).lower() in ("sigmoid", "xavier"):
+                scale = np.sqrt(1.0 / all_size_list[idx - 1])
+            self.params["W" + str(idx)] = scale * np.random.randn(
+                all_size_list[idx - 1], all_size_list[idx]
+            )
+            self.params["b" + str(idx)] = np.zeros(all_size_list[idx])
+
+        # 계층 생성
+        activation_layer = {"sigmoid": Sigmoid, "relu": Relu}
+        self.layers = {}
+        for idx in range(1, self.hidden_layer_num + 1):
+            self.layers["Affine" + str(idx)] = Affine(
+                self.params["W" + str(idx)], self.params["b" + str(idx)]
+            )
+            self.layers["Activation" + str(idx)] = activation_layer[activation]()
+        idx = self.hidden_layer_num + 1
+        self.layers["Affine" + str(idx)] = Affine(
+            self.params["W" + str(idx)], self.params["b" + str(idx)]
+        )
+        self.last_layer = SoftmaxWithLoss()
+
+    def predict(self, x):
+        for layer in self.layers.values():
+            x = layer.forward(x)
+        return x
+
+    def loss(self, x, t):
+        y = self.predict(x)
+        weight_decay = 0
+        for idx in range(1, self.hidden_layer_num + 1):
+            W = self.params["W" + str(idx)]
+            weight_decay += 0.5 * self.weight_decay_lambda * np.sum(W**2)
+        return self.last_layer.forward(y, t) + weight_decay
+
+    def accuracy(self, x, t):
+        y = np.argmax(self.predict(x), axis=1)
+        if t.ndim != 1:
+            t = np.argmax(t, axis=1)
+        return np.sum(y == t) / float(x.shape[0])
+
+    def gradient(self, x, t):
+        self.loss(x, t)
+
+        dout = self.last_layer.backward(1)
+        for layer in reversed(list(self.layers.values())):
+            dout = layer.backward(dout)
+
+        grads = {}
+        for idx in range(1, self.hidden_layer_num + 2):
+            affine = self.layers["Affine" + str(idx)]
+            grads["W" + str(idx)] = affine.dW + self.weight_decay_lambda * affine.W
+            grads["b" + str(idx)] = affine.db
+        return grads

@@ -1,0 +1,107 @@
+"""The assignment `training`: right work gets all, wrong work loses what is wrong, no more."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from harness import ROOT, gradkit, results_in, scores
+
+NAME = "training"
+SAMPLES = ROOT / "assignments" / NAME / "samples"
+SOLUTIONS = ROOT / "solutions" / NAME
+EXPECTED = tomllib.loads((SAMPLES / "expected.toml").read_text(encoding="utf-8"))
+RIGHT = sorted((SOLUTIONS / "right").glob("*.py"))
+
+# Definitions that solve nothing, and may earn only what the contract gives for a sentence of it.
+NOTHING = {
+    "returns_none": """
+class SGD:
+    def __init__(self, *args, **kwargs): pass
+    def update(self, params, grads): pass
+    def forward(self, *args): return None
+    def backward(self, *args): return None
+Momentum = AdaGrad = RMSprop = Adam = BatchNormalization = Dropout = MultiLayerNet = SGD
+def weight_std(n_in, activation): return None
+""",
+    "zeros_and_raises": """
+import numpy as np
+class SGD:
+    def __init__(self, *args, **kwargs): pass
+    def update(self, params, grads):
+        for key in params: params[key][...] = 0.0
+Momentum = AdaGrad = RMSprop = Adam = SGD
+class BatchNormalization:
+    def __init__(self, gamma, beta, momentum=0.9):
+        self.dgamma = self.dbeta = np.zeros(len(gamma))
+    def forward(self, x, train_flg=True): return np.zeros_like(x)
+    def backward(self, dout): return np.zeros_like(dout)
+class Dropout(BatchNormalization):
+    def __init__(self, dropout_ratio=0.5): pass
+def weight_std(n_in, activation): raise ValueError(activation)
+class MultiLayerNet:
+    def __init__(self, i, h, o, activation="relu", weight_init_std="relu", weight_decay_lambda=0):
+        sizes = [i, *h, o]
+        self.params = {f"W{k}": np.zeros((sizes[k - 1], sizes[k])) for k in range(1, len(sizes))}
+        self.params |= {f"b{k}": np.zeros(sizes[k]) for k in range(1, len(sizes))}
+        self.o = o
+    def predict(self, x): return np.zeros((len(x), self.o))
+    def loss(self, x, t): return 0.0
+    def accuracy(self, x, t): return 0.0
+    def gradient(self, x, t): return {k: np.zeros_like(v) for k, v in self.params.items()}
+""",
+    "hands_back_what_comes": """
+class SGD:
+    def __init__(self, *args, **kwargs): pass
+    def update(self, params, grads): params.update(grads)
+Momentum = AdaGrad = RMSprop = Adam = SGD
+class Dropout:
+    def __init__(self, *args, **kwargs): self.dgamma = self.dbeta = args[0] if args else 0.5
+    def forward(self, x, train_flg=True): return x
+    def backward(self, dout): return dout
+BatchNormalization = Dropout
+def weight_std(n_in, activation): return n_in
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    place = tmp_path_factory.mktemp("samples")
+    done = gradkit("grade", SAMPLES, "-o", place, "-a", NAME)
+    assert done.returncode == 0, done.stderr
+    return results_in(place)
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_sample_gets_what_it_deserves(samples: dict[str, Any], name: str) -> None:
+    expected = EXPECTED[name]
+    assert samples[name]["status"] == expected["status"]
+    assert scores(samples[name]) == {q: expected[q] for q in scores(samples[name])}
+
+
+def test_what_solves_nothing_earns_nothing(tmp_path: Path) -> None:
+    work = tmp_path / "work"
+    work.mkdir()
+    for name, source in NOTHING.items():
+        (work / f"{name}.py").write_text(source, encoding="utf-8")
+    done = gradkit("grade", work, "-o", tmp_path / "out", "-a", NAME)
+    assert done.returncode == 0, done.stderr
+    assert {r["score"] for r in results_in(tmp_path / "out").values()} == {0}
+
+
+@pytest.mark.exhaustive
+def test_right_solutions_get_everything(tmp_path: Path) -> None:
+    assert len(RIGHT) >= 15
+    done = gradkit("grade", *RIGHT, SOLUTIONS / "reference.py", "-o", tmp_path, "-a", NAME)
+    assert done.returncode == 0, done.stderr
+    results = results_in(tmp_path)
+    assert {name: r["score"] for name, r in results.items()} == dict.fromkeys(results, 100)
+
+
+@pytest.mark.exhaustive
+def test_wrong_solutions_lose_what_is_wrong_and_no_more(tmp_path: Path) -> None:
+    done = gradkit("audit", NAME, "--only", "*.*", "-o", tmp_path)
+    assert done.returncode == 0, done.stderr
