@@ -31,13 +31,16 @@ class Edit:
     change: Change | None = None
     default: Any = None
     """What a right work takes for the input where it is not passed."""
+    others: tuple[str, ...] = ()
+    """Further inputs that are changed in the same way."""
     method: str = ""
     """What is called in the place of another method."""
     instead_of: str = ""
 
     def value(self, role: str, value: Any) -> Any:
         """Return what is passed in place of an input."""
-        return self.change(value) if self.change is not None and role == self.role else value
+        is_meant = role == self.role or role in self.others
+        return self.change(value) if self.change is not None and is_meant else value
 
     def target(self, name: str) -> str:
         """Return what is called in place of a method."""
@@ -102,7 +105,26 @@ def edits(
             yield Edit(f"{role}_{name}", cost, says, why, role, change, defaults.get(role))
         if role in defaults:
             yield _fixed(role, defaults[role])
+    yield from _alike(inputs)
     yield from _methods(parameters)
+
+
+def _alike(inputs: Mapping[str, Any]) -> Iterator[Edit]:
+    """Yield what leaves out, or turns round, all inputs of one kind: b1, b2, …"""
+    kinds: dict[str, list[str]] = {}
+    for role, value in inputs.items():
+        if isinstance(value, np.ndarray) and role[-1:].isdigit():
+            kinds.setdefault(role.rstrip("0123456789"), []).append(role)
+    for stem, roles in kinds.items():
+        for name, cost, change, written, _ in _CHANGES:
+            if len(roles) > 1 and name in ("zero", "negated", "transposed"):
+                first, *others = roles
+                says = Text(
+                    _with(" and ".join(roles), written.format(f"{stem}…")).en,
+                    _with(", ".join(roles), written.format(f"{stem}…")).ko,
+                )
+                id_ = f"{stem}_all_{name}"
+                yield Edit(id_, cost + 1, says, _NOTHING, first, change, others=tuple(others))
 
 
 def _fixed(role: str, default: Any) -> Edit:

@@ -273,7 +273,8 @@ def _nearest(seen: Observed) -> Text | None:
 
 def _example(wrong: list[Case]) -> Text | None:
     """Return the smallest wrong case that may be quoted, with the right and the actual answer."""
-    quotable = [c.comparison for c in wrong if c.reply.is_shown and _is_short(c.comparison)]
+    numbers = [case for case in wrong if not isinstance(case.comparison.actual, str)]
+    quotable = [c.comparison for c in numbers if c.reply.is_shown and _is_short(c.comparison)]
     if not quotable:
         return None
     case = min(quotable, key=_length)

@@ -300,7 +300,8 @@ def _in_words(wrong: Sequence[Comparison]) -> Pattern | None:
         kind = word.removeprefix("raised ")
         if kind == "missing":
             return Pattern("is_missing", Text("not there at all", "아예 없음"))
-        says = Text(f"not there: {kind} is raised", f"없음({kind} 예외 발생)")
+        of = "예외" if kind == "an exception" else f"{kind} 예외"
+        says = Text(f"not there: {kind} is raised", f"없음({of} 발생)")
         return Pattern(f"raises_{kind}", says)
     cause = _NOTHING if word == "None" else Text("", "")
     says = Text(word, _WORDS_IN_KOREAN.get(word, word))

@@ -281,8 +281,12 @@ def scores(student: Any) -> Any:
     seen = [attempt(net.predict, x.copy()) for x in (_X[0], _X, _X[:1])]
     if any(value is None for value in seen):
         return ["raised" if value is None else value for value in seen]
-    net.W = -2 * _W + 1
-    same = np.array_equal(attempt(net.predict, _X.copy()), seen[1])
+    others = [-2 * _W + 1, np.array([[2.0, -1.0, 0.5], [0.25, 0.75, -3.0]])]
+    again = []
+    for W in others:
+        net.W = W
+        again.append(attempt(net.predict, _X.copy()))
+    same = all(np.array_equal(each, seen[1]) for each in again)
     return "the same for every W" if same else seen
 
 

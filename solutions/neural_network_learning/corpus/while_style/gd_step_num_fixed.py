@@ -1,0 +1,15 @@
+"""Always a hundred steps."""
+
+import numpy as np
+from common.functions import cross_entropy_error, sigmoid, softmax
+
+PART = "gradient_descent.path"
+IS = ""
+
+def gradient_descent(f, init_x, lr=0.01, step_num=100):
+    x = init_x.copy()
+    h = []
+    for _ in range(100):
+        if len(h) < step_num: h.append(x.copy())
+        x = x - lr * numerical_gradient(f, x)
+    return x, np.array(h)
