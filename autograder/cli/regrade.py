@@ -52,13 +52,16 @@ def regrade(
                 progress.advance()
         changed = [one for one in done if one.is_changed]
         _say(changed, len(done), words["as_json"])
+        faults = sum(one.is_fault for one in done)
+        if faults and not words["as_json"]:
+            click.echo(f"{faults} could not be judged again: their results stay as they are")
         if words["dry_run"]:
             return
         number = apply(out, room.records, done, room.who, words["reason"])
         if not words["as_json"]:
             click.echo(f"entered as run {number}; --take-back {number} undoes it")
         commands.publish(room)
-        sys.exit(1 if any(one.result["status"] == "internal_error" for one in done) else 0)
+        sys.exit(1 if faults else 0)
 
 
 def _say(changed: list[Regraded], count: int, as_json: bool) -> None:

@@ -108,6 +108,10 @@ WORDS = {
     "regrade_start": Text("See what would change", "무엇이 바뀔지 보기"),
     "regrade_running": Text("Grading again", "다시 채점하는 중"),
     "regrade_same": Text("Nobody's total would change.", "총점이 바뀌는 학생이 없습니다."),
+    "regrade_faults": Text(
+        "could not be judged again: their results stay as they are.",
+        "건은 다시 채점하지 못해 지금 결과를 그대로 둡니다.",
+    ),
     "apply": Text("Apply", "적용"),
     "discard": Text("Leave all as it is", "그대로 두기"),
     "gain": Text("would gain", "점수가 오름"),

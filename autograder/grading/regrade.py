@@ -48,6 +48,11 @@ class Regraded:
     after: Standing
 
     @property
+    def is_fault(self) -> bool:
+        """Whether it could not be judged again through a fault of ours: what was stays."""
+        return bool(self.result["status"] == "internal_error")
+
+    @property
     def is_changed(self) -> bool:
         """Whether the student's total changes, or is known only now."""
         return self.before.score != self.after.score
@@ -86,12 +91,18 @@ def regraded(
         again = Outcome(0, 0, now(), result)
         newer = replace(attempt, outcomes=(*attempt.outcomes, again))
         attempts = tuple(newer if a.id == attempt.id else a for a in work.attempts)
+        before = standing(rules, work, changes)
         after = standing(rules, replace(work, attempts=attempts), changes)
-        yield Regraded(work, attempt, result, standing(rules, work, changes), after)
+        is_fault = result["status"] == "internal_error"
+        yield Regraded(work, attempt, result, before, before if is_fault else after)
 
 
 def apply(out: Path, records: Records, done: Sequence[Regraded], who: str, why: str) -> int:
-    """Enter what a re-grade found as a run of its own; return its number."""
+    """Enter what a re-grade found as a run of its own; return its number.
+
+    What could not be judged again through a fault of ours is not entered.
+    """
+    done = [one for one in done if not one.is_fault]
     with held(out):
         run = records.begin_run("regrade", who, why)
         for one in done:

@@ -13,6 +13,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
+from autograder.assignment.assignment import Assignment
 from autograder.desk.app import desk_app
 from autograder.desk.classroom import Classroom
 from autograder.desk.guard import local_guard
@@ -32,9 +33,11 @@ class Running:
 
 
 @contextmanager
-def running(out: Path, records: Records, who: str = "Lee") -> Iterator[Running]:
+def running(
+    out: Path, records: Records, who: str = "Lee", assignment: Assignment | None = None
+) -> Iterator[Running]:
     """Serve a class's desk, as `gradkit desk` does, in a thread."""
-    desk = Desk(Classroom(out, records, None, who))
+    desk = Desk(Classroom(out, records, assignment, who))
     app = Starlette(routes=[Mount("/{token}", desk_app(desk, local_guard(TOKEN, who)))])
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
     with socket.socket() as listening:
