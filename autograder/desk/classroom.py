@@ -8,13 +8,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from autograder.assignment.assignment import Assignment, opened
 from autograder.base.errors import GradkitError
 from autograder.base.text import one_line
+from autograder.grading.release import as_released
 from autograder.grading.tables import publish
 from autograder.records.database import FILE
 from autograder.records.logbook import whoever
@@ -96,7 +97,5 @@ def opened_class(
         name = assignment or records.assignment
         found: Assignment | None = None
         if name and (assignment or (root / "assignments" / name).is_dir()):
-            found = stack.enter_context(opened(name, root))
-            if rules.release is not None and now() >= rules.release:
-                found = replace(found, feedback="all")
+            found = as_released(stack.enter_context(opened(name, root)), rules, now())
         yield Classroom(out, records, found, who or whoever())

@@ -59,13 +59,16 @@ def grade_class(
     """Grade, and write what is made of results; ``voice`` is how much is said meanwhile."""
     if options.cluster is None and not (out / "results").exists():
         pool.begin()  # beside all that comes before the first submission
+    from autograder.grading.release import as_released
     from autograder.grading.tables import Tables
     from autograder.records.effective import seen_by
     from autograder.records.logbook import Logbook
     from autograder.records.rules import read_rules
+    from autograder.records.schema import now
     from autograder.records.store import Records
 
     rules = read_rules(out)
+    assignment = as_released(assignment, rules, now())
     with held(out), closing(Records.open(out, rules, assignment.name)) as records:
         logbook = Logbook(records, rules)
         tables = Tables(out, assignment, options.language, seen_by(records, rules))

@@ -36,6 +36,7 @@ def _said(result: dict[str, Any]) -> tuple[str, list[str], list[str]]:
     language = result["language"]
     lines = [one_line(note, 200) for note in result["notes"]]
     lines += [f"{one_line(q['name'])}: {_of(q)}" for q in result["questions"]]
+    lines += _by_people(result.get("standing", {}))
     wrong = [
         one_line(f"{check['title']}: {check['message']}", 300)
         for question in result["questions"]
@@ -45,6 +46,13 @@ def _said(result: dict[str, Any]) -> tuple[str, list[str], list[str]]:
     if len(wrong) > _MOST:
         wrong[_MOST:] = [_MORE.to(language).format(len(wrong) - _MOST)]
     return f"{_TOTAL.to(language)}: {_of(result)}", lines, wrong
+
+
+def _by_people(standing: dict[str, Any]) -> list[str]:
+    """Return why the total is not just what the checks gave, and what a person wrote."""
+    why = [standing["said"]] if standing.get("said") else []
+    written = [f"{said['text']} ({said['who']})" for said in standing.get("comments", ())]
+    return [one_line(line, 500) for line in why + written]
 
 
 def _of(part: dict[str, Any]) -> str:

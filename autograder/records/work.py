@@ -12,9 +12,7 @@ from typing import Any, Literal
 
 from autograder.submissions.identity import Person
 
-Kind = Literal[
-    "adjust", "rubric", "comment", "extend", "waive", "forgive", "counts", "take_back", "sheet"
-]
+Kind = Literal["adjust", "rubric", "comment", "extend", "waive", "forgive", "counts", "take_back"]
 KINDS: tuple[Kind, ...] = (
     "adjust",
     "rubric",
@@ -24,7 +22,6 @@ KINDS: tuple[Kind, ...] = (
     "forgive",
     "counts",
     "take_back",
-    "sheet",
 )
 TOTAL = "total"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -227,3 +228,11 @@ def test_forgiving_never_costs_anybody_a_point_when_everybody_gets_them(
 def test_a_slip_in_the_rules_is_named(text: str, names: str) -> None:
     with pytest.raises(ValueError, match=names):
         parsed(text)
+
+
+def test_the_rules_in_the_documentation_are_read() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "desk.md").read_text(encoding="utf-8")
+    example = page.split("```toml\n")[1].split("```")[0]
+    rules = parsed(example)
+    assert (rules.late.percent, rules.counting, rules.most_attempts) == (5, "best", 10)
+    assert set(rules.extensions) | set(rules.waivers) == {"20260001", "20260002"}
