@@ -177,9 +177,9 @@ def assert_number(actual: Any, *, expected: float, tolerance: float, what: Text)
 
 
 def as_number(actual: Any, *, what: Text) -> float:
-    """Return a finite number, or fail."""
+    """Return a finite number, or fail; an array of one element is one, as in NumPy up to 2.3."""
     __tracebackhide__ = True
-    if isinstance(actual, np.ndarray) and actual.ndim == 0 and actual.dtype.kind in "fiu":
+    if isinstance(actual, np.ndarray) and actual.size == 1 and actual.dtype.kind in "fiu":
         actual = actual.item()
     is_number = isinstance(actual, (int, float)) and not isinstance(actual, bool)
     expect(

@@ -124,6 +124,7 @@ def finding(kind: Any, part: str, failed: str, hint: str | None = None) -> Findi
             "title": name,
             "part": of,
             "points": points,
+            "visibility": "hidden",
             "outcome": "failed" if name in failed else "passed",
             "hint": {"id": hint, "tier": 1, "text": ""} if hint and name in failed else None,
         }
