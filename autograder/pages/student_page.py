@@ -138,6 +138,7 @@ def page(result: Result, title: Text, student: str = "") -> str:
         statements=result["execution"][:_MOST_STATEMENTS],
         more=max(0, len(result["execution"]) - _MOST_STATEMENTS),
         left_out=result.get("not_run", [])[:_MOST_STATEMENTS],
+        versions=result.get("versions"),
         place=lambda error: _place(error, language),
         has_hidden=any(
             check["visibility"] == "hidden"

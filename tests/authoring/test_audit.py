@@ -155,6 +155,7 @@ def test_what_is_counted() -> None:
         "count": 2,
         "accepted": 0,
         "rejected": 2,
+        "passes_public": 2,
         "blamed": 2,
         "without_blast": 1,
         "diagnosed": 1,
