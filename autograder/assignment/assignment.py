@@ -7,6 +7,7 @@ makes of them. Must never be opened on the student's side.
 from __future__ import annotations
 
 import hashlib
+import re
 import tempfile
 import tomllib
 import zipfile
@@ -35,11 +36,15 @@ class Question:
     points: float
     aliases: dict[str, list[str]] = field(default_factory=dict)
     given: tuple[str, ...] = ()
+    variables: tuple[str, ...] = ()
+    """Names of values, which are read and not called."""
+    helpers: dict[str, str] = field(default_factory=dict)
+    """Names of the support package that checks use: name -> module."""
 
     @property
     def targets(self) -> dict[str, list[str]]:
         """The names that are judged, each with the other spellings that count."""
-        return {self.name: [], **self.aliases}
+        return {self.name: [], **dict.fromkeys(self.variables, []), **self.aliases}
 
 
 @dataclass(frozen=True)
@@ -105,11 +110,16 @@ class Assignment:
         return self.reference.parent / MISCONCEPTIONS
 
     def given(self, question: Question) -> dict[str, str]:
-        """Return the sources of the functions that stand in for the student's own."""
+        """Return the sources of what stands in for the student's own."""
         return {
             name: (self.folder / "given" / f"{name}.py").read_text(encoding="utf-8")
             for name in question.given
         }
+
+    def gives_classes(self, question: Question) -> bool:
+        """Return whether a class stands in for one of the student's own."""
+        sources = self.given(question).items()
+        return any(re.search(rf"^class {name}\b", source, re.M) for name, source in sources)
 
     def program(self, question: Question, cells: Sequence[str]) -> Program:
         """Return what of a work has to be run for a question."""
@@ -118,6 +128,7 @@ class Assignment:
             targets=question.targets,
             given=self.given(question),
             own_modules=self.own_modules,
+            helpers=question.helpers,
             # Not the seed that the examples are drawn with: whoever runs there could pass it on.
             seed=int.from_bytes(hashlib.sha256(f"{self.seed}:worker".encode()).digest()[:4], "big"),
         )
@@ -170,7 +181,7 @@ def _languages(data: Mapping[str, Any]) -> tuple[Language, ...]:
 
 
 def _question(entry: dict[str, Any]) -> Question:
-    known = {"name", "points", "aliases", "given"}
+    known = {"name", "points", "aliases", "given", "variables", "helpers"}
     if unknown := sorted(set(entry) - known):
         raise ValueError(f"a question has no setting {', '.join(unknown)}")
     return Question(
@@ -178,6 +189,8 @@ def _question(entry: dict[str, Any]) -> Question:
         float(entry["points"]),
         dict(entry.get("aliases", {})),
         tuple(entry.get("given", [])),
+        tuple(entry.get("variables", [])),
+        dict(entry.get("helpers", {})),
     )
 
 
@@ -288,17 +301,20 @@ def opened(name: str | Path, root: Path) -> Iterator[Assignment]:
         )
 
 
-def only_assignment(root: Path) -> str:
-    """Return the name of the one assignment below ``root``; raise GradkitError if not one."""
+def questions_of(root: Path, name: str) -> tuple[Question, ...]:
+    """Return the questions of an assignment below ``root``, its other settings unread."""
+    return load(root / "assignments" / name, root / "solutions" / name / REFERENCE).questions
+
+
+def found_below(root: Path) -> list[str]:
+    """Return the names of the assignments below ``root``; raise GradkitError if none."""
     found = _found(root)
     if not found:
         raise GradkitError(
             f"{root / 'assignments'}: no assignment there; run this in gradkit's folder, or name "
             "that folder: gradkit --root FOLDER …"
         )
-    if len(found) > 1:
-        raise GradkitError(f"several assignments, say which one: {', '.join(found)}")
-    return found[0]
+    return found
 
 
 def _found(root: Path) -> list[str]:

@@ -16,9 +16,11 @@ from autograder.checks.assertions import (
     expect,
     unshown,
 )
+from autograder.checks.draws import arrays, assert_normal, one_hot
 from autograder.checks.function import Function
+from autograder.checks.handles import StudentDict, StudentName, StudentObject, attempt
 from autograder.checks.pictures import Paths, exhibit
-from autograder.checks.student import Student, StudentDict, StudentObject
+from autograder.checks.student import Student
 from autograder.protocol.outcomes import CheckFailure, Missing, StudentException
 
 __all__ = [
@@ -30,15 +32,20 @@ __all__ = [
     "Student",
     "StudentDict",
     "StudentException",
+    "StudentName",
     "StudentObject",
     "Text",
+    "arrays",
     "as_number",
     "assert_array",
     "assert_close",
+    "assert_normal",
     "assert_number",
     "assert_unchanged",
+    "attempt",
     "check",
     "exhibit",
     "expect",
+    "one_hot",
     "unshown",
 ]

@@ -18,7 +18,8 @@ import pytest
 
 from autograder.base.language import Text, in_order
 from autograder.checks.code import shown
-from autograder.checks.student import Student, StudentObject
+from autograder.checks.handles import StudentObject
+from autograder.checks.student import Student
 from autograder.protocol.outcomes import CheckFailure
 
 _Test = TypeVar("_Test", bound=Callable[..., Any])
@@ -87,10 +88,10 @@ def unshown(net: StudentObject) -> Iterator[None]:
 
     Where it ends in an exception, it is what the example has to show.
     """
-    transcript = net._student._transcript
-    kept = len(transcript)
+    lines = net._student._transcript
+    kept = len(lines)
     yield
-    del transcript[kept:]
+    del lines[kept:]
 
 
 def expect(condition: bool, *, otherwise: Text, expected: Any = "", actual: Any = "") -> None:

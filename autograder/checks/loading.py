@@ -29,13 +29,15 @@ class Program:
     targets: Mapping[str, Sequence[str]]
     """The names that are judged, each with other spellings that count."""
     given: Mapping[str, str] = field(default_factory=dict)
-    """Functions that stand in for the student's own: name -> source."""
+    """Functions and classes that stand in for the student's own: name -> source."""
     own_modules: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Modules whose names are the submission's own: ``common.gradient``."""
     files: Mapping[str, bytes] = field(default_factory=dict)
     looking: Sequence[str] | None = None
     """Libraries that only show something; None: those that the worker knows."""
     seed: int = 0
+    helpers: Mapping[str, str] = field(default_factory=dict)
+    """Names of the support package that a check may use: name -> module."""
 
 
 class Runner(Transport, Protocol):
@@ -155,7 +157,8 @@ def _load(
     targets = {name: list(others) for name, others in program.targets.items()}
     own = {name: list(names) for name, names in program.own_modules.items()}
     looking = None if program.looking is None else list(program.looking)
-    arguments = [list(program.cells), targets, own, whole, program.seed, looking]
+    helpers = dict(program.helpers)
+    arguments = [list(program.cells), targets, own, whole, program.seed, helpers, looking]
     reply = runner.request("load", arguments, _no_questions)
     if reply[0] != "ok":
         raise Crashed(Text("the cells could not be taken apart", "코드 셀을 분석하지 못했습니다"))

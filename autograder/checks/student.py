@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import contextmanager
 from functools import partial
-from types import MappingProxyType, TracebackType
+from types import TracebackType
 from typing import Any, Protocol
 
 import numpy as np
 
 from autograder.base.language import Language, Text
 from autograder.base.text import safe
-from autograder.checks.code import code_of
 from autograder.checks.function import Function
+from autograder.checks.handles import StudentDict, StudentName, StudentObject
+from autograder.checks.transcript import Form, Line, Transcript, variable_for
 from autograder.protocol.outcomes import (
     NO_ANSWER,
     Crashed,
@@ -30,15 +31,13 @@ from autograder.protocol.outcomes import (
     StudentException,
     TimeLimit,
 )
+from autograder.protocol.shared import ShapeChanged, Shared
 from autograder.protocol.values import Decoder, Encoder, Tree
 
 Answer = Callable[[list[Any]], list[Any]]
 """Answers what the student's side asks: ``["eval", ...]``, ``["gradient", ...]``."""
 
 DEFAULT_EVALUATIONS = 200_000
-_SHOWN_CALLS = 30
-_NONE: Mapping[str, Any] = MappingProxyType({})
-
 
 _UNREADABLE = (
     ArithmeticError,
@@ -93,94 +92,13 @@ class Foresight(Protocol):
         ...
 
 
-@dataclass
-class _Call:
-    """One thing that a check did, kept so that it can be shown again as code."""
-
-    target: str
-    arguments: list[_Argument]
-    result: str = ""
-
-
-@dataclass(frozen=True)
-class _Argument:
-    """A value as it was when it was passed; ``name`` where the code calls it by a name."""
-
-    value: Any
-    keyword: str = ""
-    name: str = ""
-    definitions: tuple[tuple[str, Any], ...] = ()
-
-
 _UNKNOWN_NAME = re.compile(r"(?:free variable |name )'([^']+)'")
 
 
-class StudentObject:
-    """A proxy for an object of the student's, such as a network."""
+class Printed:
+    """What the student's code has printed, once the block that listened is over."""
 
-    def __init__(
-        self,
-        student: Student,
-        identity: int,
-        kind: str,
-        variable: str,
-        methods: Collection[str] = (),
-    ) -> None:
-        self.__dict__.update(_student=student, _identity=identity, _kind=kind, _variable=variable)
-        self.__dict__["_methods"] = methods
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("_"):  # Hypothesis and pytest look for hooks of theirs
-            raise AttributeError(name)
-        if name in self._methods:
-            return partial(self.call, name)
-        return self._student._attribute(self, name)
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        self._student._put(self, name, value)
-
-    def call(self, name: str, *arguments: Any, **keywords: Any) -> Any:
-        """Call a method."""
-        target = ["o", self._identity, name]
-        return self._student._call(target, f"{self._variable}.{name}", arguments, keywords)
-
-    def __repr__(self) -> str:
-        return f"<{self._kind} object>"
-
-
-class StudentDict:
-    """A proxy for a dict of the student's, such as ``net.params``; entries are read as copies."""
-
-    def __init__(self, student: Student, identity: int, keys: list[str], variable: str) -> None:
-        self._student = student
-        self._identity = identity
-        self._keys = keys
-        self._variable = variable
-
-    def keys(self) -> list[str]:
-        """Return its keys."""
-        return list(self._keys)
-
-    def copy(self) -> dict[str, Any]:
-        """Return all entries, as copies."""
-        (tree,) = self._student._ask("items", [self._identity], 1)
-        with understood():
-            if not isinstance(value := Decoder().decode(tree), dict):
-                raise ProtocolError("not a dict")
-            return value
-
-    def update(self, values: dict[str, Any]) -> None:
-        """Set entries, each in place where its shape allows it."""
-        self._student._put_entries(self, values)
-
-    def __getitem__(self, key: str) -> Any:
-        return self._student._entry(self, key)
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self._student._put_entries(self, {key: value})
-
-    def __repr__(self) -> str:
-        return f"dict with the keys {', '.join(map(repr, self._keys))}"
+    text = ""
 
 
 class Student:
@@ -190,7 +108,8 @@ class Student:
     check's functions are told only where a right one stands in for the student's own. Places where
     ``is_place(cell, line)`` is false are not in the submission, whatever it says. An evaluation
     that the other side made by itself counts where it shows the receipt; ``foresight`` knows some
-    that it may make. Without ``keeps_calls`` there is no example to show.
+    that it may make. Without ``keeps_calls`` there is no example to show. ``variables`` are names
+    of values, and not of what can be called.
     """
 
     def __init__(
@@ -204,7 +123,11 @@ class Student:
         is_place: Callable[[int, int], bool] = lambda _cell, _line: True,
         keeps_calls: bool = True,
         foresight: Foresight | None = None,
+        variables: Collection[str] = (),
     ) -> None:
+        self._variables = variables
+        self._shared = Shared(self._named, self._handle, is_strict=True)
+        self._has_begun = False
         self._is_place = is_place
         self._foresight = foresight
         self._keeps_calls = keeps_calls
@@ -220,19 +143,35 @@ class Student:
     def begin_example(self) -> None:
         """Forget what earlier examples called and made, on both sides."""
         self._forget()
+        self._has_begun = True
         self._transport.request("release", [], self._answer)
 
     def _forget(self) -> None:
-        self._transcript: list[_Call] = []
+        self._transcript = Transcript(self._shared.number, _named_handle)
+        self._shared.clear()
         self._functions: list[Function] = []
         self._arrays: list[np.ndarray] = []
         self._refusal: Text | None = None
         self._names = {}
 
-    def __getattr__(self, name: str) -> Callable[..., Any]:
+    def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):  # Hypothesis and pytest look for hooks of theirs
             raise AttributeError(name)
-        return lambda *arguments, **keywords: self._call(["name", name], name, arguments, keywords)
+        if name in self._variables:
+            return self._read("variable", [name], name)
+        return StudentName(self, name)
+
+    @contextmanager
+    def printed(self) -> Iterator[Printed]:
+        """Keep what the student's code prints inside the block: its ``text``, when it is over."""
+        printed = Printed()
+        self._ask("listen", [], 0)
+        yield printed
+        (text,) = self._ask("heard", [], 1)
+        with understood():
+            if not isinstance(text, str):
+                raise ProtocolError("not a text")
+            printed.text = text
 
     # -- operations ----------------------------------------------------------------------------
 
@@ -240,44 +179,101 @@ class Student:
         self, target: list[Any], label: str, arguments: tuple[Any, ...], keywords: dict[str, Any]
     ) -> Any:
         values = [*arguments, *keywords.values()]
+        self._begin()
         self._functions = [v for v in values if isinstance(v, Function)]
-        call = self._noted(label, arguments, keywords)
-        self._arrays = [v for v in values if isinstance(v, np.ndarray)]
         self._refusal = None
+        trees = [self._shared.encode(arguments), self._shared.encode(keywords)]
+        self._arrays = [array for _, array in self._shared.arrays_among(values)]
+        line = self._noted("call", label, arguments, keywords)
         if self._foresight is not None:
             self._foresight.begin(self._arrays, self._functions)
-        encoder = Encoder(self._named)
-        trees = [encoder.encode(arguments), encoder.encode(keywords)]
-        value, after, receipts = self._ask("call", [target, *trees], 3, target[-1])
+        value, changes, receipts = self._ask("call", [target, *trees], 3, target[-1])
         with understood():
             self._count(receipts)
-            self._update(after)
-            return self._decoded(value, call)
+            self._take(changes, line if value is None else None)
+            return self._decoded(value, line, made_by=target[-1])
 
-    def _attribute(self, owner: StudentObject, name: str) -> Any:
+    def _begin(self) -> None:
+        """Tell the other side what the check has made of what both hold."""
+        if not self._has_begun:
+            self.begin_example()
+        if numbers := self._shared.forgettable():
+            self._shared.forget(numbers)
+            self._ask("forget", [numbers], 0)
+        if changes := self._shared.changes():
+            for number, _ in changes:
+                self._noted("change", "", (self._shared.thing(number),))
+            self._ask("write", [changes], 0)
+
+    def _take(self, changes: Any, line: Line | None) -> None:
+        """Take over what the other side has made of what both hold."""
+        try:
+            self._shared.apply(changes)
+        except ShapeChanged:
+            text = "an argument's shape was changed"
+            raise StudentException("ValueError", text, None) from None
+        if line is not None:
+            line.changed = tuple(number for number, _ in changes)
+
+    def _attribute(self, owner: StudentName | StudentObject, name: str) -> Any:
         if name == "call":
             raise AttributeError(name)
-        (tree,) = self._ask("get", [owner._identity, name], 1, name)
-        if isinstance(tree, list) and tree[:1] == ["o"]:
-            return partial(owner.call, name)
+        return self._read("get", [owner._identity, name], f"{owner._variable}.{name}", owner)
+
+    def _entry(self, owner: StudentDict, key: str | int) -> Any:
+        return self._read("item", [owner._identity, key], f"{owner._variable}[{key!r}]")
+
+    def _read(
+        self,
+        operation: str,
+        arguments: list[Any],
+        label: str,
+        owner: StudentName | StudentObject | None = None,
+    ) -> Any:
+        """Return what an attribute, an entry or a variable holds; a method, ready to be called."""
+        self._begin()
+        line = self._noted("read", label)
+        (tree,) = self._ask(operation, arguments, 1, str(arguments[-1]))
+        if isinstance(tree, list) and tree[:1] in (["c"], ["o"], ["m"]) and line is not None:
+            self._transcript.remove(line)  # what is done with it will be there
+        if isinstance(tree, list) and tree[:1] == ["c"] and owner is not None:
+            return partial(owner.call, arguments[-1])
         with understood():
-            return self._decoded(tree, None, f"{owner._variable}.{name}")
+            return self._decoded(tree, None, label)
 
-    def _entry(self, owner: StudentDict, key: str) -> Any:
-        (tree,) = self._ask("item", [owner._identity, key], 1, key)
+    def _special(self, owner: StudentObject, method: str, label: str, *arguments: Any) -> Any:
+        """Return what ``len(net)`` or ``net[0]`` gives."""
+        self._begin()
+        target = ["o", owner._identity, method]
+        trees = [self._shared.encode(arguments), self._shared.encode({})]
+        self._arrays, self._functions = [], []
+        self._noted("read", label)
+        value, changes, _ = self._ask("call", [target, *trees], 3, method)
         with understood():
-            return self._decoded(tree, None, f"{owner._variable}[{key!r}]")
+            self._take(changes, None)
+            return self._decoded(value, None, label)
 
-    def _put(self, owner: StudentObject, name: str, value: Any) -> None:
-        self._noted(f"{owner._variable}.{name} =", (value,))
-        self._ask("put", [owner._identity, name, Encoder(self._named).encode(value)], 0, name)
+    def _entries(self, owner: StudentDict) -> dict[Any, Any]:
+        self._begin()
+        (tree,) = self._ask("items", [owner._identity], 1)
+        with understood():
+            if not isinstance(value := self._decoded(tree, None, owner._variable), dict):
+                raise ProtocolError("not a dict")
+            return value
 
-    def _put_entries(self, owner: StudentDict, values: dict[str, Any]) -> None:
+    def _put(self, owner: StudentName | StudentObject, name: str, value: Any) -> None:
+        self._begin()
+        self._noted("put", f"{owner._variable}.{name}", (value,))
+        tree = Encoder(self._named, is_strict=True).encode(value)
+        self._ask("put", [owner._identity, name, tree], 0, name)
+
+    def _put_entries(self, owner: StudentDict, values: dict[Any, Any]) -> None:
+        self._begin()
         for key, value in values.items():
             dots = "[...]" if isinstance(value, np.ndarray) else ""
-            self._noted(f"{owner._variable}[{key!r}]{dots} =", (value,))
-        tree = Encoder(self._named).encode(values)
-        self._ask("put_items", [owner._identity, tree], 0, *values)
+            self._noted("put", f"{owner._variable}[{key!r}]{dots}", (value,))
+        tree = Encoder(self._named, is_strict=True).encode(values)
+        self._ask("put_items", [owner._identity, tree], 0, *map(str, values))
 
     def _ask(self, operation: str, arguments: list[Any], values: int, *names: str) -> list[Any]:
         """Return the values of a reply, or raise what it says; only ``names`` can be missing."""
@@ -320,14 +316,13 @@ class Student:
 
     def aside(self, question: list[Any]) -> list[Any]:
         """Answer as though it had not been asked: nothing counts, the arrays stay as they are."""
-        arrays = [array.copy() for array in self._arrays]
+        before = self._shared.before(self._arrays)
         counts = [function.calls for function in self._functions]
         evaluations = self._evaluations
         try:
             return self._told(question)
         finally:
-            for array, kept in zip(self._arrays, arrays, strict=True):
-                array[...] = kept
+            self._shared.as_before(before)
             for function, count in zip(self._functions, counts, strict=True):
                 function.calls = count
             self._evaluations = evaluations
@@ -380,46 +375,53 @@ class Student:
         return Decoder().decode(tree)
 
     def _update(self, states: Any) -> None:
-        """Make the check's arrays what the student's code has made of them."""
+        """Make the arrays of this call what the student's code has made of them."""
         if not isinstance(states, list) or len(states) != len(self._arrays):
             raise ProtocolError("not the arrays of this call")
-        for array, tree in zip(self._arrays, states, strict=True):
-            if tree is None:
-                continue
-            value = Decoder().decode(tree)
-            if not isinstance(value, np.ndarray) or value.shape != array.shape:
-                raise StudentException("ValueError", "an argument's shape was changed", None)
-            array[...] = value
+        numbers = map(self._shared.number, self._arrays)
+        changes = zip(numbers, states, strict=True)
+        self._take([[number, tree] for number, tree in changes if tree is not None], None)
 
     # -- values and words ------------------------------------------------------------------------
 
     def _named(self, value: Any) -> Tree | None:
         if isinstance(value, Function):
             return ["f", next(i for i, f in enumerate(self._functions) if f is value)]
-        if isinstance(value, StudentObject):
+        if isinstance(value, (StudentName, StudentObject)):
             return ["o", value._identity]
+        if isinstance(value, StudentDict):
+            return ["m", value._identity]
         if isinstance(value, (list, tuple, dict)):
             return None
         raise TypeError(f"a check passed a {type(value).__name__}, which does not travel")
 
-    def _decoded(self, tree: Tree, call: _Call | None, variable: str = "") -> Any:
+    def _decoded(
+        self, tree: Tree, line: Line | None, variable: str = "", *, made_by: str = ""
+    ) -> Any:
         def resolve(tagged: list[Any]) -> Any:
-            if tagged[0] == "o" and len(tagged) == 4 and type(tagged[1]) is int:
-                name = variable or self._variable()
-                if call is not None and not call.result:
-                    call.result = name
-                methods = frozenset(map(str, tagged[3])) if isinstance(tagged[3], list) else ()
-                return StudentObject(self, tagged[1], safe(str(tagged[2]), 60), name, methods)
-            if tagged[0] == "m" and len(tagged) == 3 and type(tagged[1]) is int:
-                keys = tagged[2] if isinstance(tagged[2], list) else []
-                return StudentDict(self, tagged[1], [safe(str(k), 60) for k in keys], variable)
-            raise ProtocolError("not a value")
+            name = variable or self._variable(made_by)
+            if line is not None and not line.result:
+                line.result = name
+            return self._handle(tagged, name)
 
         return Decoder(resolve).decode(tree)
 
-    def _variable(self) -> str:
-        number = self._names["net"] = self._names.get("net", 0) + 1
-        return "net" if number == 1 else f"net{number}"
+    def _handle(self, tagged: list[Any], variable: str = "") -> StudentObject | StudentDict:
+        """Return a handle for an object or a dict of the other side's."""
+        variable = variable or self._variable("value")
+        if tagged[0] == "o" and len(tagged) == 4 and type(tagged[1]) is int:
+            methods = frozenset(map(str, tagged[3])) if isinstance(tagged[3], list) else ()
+            return StudentObject(self, tagged[1], safe(str(tagged[2]), 60), variable, methods)
+        if tagged[0] == "m" and len(tagged) == 3 and type(tagged[1]) is int:
+            keys = tagged[2] if isinstance(tagged[2], list) else []
+            plain = [key if type(key) is int else safe(str(key), 60) for key in keys]
+            return StudentDict(self, tagged[1], plain, variable)
+        raise ProtocolError("not a value")
+
+    def _variable(self, made_by: str) -> str:
+        base = variable_for(made_by)
+        number = self._names[base] = self._names.get(base, 0) + 1
+        return base if number == 1 else f"{base}{number}"
 
     def _missing(self, what: str, name: str, suggestion: str) -> Missing:
         name, suggestion, what = safe(name, 60), safe(suggestion, 60), safe(what, 60)
@@ -436,7 +438,7 @@ class Student:
         why = self._explain(name) if what == "name" else None
         if why is not None:
             text, brief = text + Text(": ", ": ") + why, brief + Text(": ", ": ") + why
-        return Missing(text, brief)
+        return Missing(text, brief, is_part=what != "name")
 
     def _exception(self, kind: Any, text: Any, cell: Any, line: Any) -> BaseException:
         if not (isinstance(kind, str) and isinstance(text, str)):
@@ -456,56 +458,23 @@ class Student:
 
     # -- the example, as code to paste -------------------------------------------------------------
 
-    def _noted(
-        self, target: str, arguments: tuple[Any, ...], keywords: Mapping[str, Any] = _NONE
-    ) -> _Call | None:
-        if not self._keeps_calls:
-            return None
-        call = _Call(target, [self._kept(v) for v in arguments])
-        call.arguments += [self._kept(v, name) for name, v in keywords.items()]
-        self._transcript.append(call)
-        return call
-
-    def _kept(self, value: Any, keyword: str = "") -> _Argument:
-        """Keep an argument as it is now; an array that a function closes over keeps its name."""
-        if isinstance(value, Function):
-            constants = tuple((name, _copy(v)) for name, v in value.constants.items())
-            return _Argument(None, keyword, "f", (*constants, ("f", value.formula)))
-        if isinstance(value, StudentObject):
-            return _Argument(None, keyword, value._variable)
-        closed_over = (item for f in self._functions for item in f.constants.items())
-        name = next((name for name, constant in closed_over if constant is value), "")
-        return _Argument(_copy(value), keyword, name)
-
     def example(self) -> str:
         """Return what the current example called, as lines for a notebook."""
-        lines: list[str] = []
-        defined: dict[str, str] = {}
-        for call in self._transcript[-_SHOWN_CALLS:]:
-            for name, code in _definitions(call):
-                if defined.get(name) != code:
-                    defined[name] = code
-                    lines.append(f"{name} = {code}")
-            lines.append(_code(call))
-        return "\n".join(lines)
+        return self._transcript.code()
+
+    def _noted(
+        self,
+        form: Form,
+        target: str,
+        arguments: tuple[Any, ...] = (),
+        keywords: Mapping[str, Any] | None = None,
+    ) -> Line | None:
+        if not self._keeps_calls:
+            return None
+        return self._transcript.note(form, target, arguments, keywords)
 
 
-def _copy(value: Any) -> Any:
-    return value.copy() if isinstance(value, np.ndarray) else value
-
-
-def _definitions(call: _Call) -> Iterator[tuple[str, str]]:
-    for argument in call.arguments:
-        for name, value in argument.definitions:
-            yield name, f"lambda x: {value}" if name == "f" else code_of(value)
-
-
-def _code(call: _Call) -> str:
-    words = []
-    for argument in call.arguments:
-        word = argument.name or code_of(argument.value)
-        words.append(f"{argument.keyword}={word}" if argument.keyword else word)
-    if call.target.endswith("="):
-        return f"{call.target} {words[0]}"
-    text = f"{call.target}({', '.join(words)})"
-    return f"{call.result} = {text}" if call.result else text
+def _named_handle(value: Any) -> str | None:
+    """Return what the code of an example calls a handle; None for a plain value."""
+    is_handle = isinstance(value, (StudentName, StudentObject, StudentDict))
+    return str(value._variable) if is_handle else None

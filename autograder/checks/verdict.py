@@ -72,7 +72,8 @@ def verdict_of(found: BaseException | None, example: Callable[[], str]) -> Verdi
         return Verdict("error", both(what) + place + why, known + place, example())
     for kind, outcome in ((Missing, "missing"), (TimeLimit, "timeout"), (Crashed, "crashed")):
         if isinstance(found, kind):
-            code = example() if kind is TimeLimit else ""
+            is_part = isinstance(found, Missing) and found.is_part
+            code = example() if kind is TimeLimit or is_part else ""
             brief = found.brief if isinstance(found, Missing) else found.message
             return Verdict(outcome, found.message, brief, code)
     from hypothesis.errors import (  # who only reads results needs none

@@ -11,13 +11,15 @@ from typing import Any
 
 import click
 
-from autograder.assignment.assignment import only_assignment, opened
+from autograder.assignment.assignment import opened
+from autograder.assignment.meant import all_meant, meant
 from autograder.base.errors import GradkitError
 from autograder.base.files import write
 from autograder.grading.batch import Options
 from autograder.grading.progress import Progress
 from autograder.results.store import as_json
 from autograder.sandbox.levels import LEVELS
+from autograder.submissions.reading import find
 
 
 @click.command()
@@ -46,16 +48,26 @@ from autograder.sandbox.levels import LEVELS
 @click.option("--lang", type=click.Choice(["en", "ko"]), default="en")
 @click.pass_obj
 def audit(root: Path, /, assignment: str | None, out: Path | None, **words: Any) -> None:
-    """Measure the rubric of an ASSIGNMENT on solutions whose faults are known."""
+    """Measure the rubric of an ASSIGNMENT, or of all, on solutions whose faults are known."""
+    names = [assignment] if assignment else all_meant(root)
+    if words["corpus"] and not assignment:
+        names = [meant(root, find([words["corpus"]]))]
+    outs = [out or Path("dist") / name / "audit" for name in names]
+    if out is not None and len(names) > 1:
+        outs = [out / name for name in names]
+    sound = [_audited(root, *each, words) for each in zip(names, outs, strict=True)]
+    sys.exit(0 if all(sound) else 1)
+
+
+def _audited(root: Path, name: str, out: Path, words: dict[str, Any]) -> bool:
+    """Audit one assignment; return whether its rubric is sound."""
     from autograder.authoring import audit as audits
     from autograder.authoring.mutants import mutants
 
-    name = assignment or only_assignment(root)
     options = Options(words["isolation"], words["jobs"], words["lang"])
-    out = out or Path("dist") / name / "audit"
     if words["corpus"]:
         _of_strangers(name, root, out, options, **words)
-        return
+        return True
     with opened(name, root) as found:
         everything = mutants(found) if words["mutants"] else audits.variants(found)
         chosen = [v for v in everything if _fits(words["only"], v.name, v.part)]
@@ -75,7 +87,7 @@ def audit(root: Path, /, assignment: str | None, out: Path | None, **words: Any)
     write(out / "audit.json", as_json(audits.as_data(made)))
     click.echo(text)
     click.echo(f"written: {out / 'audit.md'}, {out / 'audit.json'}")
-    sys.exit(0 if made.is_sound else 1)
+    return made.is_sound
 
 
 def _of_strangers(name: str, root: Path, out: Path, options: Options, **words: Any) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from autograder.assignment.assignment import only_assignment
+from autograder.assignment.meant import all_meant
 
 
 @click.command()
@@ -14,9 +14,10 @@ from autograder.assignment.assignment import only_assignment
 @click.option("--prove/--no-prove", default=True, help="Grade the reference and the stubs.")
 @click.pass_obj
 def build(root: Path, assignment: str | None, prove: bool) -> None:
-    """Make the student's folder and the autograder's bundle of an ASSIGNMENT."""
+    """Make the student's folder and the autograder's bundle of an ASSIGNMENT, or of all."""
     from autograder.authoring.build import build as run
 
-    built = run(root, assignment or only_assignment(root), prove=prove, echo=click.echo)
-    click.echo(f"for students:  {built.student_zip}")
-    click.echo(f"for grading:   {built.autograder_zip}")
+    for name in [assignment] if assignment else all_meant(root):
+        built = run(root, name, prove=prove, echo=click.echo)
+        click.echo(f"for students:  {built.student_zip}")
+        click.echo(f"for grading:   {built.autograder_zip}")

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import click
 
-from autograder.assignment.assignment import only_assignment, opened
+from autograder.assignment.assignment import opened
+from autograder.assignment.meant import meant
 from autograder.base.errors import GradkitError
 from autograder.base.language import Language
 from autograder.base.zips import packed
+from autograder.submissions.reading import find
 
 
 @click.command()
@@ -31,7 +33,7 @@ def check(
         raise GradkitError(f"{notebook}: there is no such file")
     if notebook.suffix.lower() == ".zip":
         raise GradkitError(f"{notebook}: unpack the zip and check the notebook in it")
-    with opened(assignment or only_assignment(root), root) as found:
+    with opened(assignment or meant(root, find([notebook])), root) as found:
         names = [known.name for known in found.questions]
         if question is not None and question not in names:
             raise GradkitError(f"--question {question}: the exercises are {', '.join(names)}")

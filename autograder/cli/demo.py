@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from autograder.assignment.assignment import only_assignment, opened
+from autograder.assignment.assignment import opened
+from autograder.assignment.meant import all_meant
 from autograder.cli.grade import print_places
 from autograder.grading.batch import Options
 from autograder.grading.run import grade_class
@@ -28,10 +29,16 @@ from autograder.submissions.reading import find
 )
 @click.pass_obj
 def demo(root: Path, assignment: str | None, out: Path) -> None:
-    """Build an assignment, grade its sample submissions and show the table."""
+    """Build an assignment, or all, grade the sample submissions and show the table."""
+    names = [assignment] if assignment else all_meant(root)
+    shown = [_shown(root, name, out if len(names) == 1 else out / name) for name in names]
+    sys.exit(1 if any(shown) else 0)
+
+
+def _shown(root: Path, name: str, out: Path) -> bool:
+    """Build and grade; return whether anything could not be judged."""
     from autograder.authoring.build import build as run
 
-    name = assignment or only_assignment(root)
     built = run(root, name, echo=click.echo)
     console = Console()
     with opened(built.autograder_zip, root) as bundle:
@@ -41,4 +48,4 @@ def demo(root: Path, assignment: str | None, out: Path) -> None:
         level = results[0]["isolation"]
     console.print(f"isolation level: {level}", highlight=False)
     print_places(console, out)
-    sys.exit(1 if results.has_fault else 0)
+    return bool(results.has_fault)

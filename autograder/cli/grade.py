@@ -12,8 +12,9 @@ from typing import Any
 import click
 from rich.console import Console
 
-from autograder.assignment.assignment import only_assignment, opened
+from autograder.assignment.assignment import opened
 from autograder.assignment.limits import Limits
+from autograder.assignment.meant import meant
 from autograder.base.errors import GradkitError
 from autograder.grading.batch import Options
 from autograder.grading.run import grade_class
@@ -72,7 +73,7 @@ def grade(
     if words["timeout"] is not None:
         limits["question"] = words["timeout"]
     options = Options(words["isolation"], words["jobs"], words["lang"], limits, words["cluster"])
-    with opened(assignment or only_assignment(root), root) as found:
+    with opened(assignment or meant(root, submissions), root) as found:
         results = grade_class(found, submissions, out, options, words["voice"])
         if words["voice"] is None:
             console = Console()

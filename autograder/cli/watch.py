@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from autograder.assignment.assignment import load, only_assignment
+from autograder.assignment.assignment import load
+from autograder.assignment.meant import meant
 from autograder.results.grades import print_table
 
 
@@ -19,7 +20,7 @@ def watch(root: Path, assignment: str | None, once: bool) -> None:
     """At each save: validate an ASSIGNMENT, grade its samples, show table and pages."""
     from autograder.authoring.watching import looked_at, saves
 
-    name = assignment or only_assignment(root)
+    name = assignment or meant(root)
     out = root / "dist" / name / "watch"
     for _ in saves(root, name):
         if (results := looked_at(root, name, out, click.echo)) is not None:

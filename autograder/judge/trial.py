@@ -47,6 +47,15 @@ class Bench:
         self._budget = Budget(0.0)
         self._stencil = Stencil(assignment.receipt_key)
         self._errors: list[ExecutionError] = []
+        self._beside: Bench | None = None
+
+    def beside(self) -> Bench:
+        """Return another bench for the same submission, closed with this one."""
+        if self._beside is None:
+            self._beside = Bench(
+                self._assignment, self._sandbox, self._source, seconds=self._seconds
+            )
+        return self._beside
 
     def student(
         self, question: Question, transport: Transport | None = None, *, keeps_calls: bool = True
@@ -67,6 +76,7 @@ class Bench:
             is_place=self._is_place,
             keeps_calls=keeps_calls,
             foresight=self._stencil,
+            variables=question.variables,
         )
         return self._student
 
@@ -134,6 +144,8 @@ class Bench:
 
     def close(self) -> None:
         """End the worker."""
+        if self._beside is not None:
+            self._beside.close()
         if self._prepared is not None:
             self._prepared.runner.close()
             self._prepared = None

@@ -66,11 +66,13 @@ class Stop(BaseException):
 class Missing(Stop):
     """What was asked for is not there, or still the stub.
 
-    ``brief`` says it in the judge's own words, without a name of the submission's choosing.
+    ``brief`` says it in the judge's own words, without a name of the submission's choosing. What
+    ``is_part`` of an object or a dict is missing after all that was done with that before.
     """
 
-    def __init__(self, message: Text, brief: Text | None = None) -> None:
+    def __init__(self, message: Text, brief: Text | None = None, *, is_part: bool = False) -> None:
         super().__init__(message)
+        self.is_part = is_part
         self.brief = brief or message
 
 

@@ -9,11 +9,15 @@ value                      tree
 None, bool, int, float     itself
 str                        itself
 array                      ``["a", dtype, [n, ...], bytes]``
+complex                    ``["z", real, imaginary]``
 list, tuple                ``["l", [tree, ...]]``, ``["u", [tree, ...]]``
-dict with str keys         ``["d", [[key, tree], ...]]``
+dict, keys str or int      ``["d", [[key, tree], ...]]``
+what both sides hold       ``["s", number]``, at first ``["s", number, tree]`` (see `shared`)
+a random generator         ``["g", kind, ...]``, always one that both sides hold
 a function of the judge    ``["f", id]``
 an object of the worker    ``["o", id, class, [method, ...]]``
 a dict of the worker       ``["m", id, [key, ...]]``
+a method or a class        ``["c", type name]``, where an attribute is read
 anything else              ``["x", type name]``
 =========================  ============================================
 """
@@ -63,48 +67,77 @@ class Unsendable(Exception):
 class Encoder:
     """Turns values into trees, within a budget of bytes and items.
 
-    ``other`` is asked about a value that has no tree of its own; it returns a tree or None.
+    ``other`` is asked about a value that has no tree of its own, ``shared`` about arrays, lists and
+    dicts; they return a tree or None. If it ``is_strict``, what has no tree is a TypeError.
     """
 
-    def __init__(self, other: Callable[[Any], Tree | None] = lambda _value: None) -> None:
+    def __init__(
+        self,
+        other: Callable[[Any], Tree | None] = lambda _value: None,
+        shared: Callable[[Any, int], Tree | None] | None = None,
+        *,
+        is_strict: bool = False,
+    ) -> None:
         self._other = other
+        self._shared = shared
+        self._is_strict = is_strict
 
     def encode(self, value: Any) -> Tree:
         """Return the tree of ``value``; raise Unsendable where it is too large."""
+        self.begin()
+        return self._tree(value, 0)
+
+    def begin(self) -> None:
+        """Begin with the whole budget."""
         self._bytes = MAX_BYTES
         self._items = MAX_ITEMS
-        return self._tree(value, 0)
+
+    def content(self, value: Any, depth: int) -> Tree:
+        """Return the tree of an array, a list or a dict that is shared, within the same budget."""
+        return self._array(value) if isinstance(value, np.ndarray) else self._built(value, depth)
 
     def _tree(self, value: Any, depth: int) -> Tree:
         if value is None or type(value) in (bool, float):
             return value
         if isinstance(value, np.ndarray):
-            return self._array(value)
+            tree = None if self._shared is None else self._shared(value, depth)
+            return self._array(value) if tree is None else tree
         if isinstance(value, (bool, np.bool_)):
             return bool(value)
         if isinstance(value, (int, np.integer)):
             number = int(value)
-            return number if -(2**63) <= number < 2**63 else ["x", "int beyond 64 bits"]
+            is_small = -(2**63) <= number < 2**63
+            return number if is_small else self._unknown("int beyond 64 bits")
         if isinstance(value, (float, np.floating)):
             return float(value)
         if isinstance(value, str):
             return value[:MAX_TEXT].encode("utf-8", "replace").decode("utf-8")
+        if isinstance(value, (complex, np.complexfloating)):
+            return ["z", float(value.real), float(value.imag)]
         return self._compound(value, depth)
 
     def _compound(self, value: Any, depth: int) -> Tree:
-        tree = self._other(value)
-        if tree is not None:
-            return tree
+        tree = None if self._shared is None else self._shared(value, depth)
+        if tree is None:
+            tree = self._other(value)
+        return self._built(value, depth) if tree is None else tree
+
+    def _built(self, value: Any, depth: int) -> Tree:
         if depth >= MAX_DEPTH:
-            return ["x", "deeply nested value"]
+            return self._unknown("deeply nested value")
         if isinstance(value, (list, tuple)):
             self._spend(len(value), 0)
             tag = "l" if isinstance(value, list) else "u"
             return [tag, [self._tree(item, depth + 1) for item in value]]
-        if isinstance(value, dict) and all(isinstance(key, str) for key in value):
+        if isinstance(value, dict) and all(map(is_key, value)):
             self._spend(len(value), 0)
-            return ["d", [[str(k)[:200], self._tree(v, depth + 1)] for k, v in value.items()]]
-        return ["x", type_name(value)]
+            return ["d", [[plain_key(k), self._tree(v, depth + 1)] for k, v in value.items()]]
+        return self._unknown(type_name(value))
+
+    def _unknown(self, kind: str) -> Tree:
+        if self._is_strict:
+            raise TypeError(f"a check passed a value of type {kind}, which does not travel")
+        return ["x", kind]
 
     def _array(self, array: np.ndarray) -> Tree:
         if type(array) is not np.ndarray:
@@ -113,7 +146,7 @@ class Encoder:
         if name is None:
             name = _NAMES.get(array.dtype.newbyteorder("<"))
             if name is None:
-                return ["x", f"array of {str(array.dtype)[:40]}"]
+                return self._unknown(f"array of {str(array.dtype)[:40]}")
         # ``broadcast_to`` makes terabytes out of eight bytes: the size is asked before it is made.
         self._spend(1, array.nbytes)
         return ["a", name, list(array.shape), array.astype(_KINDS[name], copy=False).tobytes()]
@@ -128,15 +161,21 @@ class Encoder:
 class Decoder:
     """Turns trees back into values and trusts none of them.
 
-    ``resolve`` is given the tagged list of a function, an object or a dict of the other side.
+    ``resolve`` is given the tagged list of a function, an object or a dict of the other side, and
+    of what both sides hold.
     """
 
     def __init__(self, resolve: Callable[[list[Any]], Any] | None = None) -> None:
         self._resolve = resolve
+        self._items = MAX_ITEMS
 
     def decode(self, tree: Tree) -> Any:
         """Return the value of ``tree``; raise ProtocolError where it is none."""
         self._items = MAX_ITEMS
+        return self._value(tree, 0)
+
+    def inner(self, tree: Tree) -> Any:
+        """Return a value that is part of the one being decoded, and of its budget."""
         return self._value(tree, 0)
 
     def _value(self, tree: Tree, depth: int) -> Any:
@@ -162,15 +201,27 @@ class Decoder:
             return {_key(pair): self._value(pair[1], depth + 1) for pair in body}
         if tag == "x" and isinstance(body, str):
             return Unknown(body[:80])
-        if tag in ("f", "o", "m") and self._resolve is not None:
+        if tag == "z" and len(tree) == 3 and isinstance(body, float) and type(tree[2]) is float:
+            return complex(body, tree[2])
+        if tag in ("f", "o", "m", "s") and self._resolve is not None:
             return self._resolve(tree)
         raise ProtocolError("not a value")
 
 
-def _key(pair: Any) -> str:
-    if not isinstance(pair, list) or len(pair) != 2 or not isinstance(pair[0], str):
+def is_key(key: Any) -> bool:
+    """Return whether a dict with that key travels: a string, or a small whole number."""
+    return isinstance(key, str) or (type(key) is int and abs(key) < 2**63)
+
+
+def plain_key(key: str | int) -> str | int:
+    """Return a key as it travels."""
+    return key if type(key) is int else str(key)[:200]
+
+
+def _key(pair: Any) -> str | int:
+    if not isinstance(pair, list) or len(pair) != 2 or not is_key(pair[0]):
         raise ProtocolError("not an entry of a dict")
-    return pair[0][:200]
+    return plain_key(pair[0])
 
 
 def decode_array(dtype: Any, shape: Any, data: Any) -> np.ndarray:

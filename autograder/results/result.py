@@ -199,7 +199,8 @@ def _entry(
     earned = {"passed": points, "internal_error": None}.get(verdict.outcome, 0)
     shows_all = check.visibility == "public" or feedback == "all"
     example = None
-    if shows_all and verdict.outcome in ("failed", "error"):
+    is_told = verdict.outcome in ("failed", "error") or verdict.code
+    if shows_all and is_told:
         example = {
             "code": safe(verdict.code),
             "expected": safe(verdict.expected),

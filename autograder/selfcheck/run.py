@@ -78,7 +78,7 @@ class Run:
         if prepared is None or (isinstance(prepared.runner, InProcess) and prepared.runner.is_lost):
             prepared = self._prepare(question)
         explain = functools.partial(self._explained, prepared)
-        return Student(prepared.runner, self.language, explain)
+        return Student(prepared.runner, self.language, explain, variables=question.variables)
 
     def _explained(self, prepared: Prepared, name: str) -> Text | None:
         """Return why a name is missing."""
@@ -94,6 +94,7 @@ class Run:
             own_modules=self.settings.own_modules,
             looking=self.settings.looking,
             seed=SEED,
+            helpers=question.helpers,
         )
         given = {name: known_or_own(name, self._leans_on.add) for name in question.given}
         spent = functools.partial(self._spend, question.name)

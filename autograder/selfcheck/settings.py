@@ -29,11 +29,13 @@ class Question:
     points: float = 0.0
     aliases: Mapping[str, list[str]] = field(default_factory=dict)
     given: tuple[str, ...] = ()
+    variables: tuple[str, ...] = ()
+    helpers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def targets(self) -> dict[str, list[str]]:
         """The names that are judged, each with the other spellings that count."""
-        return {self.name: [], **self.aliases}
+        return {self.name: [], **dict.fromkeys(self.variables, []), **self.aliases}
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,8 @@ def settings_of(kit: Path) -> Settings:
             float(entry.get("points", 0)),
             entry.get("aliases", {}),
             tuple(entry.get("given", ())),
+            tuple(entry.get("variables", ())),
+            entry.get("helpers", {}),
         )
         for entry in data.get("questions", ())
     )

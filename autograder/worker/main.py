@@ -21,7 +21,8 @@ from typing import Any
 from autograder.protocol.channel import Channel, packed, trusted
 from autograder.protocol.sealed_answers import opened
 from autograder.worker.confinement import confine
-from autograder.worker.session import Session, compiled_given
+from autograder.worker.given import compiled_given
+from autograder.worker.session import Session
 
 _FLUSH_SECONDS, _FLUSH_BYTES = 0.05, 2**20
 

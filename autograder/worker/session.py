@@ -10,19 +10,33 @@ import ast
 import builtins
 import difflib
 import functools
-import importlib.util
+import importlib
 import inspect
+import io
 import random
 import sys
 import threading
 import types
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext, redirect_stdout, suppress
 from functools import partial
 from typing import Any
 
 import numpy as np
 
-from autograder.protocol.values import Decoder, Encoder, Known, Table, Tree, Unsendable, type_name
+from autograder.protocol.shared import Shared
+from autograder.protocol.values import (
+    MAX_TEXT,
+    Decoder,
+    Encoder,
+    Known,
+    Table,
+    Tree,
+    Unsendable,
+    is_key,
+    plain_key,
+    type_name,
+)
 from autograder.worker.conversions import ELEMENT, NUMBER, element, number, with_conversions
 from autograder.worker.libraries import Inert, Libraries
 from autograder.worker.magics import Shell
@@ -32,7 +46,7 @@ Ask = Callable[[list[Any]], list[Any]]
 Foreseen = Callable[[list[Any]], Known | None]
 """Knows the judge's answer to some questions beforehand."""
 Given = Callable[[Any], Callable[..., Any]]
-"""Makes what stands in for a student's own function out of that function (or None)."""
+"""Makes what stands in for a student's own function or class out of that one (or None)."""
 
 MAX_OBJECTS = 2_000
 MAX_ERROR_TEXT = 600
@@ -96,12 +110,15 @@ class Session:
         self._wanted: set[str] = set()
         self._aliases: dict[str, list[str]] = {}
         self._bound_at: dict[str, int] = {}
+        self._helpers: Mapping[str, str] = {}
         self._objects: dict[int, Any] = {}
+        self._identities: dict[int, int] = {}
+        self._heard: io.StringIO | None = None
         self._methods: dict[type, list[str]] = {}
         self._next_object = 0
         self._seed = 0
-        self._watched: list[np.ndarray] = []
-        self._sent: list[bytes] = []
+        self._watched: list[tuple[int, np.ndarray]] = []
+        """The arrays among this call's arguments, each with its number."""
         self._receipts: list[tuple[int, dict[bytes, None]]] = []
         """Of each function: how often it was answered without asking, and the receipts."""
         self._missed = 0
@@ -113,6 +130,7 @@ class Session:
         """Sealed answers that came along with others in this call."""
         self._encoder = Encoder(self._register)
         self._decoder = Decoder(self._resolve)
+        self._shared = Shared(self._register, self._resolve)
 
     def handle(self, operation: str, *arguments: Any) -> list[Any]:
         """Carry out one operation for the judge."""
@@ -136,9 +154,11 @@ class Session:
         own_modules: dict[str, list[str]],
         whole: bool,
         seed: int,
+        helpers: Mapping[str, str] = types.MappingProxyType({}),
         looking: list[str] | None = None,
     ) -> list[Any]:
         """Take the cells apart; return what will be run, and what does not parse, with places."""
+        self._helpers = helpers
         self._statements, unparsed = parse(cells)
         self._aliases = targets
         names = {name for target, others in targets.items() for name in (target, *others)}
@@ -210,12 +230,18 @@ class Session:
         return [bool(missing) and would_bind]
 
     def _provide_modules(self, own_modules: dict[str, list[str]]) -> None:
-        """Make modules such as ``common.gradient``, whose names are the submission's own."""
+        """Make modules such as ``common.gradient``, whose names are the submission's own.
+
+        What else is in one is what the support package has in its module of that name.
+        """
         for name, exported in own_modules.items():
             module = types.ModuleType(name)
-            module.__dict__["__all__"] = list(exported)
-            module.__dict__["__getattr__"] = partial(_exported, self._namespace, exported)
+            rest = module.__dict__["_rest"] = _of_the_support(name)
+            module.__dict__["__getattr__"] = partial(_exported, self._namespace, exported, rest)
             sys.modules[name] = module
+            package, _, short = name.rpartition(".")
+            if package in sys.modules:
+                setattr(sys.modules[package], short, module)
 
     def _stand_in(self, name: str) -> None:
         """Put the right function in place of the student's, at the moment theirs is defined."""
@@ -235,24 +261,42 @@ class Session:
         """
         function = self._target(target)
         self._receipts, self._missed, self._beside = [], 0, {}
-        values = self._decoder.decode(arguments)
-        named = self._decoder.decode(keywords)
-        self._watched = [v for v in (*values, *named.values()) if isinstance(v, np.ndarray)]
-        self._sent = [array.tobytes() for array in self._watched]
-        watched = self._watched
+        values = self._shared.decode(arguments)
+        named = self._shared.decode(keywords)
+        self._watched = self._shared.arrays_among([*values, *named.values()])
         values, named = arranged(function, values, named)
         self._is_called_by = threading.get_ident()
         try:
-            result = function(*values, **named)
+            with self._listening():
+                result = function(*values, **named)
         finally:
             self._is_called_by = 0
             self._watched = []
-        after = [
-            self._encoder.encode(array) if array.tobytes() != sent else None
-            for array, sent in zip(watched, self._sent, strict=True)
-        ]
         receipts = [[count, list(shown)] for count, shown in self._receipts]
-        return [self._encoder.encode(result), after, receipts]
+        return [self._encoder.encode(result), self._shared.changes(), receipts]
+
+    def _listening(self) -> AbstractContextManager[Any]:
+        return nullcontext() if self._heard is None else redirect_stdout(self._heard)
+
+    def do_listen(self) -> list[Any]:
+        """Keep what calls print from now on."""
+        self._heard = io.StringIO()
+        return []
+
+    def do_heard(self) -> list[Any]:
+        """Return what was printed, and keep nothing further."""
+        heard, self._heard = self._heard, None
+        return ["" if heard is None else heard.getvalue()[:MAX_TEXT]]
+
+    def do_write(self, changes: list[Any]) -> list[Any]:
+        """Make what both sides hold what the judge has made of it."""
+        self._shared.apply(changes)
+        return []
+
+    def do_forget(self, numbers: list[int]) -> list[Any]:
+        """Hold no longer what the judge has let go of."""
+        self._shared.forget(numbers)
+        return []
 
     def evaluate(self, identity: int, x: Any) -> float:
         """Have the judge evaluate its function at ``x``, with the arrays as they are now."""
@@ -267,12 +311,8 @@ class Session:
             shown[receipt] = None
             self._receipts[identity] = (count + 1, shown)
             return self._answer(answer)
-        states: list[Tree] = []
-        for index, array in enumerate(self._watched):
-            data = array.tobytes()
-            states.append(None if data == self._sent[index] else self._encoder.encode(array))
-            self._sent[index] = data
-        watched = (["w", index] for index, array in enumerate(self._watched) if array is x)
+        states = [self._shared.change_of(number) for number, _ in self._watched]
+        watched = (["w", i] for i, (_, array) in enumerate(self._watched) if array is x)
         argument = next(watched, None) or self._plain(x)
         answer = self.ask(["eval", identity, argument, states])
         if len(answer) == 3:
@@ -284,8 +324,9 @@ class Session:
         foreseen = self.foreseen if self._missed < _MOST_MISSED else None
         if foreseen is None and not self._beside:
             return None
-        arrays = [self._encoder.encode(array) for array in self._watched]
-        same = (tree for tree, array in zip(arrays, self._watched, strict=True) if array is x)
+        arrays = [self._encoder.encode(array) for _, array in self._watched]
+        pairs = zip(arrays, self._watched, strict=True)
+        same = (tree for tree, (_, array) in pairs if array is x)
         question = ["eval", identity, next(same, None) or self._plain(x), arrays]
         known = foreseen(question) if foreseen is not None else None
         self._missed += foreseen is not None and known is None
@@ -315,14 +356,15 @@ class Session:
         if target[0] == "name":
             function = self._lookup(target[1])
         else:
-            owner = self._objects[target[1]]
-            function = self._attribute(owner, target[2])
+            function = self._attribute(self._owner(target[1]), target[2])
         if not callable(function):
             raise TypeError(f"{target[-1]} is a {type_name(function)}, not a function")
         return function  # type: ignore[no-any-return]
 
     def _lookup(self, name: str) -> Any:
         candidates = [n for n in (name, *self._aliases.get(name, [])) if n in self._namespace]
+        if not candidates and name in self._helpers:
+            return getattr(importlib.import_module(self._helpers[name]), name)
         if not candidates:
             there = [n for n, v in self._namespace.items() if callable(v) and n[:1] != "_"]
             made = (ast.FunctionDef, ast.ClassDef)  # also what was not needed and has not run
@@ -330,20 +372,36 @@ class Session:
             raise _Absent("name", name, there)
         return self._namespace[max(candidates, key=lambda n: self._bound_at.get(n, -1))]
 
-    def do_get(self, owner: int, attribute: str) -> list[Any]:
-        """Return an attribute of an object."""
-        return [self._shared(self._attribute(self._objects[owner], attribute))]
+    def do_get(self, owner: int | str, attribute: str) -> list[Any]:
+        """Return an attribute of an object, or of what has the name ``owner``."""
+        value = self._attribute(self._owner(owner), attribute)
+        if inspect.isroutine(value) or isinstance(value, (type, partial)):
+            return [["c", type_name(value)]]  # it is called by its name
+        return [self._told(value)]
 
-    def do_item(self, owner: int, key: str) -> list[Any]:
+    def do_variable(self, name: str) -> list[Any]:
+        """Return the value of a variable."""
+        return [self._told(self._lookup(name))]
+
+    def do_item(self, owner: int, key: str | int) -> list[Any]:
         """Return an entry of a dict."""
-        return [self._shared(self._entry(self._objects[owner], key))]
+        return [self._told(self._entry(self._objects[owner], key))]
 
-    def do_put(self, owner: int, attribute: str, tree: Tree) -> list[Any]:
-        """Set an attribute, in place where its shape allows it."""
-        holder, value = self._objects[owner], self._decoder.decode(tree)
-        if not _written_in_place(self._attribute(holder, attribute), value):
+    def do_put(self, owner: int | str, attribute: str, tree: Tree) -> list[Any]:
+        """Set an attribute, in place where its shape allows it.
+
+        One that is not there is made, unless another is called nearly so: that is a slip.
+        """
+        holder, value = self._owner(owner), self._decoder.decode(tree)
+        is_there = hasattr(holder, attribute)
+        if not is_there and _misspelt(attribute, names := _members(holder)):
+            raise _Absent(type_name(holder), attribute, names)
+        if not is_there or not _written_in_place(getattr(holder, attribute), value):
             setattr(holder, attribute, value)
         return []
+
+    def _owner(self, owner: int | str) -> Any:
+        return self._lookup(owner) if isinstance(owner, str) else self._objects[owner]
 
     def do_items(self, owner: int) -> list[Any]:
         """Return all entries of a dict."""
@@ -360,28 +418,29 @@ class Session:
     def do_release(self) -> list[Any]:
         """Begin an example: no objects yet, and the same random numbers as for any other."""
         self._objects.clear()
+        self._identities.clear()
+        self._shared.clear()
+        self._heard = None
         self._next_object = 0
         self._reseed()
         return []
 
     def _attribute(self, owner: Any, name: str) -> Any:
         if not hasattr(owner, name):
-            there = [n for n in dir(owner) if not n.startswith("_")]
-            raise _Absent(type_name(owner), name, there)
+            raise _Absent(type_name(owner), name, _members(owner))
         return getattr(owner, name)
 
     @staticmethod
-    def _entry(owner: Any, key: str) -> Any:
+    def _entry(owner: Any, key: str | int) -> Any:
         if key not in owner:
-            raise _Absent("dict", key, [k for k in owner if isinstance(k, str)])
+            raise _Absent("dict", str(key), [k for k in owner if isinstance(k, str)])
         return owner[key]
 
-    def _shared(self, value: Any) -> Tree:
-        """A dict is shared, not copied, so that its entries can be written."""
+    def _told(self, value: Any) -> Tree:
+        """A dict is told by its keys, so that its entries can be written."""
         if isinstance(value, dict):
-            return ["m", self._identity(value), [str(key)[:200] for key in list(value)[:200]]]
-        if callable(value):
-            return ["o", 0, type_name(value), []]  # a method is called by its name
+            keys = [plain_key(key) for key in list(value)[:200] if is_key(key)]
+            return ["m", self._identity(value), keys]
         return self._encoder.encode(value)
 
     def _register(self, value: Any) -> Tree | None:
@@ -398,10 +457,14 @@ class Session:
         return self._methods[kind]
 
     def _identity(self, value: Any) -> int:
+        known = self._identities.get(id(value))
+        if known is not None:
+            return known
         if len(self._objects) >= MAX_OBJECTS:
             raise Unsendable
         self._next_object += 1
         self._objects[self._next_object] = value
+        self._identities[id(value)] = self._next_object
         return self._next_object
 
     def _resolve(self, tree: list[Any]) -> Any:
@@ -418,6 +481,16 @@ def _waited_for(coroutine: Any) -> None:
     raise RuntimeError("the cell waits for something that never comes")
 
 
+def _members(owner: Any) -> list[str]:
+    return [name for name in dir(owner) if not name.startswith("_")]
+
+
+def _misspelt(name: str, there: Sequence[str]) -> bool:
+    """Return whether something is there that is called so but for a letter or their size."""
+    is_same = any(other.lower() == name.lower() for other in there)
+    return is_same or bool(difflib.get_close_matches(name, there, n=1, cutoff=0.8))
+
+
 def _sealed_for_good(_question: list[Any], _table: Table) -> Known | None:
     return None  # where nobody seals anything
 
@@ -432,9 +505,25 @@ def _routines(place: Any) -> list[str]:
     ]
 
 
-def _exported(namespace: dict[str, Any], names: list[str], attribute: str) -> Any:
+def _of_the_support(name: str) -> types.ModuleType | None:
+    """Return the support package's own module of that name."""
+    found = sys.modules.get(name)
+    if found is None:
+        with suppress(ImportError):
+            found = importlib.import_module(name)
+    return vars(found).get("_rest", found) if found is not None else None
+
+
+def _exported(
+    namespace: dict[str, Any], names: list[str], rest: types.ModuleType | None, attribute: str
+) -> Any:
+    if attribute == "__all__":
+        others = [name for name in vars(rest) if name[:1] != "_"] if rest is not None else []
+        return [*(name for name in names if name in namespace), *others]
     if attribute in names and attribute in namespace:
         return namespace[attribute]
+    if rest is not None and attribute in vars(rest):
+        return vars(rest)[attribute]
     raise AttributeError(attribute)
 
 
@@ -496,48 +585,3 @@ def _described(error: BaseException) -> list[Any]:
         trace = trace.tb_next
     text = text.encode("utf-8", "replace").decode("utf-8")
     return ["error", type_name(error), text, cell, line]
-
-
-def compiled_given(source: str, name: str) -> Given:
-    """Return what gives a student the kit's own function ``name``, whatever theirs is.
-
-    Where it is called with a function of the judge's whose derivative is known, one question takes
-    the place of two evaluations for every element.
-    """
-    spec = importlib.util.spec_from_loader(f"given_{name}", loader=None)
-    assert spec is not None
-    module = importlib.util.module_from_spec(spec)
-    exec(compile(source, f"<given {name}>", "exec"), module.__dict__)
-    function = getattr(module, name)
-
-    def stand_in(f: Any, x: Any, *_others: Any, **_named: Any) -> Any:
-        if isinstance(f, JudgeFunction):
-            known = f.session.known_gradient(f, x)
-            if known is not None:
-                return known
-        return function(f, x)
-
-    stand_in.__qualname__ = name  # a wrong call's message tells it
-    return lambda own: called_like(own, stand_in)
-
-
-def called_like(own: Any, stand_in: Callable[..., Any]) -> Callable[..., Any]:
-    """Return ``stand_in``, called by the names that the student's ``own`` parameters have.
-
-    A step ``h`` or whatever else their own function takes besides means nothing to it.
-    """
-    try:
-        signature = inspect.signature(own)
-    except (TypeError, ValueError):
-        return stand_in
-
-    def called(*values: Any, **named: Any) -> Any:
-        if named:
-            try:
-                values = signature.bind(*values, **named).args
-                named = {}
-            except TypeError:
-                pass  # what their own would refuse is exercise 1's mistake, not the caller's
-        return stand_in(*values, **named)
-
-    return called

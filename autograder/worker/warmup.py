@@ -16,8 +16,9 @@ from autograder.protocol.channel import Channel, TimeLeft, packed, trusted
 from autograder.protocol.sealed_answers import sealed
 from autograder.protocol.values import Encoder
 from autograder.worker.confinement import work_out
+from autograder.worker.given import compiled_given
 from autograder.worker.main import Ahead
-from autograder.worker.session import Session, compiled_given
+from autograder.worker.session import Session
 
 _ROUNDS = 20
 """Bytecode is specialised after some 8 to 16 rounds."""

@@ -20,7 +20,7 @@ import hypothesis
 
 from autograder.checks.student import Student
 from autograder.selfcheck.inprocess import Allowance, InProcess
-from autograder.worker.session import compiled_given
+from autograder.worker.given import compiled_given
 
 EXAMPLES = 100
 

@@ -43,7 +43,7 @@ def test_broadcast_array_is_refused_before_it_is_made() -> None:
         Encoder().encode(np.broadcast_to(1.0, (10**6, 10**6)))
 
 
-@pytest.mark.parametrize("value", [object(), 3j, b"x", {1: 2}, np.array([object()]), 2**64])
+@pytest.mark.parametrize("value", [object(), b"x", {(1,): 2}, np.array([object()]), 2**64])
 def test_odd_values_travel_by_the_name_of_their_type(value: Any) -> None:
     assert isinstance(Decoder().decode(Encoder().encode(value)), Unknown)
 

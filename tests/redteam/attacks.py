@@ -144,7 +144,7 @@ SAME_INTERPRETER = {
     ),
     "poisoned_given": whole(
         "interpreter",
-        "import autograder.worker.session as s\ns.compiled_given = None\n"
+        "import autograder.worker.given as s\ns.compiled_given = None\n"
         "def slope(f, x): return 0.0\ndef double(x):\n    g = globals()['slope']\n"
         "    return g.__globals__ if hasattr(g, '__globals__') else None\n",
     ),

@@ -7,6 +7,8 @@ very values that were there are written back.
 import numpy as np
 
 STEP = 1e-4
+# The judge may answer with the derivative of its own function, in place of two values an element.
+IS_GRADIENT = True
 
 
 def numerical_gradient(f, x):

@@ -104,7 +104,10 @@ class Known:
                 with suppress(Stop):
                     prepare(partial(workers.runner, program), program)
                     subject = Student(
-                        workers.runner(program), "en", tells_gradients=bool(question.given)
+                        workers.runner(program),
+                        "en",
+                        tells_gradients=bool(question.given),
+                        variables=question.variables,
                     )
                     found[name] = observed(self._panels[part], subject)
         finally:

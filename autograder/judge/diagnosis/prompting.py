@@ -16,7 +16,8 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.function import Function
-from autograder.checks.student import Student, StudentDict, StudentObject
+from autograder.checks.handles import StudentDict, StudentObject
+from autograder.checks.student import Student
 from autograder.checks.verdict import is_known_kind
 from autograder.judge.diagnosis.edits import Edit
 from autograder.protocol.outcomes import Missing, StudentException

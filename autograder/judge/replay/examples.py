@@ -20,7 +20,8 @@ from autograder.judge.replay.differences import Habit, Stencil
 from autograder.protocol.channel import extended, packed, unpacked
 from autograder.protocol.sealed_answers import sealed
 from autograder.protocol.values import Known, Table
-from autograder.worker.session import Foreseen, Session, compiled_given
+from autograder.worker.given import compiled_given
+from autograder.worker.session import Foreseen, Session
 
 HABITS = (
     Habit(1e-4, is_in_place=False),  # in place it is the lesson's, and the reference's own

@@ -1,0 +1,61 @@
+"""The hidden checks of gradient_check: other parameters, lies of every kind, nothing moved."""
+
+import numpy as np
+from cases import assert_differences, suspect
+from hypothesis import given
+from hypothesis import strategies as st
+
+from autograder.checks import Text, arrays, assert_unchanged, check, expect
+
+SHAPES = (
+    {"W1": (2, 3), "b1": (3,), "W2": (3, 2), "b2": (2,)},
+    {"W1": (1, 2), "b1": (2,)},
+    {"W1": (2, 2), "b1": (2,), "W2": (2, 1), "b2": (1,), "W3": (1, 2), "b3": (2,)},
+)
+
+
+@st.composite
+def lies(draw):
+    """Draw what is added to the gradients of a net: to all entries, or to a single one."""
+    shapes = draw(st.sampled_from(SHAPES))
+    if draw(st.booleans()):
+        return {name: draw(arrays(shape, -1, 1)) for name, shape in shapes.items()}
+    lie = {name: np.zeros(shape) for name, shape in shapes.items()}
+    spot = lie[draw(st.sampled_from(sorted(shapes)))]
+    spot.flat[draw(st.integers(0, spot.size - 1))] = draw(st.sampled_from([0.5, -0.25, 0.01]))
+    return lie
+
+
+@check("gradient_check.numbers", points=4)
+@given(lie=lies(), x=arrays((3, 2), -1, 1))
+def test_every_lie_is_found(student, lie, x):
+    """Each parameter has the mean of its own absolute differences, however many there are
+
+    매개변수가 몇 개든 저마다 차이의 절댓값 평균을 낸다
+    """
+    net = suspect(student, lie)
+    assert_differences(student.gradient_check(net, x, np.eye(3)[:, :2].copy()), lie)
+
+
+@check("gradient_check.parameters", points=1)
+def test_parameters_stay(student):
+    """The parameters of the net are afterwards what they were before
+
+    신경망의 매개변수는 검사한 뒤에도 그대로이다
+    """
+    lie = {"W1": np.full((2, 3), 0.5), "b1": np.array([0.25, 0.0, -1.0])}
+    net = suspect(student, lie)
+    before = net.params.copy()
+    answer = student.gradient_check(net, np.ones((2, 2)), np.eye(2))
+    now = net.params.copy()
+    for name in lie:
+        what = Text(f"params[{name!r}]", f"params[{name!r}]")
+        assert_unchanged(now[name], before=before[name], what=what, tolerance=1e-12)
+    # Whoever asks neither gradient leaves everything alone, and has checked nothing.
+    net.lie.update({name: 0 * value for name, value in lie.items()})
+    other = student.gradient_check(net, np.ones((2, 2)), np.eye(2))
+    is_asked = isinstance(answer, dict) and isinstance(other, dict) and answer != other
+    expect(
+        is_asked,
+        otherwise=Text("the answer doesn't depend on the net", "결과가 신경망과 무관합니다"),
+    )

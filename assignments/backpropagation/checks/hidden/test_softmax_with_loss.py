@@ -1,0 +1,63 @@
+"""The hidden checks of SoftmaxWithLoss: larger scores, labels, and what comes from above."""
+
+import numpy as np
+from cases import (
+    DX,
+    SIGMOID_TOLERANCE,
+    assert_labels_agree,
+    assert_loss,
+    assert_scaled,
+    labels_of,
+    scores,
+    softmax,
+)
+from hypothesis import given
+from hypothesis import strategies as st
+
+from autograder.checks import assert_close, check
+
+
+@check("SoftmaxWithLoss.forward", points=3)
+@given(case=scores(), shift=st.sampled_from([0.0, 20.0, -20.0]))
+def test_forward(student, case, shift):
+    """The loss is the mean over the rows, and adding a number to all scores changes nothing
+
+    손실은 행에 대한 평균이고, 모든 점수에 같은 수를 더해도 변하지 않는다
+    """
+    loss = student.SoftmaxWithLoss().forward(case["x"] + shift, case["t"].copy())
+    assert_loss(loss, [case["x"]], case["t"])
+
+
+@check("SoftmaxWithLoss.backward", points=4)
+@given(case=scores(), shift=st.sampled_from([0.0, 20.0, -20.0]))
+def test_backward(student, case, shift):
+    """backward gives (y - t) / batch of the last forward, however often it is asked
+
+    backward는 몇 번을 불러도 마지막 forward의 (y - t) / 배치 크기를 낸다
+    """
+    layer = student.SoftmaxWithLoss()
+    layer.forward(np.zeros((3, 2)), np.eye(2)[[0, 1, 1]])
+    layer.forward(case["x"] + shift, case["t"].copy())
+    expected = (softmax(case["x"]) - case["t"]) / len(case["x"])
+    for _ in range(2):
+        assert_close(layer.backward(), expected=expected, tolerance=SIGMOID_TOLERANCE, what=DX)
+
+
+@check("SoftmaxWithLoss.labels", points=3)
+@given(case=scores(min_rows=2))
+def test_labels(student, case):
+    """Labels mean the same as one-hot targets, forward and backward
+
+    정답이 번호여도 forward와 backward의 결과가 one-hot일 때와 같다
+    """
+    assert_labels_agree(student, case["x"], labels_of(case["t"]))
+
+
+@check("SoftmaxWithLoss.dout", points=3)
+@given(case=scores(), dout=st.sampled_from([0.5, 3.0, -2.0]))
+def test_dout(student, case, dout):
+    """backward(dout) is dout times backward(1)
+
+    backward(dout)은 backward(1)의 dout배이다
+    """
+    assert_scaled(student, case["x"], case["t"], dout)

@@ -1,0 +1,1 @@
+"""Ready-made parts for the assignment: functions, gradients, digits, pictures; no answers."""
