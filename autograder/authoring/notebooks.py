@@ -10,12 +10,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from autograder.assignment.assignment import (
-    Assignment,
-)
+from autograder.assignment.assignment import Assignment, ManualQuestion
 from autograder.base.errors import GradkitError
 from autograder.base.language import Language, Text
 from autograder.base.trees import zip_content
+from autograder.submissions.notebook import MANUAL_TAG, answer_marks
 
 Notebook = dict[str, Any]
 
@@ -33,6 +32,9 @@ _KERNEL = {
     "language_info": {"name": "python"},
 }
 _OTTER_SECONDS = 600
+_BY_A_PERSON = Text(
+    "**A person reads this answer** ({}):", "**이 답은 사람이 읽고 채점합니다**({}):"
+)
 
 
 # -- the reference and the master notebook ---------------------------------------------------------
@@ -68,9 +70,10 @@ def _lesson(assignment: Assignment, language: Language) -> list[Notebook]:
         raise GradkitError(f"{path}: there is no such file; a lesson is needed in each language")
     cells: list[Notebook] = list(jupytext.reads(path.read_text(encoding="utf-8"), "md").cells)
     stubs = [c["metadata"]["exercise"] for c in cells if "exercise" in c["metadata"]]
+    manual = [question.name for question in assignment.manual]
     wanted = [question.name for question in assignment.questions]
-    if stubs != wanted:
-        raise GradkitError(f"{path}: its stubs are {stubs}, the questions {wanted}")
+    if [s for s in stubs if s not in manual] != wanted or sorted(stubs) != sorted(wanted + manual):
+        raise GradkitError(f"{path}: its stubs are {stubs}, the questions {wanted + manual}")
     return cells
 
 
@@ -114,11 +117,14 @@ def _master(assignment: Assignment, language: Language, solutions: dict[str, str
     }
     cells = [_raw("ASSIGNMENT CONFIG", settings)]
     points = {question.name: question.points for question in assignment.questions}
+    manual = {question.name: question for question in assignment.manual}
     for cell in _lesson(assignment, language):
         plain = _cell(cell["cell_type"], cell["source"], **cell["metadata"])
         question = cell["metadata"].get("exercise")
         if question is None:
             cells.append(plain)
+        elif question in manual:
+            cells += _cells_for_a_person(plain, manual[question], language)
         else:
             cells += _question_cells(plain, question, points[question], solutions[question])
     return _notebook(cells)
@@ -138,6 +144,33 @@ def _question_cells(stub: Notebook, name: str, points: float, solution: str) -> 
         _cell("code", f"def test_is_there(env):\n    assert {name!r} in env"),
         _raw("END TESTS"),
         _raw("END QUESTION"),
+    ]
+
+
+def _cells_for_a_person(
+    stub: Notebook, question: ManualQuestion, language: Language
+) -> list[Notebook]:
+    """Return the cells of a question that a person grades: its rubric, then room for the answer.
+
+    The comments around it, and the tag, tell an answer wherever a student moves it.
+    """
+    start, end = answer_marks(question.name)
+    told = [f"- {item.title.to(language)} ({item.points:+g})" for item in question.rubric]
+    points = Text(f"{question.points:g} points", f"{question.points:g}점").to(language)
+    by = _BY_A_PERSON.to(language).format(points)
+    answer = {**stub, "metadata": {**stub["metadata"], "tags": [MANUAL_TAG]}}
+    settings = {"name": question.name, "points": question.points, "manual": True}
+    return [
+        _raw("BEGIN QUESTION", settings),
+        _cell("markdown", "\n".join([start, "", by, "", *told])),
+        _raw("BEGIN PROMPT"),
+        answer,
+        _raw("END PROMPT"),
+        _raw("BEGIN SOLUTION"),
+        _cell("markdown", "."),
+        _raw("END SOLUTION"),
+        _raw("END QUESTION"),
+        _cell("markdown", end),
     ]
 
 

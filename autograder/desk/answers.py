@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.submissions.notebook import Unreadable, raw_cells
+from autograder.submissions.notebook import Unreadable, answer_marks, raw_cells
 from autograder.submissions.reading import notebook_of
 
 _MOST_PICTURES = 8
@@ -69,11 +69,6 @@ class Answer:
 NONE = Answer(())
 
 
-def marks(name: str) -> tuple[str, str]:
-    """Return the comments that stand before and after a question's answer in a notebook."""
-    return f"<!-- question for a person: {name} -->", f"<!-- end of question: {name} -->"
-
-
 def found(data: bytes, suffix: str, name: str, given: Sequence[str] = ()) -> Answer:
     """Return a submission's answer to a question; ``given`` is what the template had there."""
     notebook = notebook_of(data, suffix)
@@ -94,7 +89,7 @@ def found(data: bytes, suffix: str, name: str, given: Sequence[str] = ()) -> Ans
 
 def _own_cells(cells: Sequence[dict[str, Any]], name: str) -> list[dict[str, Any]]:
     """Return the cells between the question's marks, and its own cell wherever it was moved to."""
-    start, end = marks(name)
+    start, end = answer_marks(name)
     chosen: list[int] = []
     is_inside = False
     for number, cell in enumerate(cells):

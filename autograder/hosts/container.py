@@ -20,7 +20,7 @@ from autograder.grading.batch import grade_one
 from autograder.hosts.gradescope_results import gradescope, unfinished
 from autograder.hosts.one_submission import take_only
 from autograder.hosts.otter_results import as_pickle
-from autograder.results.result import Result, faulty
+from autograder.results.result import Result, faulty, judged_part
 from autograder.sandbox.levels import choose
 from autograder.worker.confinement import in_force
 
@@ -65,9 +65,8 @@ def _judged(place: Path) -> Result:
     bundle = place / "source" / BUNDLE_FOLDER
     try:
         choose(LEVEL)
-        return grade_one(
-            bundle, bundle / REFERENCE, take_only(place / "submission"), isolation=LEVEL
-        )
+        submission = take_only(place / "submission")
+        return judged_part(grade_one(bundle, bundle / REFERENCE, submission, isolation=LEVEL))
     except Exception as error:
         return _fault(bundle, f"{type(error).__name__}: {error}")
 

@@ -78,8 +78,9 @@ def _judged(bundle: Path, submission: Submission) -> dict[str, Any]:
     """Return the judge's result; every fault of ours is one line that Otter knows how to show."""
     try:
         from autograder.grading.batch import grade_one
+        from autograder.results.result import judged_part
 
-        result = grade_one(bundle, bundle / REFERENCE, submission)
+        result = judged_part(grade_one(bundle, bundle / REFERENCE, submission))
     except Exception as error:
         raise OtterRuntimeError(f"gradkit: {type(error).__name__}: {error}") from None
     if result["status"] == "internal_error" or result["score"] is None:

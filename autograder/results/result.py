@@ -97,6 +97,19 @@ def _in_order(errors: Iterable[Result]) -> list[Result]:
     return [places[place] for place in sorted(places)]
 
 
+def judged_part(result: Result) -> Result:
+    """Return a result without the questions for a person, which a host has its own pages for."""
+    questions = [question for question in result["questions"] if not question.get("manual")]
+    if len(questions) == len(result["questions"]):
+        return result
+    return {
+        **result,
+        "score": _sum_of(question["score"] for question in questions),
+        "max_score": _sum_of(question["max_score"] for question in questions),
+        "questions": questions,
+    }
+
+
 def _sum_of(scores: Iterable[float | None]) -> float | int | None:
     """Return a sum; None where one of the scores is not known."""
     known = list(scores)

@@ -74,6 +74,7 @@ def settings_of(kit: Path) -> Settings:
             entry.get("helpers", {}),
         )
         for entry in data.get("questions", ())
+        if not entry.get("manual")  # which a person grades
     )
     known = {
         name: float(data.get("limits", {}).get(name, d)) for name, d in vars(Allowance()).items()

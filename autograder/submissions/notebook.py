@@ -136,6 +136,11 @@ def _is_for_a_person(cell: dict[str, Any]) -> bool:
     return is_tagged and cell["cell_type"] == "code"
 
 
+def answer_marks(question: str) -> tuple[str, str]:
+    """Return the comments that stand before and after the answer to a question for a person."""
+    return f"<!-- question for a person: {question} -->", f"<!-- end of question: {question} -->"
+
+
 def raw_cells(data: bytes) -> list[dict[str, Any]]:
     """Return a notebook's cells as they are, outputs included; raise Unreadable.
 

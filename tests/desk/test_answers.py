@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from autograder.desk.answers import NONE, Picture, found, marks
+from autograder.desk.answers import NONE, Picture, found
 from autograder.desk.confined import encoded_anew, fragment, page
+from autograder.submissions.notebook import answer_marks
 
 TEXT = "Because the gradient points uphill."
 
@@ -73,7 +74,7 @@ def test_a_deleted_cell_is_a_question_with_no_answer() -> None:
 
 def test_what_follows_an_answer_whose_end_is_gone_is_another_questions() -> None:
     own = cells(notebook("x = 1", TEXT))
-    other = markdown(marks("another")[0])
+    other = markdown(answer_marks("another")[0])
     assert said(packed([*own[:3], other, markdown("Not mine.")])) == [TEXT]
 
 
@@ -189,7 +190,7 @@ def test_the_page_itself_allows_nothing() -> None:
 @given(st.recursive(st.none() | st.text(max_size=5) | st.integers(), st.lists, max_leaves=5))
 def test_whatever_a_notebook_holds_an_answer_is_found_or_not(value: Any) -> None:
     cell = {"cell_type": "code", "source": value, "metadata": value, "outputs": value}
-    odd = {"cell_type": value, "source": marks(QUESTION)[0], "attachments": value}
+    odd = {"cell_type": value, "source": answer_marks(QUESTION)[0], "attachments": value}
     other = {**cell, "outputs": [{"data": {"image/png": value, "text/plain": value}}]}
     answer = found(packed([odd, cell, other]), ".ipynb", QUESTION)
     assert tags_in(fragment(answer, "not shown")) <= {*_HARMLESS, "p@class=left"}

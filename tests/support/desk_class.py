@@ -15,12 +15,12 @@ from typing import Any
 from PIL import Image
 
 from autograder.base.files import write
-from autograder.desk.answers import marks
 from autograder.records.store import HandedIn, Records
 from autograder.results.result import SCHEMA
 from autograder.results.store import as_json
 from autograder.submissions import identity
 from autograder.submissions.identity import Entry, Identity, Person, Register
+from autograder.submissions.notebook import answer_marks
 from autograder.submissions.reading import key_of
 
 QUESTION = "explain"
@@ -49,7 +49,7 @@ def png(size: int = 40) -> str:
 
 def notebook(code: str, answer: str, *cells: dict[str, Any]) -> bytes:
     """A student's notebook with an exercise and an answer for a person."""
-    start, end = marks(QUESTION)
+    start, end = answer_marks(QUESTION)
     made = [
         {"cell_type": "code", "metadata": {}, "source": code, "outputs": []},
         {"cell_type": "markdown", "metadata": {}, "source": f"## Why?\n{start}"},
