@@ -161,14 +161,20 @@ class SimpleNet(SimpleNet):
 
 
 @pytest.fixture(scope="module")
-def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
+def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where all of these were graded into."""
     place, out = tmp_path_factory.mktemp("in"), tmp_path_factory.mktemp("out")
     files = {**TWICE_WRONG, **UNFORESEEN, "both_ends.py": ASCENT_WITH_BOTH_ENDS}
     for name, source in files.items():
         (place / name).write_text(HEAD + source, encoding="utf-8")
-    done = gradkit("grade", place, "-o", out)
+    done = gradkit("grade", place, "-o", out, "-a", NAME)
     assert done.returncode == 0, done.stderr
-    return results_in(out)
+    return out
+
+
+@pytest.fixture(scope="module")
+def results(graded: Path) -> dict[str, dict[str, Any]]:
+    return results_in(graded)
 
 
 def failed(result: dict[str, Any]) -> list[dict[str, Any]]:
@@ -219,6 +225,17 @@ def test_a_fault_that_nobody_foresaw_is_told_as_a_relation(results: dict[str, An
     }
     assert "is the right answer times 0.5" in hints["numerical_gradient"]["text"]
     assert "step_num + 1 in place of step_num" in hints["gradient_descent.path"]["title"]
+
+
+def test_a_class_is_told_who_shares_a_symptom(graded: Path) -> None:
+    found = json.loads((graded / "class.json").read_text(encoding="utf-8"))["misconceptions"]
+    shared = {each["id"]: each for each in found}
+    quarter = shared["numerical_gradient:times_0.5"]
+    assert quarter["submissions"] == ["quarter.py"] and quarter["part"] == "numerical_gradient"
+    assert "0.5" in quarter["title"]
+    # Two at once are counted as what each of them is.
+    for name in ("simple_net_loss_softmax_whole_batch", "simple_net_loss_sum_for_mean"):
+        assert shared[name]["submissions"] == ["plus_by_rows.py"]
 
 
 def test_a_misconception_is_known_in_every_form_and_two_at_once(results: dict[str, Any]) -> None:
