@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from cases import Case, arrays, gradient_tolerance
+from cases import Case, arrays, far_arrays, gradient_tolerance
 from hypothesis import strategies as st
 
 from autograder.checks import Function
@@ -13,8 +13,15 @@ from autograder.checks import Function
 
 @st.composite
 def cross_terms(draw: st.DrawFn) -> Case:
-    """Draw f(x) = x A x + sum(c x^3) of two to five variables."""
-    size = draw(st.integers(2, 5))
+    """Draw a function whose variables depend on each other: of a power, of waves, of an exp."""
+    kinds = [polynomials(), polynomials(), waves(), exponentials(), far_waves()]
+    return draw(kinds[draw(st.integers(0, len(kinds) - 1))])
+
+
+@st.composite
+def polynomials(draw: st.DrawFn) -> Case:
+    """Draw f(x) = x A x + sum(c x^3) of two variables and more."""
+    size = draw(st.sampled_from([2, 3, 4, 5, 9, 24]))
     x, c = draw(arrays((size,))), draw(arrays((size,)))
     A = draw(arrays((size, size)))
     f = Function("x @ A @ x + np.sum(c * x ** 3)", shape=x.shape, A=A, c=c)
@@ -25,13 +32,57 @@ def cross_terms(draw: st.DrawFn) -> Case:
 
 
 @st.composite
+def waves(draw: st.DrawFn) -> Case:
+    """Draw f(x) = sum(a sin(k x)) + sin(b x), which no polynomial stencil is exact for.
+
+    An argument of sin that is off by an ulp counts like a term of its size.
+    """
+    size, k = draw(st.sampled_from([2, 3, 5])), draw(st.sampled_from([1.0, 2.0, 5.0]))
+    x, a, b = (draw(arrays((size,))) for _ in range(3))
+    f = Function("np.sum(a * np.sin(k * x)) + np.sin(b @ x)", shape=(size,), a=a, b=b, k=k)
+    gradient = a * k * np.cos(k * x) + b * np.cos(b @ x)
+    scale = float(np.sum(np.abs(a) * (1 + k * np.abs(x)) + np.abs(b * x))) + 2
+    third = float(np.max(np.abs(a))) * k**3 + float(np.max(np.abs(b))) ** 3
+    return Case(f, x, gradient, gradient_tolerance(x, gradient, scale, third))
+
+
+@st.composite
+def exponentials(draw: st.DrawFn) -> Case:
+    """Draw f(x) = exp(b x / 4) + sum(a x^2), up to exp(9)."""
+    size = draw(st.sampled_from([2, 3, 4]))
+    x, a, b = (draw(arrays((size,))) for _ in range(3))
+    f = Function("np.exp(b @ x / 4) + np.sum(a * x ** 2)", shape=(size,), a=a, b=b)
+    power = float(np.exp(b @ x / 4))
+    gradient = power * b / 4 + 2 * a * x
+    scale = power * (1 + float(np.sum(np.abs(b * x))) / 4) + float(np.sum(np.abs(a * x**2))) + 1
+    # 1.01: what exp grows by within a step.
+    third = 1.01 * power * float(np.max(np.abs(b / 4))) ** 3
+    return Case(f, x, gradient, gradient_tolerance(x, gradient, scale, third))
+
+
+@st.composite
+def far_waves(draw: st.DrawFn) -> Case:
+    """Draw f(x) = sum(a sin(x / 10)) + sin(b x / 100) for x of every size.
+
+    So slow that a step in proportion to x, 6e-3 at 1000, is as right there as a small one.
+    """
+    x = draw(far_arrays(((2,), (3,), (5,))))
+    a, b = draw(arrays(x.shape)), draw(arrays(x.shape))
+    f = Function("np.sum(a * np.sin(x / 10)) + np.sin(b @ x / 100)", shape=x.shape, a=a, b=b)
+    gradient = a * np.cos(x / 10) / 10 + b * np.cos(b @ x / 100) / 100
+    scale = float(np.sum(np.abs(a) * (1 + np.abs(x) / 10) + np.abs(b * x) / 100)) + 2
+    third = float(np.max(np.abs(a))) / 1e3 + (float(np.max(np.abs(b))) / 100) ** 3
+    return Case(f, x, gradient, gradient_tolerance(x, gradient, scale, third))
+
+
+@st.composite
 def steep_vertices(draw: st.DrawFn) -> Case:
     """Draw f(x) = k sum((x - c)^2) + sum(b x) at x = c, where the gradient is b, never 0.
 
     A central difference is exact there but for rounding: of c + h, k ulp(c) <= 4e3 * 4e-16, and
     of the sum. A forward difference is off by k h: 4e-5 even for h = 1e-8.
     """
-    size = draw(st.integers(1, 4))
+    size = draw(st.sampled_from([1, 2, 3, 4, 16]))
     c, k = draw(arrays((size,))), draw(st.sampled_from([4000.0, 1000.0]))
     b = draw(arrays((size,), 1, 2))
     f = Function("k * np.sum((x - c) ** 2) + np.sum(b * x)", shape=(size,), k=k, c=c, b=b)
@@ -39,15 +90,30 @@ def steep_vertices(draw: st.DrawFn) -> Case:
     return Case(f, c.copy(), b, gradient_tolerance(c, b, scale, 0.0))
 
 
+MATRICES = ((1, 1), (1, 3), (2, 1), (2, 2), (3, 2), (3, 3), (2, 7), (7, 2), (6, 6))
+
+
 @st.composite
 def matrices(draw: st.DrawFn) -> Case:
     """Draw a sum over rows of a function of one row, so that a row may be handed to it alone."""
-    shape = draw(st.tuples(st.integers(1, 3), st.integers(1, 3)))
+    shape = draw(st.sampled_from(MATRICES))
     x, a = draw(arrays(shape)), draw(arrays((shape[1],)))
-    f = Function("np.sum(a * x ** 3 + x ** 2)", shape=shape, rows=True, a=a)
-    gradient = 3 * a * x**2 + 2 * x
-    scale = float(np.sum(np.abs(a * x**3) + x**2)) + 1
-    third = 6 * float(np.max(np.abs(a)))
+    f = Function("np.sum(a * x ** 3 + x ** 2) + np.sum(np.sin(x @ a))", shape=shape, rows=True, a=a)
+    gradient = 3 * a * x**2 + 2 * x + np.cos(x @ a)[:, np.newaxis] * a
+    scale = float(np.sum(np.abs(a * x**3) + x**2 + np.abs(a * x))) + shape[0] + 1
+    third = 6 * float(np.max(np.abs(a))) + float(np.max(np.abs(a))) ** 3
+    return Case(f, x, gradient, gradient_tolerance(x, gradient, scale, third))
+
+
+@st.composite
+def closures(draw: st.DrawFn) -> Case:
+    """Draw an f that ignores its argument and reads the array itself, of any size."""
+    x = draw(far_arrays(((1,), (2,), (4,), (1, 2), (2, 3), (3, 2), (20,), (7, 3))))
+    f = Function("np.sum(X * np.sin(X / 9)) + np.sin(np.sum(X) / 7)", shape=None, X=x)
+    gradient = np.sin(x / 9) + x * np.cos(x / 9) / 9 + np.cos(np.sum(x) / 7) / 7
+    sizes = np.abs(x)
+    scale = float(np.sum(sizes * (1 + sizes / 9) + sizes / 7)) + 1
+    third = 3 / 81 + float(np.max(sizes)) / 729 + 1 / 343
     return Case(f, x, gradient, gradient_tolerance(x, gradient, scale, third))
 
 
@@ -55,19 +121,26 @@ def matrices(draw: st.DrawFn) -> Case:
 def steep_descents(draw: st.DrawFn) -> dict[str, Any]:
     """Draw a bowl whose variables depend on each other, and also a rate that overshoots it.
 
-    The largest curvature is 2 + n / 2 <= 4 for n <= 4 variables: lr = 0.75 runs away.
+    Every row of a matrix has the same bowl: f means the same for a row as for the matrix.
     """
-    shape = draw(st.sampled_from([(2,), (3,), (2, 2)]))
-    c = draw(arrays(shape))
+    shape = draw(st.sampled_from([(2,), (3,), (2, 2), (3, 2), (8,), (5, 3)]))
+    c, s = draw(arrays(shape[-1:])), draw(st.sampled_from([0.0, 0.0, 0.5]))
     f = Function(
-        "np.sum((x - c) ** 2) + np.sum(x) ** 2 / 4",
-        gradient="2 * (x - c) + np.sum(x) / 2",
+        "np.sum((x - c) ** 2) + np.sum(np.sum(x, axis=-1) ** 2) / 4 + s * np.sum(np.sin(x))",
+        gradient="2 * (x - c) + np.sum(x, axis=-1, keepdims=True) / 2 + s * np.cos(x)",
         shape=shape,
+        rows=len(shape) > 1,
         c=c,
+        s=s,
     )
+    lr = draw(st.sampled_from([0.125, 0.01, 0.25, 0.75, 0.0731, 1e-3]))
+    steps = draw(st.sampled_from([1, 2, 3, 4, 5, 6, 9, 17, 40, 99]))
     return {
         "f": f,
         "start": draw(arrays(shape)),
-        "lr": draw(st.sampled_from([0.125, 0.01, 0.25, 0.75])),
-        "step_num": draw(st.integers(1, 6)),
+        "lr": lr,
+        "step_num": min(steps, 6) if lr > 0.5 else steps,
+        # What is rounded off at a step grows like the rest: the largest curvature is
+        # 2 + n / 2 + 0.5, of n variables in a row.
+        "growth": max(1.0, abs(1 - lr * (2.5 + shape[-1] / 2)) ** min(steps, 6)),
     }

@@ -1,8 +1,8 @@
 """The hidden checks of numerical_gradient: values, shapes, what f is handed, and x afterwards."""
 
 import numpy as np
-from cases import GRADIENT, gradient_tolerance, some_array
-from hidden_cases import cross_terms, matrices, steep_vertices
+from cases import GRADIENT, far_arrays
+from hidden_cases import closures, cross_terms, matrices, steep_vertices
 from hypothesis import given
 
 from autograder.checks import (
@@ -49,36 +49,32 @@ def test_matrix(student, case):
 
 
 @check("numerical_gradient", points=3)
-@given(x=some_array(((1,), (2,), (4,), (1, 2), (2, 3), (3, 2))))
-def test_f_reads_the_array_itself(student, x):
+@given(case=closures())
+def test_f_reads_the_array_itself(student, case):
     """Right for an f that reads the array itself, as a network's loss reads its weights
 
     f가 인수 대신 배열 자체를 읽을 때도(신경망의 손실처럼) 맞다
     """
-    gradient = 3 * x**2 + 2 * np.sum(x)
-    scale = float(np.sum(np.abs(x) ** 3) + np.sum(np.abs(x)) ** 2) + 1
-    tolerance = gradient_tolerance(x, gradient, scale, 6.0)
-    f = Function("np.sum(X ** 3) + np.sum(X) ** 2", shape=None, X=x)
-    actual = student.numerical_gradient(f, x)
-    assert_close(actual, expected=gradient, tolerance=tolerance, what=GRADIENT)
+    gradient = student.numerical_gradient(case.f, case.x)
+    assert_close(gradient, expected=case.gradient, tolerance=case.tolerance, what=GRADIENT)
 
 
 @check("numerical_gradient", points=3)
-@given(x=some_array(((1,), (3,), (2, 2))))
+@given(x=far_arrays(((1,), (3,), (2, 2), (17,), (3, 4))))
 def test_x_is_put_back(student, x):
     """x is put back as it was
 
     x를 원래대로 되돌려 놓는다
     """
     before = x.copy()
-    f = Function("np.sum(x ** 2)", shape=x.shape, rows=True)
+    f = Function("np.sum(X ** 2)", shape=None, X=x)
     student.numerical_gradient(f, x)
-    # Not twice as often: whoever remembers what f gave for a row need not ask about its like.
+    # Each element moved at least once: f reads the array itself, and is asked at another place.
     expect(
         f.calls >= x.size,
         otherwise=Text(
-            "f was not called for every element, so nothing had to be put back",
-            "f를 모든 원소에 대해 호출하지 않아서, x를 되돌려 놓는지 확인할 수 없었습니다",
+            "f was not called with every element moved, so nothing had to be put back",
+            "모든 원소를 움직이며 f를 호출하지 않아서, x를 되돌려 놓는지 확인할 수 없었습니다",
         ),
     )
     # Restoring by arithmetic, (x + h) - h, leaves an ulp or two; 1e-12 is thousands of them and

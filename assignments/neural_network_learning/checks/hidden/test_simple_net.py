@@ -1,17 +1,22 @@
 """The hidden checks of SimpleNet: random weights, scores, and the loss of its own predict."""
 
 import numpy as np
-from cases import assert_loss, demand_normal, linear_cases, own_probabilities, softmax
-from hypothesis import given
-
-from autograder.checks import (
-    Text,
-    assert_array,
-    assert_close,
-    assert_unchanged,
-    check,
-    expect,
+from cases import (
+    asked,
+    assert_losses,
+    demand_full_rank,
+    demand_independent,
+    demand_normal,
+    linear_cases,
+    own_answer,
+    pairs,
+    softmax,
 )
+from hypothesis import given, settings
+
+from autograder.checks import Text, assert_array, assert_close, assert_unchanged, check, expect
+
+WHAT = Text("W", "W")
 
 
 @check("SimpleNet.init", points=3)
@@ -20,13 +25,15 @@ def test_weights_are_normal(student):
 
     W는 표준 정규분포에서, 신경망마다 새로 뽑는다
     """
-    what = Text("W", "W")
-    draws = [assert_array(student.SimpleNet().W, shape=(2, 3), what=what) for _ in range(300)]
+    draws = [assert_array(student.SimpleNet().W, shape=(2, 3), what=WHAT) for _ in range(300)]
     expect(
         len({draw.tobytes() for draw in draws}) == len(draws),
         otherwise=Text("two nets have the same W", "서로 다른 신경망의 W가 같습니다"),
     )
-    demand_normal(np.concatenate([draw.ravel() for draw in draws]), std=1.0, what=what)
+    values = np.array([draw.ravel() for draw in draws])
+    demand_normal(values.ravel(), std=1.0, what=WHAT)
+    demand_independent([values], std=1.0, what=WHAT)
+    demand_full_rank(values, std=1.0, what=WHAT)
 
 
 @check("SimpleNet.predict", points=6)
@@ -41,22 +48,25 @@ def test_predict(student, case):
     net.W = W.copy()
     scores = net.predict(x.copy())
     what = Text("predict(x)", "predict(x)")
-    # Sums of at most three products below 1: rounding is below 1e-15.
-    assert_close(scores, expected=case["x"] @ W, tolerance=1e-9, what=what)
-    assert_unchanged(net.W, before=W, what=Text("W", "W"))
+    # Sums of at most 12 products, whose sizes add up to less than 12 * 30: rounding is below 1e-12.
+    assert_close(scores, expected=x @ W, tolerance=1e-10, what=what)
+    assert_unchanged(net.W, before=W, what=WHAT)
 
 
 @check("SimpleNet.loss", points=6)
-@given(case=linear_cases())
-def test_loss(student, case):
+@settings(max_examples=50)
+@given(cases=pairs(linear_cases(is_bounded=True), linear_cases()))
+def test_loss(student, cases):
     """The loss is the cross entropy of the softmax of predict, a mean over the batch
 
     손실은 predict의 softmax에 대한 교차 엔트로피이고, 배치에서는 평균이다
     """
     net = student.SimpleNet()
-    W, x, t = case["W"], case["x"], case["t"]
-    net.W = W.copy()
-    own = own_probabilities(net, x, W)
-    loss = net.loss(x.copy(), t.copy())
-    assert_loss(loss, [own, softmax(case["x"] @ W)], t)
-    assert_unchanged(net.W, before=W, what=Text("W", "W"))
+    own, losses = [], []
+    for case in cases:
+        net.W = case["W"].copy()
+        own.append(own_answer(net, case))
+        losses.append(asked(net, "loss", case, "x", "t"))
+        assert_unchanged(net.W, before=case["W"], what=WHAT)
+    rights = [case["x"] @ case["W"] for case in cases]
+    assert_losses(losses, own, rights, [case["t"] for case in cases], of=softmax)

@@ -1,7 +1,18 @@
 """What students see of the checks of gradient_descent."""
 
 import numpy as np
-from cases import POINT_TOLERANCE, arrays, descents, is_right, moves, path, point_of, rows_of
+from cases import (
+    POINT_TOLERANCE,
+    arrays,
+    descents,
+    is_right,
+    looks_at_f,
+    moves,
+    path,
+    point_of,
+    point_tolerance,
+    rows_of,
+)
 from hypothesis import given, settings
 
 from autograder.checks import Function, Text, assert_close, check, expect
@@ -35,7 +46,8 @@ def test_a_few_steps(student, case):
     f, start = case["f"], case["start"]
     expected = path(f, start, case["lr"], case["step_num"])[-1]
     answer = student.gradient_descent(f, start.copy(), lr=case["lr"], step_num=case["step_num"])
-    assert_close(point_of(answer), expected=expected, tolerance=POINT_TOLERANCE, what=POINT)
+    tolerance = point_tolerance(case)
+    assert_close(point_of(answer), expected=expected, tolerance=tolerance, what=POINT)
 
 
 @check("gradient_descent.path", points=1)
@@ -109,14 +121,12 @@ def test_history_has_every_start_of_a_step(student, case):
     assert_close(
         rows[0],
         expected=start,
-        tolerance=1e-12,
+        tolerance=1e-12 * np.maximum(1.0, np.abs(start)),
         what=Text("the first row of the history", "history의 첫 행"),
     )
-    # A wrong step may lead back to the start, but not every time.
-    expect(
-        isinstance(point, np.ndarray) and bool(np.any(point != start) or np.any(rows != start)),
-        otherwise=Text("the point did not move at all", "점이 전혀 움직이지 않았습니다"),
-    )
+    if is_right(point, path(case["f"], start, case["lr"], case["step_num"])[-1], 1e-3):
+        return
+    _assert_looks_at_f(student, case)
 
 
 @check("gradient_descent.history", points=1)
@@ -131,8 +141,9 @@ def test_history_rows(student, case):
     _point, rows = _answered(student, case)
     f, start, lr, steps = case["f"], case["start"], case["lr"], case["step_num"]
     # Of a slope that is wrong the history may still be right: the rows are then the student's own.
-    if is_right(rows, np.array(path(f, start, lr, steps)[:-1]), POINT_TOLERANCE):
+    if is_right(rows, np.array(path(f, start, lr, steps)[:-1]), point_tolerance(case)):
         return
+    _assert_looks_at_f(student, case)
     expected = [start]
     for step_num in range(1, steps):
         end = point_of(student.gradient_descent(f, start.copy(), lr=lr, step_num=step_num))
@@ -141,4 +152,21 @@ def test_history_rows(student, case):
             otherwise=Text("the point has the wrong shape", "점의 모양이 다릅니다"),
         )
         expected.append(end)
-    assert_close(rows, expected=np.array(expected), tolerance=1e-9, what=HISTORY)
+    tolerance = 1e-9 * max(1.0, float(np.max(np.abs(start))))
+    assert_close(rows, expected=np.array(expected), tolerance=tolerance, what=HISTORY)
+
+
+def _assert_looks_at_f(student, case):
+    """Demand of a wrong path that it depends on f: else its history says nothing."""
+    __tracebackhide__ = True
+    start, lr, step_num = case["start"], case["lr"], case["step_num"]
+    expect(
+        looks_at_f(
+            lambda f: student.gradient_descent(f, start.copy(), lr=lr, step_num=step_num),
+            case["f"],
+        ),
+        otherwise=Text(
+            "the point is the same for another f, so its history says nothing",
+            "f가 달라도 점이 같아서, history로 알 수 있는 것이 없습니다",
+        ),
+    )

@@ -114,14 +114,14 @@ def test_x_is_put_back(student, x):
     호출이 끝나면 x는 호출 전과 같다
     """
     before = x.copy()
-    f = Function("np.sum(x ** 2 - x)", shape=x.shape, rows=True)
+    f = Function("np.sum(X ** 2 - X)", shape=None, X=x)
     student.numerical_gradient(f, x)
-    # Not twice as often: whoever remembers what f gave for a row need not ask about its like.
+    # Each element moved at least once: f reads the array itself, and is asked at another place.
     expect(
         f.calls >= x.size,
         otherwise=Text(
-            "f was not called for every element, so nothing had to be put back",
-            "f를 모든 원소에 대해 호출하지 않아서, x를 되돌려 놓는지 확인할 수 없었습니다",
+            "f was not called with every element moved, so nothing had to be put back",
+            "모든 원소를 움직이며 f를 호출하지 않아서, x를 되돌려 놓는지 확인할 수 없었습니다",
         ),
     )
     # Restoring by arithmetic, (x + h) - h, leaves an ulp or two; 1e-12 is thousands of them.

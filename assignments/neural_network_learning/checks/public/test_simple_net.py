@@ -3,10 +3,12 @@
 import numpy as np
 from cases import (
     arrays,
-    assert_loss,
+    asked,
+    assert_losses,
     demand_normal,
     linear_cases,
-    own_probabilities,
+    own_answer,
+    pairs,
     softmax,
 )
 from hypothesis import given, settings
@@ -68,26 +70,32 @@ def test_loss_of_the_textbook(student):
 
     교재 예제의 손실은 0.148003202이다
     """
-    net = student.SimpleNet()
-    net.W = W
-    x, t = np.array([0.6, 0.9]), np.array([0.0, 0.0, 1.0])
-    # exp(-0.148003202) is the probability of the third class.
-    right = np.array([0.0, 1 - np.exp(-0.148003202), np.exp(-0.148003202)])
-    own = own_probabilities(net, x, W)
-    assert_loss(net.loss(x.copy(), t.copy()), [own, right], t)
+    cases = [
+        {"W": W, "x": np.array([0.6, 0.9]), "t": np.array([0.0, 0.0, 1.0])},
+        {"W": -W, "x": np.array([0.9, 0.5]), "t": np.array([1.0, 0.0, 0.0])},
+    ]
+    _assert_losses(student, cases)
 
 
 @check("SimpleNet.loss", points=1)
-@settings(max_examples=20)
-@given(case=linear_cases())
-def test_loss_of_a_batch(student, case):
+@settings(max_examples=10)
+@given(cases=pairs(linear_cases(is_bounded=True), linear_cases()))
+def test_loss_of_a_batch(student, cases):
     """The loss of a batch is the mean over its rows, and W stays as it is
 
     배치의 손실은 각 행의 손실의 평균이고, W는 바뀌지 않는다
     """
+    _assert_losses(student, cases)
+
+
+def _assert_losses(student, cases):
+    __tracebackhide__ = True
     net = student.SimpleNet()
-    net.W = case["W"].copy()
-    x, t = case["x"], case["t"]
-    own = own_probabilities(net, x, case["W"])
-    assert_loss(net.loss(x.copy(), t.copy()), [own, softmax(x @ case["W"])], t)
-    assert_unchanged(net.W, before=case["W"], what=WHAT)
+    own, losses = [], []
+    for case in cases:
+        net.W = case["W"].copy()
+        own.append(own_answer(net, case))
+        losses.append(asked(net, "loss", case, "x", "t"))
+        assert_unchanged(net.W, before=case["W"], what=WHAT)
+    scores = [case["x"] @ case["W"] for case in cases]
+    assert_losses(losses, own, scores, [case["t"] for case in cases], of=softmax)
