@@ -300,11 +300,11 @@ def two_layer_cases(
 ) -> dict[str, Any]:
     """Draw sizes, parameters, a batch and targets for a small TwoLayerNet.
 
-    Hidden units lie in (0, 1), so the scores lie within the column sums of |W2|, and b2: within 30.
-    All are positive: a loss has a logarithm, too, where predict gives scores by mistake. Where they
-    are ``is_bounded``, no target probability is below 0.02 (up to 4 classes, 3 hidden units): that
-    limits how far gradients agree. The first hidden unit is positive for row 0, with biases and
-    without, and the classes differ by it: work with another activation says something there, too.
+    The scores lie within 13 of b2, so within 30, and all are positive: a loss has a logarithm, too,
+    where predict gives scores by mistake. Where they are ``is_bounded``, no target probability is
+    below 0.02 (up to 4 classes, 3 hidden units): that limits how far gradients agree. The first
+    hidden unit is positive for row 0, with biases and without, and the classes differ by it: work
+    with another activation says something there, too.
     """
     inputs, hidden, classes = draw(st.sampled_from(sizes))
     count = draw(st.sampled_from(rows))
@@ -323,13 +323,18 @@ def two_layer_cases(
         far = draw(st.sampled_from([1.0, 1.0, 1.0, 40.0, 500.0]))
         x, W1 = x * far, W1 / far
         spread = draw(st.sampled_from([0.5, 0.5, 2.0, 6.0, 13.0]))
-        W2 *= spread / max(0.5, float(np.max(np.abs(W2).sum(axis=0))))
+        hidden_units = 1 / (1 + np.exp(-(x @ W1 + b1)))
+        W2 *= spread / float(np.max(np.abs(hidden_units @ W2)))
         b2 += spread + 0.75
     params = {"W1": W1, "b1": b1, "W2": W2, "b2": b2}
     t = draw(one_hot(count, classes))
     case = {"sizes": (inputs, hidden, classes), "params": params, "x": x, "t": t}
-    # Every other target is what the net says: of many classes, hardly any would be by chance.
-    t[::2] = np.eye(classes)[np.argmax(probabilities_of(case), axis=1)][::2]
+    # Of many classes, hardly any target would be what the net says by chance, nor what it says
+    # last. No target of a bounded case is last: its probability may be the smallest there is.
+    order = np.argsort(probabilities_of(case), axis=1)
+    place = draw(st.sampled_from([-1, -1, 0, None] if not is_bounded else [-1, None]))
+    if place is not None:
+        t[::2] = np.eye(classes)[order[::2, place]]
     return case
 
 

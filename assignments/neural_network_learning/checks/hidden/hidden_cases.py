@@ -48,13 +48,14 @@ def waves(draw: st.DrawFn) -> Case:
 
 @st.composite
 def exponentials(draw: st.DrawFn) -> Case:
-    """Draw f(x) = exp(b x / 4) + sum(a x^2), up to exp(9)."""
-    size = draw(st.sampled_from([2, 3, 4]))
+    """Draw f(x) = k exp(b x / 4) + k sum(a x^2), up to k exp(9), for k of 1 and 1000."""
+    size, k = draw(st.sampled_from([2, 3, 4])), draw(st.sampled_from([1.0, 1e3]))
     x, a, b = (draw(arrays((size,))) for _ in range(3))
-    f = Function("np.exp(b @ x / 4) + np.sum(a * x ** 2)", shape=(size,), a=a, b=b)
-    power = float(np.exp(b @ x / 4))
-    gradient = power * b / 4 + 2 * a * x
-    scale = power * (1 + float(np.sum(np.abs(b * x))) / 4) + float(np.sum(np.abs(a * x**2))) + 1
+    f = Function("k * (np.exp(b @ x / 4) + np.sum(a * x ** 2))", shape=(size,), a=a, b=b, k=k)
+    power = k * float(np.exp(b @ x / 4))
+    gradient = power * b / 4 + k * 2 * a * x
+    sizes = float(np.sum(np.abs(b * x))) / 4
+    scale = power * (1 + sizes) + k * float(np.sum(np.abs(a * x**2))) + 1
     # 1.01: what exp grows by within a step.
     third = 1.01 * power * float(np.max(np.abs(b / 4))) ** 3
     return Case(f, x, gradient, gradient_tolerance(x, gradient, scale, third))

@@ -48,8 +48,8 @@ def test_size_of_the_mnist_net(student):
 
 
 @check("TwoLayerNet.init", points=2)
-@settings(max_examples=4)
-@given(std=st.sampled_from([0.5, 2.0, 0.037, 13.7, 0.00123, 250.0]))
+@settings(max_examples=5)
+@given(std=st.sampled_from([0.5, 2.0, 0.037, 0.00123, 250.0]))
 def test_weights_are_normal(student, std):
     """The weights are normal with weight_init_std, independent, and anew for every net
 
