@@ -48,7 +48,7 @@ def test_whoever_remembers_what_f_gave_loses_nothing(grade: Callable[..., dict[s
         "        def g(row):\n"
         "            if row.tobytes() not in known: known[row.tobytes()] = f(row)\n"
         "            return known[row.tobytes()]\n"
-        "        return np.array([numerical_gradient(g, row.copy()) for row in x])\n"
+        "        return np.array([numerical_gradient(g, row) for row in x])\n"
         "    found = np.zeros_like(x)\n"
         "    for i in range(x.size):\n"
         "        kept = x[i]\n"

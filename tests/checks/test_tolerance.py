@@ -13,6 +13,8 @@ import pytest
 from harness import NAME, ROOT
 from hypothesis import HealthCheck, given, settings
 
+from autograder.protocol.outcomes import CheckFailure
+
 CHECKS = ROOT / "assignments" / NAME / "checks"
 Difference = Callable[[Any, np.ndarray, float], np.ndarray]
 
@@ -65,16 +67,18 @@ def forward(f: Any, x: np.ndarray, h: float) -> np.ndarray:
 
 
 def is_within(case: Any, difference: Difference, h: float) -> bool:
-    error = np.abs(difference(case.f, case.x.copy(), h) - case.gradient)
+    # The array itself: some f read it and ignore what they are handed.
+    error = np.abs(difference(case.f, case.x, h) - case.gradient)
     return bool(np.all(error <= case.tolerance))
 
 
 def test_no_right_step_is_rejected_in_ten_thousand_cases() -> None:
     strategies = [("cases", "cubics")]
-    strategies += [("hidden_cases", n) for n in ("cross_terms", "matrices", "steep_vertices")]
+    hidden = ("polynomials", "waves", "exponentials", "far_waves", "matrices", "closures")
+    strategies += [("hidden_cases", name) for name in (*hidden, "steep_vertices")]
     steps = np.random.default_rng(4).uniform(-7, -3, size=10_000)
     steps[:100], steps[100:200] = -7, -3  # the ends themselves, too
-    found = [case for strategy in strategies for case in drawn(*strategy, 2_500)]
+    found = [case for strategy in strategies for case in drawn(*strategy, 1_250)]
     assert len(found) == len(steps)
     order = np.random.default_rng(5).permutation(len(found))
     rejected = [
@@ -98,6 +102,43 @@ def test_no_forward_difference_is_accepted(exponent: float) -> None:
 def test_no_step_far_off_is_accepted(exponent: float) -> None:
     seen = [*drawn("cases", "cubics", 25), *drawn("hidden_cases", "cross_terms", 100)]
     assert not all(is_within(case, central, 10.0**exponent) for case in seen)
+
+
+@pytest.mark.parametrize("strategy", [("cases", "descents"), ("hidden_cases", "steep_descents")])
+def test_no_descent_by_a_right_step_is_rejected(strategy: tuple[str, str]) -> None:
+    cases = importlib.import_module("cases")
+    steps = np.random.default_rng(6).uniform(-7, -3, size=400)
+    for case, exponent in zip(drawn(*strategy, len(steps)), steps, strict=False):
+        x = case["start"].copy()
+        for _ in range(case["step_num"]):
+            x -= case["lr"] * central(case["f"], x, 10.0**exponent)
+        right = cases.path(case["f"], case["start"], case["lr"], case["step_num"])[-1]
+        tolerance = cases.point_tolerance(case, case.get("growth", 1.0))
+        assert np.all(np.abs(x - right) <= tolerance), (case, exponent)
+
+
+def test_random_weights_are_accepted_and_tied_ones_are_not() -> None:
+    cases = importlib.import_module("cases")
+    what = cases.Text("W", "W")
+    for seed in range(60):
+        draw = np.random.default_rng(seed)
+        nets = [draw.normal(0, 0.5, (80, 80)).astype(np.float32).astype(float) for _ in range(4)]
+        for values in (*nets, np.concatenate(nets)):
+            cases.demand_normal(values.ravel(), std=0.5, what=what)
+        cases.demand_independent(nets, std=0.5, what=what)
+        cases.demand_full_rank(draw.normal(0, 0.5, (784, 100)), std=0.5, what=what)
+    orthogonal = np.linalg.qr(nets[0])[0] * 0.5 * np.sqrt(80)
+    tied = {
+        "columns": [np.repeat(nets[0][:, :40], 2, axis=1), *nets[1:]],
+        "opposite rows": [np.vstack([nets[0][:40], -nets[0][:40]]), *nets[1:]],
+        "other net": [*nets[:2], nets[0][::-1].T, nets[3]],
+        "centred": [nets[0] - nets[0].mean(axis=0), *nets[1:]],
+        "orthogonal": [orthogonal, *nets[1:]],
+    }
+    for name, matrices in tied.items():
+        with pytest.raises(CheckFailure):
+            cases.demand_independent(matrices, std=0.5, what=what)
+            pytest.fail(name)
 
 
 @pytest.mark.parametrize("epsilon", [0.0, 1e-10, 1e-7, 1e-6])
