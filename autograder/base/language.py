@@ -15,9 +15,9 @@ LANGUAGES: tuple[Language, ...] = ("en", "ko")
 
 # Hangul syllables and compatibility jamo (Unicode blocks AC00..D7A3 and 3130..318F).
 _HANGUL = re.compile("[\uac00-\ud7a3\u3130-\u318f]")
-# Korean notebooks are mostly code: a handful of syllables among hundreds of Latin letters is
+# Korean notebooks are mostly code: one short word in a comment, among hundreds of Latin letters, is
 # enough to know that their writer reads Korean.
-_HANGUL_SYLLABLES_OF_A_KOREAN_TEXT = 8
+_HANGUL_SYLLABLES_OF_A_KOREAN_TEXT = 2
 
 
 class Text(NamedTuple):
