@@ -19,14 +19,17 @@ from autograder.checks.assertions import (
 from autograder.checks.draws import arrays, assert_normal, one_hot
 from autograder.checks.function import Function
 from autograder.checks.handles import StudentDict, StudentName, StudentObject, attempt
-from autograder.checks.pictures import Paths, exhibit
+from autograder.checks.pictures import Bars, Curves, Histograms, Paths, exhibit
 from autograder.checks.student import Student
 from autograder.protocol.outcomes import CheckFailure, Missing, StudentException
 
 __all__ = [
+    "Bars",
     "CheckFailure",
     "CheckInfo",
+    "Curves",
     "Function",
+    "Histograms",
     "Missing",
     "Paths",
     "Student",

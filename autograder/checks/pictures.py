@@ -4,7 +4,7 @@ Must never run a student's code by itself."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
@@ -19,7 +19,10 @@ State = Literal["whole", "runs_away", "absent"]
 
 EXHIBITS = "exhibits.py"
 
-_Author = TypeVar("_Author", bound=Callable[..., "Paths"])
+Series = Mapping[str, Any]
+"""Numbers under a name each; an array or a list alone has the name that its axis has."""
+
+_Author = TypeVar("_Author", bound=Callable[..., "Paths | Curves | Bars | Histograms"])
 
 
 @dataclass(frozen=True)
@@ -38,12 +41,49 @@ class Paths:
 
 
 @dataclass(frozen=True)
+class Curves:
+    """Lines over 0, 1, 2, …, such as a loss over the steps; ``right`` and what ``own()`` answers.
+
+    Both are numbers or a dict of them. With ``log`` the numbers are drawn by their size.
+    """
+
+    right: Any
+    own: Callable[[], Any]
+    x: Text
+    y: Text
+    log: bool = False
+
+
+@dataclass(frozen=True)
+class Bars:
+    """A bar for each of the ``labels``, the right one beside the student's."""
+
+    labels: Sequence[str]
+    right: Any
+    own: Callable[[], Any]
+    y: Text
+
+
+@dataclass(frozen=True)
+class Histograms:
+    """How often numbers lie between the ``edges``, such as activations; a panel for each name.
+
+    ``right`` and ``own()`` are arrays of any shape, or dicts of them; they are counted here.
+    """
+
+    edges: Sequence[float]
+    right: Any
+    own: Callable[[], Any]
+    x: Text
+
+
+@dataclass(frozen=True)
 class Marked:
     """An exhibit that was collected."""
 
     question: str
     title: Text
-    make: Callable[..., Paths]
+    make: Callable[..., Paths | Curves | Bars | Histograms]
 
 
 def exhibit(question: str) -> Callable[[_Author], _Author]:

@@ -22,6 +22,7 @@ from autograder.base.errors import GradkitError
 from autograder.base.language import Text
 from autograder.checks.pictures import EXHIBITS, Marked, Paths, Points, State
 from autograder.checks.student import Student
+from autograder.judge.charts import Chart, charted
 from autograder.protocol.outcomes import Stop
 from autograder.sandbox.conversation import InternalFault
 
@@ -48,6 +49,11 @@ class Exhibit:
     own: Points
     state: State
 
+    @property
+    def is_right(self) -> bool:
+        """Whether it shows the right path."""
+        return self.state == "whole" and np.allclose(self.own, self.right, atol=1e-3)
+
 
 class Gallery:
     """The exhibits of an assignment; what does not depend on a submission is computed once."""
@@ -64,19 +70,21 @@ class Gallery:
     def rehearse(self, question: str, student: Student) -> None:
         """Show a question's exhibits of the reference; raise GradkitError where that fails."""
         for shown in self.show(question, lambda: student):
-            if shown.state != "whole" or not np.allclose(shown.own, shown.right, atol=1e-3):
+            if not shown.is_right:
                 raise GradkitError(f"{EXHIBITS}: {shown.title.en}: the reference goes another way")
 
-    def show(self, question: str, student: Callable[[], Student] | None) -> list[Exhibit]:
-        """Return a question's exhibits; only the right path where there is no ``student()``."""
+    def show(self, question: str, student: Callable[[], Student] | None) -> list[Exhibit | Chart]:
+        """Return a question's exhibits; only what is right where there is no ``student()``."""
         return [self._shown(m, student) for m in self._marked if m.question == question]
 
-    def _shown(self, marked: Marked, student: Callable[[], Student] | None) -> Exhibit:
+    def _shown(self, marked: Marked, student: Callable[[], Student] | None) -> Exhibit | Chart:
         subject = _Late(student)
         arguments: dict[str, Any] = {"student": subject}
         if "reference" in inspect.signature(marked.make).parameters:
             arguments["reference"] = self._reference()
         paths = marked.make(**arguments)
+        if not isinstance(paths, Paths):
+            return charted(marked, paths, is_asked=student is not None)
         name = marked.title.en
         if name not in self._heights:
             self._heights[name] = _sampled(paths)
@@ -99,12 +107,14 @@ class _Late:
 
     def __init__(self, student: Callable[[], Student] | None) -> None:
         self._student = student
+        self._ready: Student | None = None
 
     def __getattr__(self, name: str) -> Any:
-        assert self._student is not None
-        student = self._student()
-        student.begin_example()
-        return getattr(student, name)
+        if self._ready is None:
+            assert self._student is not None
+            self._ready = self._student()
+            self._ready.begin_example()
+        return getattr(self._ready, name)
 
 
 def _collected(path: Path) -> Iterator[Marked]:

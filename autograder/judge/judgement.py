@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from autograder.checks.loading import ExecutionError
 from autograder.checks.verdict import Verdict
+from autograder.judge.charts import Chart
 from autograder.judge.diagnosis.hint import Hint
 from autograder.judge.gallery import Exhibit
 from autograder.submissions.reading import Source
@@ -18,7 +19,7 @@ class Judgement:
 
     verdicts: dict[str, Verdict]
     execution: list[ExecutionError]
-    exhibits: list[Exhibit]
+    exhibits: list[Exhibit | Chart]
     hints: dict[str, Hint] = field(default_factory=dict)
     """What is behind the parts that failed."""
 

@@ -28,6 +28,7 @@ from autograder.base.errors import GradkitError
 from autograder.checks.examples import judge_profile
 from autograder.checks.student import Student
 from autograder.checks.verdict import NOT_DETERMINISTIC, OTHER_KIND, Verdict
+from autograder.judge.charts import Chart
 from autograder.judge.diagnosis.hint import Hint
 from autograder.judge.diagnosis.inquiry import Source as Asked
 from autograder.judge.diagnosis.panels import ensure_tried, panels
@@ -237,7 +238,7 @@ class _Plugin:
     def _judge(self, task: Task) -> Judgement:
         self._bench = Bench(self.assignment, self._sandbox, task.source)
         verdicts: dict[str, Verdict] = {}
-        exhibits: list[Exhibit] = []
+        exhibits: list[Exhibit | Chart] = []
         names = task.questions
         checks = [c for c in self._checks if names is None or c[0].info.question in names]
         following = dict(zip(checks, [*(item for _, item in checks[1:]), None], strict=True))
@@ -261,7 +262,7 @@ class _Plugin:
         item.ihook.pytest_runtest_protocol(item=item, nextitem=next_item)
         return self._bench.verdict(self._found)
 
-    def _shown(self, question: Question, seen: Iterable[Verdict]) -> list[Exhibit]:
+    def _shown(self, question: Question, seen: Iterable[Verdict]) -> list[Exhibit | Chart]:
         """Show a question's exhibits; a submission whose worker was lost is not asked.
 
         Before the hidden checks: whoever has seen those could draw what it saw.

@@ -14,6 +14,7 @@ from typing import Any
 from autograder.base.language import Language, Text
 from autograder.checks.marks import MARKS
 from autograder.pages import svg as drawing
+from autograder.pages.charts import ChartPicture, chart
 from autograder.pages.template import (
     in_language,
     is_current,
@@ -97,7 +98,7 @@ class _Exercise:
     """The share of the points that were earned, in percent."""
     open: list[_Group]
     passed: list[dict[str, Any]]
-    pictures: list[_Picture]
+    pictures: list[_Picture | ChartPicture]
     is_manual: bool
     rubric: list[dict[str, Any]]
     """What a person gave points for; empty where nobody has yet."""
@@ -234,7 +235,9 @@ def _place(error: dict[str, Any], language: Language) -> str:
     ).to(language)
 
 
-def _picture(exhibit: dict[str, Any], language: Language) -> _Picture:
+def _picture(exhibit: dict[str, Any], language: Language) -> _Picture | ChartPicture:
+    if "kind" in exhibit:
+        return chart(exhibit, language)
     right = drawing.path(exhibit["right"], exhibit)
     own = drawing.path(exhibit["own"], exhibit) if exhibit["own"] else None
     sentence = _compared(exhibit, own).to(language)

@@ -86,8 +86,8 @@ def _panel(
         WIDTH,
         height,
         tuple(contours),
-        tuple(Mark(_x(value, across), _label(value)) for value in _ticks(*across)),
-        tuple(Mark(_y(value, up, height), _label(value)) for value in _ticks(*up)),
+        tuple(Mark(_x(value, across), label(value)) for value in ticks(*across)),
+        tuple(Mark(_y(value, up, height), label(value)) for value in ticks(*up)),
     )
 
 
@@ -126,7 +126,7 @@ def _line(spots: Any) -> str:
     return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in spots)
 
 
-def _ticks(low: float, high: float) -> list[float]:
+def ticks(low: float, high: float) -> list[float]:
     """Return about four round numbers strictly inside a window."""
     rough = (high - low) / 4
     power = 10 ** math.floor(math.log10(rough))
@@ -135,5 +135,6 @@ def _ticks(low: float, high: float) -> list[float]:
     return [float(value) for value in numbers if low < value < high]
 
 
-def _label(value: float) -> str:
+def label(value: float) -> str:
+    """Return a number as it stands beside an axis."""
     return f"{value:g}".replace("-", "\N{MINUS SIGN}")

@@ -21,6 +21,7 @@ from autograder.checks.verdict import Verdict
 from autograder.judge.diagnosis.hint import Hint
 
 if TYPE_CHECKING:  # a second of imports, for names alone
+    from autograder.judge.charts import Chart
     from autograder.judge.gallery import Exhibit
     from autograder.judge.judgement import Judgement
     from autograder.judge.rubric import Check
@@ -197,8 +198,9 @@ def _for_a_person(question: ManualQuestion, language: Language) -> Result:
     }
 
 
-def _exhibit(shown: Exhibit, language: Language) -> Result:
-    return {**asdict(shown), "title": shown.title.to(language)}
+def _exhibit(shown: Exhibit | Chart, language: Language) -> Result:
+    texts = {name: text for name, text in vars(shown).items() if isinstance(text, Text)}
+    return {**asdict(shown), **{name: text.to(language) for name, text in texts.items()}}
 
 
 def _entry(

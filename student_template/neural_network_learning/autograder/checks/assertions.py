@@ -1,0 +1,210 @@
+"""What authors write checks with: the marker, and assertions that say the whole sentence.
+
+A check is a pytest function over ``student`` (and, hidden checks only, ``reference``); its
+docstring is its title, in English and then in Korean. Values are compared in a fixed order: type,
+shape, finite, value. These helpers must never call a method of a value: they get plain arrays.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import numpy as np
+import pytest
+
+from autograder.base.language import Text, in_order
+from autograder.checks.code import shown
+from autograder.checks.handles import StudentObject
+from autograder.checks.student import Student
+from autograder.protocol.outcomes import CheckFailure
+
+_Test = TypeVar("_Test", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class CheckInfo:
+    """What the rubric knows of a check."""
+
+    part: str
+    points: float
+    title: Text
+
+    @property
+    def question(self) -> str:
+        """The exercise that the part belongs to."""
+        return self.part.partition(".")[0]
+
+
+def check(part: str, *, points: float) -> Callable[[_Test], _Test]:
+    """Mark a pytest function as a check of ``part``, worth ``points``.
+
+    ``part`` is a question or a question and what of it (``gradient_descent.history``). The test
+    also gets the question's name as a pytest marker, so that ``pytest -m SimpleNet`` selects it.
+    Put it above ``@given``.
+    """
+
+    def mark(test: _Test) -> _Test:
+        info = CheckInfo(part, points, titled(test))
+        setattr(test, "gradkit_check", info)  # noqa: B010 - a function has no such attribute
+        inner = getattr(test, "hypothesis", None)
+        if inner is not None:
+            inner.inner_test = _each_example(inner.inner_test)
+        marked: _Test = getattr(pytest.mark, info.question)(test)
+        return marked
+
+    return mark
+
+
+def titled(test: Callable[..., Any]) -> Text:
+    """Return the title in a function's docstring: in English and then in Korean, or in one.
+
+    Raises ValueError where there is none.
+    """
+    paragraphs = [" ".join(p.split()) for p in (inspect.getdoc(test) or "").split("\n\n")]
+    if not paragraphs[0]:
+        raise ValueError(f"{test.__name__}: its docstring is its title; write one")
+    return in_order([paragraph.rstrip(".") for paragraph in paragraphs[:2]])
+
+
+def _each_example(inner: Callable[..., None]) -> Callable[..., None]:
+    """Wrap what Hypothesis calls for every example, so that each begins with a clean record."""
+
+    def example(*arguments: Any, **keywords: Any) -> None:
+        student = keywords.get("student")
+        if isinstance(student, Student):
+            student.begin_example()
+        inner(*arguments, **keywords)
+
+    return example
+
+
+@contextmanager
+def unshown(net: StudentObject) -> Iterator[None]:
+    """Leave out of the example that is shown what is asked of a net inside, and put back.
+
+    Where it ends in an exception, it is what the example has to show.
+    """
+    lines = net._student._transcript
+    kept = len(lines)
+    yield
+    del lines[kept:]
+
+
+def expect(condition: bool, *, otherwise: Text, expected: Any = "", actual: Any = "") -> None:
+    """Fail with the sentence ``otherwise`` unless ``condition`` holds."""
+    __tracebackhide__ = True
+    if not condition:
+        raise CheckFailure(
+            otherwise,
+            expected=expected if isinstance(expected, str) else shown(expected),
+            actual=actual if isinstance(actual, str) else shown(actual),
+        )
+
+
+def assert_array(actual: Any, *, shape: tuple[int, ...], what: Text) -> np.ndarray:
+    """Demand a finite float array of ``shape`` and return it in float64."""
+    __tracebackhide__ = True
+    if not isinstance(actual, np.ndarray):
+        kind = "None" if actual is None else shown(actual)
+        raise CheckFailure(
+            Text(
+                f"{what.en} should be a NumPy array, but is not",
+                f"{what.ko}: NumPy 배열이어야 하는데 아닙니다",
+            ),
+            expected=f"array of shape {shape}",
+            actual=kind,
+        )
+    if actual.shape != shape:
+        raise CheckFailure(
+            Text(f"{what.en} has the wrong shape", f"{what.ko}: 모양(shape)이 다릅니다"),
+            expected=f"shape {shape}",
+            actual=f"shape {actual.shape}",
+        )
+    if actual.dtype.kind != "f":
+        raise CheckFailure(
+            Text(f"{what.en} should hold floats", f"{what.ko}: 실수(float) 배열이어야 합니다"),
+            expected="float64",
+            actual=str(actual.dtype),
+        )
+    if not np.isfinite(actual).all():
+        raise CheckFailure(
+            Text(f"{what.en} holds nan or inf", f"{what.ko}: nan이나 inf가 들어 있습니다"),
+            expected="finite numbers",
+            actual=shown(actual),
+        )
+    return actual.astype(np.float64)
+
+
+def assert_close(actual: Any, *, expected: np.ndarray, tolerance: Any, what: Text) -> None:
+    """Demand an array like ``expected`` that is within ``tolerance`` of it, element by element."""
+    __tracebackhide__ = True
+    values = assert_array(actual, shape=expected.shape, what=what)
+    error = np.abs(values - expected)
+    if (error <= tolerance).all():
+        return
+    where = np.unravel_index(int(np.argmax(error - tolerance)), error.shape)
+    index = ", ".join(str(int(i)) for i in where)
+    spot = f"[{index}]" if expected.ndim else ""
+    raise CheckFailure(
+        Text(
+            f"{what.en} is wrong" + (f" at {spot}" if spot else ""),
+            f"{what.ko}: " + (f"{spot} 위치의 값이 다릅니다" if spot else "값이 다릅니다"),
+        ),
+        expected=_near(expected, where),
+        actual=_near(values, where),
+    )
+
+
+def _near(values: np.ndarray, where: tuple[Any, ...]) -> str:
+    if values.size <= 16:
+        return shown(values)
+    return f"{values[where]:.9g} at {[int(i) for i in where]} of an array of shape {values.shape}"
+
+
+def assert_number(actual: Any, *, expected: float, tolerance: float, what: Text) -> None:
+    """Demand a number (a Python float or a 0-d array) within ``tolerance`` of ``expected``."""
+    __tracebackhide__ = True
+    number = as_number(actual, what=what)
+    expect(
+        abs(number - expected) <= tolerance,
+        otherwise=Text(f"{what.en} is wrong", f"{what.ko}: 값이 다릅니다"),
+        expected=float(expected),
+        actual=float(number),
+    )
+
+
+def as_number(actual: Any, *, what: Text) -> float:
+    """Return a finite number, or fail."""
+    __tracebackhide__ = True
+    if isinstance(actual, np.ndarray) and actual.ndim == 0 and actual.dtype.kind in "fiu":
+        actual = actual.item()
+    is_number = isinstance(actual, (int, float)) and not isinstance(actual, bool)
+    expect(
+        is_number and bool(np.isfinite(actual)),
+        otherwise=Text(
+            f"{what.en} should be a finite number", f"{what.ko}: 유한한 숫자여야 합니다"
+        ),
+        expected="a number",
+        actual=shown(actual),
+    )
+    return float(actual)
+
+
+def assert_unchanged(
+    now: np.ndarray, *, before: np.ndarray, what: Text, tolerance: Any = 0.0
+) -> None:
+    """Demand that an array is what it was before the call, within ``tolerance``."""
+    __tracebackhide__ = True
+    same = bool(np.all(np.abs(now - before) <= tolerance))
+    expect(
+        same,
+        otherwise=Text(
+            f"{what.en} is not as it was before the call", f"{what.ko}: 호출 전과 달라졌습니다"
+        ),
+        expected=before,
+        actual=now,
+    )

@@ -1,0 +1,173 @@
+"""What a question needs of a submission, run statement by statement, each failure its own.
+
+The judge leads and the student's side runs one statement at a time, so that an endless loop or a
+crash costs that one statement. This module must never look at more of the source than its text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from autograder.base.language import Text
+from autograder.base.text import one_line
+from autograder.checks.student import Answer, Transport, understood
+from autograder.protocol.outcomes import Crashed, Place, ProtocolError, Stop, TimeLimit
+
+_MOST_LOST_STATEMENTS = 3
+_MOST_TEXT = 1_000
+
+
+@dataclass(frozen=True)
+class Program:
+    """The cells of a submission and what the question wants of them."""
+
+    cells: Sequence[str]
+    targets: Mapping[str, Sequence[str]]
+    """The names that are judged, each with other spellings that count."""
+    given: Mapping[str, str] = field(default_factory=dict)
+    """Functions and classes that stand in for the student's own: name -> source."""
+    own_modules: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Modules whose names are the submission's own: ``common.gradient``."""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    seed: int = 0
+    helpers: Mapping[str, str] = field(default_factory=dict)
+    """Names of the support package that a check may use: name -> module."""
+
+
+class Runner(Transport, Protocol):
+    """A student's side that can be asked and ended."""
+
+    def request(
+        self, operation: str, arguments: list[Any], answer: Answer, *, statement: bool = False
+    ) -> list[Any]:
+        """Return a reply; raise TimeLimit or Crashed."""
+        ...
+
+    def close(self) -> None:
+        """End it."""
+        ...
+
+
+@dataclass(frozen=True)
+class ExecutionError:
+    """A statement that failed, or a cell that does not parse."""
+
+    place: Place
+    error: str
+    names: tuple[str, ...] = ()
+    """What it would have defined."""
+
+
+@dataclass
+class Prepared:
+    """A student's side whose definitions stand, and what went wrong on the way."""
+
+    runner: Runner
+    errors: list[ExecutionError]
+
+    def explain(self, name: str) -> Text | None:
+        """Return why a name may be missing."""
+        for error in self.errors:
+            if name in error.names:
+                place = error.place.text()
+                return place + Text(f": {error.error}", f": {error.error}")
+        return None
+
+
+def prepare(launch: Callable[[], Runner], program: Program) -> Prepared:
+    """Start a student's side and run what the targets need.
+
+    Where a name turns out to be missing, a fresh one runs the whole notebook in order. Raises
+    Stop only where the question's own time is used up.
+    """
+    prepared, is_incomplete = _run(launch, program, whole=False)
+    if is_incomplete:
+        prepared.runner.close()
+        prepared, _ = _run(launch, program, whole=True)
+    return prepared
+
+
+def _run(launch: Callable[[], Runner], program: Program, *, whole: bool) -> tuple[Prepared, bool]:
+    lost: dict[int, ExecutionError] = {}
+    while True:
+        runner = launch()
+        errors: dict[int, ExecutionError] = {}
+        plan, broken = _load(runner, program, whole=whole)
+        for index, cell, line, names in plan:
+            if index in lost:
+                continue
+            try:
+                reply = runner.request("execute", [index], _no_questions, statement=True)
+            except Stop as stop:
+                lost[index] = ExecutionError(Place(cell, line), stop.message.en, tuple(names))
+                break
+            if reply[0] != "ok":
+                errors[index] = _error(reply, Place(cell, line), names)
+        else:
+            errors |= lost
+            found = broken + [errors[index] for index in sorted(errors)]
+            found.sort(key=lambda error: (error.place.cell, error.place.line))
+            reply = runner.request("finish", [], _no_questions)
+            return Prepared(runner, found), reply == ["ok", True]
+        runner.close()
+        if len(lost) >= _MOST_LOST_STATEMENTS:
+            plan_left = {entry[0] for entry in plan if entry[0] >= max(lost)}
+            for entry in plan:
+                if entry[0] in plan_left and entry[0] not in lost:
+                    place = Place(entry[1], entry[2])
+                    lost[entry[0]] = ExecutionError(place, "not run", tuple(entry[3]))
+
+
+def _load(
+    runner: Runner, program: Program, *, whole: bool
+) -> tuple[list[tuple[int, int, int, list[str]]], list[ExecutionError]]:
+    targets = {name: list(others) for name, others in program.targets.items()}
+    own = {name: list(names) for name, names in program.own_modules.items()}
+    helpers = dict(program.helpers)
+    arguments = [list(program.cells), targets, own, whole, program.seed, helpers]
+    reply = runner.request("load", arguments, _no_questions)
+    if reply[0] != "ok":
+        raise Crashed(Text("the cells could not be taken apart", "코드 셀을 분석하지 못했습니다"))
+    with understood():
+        plan = [
+            (_index(i), _index(c), _index(n), [_text(name) for name in names])
+            for i, c, n, names in reply[1]
+        ]
+        broken = [
+            ExecutionError(
+                Place(_index(c), _index(n)), one_line(_text(e)), tuple(map(_text, names))
+            )
+            for c, n, e, names in reply[2]
+        ]
+    return plan, broken
+
+
+def _index(value: Any) -> int:
+    if type(value) is not int or not 0 <= value < 10**6:
+        raise ProtocolError("not an index")
+    return value
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ProtocolError("not a text")
+    return value[:_MOST_TEXT]
+
+
+def _error(reply: list[Any], place: Place, names: list[str]) -> ExecutionError:
+    with understood():
+        if reply[0] != "error" or len(reply) != 5:
+            raise ProtocolError("not a reply")
+        kind, text, cell, line = _text(reply[1]), _text(reply[2]), *map(_index, reply[3:])
+    if cell == place.cell and line > 0:
+        place = Place(place.cell, line)
+    return ExecutionError(place, one_line(f"{kind}: {text}" if text else kind), tuple(names))
+
+
+def _no_questions(_question: list[Any]) -> list[Any]:
+    raise ProtocolError("a question while no function of the judge's is out")
+
+
+__all__ = ["ExecutionError", "Prepared", "Program", "Runner", "TimeLimit", "prepare"]

@@ -1,0 +1,474 @@
+"""The seam: ``student`` as a check sees it, whether the code runs here or in a confined worker.
+
+A check calls ``student.name(...)``, holds proxies for objects and gets plain values back. What it
+called is kept, so that the smallest failing example can be shown as code to paste. This module
+must never hold an object of the student's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
+from types import TracebackType
+from typing import Any, Protocol
+
+import numpy as np
+
+from autograder.base.language import Language, Text
+from autograder.base.text import safe
+from autograder.checks.function import Function
+from autograder.checks.handles import StudentDict, StudentName, StudentObject
+from autograder.checks.transcript import Form, Line, Transcript, variable_for
+from autograder.protocol.outcomes import (
+    NO_ANSWER,
+    Crashed,
+    Missing,
+    Place,
+    ProtocolError,
+    Refused,
+    StudentException,
+    TimeLimit,
+)
+from autograder.protocol.shared import ShapeChanged, Shared
+from autograder.protocol.values import Decoder, Encoder, Tree
+
+Answer = Callable[[list[Any]], list[Any]]
+"""Answers what the student's side asks: ``["eval", ...]``, ``["gradient", ...]``."""
+
+DEFAULT_EVALUATIONS = 200_000
+
+_UNREADABLE = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    ProtocolError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+
+
+class understood:  # noqa: N801 - used as a statement
+    """Read what the student's side sent; whatever cannot be read is its own doing."""
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self, _kind: object, error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        if isinstance(error, _UNREADABLE):
+            raise Crashed(NO_ANSWER) from error
+
+
+class Transport(Protocol):
+    """The way to a student's side: one request, its questions answered, one reply."""
+
+    @property
+    def receipts(self) -> Collection[bytes]:
+        """Return what the other side can only show for questions it has asked beforehand."""
+        ...
+
+    def request(self, operation: str, arguments: list[Any], answer: Answer) -> list[Any]:
+        """Return the reply of ``Session.handle``; raise a ``Stop`` where there is none."""
+        ...
+
+
+class Foresight(Protocol):
+    """Knows what else will be asked of a check's function, and answers it at once, sealed."""
+
+    receipts: set[bytes]
+    """What only who asks one of the questions since `begin` can show."""
+
+    def begin(self, arrays: Sequence[np.ndarray], functions: Sequence[Function]) -> None:
+        """Begin a call with these arrays and functions."""
+        ...
+
+    def beside(self, identity: int, point: np.ndarray) -> dict[bytes, bytes]:
+        """Return sealed answers to what is asked beside ``point``."""
+        ...
+
+
+class Printed:
+    """What the student's code has printed, once the block that listened is over."""
+
+    text = ""
+
+
+class Student:
+    """A submission's names, called through a transport.
+
+    ``explain`` is asked why a name is missing; it may know that its cell failed. Gradients of the
+    check's functions are told only where a right one stands in for the student's own. Places where
+    ``is_place(cell, line)`` is false are not in the submission, whatever it says. An evaluation
+    that the other side made by itself counts where it shows the receipt; ``foresight`` knows some
+    that it may make. Without ``keeps_calls`` there is no example to show. ``variables`` are names
+    of values, and not of what can be called.
+    """
+
+    def __init__(
+        self,
+        transport: Transport,
+        language: Language,
+        explain: Callable[[str], Text | None] = lambda _name: None,
+        *,
+        tells_gradients: bool = True,
+        most_evaluations: int = DEFAULT_EVALUATIONS,
+        is_place: Callable[[int, int], bool] = lambda _cell, _line: True,
+        keeps_calls: bool = True,
+        foresight: Foresight | None = None,
+        variables: Collection[str] = (),
+    ) -> None:
+        self._variables = variables
+        self._shared = Shared(self._named, self._handle, is_strict=True)
+        self._has_begun = False
+        self._is_place = is_place
+        self._foresight = foresight
+        self._keeps_calls = keeps_calls
+        self._most_evaluations = most_evaluations
+        self._transport = transport
+        self._language = language
+        self._explain = explain
+        self._tells_gradients = tells_gradients
+        self._evaluations = 0
+        self._names: dict[str, int] = {}
+        self._forget()
+
+    def begin_example(self) -> None:
+        """Forget what earlier examples called and made, on both sides."""
+        self._forget()
+        self._has_begun = True
+        self._transport.request("release", [], self._answer)
+
+    def _forget(self) -> None:
+        self._transcript = Transcript(self._shared.number, _named_handle)
+        self._shared.clear()
+        self._functions: list[Function] = []
+        self._arrays: list[np.ndarray] = []
+        self._refusal: Text | None = None
+        self._names = {}
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):  # Hypothesis and pytest look for hooks of theirs
+            raise AttributeError(name)
+        if name in self._variables:
+            return self._read("variable", [name], name)
+        return StudentName(self, name)
+
+    @contextmanager
+    def printed(self) -> Iterator[Printed]:
+        """Keep what the student's code prints inside the block: its ``text``, when it is over."""
+        printed = Printed()
+        self._ask("listen", [], 0)
+        yield printed
+        (text,) = self._ask("heard", [], 1)
+        with understood():
+            if not isinstance(text, str):
+                raise ProtocolError("not a text")
+            printed.text = text
+
+    # -- operations ----------------------------------------------------------------------------
+
+    def _call(
+        self, target: list[Any], label: str, arguments: tuple[Any, ...], keywords: dict[str, Any]
+    ) -> Any:
+        values = [*arguments, *keywords.values()]
+        self._begin()
+        self._functions = [v for v in values if isinstance(v, Function)]
+        self._refusal = None
+        trees = [self._shared.encode(arguments), self._shared.encode(keywords)]
+        self._arrays = [array for _, array in self._shared.arrays_among(values)]
+        line = self._noted("call", label, arguments, keywords)
+        if self._foresight is not None:
+            self._foresight.begin(self._arrays, self._functions)
+        value, changes, receipts = self._ask("call", [target, *trees], 3, target[-1])
+        with understood():
+            self._count(receipts)
+            self._take(changes, line)
+            return self._decoded(value, line, made_by=target[-1])
+
+    def _begin(self) -> None:
+        """Tell the other side what the check has made of what both hold."""
+        if not self._has_begun:
+            self.begin_example()
+        if numbers := self._shared.forgettable():
+            self._shared.forget(numbers)
+            self._ask("forget", [numbers], 0)
+        if changes := self._shared.changes():
+            for number, _ in changes:
+                self._noted("change", "", (self._shared.thing(number),))
+            self._ask("write", [changes], 0)
+
+    def _take(self, changes: Any, line: Line | None) -> None:
+        """Take over what the other side has made of what both hold."""
+        try:
+            self._shared.apply(changes)
+        except ShapeChanged:
+            text = "an argument's shape was changed"
+            raise StudentException("ValueError", text, None) from None
+        if line is not None:
+            line.changed = tuple(number for number, _ in changes)
+
+    def _attribute(self, owner: StudentName | StudentObject, name: str) -> Any:
+        if name == "call":
+            raise AttributeError(name)
+        return self._read("get", [owner._identity, name], f"{owner._variable}.{name}", owner)
+
+    def _entry(self, owner: StudentDict, key: str | int) -> Any:
+        return self._read("item", [owner._identity, key], f"{owner._variable}[{key!r}]")
+
+    def _read(
+        self,
+        operation: str,
+        arguments: list[Any],
+        label: str,
+        owner: StudentName | StudentObject | None = None,
+    ) -> Any:
+        """Return what an attribute, an entry or a variable holds; a method, ready to be called."""
+        self._begin()
+        line = self._noted("read", label)
+        (tree,) = self._ask(operation, arguments, 1, str(arguments[-1]))
+        if isinstance(tree, list) and tree[:1] in (["c"], ["o"], ["m"]) and line is not None:
+            self._transcript.remove(line)  # what is done with it will be there
+        if isinstance(tree, list) and tree[:1] == ["c"] and owner is not None:
+            return partial(owner.call, arguments[-1])
+        with understood():
+            return self._decoded(tree, None, label)
+
+    def _special(self, owner: StudentObject, method: str, label: str, *arguments: Any) -> Any:
+        """Return what ``len(net)`` or ``net[0]`` gives."""
+        self._begin()
+        target = ["o", owner._identity, method]
+        trees = [self._shared.encode(arguments), self._shared.encode({})]
+        self._arrays, self._functions = [], []
+        self._noted("read", label)
+        value, changes, _ = self._ask("call", [target, *trees], 3, method)
+        with understood():
+            self._take(changes, None)
+            return self._decoded(value, None, label)
+
+    def _entries(self, owner: StudentDict) -> dict[Any, Any]:
+        self._begin()
+        (tree,) = self._ask("items", [owner._identity], 1)
+        with understood():
+            if not isinstance(value := self._decoded(tree, None, owner._variable), dict):
+                raise ProtocolError("not a dict")
+            return value
+
+    def _put(self, owner: StudentName | StudentObject, name: str, value: Any) -> None:
+        self._begin()
+        self._noted("put", f"{owner._variable}.{name}", (value,))
+        tree = Encoder(self._named, is_strict=True).encode(value)
+        self._ask("put", [owner._identity, name, tree], 0, name)
+
+    def _put_entries(self, owner: StudentDict, values: dict[Any, Any]) -> None:
+        self._begin()
+        for key, value in values.items():
+            dots = "[...]" if isinstance(value, np.ndarray) else ""
+            self._noted("put", f"{owner._variable}[{key!r}]{dots}", (value,))
+        tree = Encoder(self._named, is_strict=True).encode(values)
+        self._ask("put_items", [owner._identity, tree], 0, *map(str, values))
+
+    def _ask(self, operation: str, arguments: list[Any], values: int, *names: str) -> list[Any]:
+        """Return the values of a reply, or raise what it says; only ``names`` can be missing."""
+        reply = self._transport.request(operation, arguments, self._answer)
+        with understood():
+            if reply[:1] == ["ok"] and len(reply) == 1 + values:
+                return reply[1:]
+            is_text = all(isinstance(part, str) for part in reply)
+            if reply[:1] == ["missing"] and len(reply) == 4 and is_text and reply[2] in names:
+                raise self._missing(*reply[1:])
+            if reply[:1] == ["error"] and len(reply) == 5:
+                raise self._exception(*reply[1:])
+            raise ProtocolError("not a reply")
+
+    # -- what the student's side asks ------------------------------------------------------------
+
+    def _answer(self, question: list[Any]) -> list[Any]:
+        """Answer what the student's side asks, and what it will ask beside that."""
+        answer = self._told(question)
+        if self._foresight is not None and question[0] == "eval" and answer[0] == "value":
+            argument = self._argument(question[2])
+            if isinstance(argument, np.ndarray):
+                answer.append(self._foresight.beside(question[1], argument))
+        return answer
+
+    def _told(self, question: list[Any]) -> list[Any]:
+        """Evaluate one of the check's functions where the student's code asks for it."""
+        if question[:1] == ["eval"] and len(question) == 4:
+            self._update(question[3])
+            return self._evaluated(self._function(question[1]), self._argument(question[2]))
+        if question[:1] == ["gradient"] and len(question) == 3:
+            gradient = None
+            x = self._argument(question[2])
+            function = self._function(question[1])
+            is_argument = isinstance(x, np.ndarray) and x.shape == function.shape
+            if is_argument and self._tells_gradients:
+                gradient = function.gradient(x)
+            return ["unknown"] if gradient is None else ["value", Encoder().encode(gradient)]
+        raise ProtocolError("not a question")
+
+    def aside(self, question: list[Any]) -> list[Any]:
+        """Answer as though it had not been asked: nothing counts, the arrays stay as they are."""
+        before = self._shared.before(self._arrays)
+        counts = [function.calls for function in self._functions]
+        evaluations = self._evaluations
+        try:
+            return self._told(question)
+        finally:
+            self._shared.as_before(before)
+            for function, count in zip(self._functions, counts, strict=True):
+                function.calls = count
+            self._evaluations = evaluations
+
+    def _count(self, receipts: Any) -> None:
+        """Count the evaluations whose answers the student's side had beforehand.
+
+        What a submission says of itself counts towards the limit; each question counts as a call
+        once, and only with a receipt that nobody has who has not asked it.
+        """
+        if not isinstance(receipts, list) or len(receipts) > len(self._functions):
+            raise ProtocolError("not receipts for each function")
+        for function, (count, shown) in zip(self._functions, receipts, strict=False):
+            if type(count) is not int or not all(isinstance(r, bytes) for r in shown):
+                raise ProtocolError("not receipts")
+            self._spend_evaluations(max(count, len(shown)))
+            known = set(shown).intersection(self._transport.receipts)
+            if self._foresight is not None:
+                known |= self._foresight.receipts.intersection(shown)
+            function.calls += len(known)
+
+    def _evaluated(self, function: Function, argument: Any) -> list[Any]:
+        self._spend_evaluations(1)
+        try:
+            return ["value", function(argument)]
+        except Refused as refused:
+            self._refusal = refused.message
+            return ["refused", refused.message.to(self._language)]
+
+    def _spend_evaluations(self, count: int) -> None:
+        self._evaluations += count
+        if self._evaluations > (most := self._most_evaluations):
+            raise TimeLimit(
+                Text(
+                    f"f was called more than {most:,} times",
+                    f"f를 {most:,}번 넘게 호출했습니다",
+                )
+            )
+
+    def _function(self, identity: Any) -> Function:
+        if type(identity) is not int or not 0 <= identity < len(self._functions):
+            raise ProtocolError("not a function")
+        return self._functions[identity]
+
+    def _argument(self, tree: Tree) -> Any:
+        if isinstance(tree, list) and tree[:1] == ["w"] and len(tree) == 2:
+            if type(tree[1]) is not int or not 0 <= tree[1] < len(self._arrays):
+                raise ProtocolError("not an array")
+            return self._arrays[tree[1]]
+        return Decoder().decode(tree)
+
+    def _update(self, states: Any) -> None:
+        """Make the arrays of this call what the student's code has made of them."""
+        if not isinstance(states, list) or len(states) != len(self._arrays):
+            raise ProtocolError("not the arrays of this call")
+        numbers = map(self._shared.number, self._arrays)
+        changes = zip(numbers, states, strict=True)
+        self._take([[number, tree] for number, tree in changes if tree is not None], None)
+
+    # -- values and words ------------------------------------------------------------------------
+
+    def _named(self, value: Any) -> Tree | None:
+        if isinstance(value, Function):
+            return ["f", next(i for i, f in enumerate(self._functions) if f is value)]
+        if isinstance(value, (StudentName, StudentObject)):
+            return ["o", value._identity]
+        if isinstance(value, StudentDict):
+            return ["m", value._identity]
+        if isinstance(value, (list, tuple, dict)):
+            return None
+        raise TypeError(f"a check passed a {type(value).__name__}, which does not travel")
+
+    def _decoded(
+        self, tree: Tree, line: Line | None, variable: str = "", *, made_by: str = ""
+    ) -> Any:
+        def resolve(tagged: list[Any]) -> Any:
+            name = variable or self._variable(made_by)
+            if line is not None and not line.result:
+                line.result = name
+            return self._handle(tagged, name)
+
+        return Decoder(resolve).decode(tree)
+
+    def _handle(self, tagged: list[Any], variable: str = "") -> StudentObject | StudentDict:
+        """Return a handle for an object or a dict of the other side's."""
+        variable = variable or self._variable("value")
+        if tagged[0] == "o" and len(tagged) == 4 and type(tagged[1]) is int:
+            methods = frozenset(map(str, tagged[3])) if isinstance(tagged[3], list) else ()
+            return StudentObject(self, tagged[1], safe(str(tagged[2]), 60), variable, methods)
+        if tagged[0] == "m" and len(tagged) == 3 and type(tagged[1]) is int:
+            keys = tagged[2] if isinstance(tagged[2], list) else []
+            plain = [key if type(key) is int else safe(str(key), 60) for key in keys]
+            return StudentDict(self, tagged[1], plain, variable)
+        raise ProtocolError("not a value")
+
+    def _variable(self, made_by: str) -> str:
+        base = variable_for(made_by)
+        number = self._names[base] = self._names.get(base, 0) + 1
+        return base if number == 1 else f"{base}{number}"
+
+    def _missing(self, what: str, name: str, suggestion: str) -> Missing:
+        name, suggestion, what = safe(name, 60), safe(suggestion, 60), safe(what, 60)
+        where = {
+            "name": Text(f"`{name}` is not defined", f"`{name}`: 정의되어 있지 않습니다"),
+            "dict": Text(f"the dict has no entry {name!r}", f"딕셔너리에 {name!r} 항목이 없습니다"),
+        }
+        text = where.get(what) or Text(
+            f"`{what}` has no `{name}`", f"`{what}`에서 `{name}` 이름을 찾을 수 없습니다"
+        )
+        brief = where.get(what) or Text(f"`{name}` is not there", f"`{name}`: 없습니다")
+        if suggestion:
+            text += Text(f"; did you mean `{suggestion}`?", f". 혹시 `{suggestion}` 아닌가요?")
+        why = self._explain(name) if what == "name" else None
+        if why is not None:
+            text, brief = text + Text(": ", ": ") + why, brief + Text(": ", ": ") + why
+        return Missing(text, brief, is_part=what != "name")
+
+    def _exception(self, kind: Any, text: Any, cell: Any, line: Any) -> BaseException:
+        if not (isinstance(kind, str) and isinstance(text, str)):
+            raise ProtocolError("not an exception")
+        if type(cell) is not int or type(line) is not int:
+            raise ProtocolError("not a place")
+        is_number = 0 < cell < 10**6 and 0 < line < 10**7
+        place = Place(cell, line) if is_number and self._is_place(cell, line) else None
+        if kind == "NotImplementedError":
+            where = Text("", "") if place is None else Text(f" ({place})", f" ({place.text().ko})")
+            return Missing(Text("not written yet", "아직 작성하지 않았습니다") + where)
+        if self._refusal is not None:
+            text = self._refusal.to(self._language)
+        return StudentException(safe(kind, 60), safe(text, 600), place)
+
+    # -- the example, as code to paste -------------------------------------------------------------
+
+    def example(self) -> str:
+        """Return what the current example called, as lines for a notebook."""
+        return self._transcript.code()
+
+    def _noted(
+        self,
+        form: Form,
+        target: str,
+        arguments: tuple[Any, ...] = (),
+        keywords: Mapping[str, Any] | None = None,
+    ) -> Line | None:
+        if not self._keeps_calls:
+            return None
+        return self._transcript.note(form, target, arguments, keywords)
+
+
+def _named_handle(value: Any) -> str | None:
+    """Return what the code of an example calls a handle; None for a plain value."""
+    is_handle = isinstance(value, (StudentName, StudentObject, StudentDict))
+    return str(value._variable) if is_handle else None

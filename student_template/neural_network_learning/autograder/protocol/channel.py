@@ -1,0 +1,151 @@
+"""Messages between judge and worker: msgpack in frames with a length, a number and a deadline.
+
+Must never decode anything but plain msgpack values, nor wait or read without a bound.
+"""
+
+from __future__ import annotations
+
+import socket
+import struct
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import msgpack  # type: ignore[import-untyped]
+
+from autograder.protocol.outcomes import ProtocolError
+
+MAX_FRAME = 16 * 2**20
+# An empty list is one byte in a frame and 64 in memory: what a message may be made of is counted,
+# where it has bytes for that many parts (each counts as a part of its list and as a list).
+_MAX_LIST = 100_000
+_MAX_ITEMS = 500_000
+_AT_ONCE = 2**16
+_HEADER = struct.Struct(">II")
+_pack = msgpack.Packer(use_bin_type=True).pack  # one for all: making it costs as much as packing
+TimeLeft = Callable[[], float]
+"""Returns the seconds that are left at least; raises TimeoutError where there are none."""
+
+
+class ChannelClosed(Exception):
+    """The other side is gone."""
+
+
+class Oversized(ProtocolError):
+    """A message is larger than allowed."""
+
+
+def packed(message: list[Any] | dict[bytes, bytes]) -> bytes:
+    """Return the bytes of a message."""
+    body: bytes = _pack(message)
+    return body
+
+
+def extended(body: bytes, parts: Sequence[bytes]) -> bytes:
+    """Return the bytes of a short list with more at its end; the ``parts`` are packed."""
+    longer = bytes([body[0] + len(parts)])  # a fixarray's length is in its first byte
+    return longer + body[1:] + b"".join(parts)
+
+
+def trusted(body: bytes) -> list[Any]:
+    """Return the message in ``body``, which comes from the judge: nothing is counted."""
+    message: list[Any] = msgpack.unpackb(body, raw=False)
+    return message
+
+
+def unpacked(body: bytes) -> list[Any]:
+    """Return the message in ``body``; raise ProtocolError where it is none."""
+    items = 0
+
+    def counted(part: list[Any]) -> list[Any]:
+        nonlocal items
+        items += 1 + len(part)
+        if items > _MAX_ITEMS:
+            raise ProtocolError("too many parts")
+        return part
+
+    try:
+        message = msgpack.unpackb(
+            body,
+            raw=False,
+            strict_map_key=True,
+            ext_hook=_no_extension,
+            list_hook=counted if len(body) > _MAX_ITEMS // 2 else None,
+            max_array_len=_MAX_LIST,
+            max_map_len=_MAX_LIST,
+        )
+    except (ValueError, msgpack.UnpackException, TypeError, RecursionError, MemoryError) as error:
+        raise ProtocolError("not msgpack") from error
+    if not isinstance(message, list) or not message or not isinstance(message[0], str):
+        raise ProtocolError("not a message")
+    return message
+
+
+class Channel:
+    """One end of the connection. Frames are numbered in each direction, from 0.
+
+    Where more than frames comes in, as file descriptors do, it ``is_shared``: nothing is then read
+    before it is asked for.
+    """
+
+    def __init__(
+        self,
+        connection: socket.socket,
+        most_bytes: int = MAX_FRAME,
+        *,
+        is_shared: bool = False,
+    ) -> None:
+        self._connection = connection
+        self._most_bytes = most_bytes
+        self._at_once = 0 if is_shared else _AT_ONCE
+        self._buffer = bytearray()
+        self._sent = 0
+        self._received = 0
+
+    def send(self, message: list[Any], left: TimeLeft | None = None) -> None:
+        """Send a message; raise TimeoutError once no time is left."""
+        body = packed(message)
+        rest = memoryview(_HEADER.pack(len(body), self._sent & 0xFFFFFFFF) + body)
+        self._sent += 1
+        while rest:
+            self._connection.settimeout(left() if left else None)
+            try:
+                rest = rest[self._connection.send(rest) :]
+            except TimeoutError:
+                continue  # ``left`` says whether it is over
+            except ConnectionError as error:
+                raise ChannelClosed from error
+
+    def receive(self, left: TimeLeft | None = None) -> list[Any]:
+        """Return the next message; raise TimeoutError, ChannelClosed or ProtocolError."""
+        size, number = _HEADER.unpack(self._read(_HEADER.size, left))
+        if number != self._received & 0xFFFFFFFF:
+            raise ProtocolError("a frame out of order")
+        if size > self._most_bytes:
+            raise Oversized(f"a message of {size} bytes")
+        self._received += 1
+        return unpacked(self._read(size, left))
+
+    def _read(self, size: int, left: TimeLeft | None) -> bytes:
+        buffer = self._buffer
+        while (missing := size - len(buffer)) > 0:
+            self._connection.settimeout(left() if left else None)
+            try:
+                part = self._connection.recv(max(self._at_once, min(missing, _AT_ONCE)))
+            except TimeoutError:
+                continue
+            except ConnectionError as error:
+                raise ChannelClosed from error
+            if not part:
+                raise ChannelClosed
+            buffer += part
+        data = bytes(buffer[:size])
+        del buffer[:size]
+        return data
+
+    def close(self) -> None:
+        """Close this end."""
+        self._connection.close()
+
+
+def _no_extension(_code: int, _data: bytes) -> Any:
+    raise ProtocolError("an extension type")

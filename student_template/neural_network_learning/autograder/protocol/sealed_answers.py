@@ -1,0 +1,47 @@
+"""Answers sent ahead of their questions: only who asks the very question can open one.
+
+A table of them in a worker is worth no more than the function it stands for: the stream that hides
+an answer is made of the question (function, argument, the arrays as they are then), and so is the
+tag it is found by. With the answer comes a receipt, made with a key of the judge's, that nobody
+can show who has not opened it. Must never hold a question, nor the key where a worker can see it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from autograder.protocol.channel import packed, trusted
+from autograder.protocol.values import Known, Table
+
+_TAG = _RECEIPT = 8
+_USUAL = 64
+"""Bytes of a stream that are enough for most answers: a digest takes as long for 1 as for 168."""
+
+
+def sealed(question: list[Any], answer: list[Any], key: bytes) -> tuple[bytes, bytes, bytes]:
+    """Return the tag and the hidden bytes of an answer, and the receipt for its question."""
+    asked = packed(question)
+    receipt = hashlib.blake2b(asked, digest_size=_RECEIPT, key=key).digest()
+    plain = receipt + packed(answer)
+    stream = hashlib.shake_128(asked).digest(_TAG + len(plain))
+    return stream[:_TAG], _xor(plain, stream[_TAG:]), receipt
+
+
+def opened(question: list[Any], table: Table) -> Known | None:
+    """Return the answer to a question with its receipt, or None where the table has none."""
+    stream_of = hashlib.shake_128(packed(question)).digest
+    stream = stream_of(_USUAL)
+    hidden = table.get(stream[:_TAG])
+    if hidden is None:
+        return None
+    size = _TAG + len(hidden)
+    if size > _USUAL:
+        stream = stream_of(size)
+    plain = _xor(hidden, stream[_TAG:size])
+    return trusted(plain[_RECEIPT:]), plain[:_RECEIPT]
+
+
+def _xor(left: bytes, right: bytes) -> bytes:
+    size = len(left)
+    return (int.from_bytes(left, "big") ^ int.from_bytes(right, "big")).to_bytes(size, "big")

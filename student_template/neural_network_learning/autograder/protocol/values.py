@@ -1,0 +1,250 @@
+"""The values that judge and worker exchange: numbers, strings, arrays, and names for the rest.
+
+A value travels as a tree of plain scalars and tagged lists, which msgpack carries as it is. This
+module must never unpickle, evaluate or import anything, and never trusts a size that it is told.
+
+=========================  ============================================
+value                      tree
+=========================  ============================================
+None, bool, int, float     itself
+str                        itself
+array                      ``["a", dtype, [n, ...], bytes]``
+complex                    ``["z", real, imaginary]``
+list, tuple                ``["l", [tree, ...]]``, ``["u", [tree, ...]]``
+dict, keys str or int      ``["d", [[key, tree], ...]]``
+what both sides hold       ``["s", number]``, at first ``["s", number, tree]`` (see `shared`)
+a random generator         ``["g", kind, ...]``, always one that both sides hold
+a function of the judge    ``["f", id]``
+an object of the worker    ``["o", id, class, [method, ...]]``
+a dict of the worker       ``["m", id, [key, ...]]``
+a method or a class        ``["c", type name]``, where an attribute is read
+anything else              ``["x", type name]``
+=========================  ============================================
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from autograder.protocol.outcomes import ProtocolError
+
+Tree = Any
+Known = tuple[list[Any], bytes]
+"""The judge's answer to a question, and the receipt for having asked."""
+Table = dict[bytes, bytes]
+"""Sealed answers, each by the tag of its question."""
+DTYPES = frozenset(
+    ["|b1", "|i1", "|u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8"]
+    + ["<f2", "<f4", "<f8", "<c8", "<c16"]
+)
+_KINDS = {name: np.dtype(name) for name in DTYPES}
+_NAMES = {kind: name for name, kind in _KINDS.items()}
+MAX_BYTES = 8 * 2**20
+MAX_ITEMS = 20_000
+MAX_DEPTH = 12
+MAX_TEXT = 4_000
+MAX_DIMENSIONS = 32
+
+
+class Unknown:
+    """A value that does not travel; only the name of its type does."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+
+    def __repr__(self) -> str:
+        return f"<{self.kind}>"
+
+
+class Unsendable(Exception):
+    """A value is too large to travel."""
+
+
+class Encoder:
+    """Turns values into trees, within a budget of bytes and items.
+
+    ``other`` is asked about a value that has no tree of its own, ``shared`` about arrays, lists and
+    dicts; they return a tree or None. If it ``is_strict``, what has no tree is a TypeError.
+    """
+
+    def __init__(
+        self,
+        other: Callable[[Any], Tree | None] = lambda _value: None,
+        shared: Callable[[Any, int], Tree | None] | None = None,
+        *,
+        is_strict: bool = False,
+    ) -> None:
+        self._other = other
+        self._shared = shared
+        self._is_strict = is_strict
+
+    def encode(self, value: Any) -> Tree:
+        """Return the tree of ``value``; raise Unsendable where it is too large."""
+        self.begin()
+        return self._tree(value, 0)
+
+    def begin(self) -> None:
+        """Begin with the whole budget."""
+        self._bytes = MAX_BYTES
+        self._items = MAX_ITEMS
+
+    def content(self, value: Any, depth: int) -> Tree:
+        """Return the tree of an array, a list or a dict that is shared, within the same budget."""
+        return self._array(value) if isinstance(value, np.ndarray) else self._built(value, depth)
+
+    def _tree(self, value: Any, depth: int) -> Tree:
+        if value is None or type(value) in (bool, float):
+            return value
+        if isinstance(value, np.ndarray):
+            tree = None if self._shared is None else self._shared(value, depth)
+            return self._array(value) if tree is None else tree
+        if isinstance(value, (bool, np.bool_)):
+            return bool(value)
+        if isinstance(value, (int, np.integer)):
+            number = int(value)
+            is_small = -(2**63) <= number < 2**63
+            return number if is_small else self._unknown("int beyond 64 bits")
+        if isinstance(value, (float, np.floating)):
+            return float(value)
+        if isinstance(value, str):
+            return value[:MAX_TEXT].encode("utf-8", "replace").decode("utf-8")
+        if isinstance(value, (complex, np.complexfloating)):
+            return ["z", float(value.real), float(value.imag)]
+        return self._compound(value, depth)
+
+    def _compound(self, value: Any, depth: int) -> Tree:
+        tree = None if self._shared is None else self._shared(value, depth)
+        if tree is None:
+            tree = self._other(value)
+        return self._built(value, depth) if tree is None else tree
+
+    def _built(self, value: Any, depth: int) -> Tree:
+        if depth >= MAX_DEPTH:
+            return self._unknown("deeply nested value")
+        if isinstance(value, (list, tuple)):
+            self._spend(len(value), 0)
+            tag = "l" if isinstance(value, list) else "u"
+            return [tag, [self._tree(item, depth + 1) for item in value]]
+        if isinstance(value, dict) and all(map(is_key, value)):
+            self._spend(len(value), 0)
+            return ["d", [[plain_key(k), self._tree(v, depth + 1)] for k, v in value.items()]]
+        return self._unknown(type_name(value))
+
+    def _unknown(self, kind: str) -> Tree:
+        if self._is_strict:
+            raise TypeError(f"a check passed a value of type {kind}, which does not travel")
+        return ["x", kind]
+
+    def _array(self, array: np.ndarray) -> Tree:
+        if type(array) is not np.ndarray:
+            array = np.asarray(array)  # a masked array's bytes are not those of its data
+        name = _NAMES.get(array.dtype)
+        if name is None:
+            name = _NAMES.get(array.dtype.newbyteorder("<"))
+            if name is None:
+                return self._unknown(f"array of {str(array.dtype)[:40]}")
+        # ``broadcast_to`` makes terabytes out of eight bytes: the size is asked before it is made.
+        self._spend(1, array.nbytes)
+        return ["a", name, list(array.shape), array.astype(_KINDS[name], copy=False).tobytes()]
+
+    def _spend(self, items: int, size: int) -> None:
+        self._items -= items
+        self._bytes -= size
+        if self._items < 0 or self._bytes < 0:
+            raise Unsendable
+
+
+class Decoder:
+    """Turns trees back into values and trusts none of them.
+
+    ``resolve`` is given the tagged list of a function, an object or a dict of the other side, and
+    of what both sides hold.
+    """
+
+    def __init__(self, resolve: Callable[[list[Any]], Any] | None = None) -> None:
+        self._resolve = resolve
+        self._items = MAX_ITEMS
+
+    def decode(self, tree: Tree) -> Any:
+        """Return the value of ``tree``; raise ProtocolError where it is none."""
+        self._items = MAX_ITEMS
+        return self._value(tree, 0)
+
+    def inner(self, tree: Tree) -> Any:
+        """Return a value that is part of the one being decoded, and of its budget."""
+        return self._value(tree, 0)
+
+    def _value(self, tree: Tree, depth: int) -> Any:
+        if tree is None or isinstance(tree, (float, int)):
+            return tree
+        if isinstance(tree, str):
+            return tree[:MAX_TEXT]
+        if not isinstance(tree, list) or len(tree) < 2 or depth > MAX_DEPTH + 1:
+            raise ProtocolError("not a value")
+        self._items -= 1
+        if self._items < 0:
+            raise ProtocolError("too many values")
+        return self._tagged(tree, depth)
+
+    def _tagged(self, tree: list[Any], depth: int) -> Any:
+        tag, body = tree[0], tree[1]
+        if tag == "a" and len(tree) == 4:
+            return decode_array(*tree[1:])
+        if tag in ("l", "u") and isinstance(body, list):
+            items = [self._value(item, depth + 1) for item in body]
+            return items if tag == "l" else tuple(items)
+        if tag == "d" and isinstance(body, list):
+            return {_key(pair): self._value(pair[1], depth + 1) for pair in body}
+        if tag == "x" and isinstance(body, str):
+            return Unknown(body[:80])
+        if tag == "z" and len(tree) == 3 and isinstance(body, float) and type(tree[2]) is float:
+            return complex(body, tree[2])
+        if tag in ("f", "o", "m", "s") and self._resolve is not None:
+            return self._resolve(tree)
+        raise ProtocolError("not a value")
+
+
+def is_key(key: Any) -> bool:
+    """Return whether a dict with that key travels: a string, or a small whole number."""
+    return isinstance(key, str) or (type(key) is int and abs(key) < 2**63)
+
+
+def plain_key(key: str | int) -> str | int:
+    """Return a key as it travels."""
+    return key if type(key) is int else str(key)[:200]
+
+
+def _key(pair: Any) -> str | int:
+    if not isinstance(pair, list) or len(pair) != 2 or not is_key(pair[0]):
+        raise ProtocolError("not an entry of a dict")
+    return plain_key(pair[0])
+
+
+def decode_array(dtype: Any, shape: Any, data: Any) -> np.ndarray:
+    """Return a fresh array made of ``data``; raise ProtocolError where the three do not fit."""
+    kind = _KINDS.get(dtype) if isinstance(dtype, str) else None
+    if kind is None or not isinstance(data, bytes):
+        raise ProtocolError("not an array")
+    if not isinstance(shape, list) or len(shape) > MAX_DIMENSIONS:
+        raise ProtocolError("not a shape")
+    for n in shape:
+        if type(n) is not int or not 0 <= n <= MAX_BYTES:
+            raise ProtocolError("not a shape")
+    if math.prod(shape) * kind.itemsize != len(data):
+        raise ProtocolError("an array's bytes and shape differ")
+    if kind.char == "?" and data.strip(b"\0\1"):
+        raise ProtocolError("not booleans")
+    try:
+        return np.ndarray(shape, kind, data).copy()
+    except ValueError as error:  # of no elements, by a nought among sizes beyond all memory
+        raise ProtocolError("an array that is too large") from error
+
+
+def type_name(value: Any) -> str:
+    """Return the name of a value's type, as short plain text."""
+    name = type.__getattribute__(type(value), "__name__")
+    return "".join(c if c.isprintable() else "?" for c in str(name)[:60])

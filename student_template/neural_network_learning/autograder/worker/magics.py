@@ -1,0 +1,205 @@
+"""What IPython's magics and shell lines mean where work is graded: the one place that says so.
+
+Takes them in the form of calls of `get_ipython()`. Those that run Python are replaced by it; all
+others do nothing. Must never start a program, and never run what it replaces.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from autograder.worker.libraries import Inert
+
+WRITES = ("writefile", "file")
+"""Cell magics that make a module."""
+_RUNS = ("time", "capture", "prun")
+_METHODS = {"run_line_magic": 2, "run_cell_magic": 3, "magic": 1, "system": 1, "getoutput": 1}
+# The options that IPython's own magics take before the statement.
+_OPTIONS = {
+    "timeit": re.compile(r"(?:-[nrp] ?\d+\s+|-v ?\S+\s+|-[tcqo]\s+)*"),
+    "prun": re.compile(r"(?:-[lsTD] ?\S+\s+|-[rq]\s+)*"),
+    "time": re.compile(r"(?:--no-raise-error\s+)?"),
+}
+_PYLAB = """
+import numpy
+import matplotlib
+from matplotlib import pylab, mlab, pyplot
+np = numpy
+plt = pyplot
+from IPython.display import display
+from IPython.core.pylabtools import figsize, getfigs
+from pylab import *
+from numpy import *
+"""
+
+
+class Shell:
+    """What `get_ipython()` returns: it can write modules and run files, and ignores the rest."""
+
+    def __init__(
+        self, namespace: dict[str, Any], written: dict[str, str], run: Callable[[str], None]
+    ) -> None:
+        self.user_ns = namespace
+        self._written = written
+        self._run = run
+
+    def run_cell_magic(self, name: str, line: str, cell: str) -> Any:
+        """Write the file that `%%writefile` names, where imports find it."""
+        if name in WRITES:
+            *options, path = line.split() or [""]
+            path = path.strip("\"'").removeprefix("./").replace("\\", "/")
+            kept = self._written.get(path, "") if "-a" in options else ""
+            self._written[path] = kept + cell
+            return None
+        return Inert(f"%%{name}")
+
+    def run_line_magic(self, name: str, line: str, *_others: Any) -> Any:
+        """Run the file that `%run` names."""
+        words = [word for word in line.split() if not word.startswith("-")]
+        if name == "run" and words:
+            return self._run(words[0].strip("\"'"))
+        return Inert(f"%{name}")
+
+    def magic(self, text: str) -> Any:
+        """Do what `run_line_magic` does."""
+        name, _, line = text.lstrip("%").partition(" ")
+        return self.run_line_magic(name, line)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return Inert(f"get_ipython().{name}")
+
+
+def without_magics(nodes: Iterable[ast.stmt]) -> list[ast.stmt]:
+    """Return statements in which the magics that run Python are that Python.
+
+    Raises SyntaxError where it is none.
+    """
+    module = ast.Module(body=list(nodes), type_ignores=[])
+    expanded: ast.Module = _Expansion().visit(module)
+    return expanded.body
+
+
+def writes_module(node: ast.stmt) -> bool:
+    """Return whether a statement is a `%%writefile`."""
+    call = _shell_call(node.value) if isinstance(node, ast.Expr) else None
+    return call is not None and call[0] == "run_cell_magic" and call[1][0] in WRITES
+
+
+def runs_file(node: ast.stmt) -> bool:
+    """Return whether a statement is a `%run`."""
+    call = _shell_call(node.value) if isinstance(node, ast.Expr) else None
+    return call is not None and _magic(*call)[0] == "run"
+
+
+class _Expansion(ast.NodeTransformer):
+    def visit_Expr(self, node: ast.Expr) -> Any:
+        call = _shell_call(node.value)
+        if call is None:
+            return self.generic_visit(node)
+        name, line, cell = _magic(*call)
+        made = _statements(name, line, cell, node.lineno)
+        if made is None:
+            return node
+        return without_magics(made) or ast.copy_location(ast.Pass(), node)
+
+    def visit_Call(self, node: ast.Call) -> Any:
+        """Replace `%time f(x)`, whose value is used."""
+        call = _shell_call(node)
+        if call is not None:
+            name, line, _cell = _magic(*call)
+            try:
+                made = ast.parse(_code(name, line), mode="eval").body if name in _RUNS else None
+            except SyntaxError:
+                made = None
+            if made is not None:
+                return self.visit(_moved(made, node.lineno - 1))
+        return self.generic_visit(node)
+
+
+def _shell_call(node: ast.expr) -> tuple[str, list[str]] | None:
+    """Return method and texts of `get_ipython().method("…")`, or of what a notebook calls so."""
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+        return None
+    owner, method = node.func.value, node.func.attr
+    is_shell = (
+        isinstance(owner, ast.Call)
+        and isinstance(owner.func, ast.Name)
+        and owner.func.id == "get_ipython"
+    ) or (isinstance(owner, ast.Name) and owner.id in ("ipython", "ip", "shell"))
+    texts = [a.value for a in node.args if isinstance(a, ast.Constant) and type(a.value) is str]
+    if not is_shell or _METHODS.get(method) != len(texts) or len(texts) != len(node.args):
+        return None
+    return method, texts
+
+
+def _magic(method: str, texts: list[str]) -> tuple[str, str, str | None]:
+    """Return name, line and body (None: a line magic) of a magic; of a shell line no name."""
+    if method == "run_cell_magic":
+        return texts[0], texts[1], texts[2]
+    if method == "run_line_magic":
+        return texts[0], texts[1], None
+    name, _, line = texts[0].lstrip("%").partition(" ") if method == "magic" else ("", "", "")
+    return name, line, None
+
+
+def _statements(name: str, line: str, cell: str | None, number: int) -> list[ast.stmt] | None:
+    """Return what a magic means; None where the shell has to do it when its turn comes."""
+    if cell is None:
+        if name in _RUNS:
+            return _parsed(_code(name, line), number - 1)
+        if name == "timeit":
+            return _measured(_parsed(_code(name, line), number - 1), number)
+        if name == "pylab":
+            return [_moved(node, number) for node in ast.parse(_PYLAB).body]
+        return None if name == "run" else []
+    if name in WRITES:
+        return None
+    if name == "timeit":
+        setup = _parsed(_code(name, line), number - 1)
+        return _measured([*setup, *_parsed(cell, number)], number)
+    body = _parsed(cell, number) if name in _RUNS else []
+    if name == "capture":  # its output goes nowhere
+        targets = [word for word in line.split() if word.isidentifier()][:1]
+        body += [_moved(_bind(target), number - 1) for target in targets]
+    return body
+
+
+def _code(name: str, line: str) -> str:
+    text = line.strip() + " "
+    found = _OPTIONS[name].match(text) if name in _OPTIONS else None
+    return text[found.end() :].strip() if found else text.strip()
+
+
+def _parsed(code: str, before: int) -> list[ast.stmt]:
+    try:
+        return [_moved(node, before) for node in ast.parse(code).body]
+    except SyntaxError as error:
+        error.lineno = (error.lineno or 1) + before
+        raise
+
+
+def _moved(node: Any, lines: int) -> Any:
+    return ast.increment_lineno(node, lines)
+
+
+def _measured(body: list[ast.stmt], number: int) -> list[ast.stmt]:
+    """Return statements that run once, in a function: `%timeit` defines nothing."""
+    if not body:
+        return []
+    made = ast.parse("def _timeit():\n    pass\n_timeit()").body
+    for node in made:
+        for part in ast.walk(node):
+            if isinstance(part, (ast.stmt, ast.expr)):
+                part.lineno = part.end_lineno = number
+    assert isinstance(made[0], ast.FunctionDef)
+    made[0].body = body
+    return made
+
+
+def _bind(name: str) -> ast.stmt:
+    return ast.parse(f"{name} = get_ipython().captured").body[0]

@@ -1,0 +1,269 @@
+"""Cells taken apart into statements, and the few of them that a set of definitions needs.
+
+Works on the source alone and must never run any of it. Where a submission is graded this happens
+in the worker, so that a source made to hurt a parser hurts nobody but its writer.
+"""
+
+from __future__ import annotations
+import __future__
+
+import ast
+import symtable
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from autograder.protocol.outcomes import Place
+from autograder.worker.magics import runs_file, without_magics, writes_module
+
+# Names that can bind a name without saying so.
+DYNAMIC_BINDERS = frozenset(["exec", "globals", "locals", "vars", "setattr", "__import__", "eval"])
+_FUTURE_FLAGS = {
+    name: getattr(__future__, name).compiler_flag for name in __future__.all_feature_names
+}
+
+
+@dataclass
+class Statement:
+    """One top-level statement of a submission and the names that it deals with."""
+
+    place: Place
+    node: ast.stmt
+    future: int
+    """Compiler flags of the ``from __future__`` imports before it."""
+    binds: set[str] = field(default_factory=set)
+    """Names that it defines, imports or assigns."""
+    touches: set[str] = field(default_factory=set)
+    """Names whose value it changes: ``CONFIG["std"] = 1``, ``Net.loss = f``, ``a.append(x)``."""
+    uses: set[str] = field(default_factory=set)
+    """Global names that it reads, now or when what it defines is called."""
+    uses_now: set[str] = field(default_factory=set)
+    """Those that it reads while it runs."""
+    writes_module: bool = False
+    """Whether it is a ``%%writefile``, which an import may need."""
+    runs_file: bool = False
+    """Whether it is a ``%run``, which may bind anything."""
+
+    @property
+    def is_star_import(self) -> bool:
+        """Whether it is ``from m import *``, or ``%run``: it may bind anything."""
+        is_star = isinstance(self.node, ast.ImportFrom) and self.node.names[0].name == "*"
+        return is_star or self.runs_file
+
+    @property
+    def is_definition(self) -> bool:
+        """Whether it defines or imports names and computes nothing."""
+        kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
+        return isinstance(self.node, kinds)
+
+
+@dataclass(frozen=True)
+class Unparsed:
+    """A cell that is no Python."""
+
+    place: Place
+    error: str
+    source: str
+
+
+def parse(cells: Sequence[str]) -> tuple[list[Statement], list[Unparsed]]:
+    """Return the top-level statements of all cells in order, and the cells that do not parse."""
+    statements: list[Statement] = []
+    unparsed: list[Unparsed] = []
+    future = 0
+    for number, source in enumerate(cells, start=1):
+        try:
+            nodes = _parse_cell(source)
+        except SyntaxError as error:
+            place = Place(number, error.lineno or 1)
+            unparsed.append(Unparsed(place, f"{type(error).__name__}: {error.msg}", source))
+            continue
+        except (ValueError, RecursionError, MemoryError) as error:
+            unparsed.append(Unparsed(Place(number, 1), type(error).__name__, source))
+            continue
+        for node, text in nodes:
+            future |= _future_flags(node)
+            statements.append(_statement(node, text, Place(number, node.lineno), future))
+    return statements, unparsed
+
+
+def _parse_cell(source: str) -> list[tuple[ast.stmt, str | None]]:
+    """Return a cell's statements, each with its lines; None where they are no line's of its own.
+
+    The cell is what `ipython_syntax` makes of it. Raises SyntaxError.
+    """
+    lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    nodes = [part for node in ast.parse("\n".join(lines)).body for part in _parts(node)]
+    pairs = list(zip(nodes, _texts(nodes, lines), strict=True))
+    if "get_ipython" not in source:
+        return pairs
+    whole = [(node, text if "get_ipython" not in (text or "") else None) for node, text in pairs]
+    return [(made, text) for node, text in whole for made in without_magics([node])]
+
+
+def _parts(node: ast.stmt) -> Iterable[ast.stmt]:
+    """Split ``import a, b``: a module that is missing must not take its neighbour with it."""
+    if isinstance(node, ast.Import) and len(node.names) > 1:
+        for alias in node.names:
+            yield ast.copy_location(ast.Import(names=[alias]), node)
+    else:
+        yield node
+
+
+def _texts(nodes: Sequence[ast.stmt], lines: Sequence[str]) -> Iterable[str | None]:
+    """Yield the lines of each statement, or None where it shares one."""
+    spans = [(_first_line(node), node.end_lineno or node.lineno) for node in nodes]
+    ends = [0, *(last for _, last in spans)]
+    begins = [*(first for first, _ in spans), len(lines) + 1]
+    for index, (first, last) in enumerate(spans):
+        is_alone = ends[index] < first and last < begins[index + 1]
+        yield "\n".join(lines[first - 1 : last]) if is_alone else None
+
+
+def _first_line(node: ast.stmt) -> int:
+    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
+    return min([node.lineno, *(decorator.lineno for decorator in decorators)])
+
+
+def _future_flags(node: ast.stmt) -> int:
+    if not isinstance(node, ast.ImportFrom) or node.module != "__future__":
+        return 0
+    return sum(_FUTURE_FLAGS.get(alias.name, 0) for alias in node.names)
+
+
+def _symbols(node: ast.stmt, text: str | None) -> symtable.SymbolTable | None:
+    """Return a statement's names; None where the compiler will say what is wrong when it is run."""
+    failures = (SyntaxError, RecursionError, ValueError, MemoryError)
+    if text is not None:
+        with suppress(*failures):
+            return symtable.symtable(text, "cell", "exec")
+    with suppress(*failures):  # its lines lack a decorator's bracket, or end in a backslash
+        return symtable.symtable(ast.unparse(node), "cell", "exec")
+    return None
+
+
+def _statement(node: ast.stmt, text: str | None, place: Place, future: int) -> Statement:
+    statement = Statement(place, node, future)
+    table = _symbols(node, text)
+    if table is None:
+        return statement
+    for symbol in table.get_symbols():
+        if symbol.is_assigned() or symbol.is_imported():
+            statement.binds.add(symbol.get_name())
+        if symbol.is_referenced():
+            statement.uses.add(symbol.get_name())
+            statement.uses_now.add(symbol.get_name())
+    for child in table.get_children():
+        _collect_globals(child, statement, runs_now=child.get_type() == "class")
+    if not statement.is_definition:  # which is needed for what it binds alone
+        statement.touches |= set(_touched(node))
+    if "get_ipython" in statement.uses:
+        parts = [part for part in ast.walk(node) if isinstance(part, ast.Expr)]
+        statement.writes_module = any(map(writes_module, parts))
+        statement.runs_file = any(map(runs_file, parts))
+    return statement
+
+
+def _collect_globals(table: symtable.SymbolTable, into: Statement, *, runs_now: bool) -> None:
+    for symbol in table.get_symbols():
+        if symbol.is_global() and symbol.is_referenced():
+            into.uses.add(symbol.get_name())
+            if runs_now:
+                into.uses_now.add(symbol.get_name())
+        if symbol.is_declared_global() and symbol.is_assigned():
+            into.touches.add(symbol.get_name())
+    for child in table.get_children():
+        _collect_globals(child, into, runs_now=runs_now and child.get_type() == "class")
+
+
+def _touched(node: ast.stmt) -> Iterable[str]:
+    """Yield the names whose value a top-level statement changes without binding them."""
+    for part in ast.walk(node):
+        if isinstance(part, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+            continue
+        if isinstance(part, (ast.Attribute, ast.Subscript)) and not isinstance(part.ctx, ast.Load):
+            yield from _root(part)
+        elif isinstance(part, ast.Expr) and isinstance(part.value, ast.Call):
+            call = part.value
+            if isinstance(call.func, ast.Attribute):
+                yield from _root(call.func)
+            elif isinstance(call.func, ast.Name) and call.func.id == "setattr" and call.args:
+                yield from _root(call.args[0])
+
+
+def _root(node: ast.expr) -> Iterable[str]:
+    while isinstance(node, (ast.Attribute, ast.Subscript)):
+        node = node.value
+    if isinstance(node, ast.Name):
+        yield node.id
+
+
+def needed(statements: Sequence[Statement], targets: Iterable[str]) -> tuple[list[int], set[str]]:
+    """Return which statements (by index) the definitions of ``targets`` need, and the names.
+
+    A loop, or a call for its own sake, that uses what the student was asked to write is training
+    or a demonstration: it is left out even where it assigns a name that a definition mentions.
+    """
+    judged = frozenset(targets)
+    wanted = set(judged)
+    derived = _derived(statements, judged)
+    modules = {
+        name
+        for s in statements
+        if isinstance(s.node, (ast.Import, ast.ImportFrom))
+        for name in s.binds
+    }
+    chosen: set[int] = set()
+    grew = True
+    while grew:
+        grew = False
+        for index, statement in enumerate(statements):
+            if index not in chosen and _is_needed(statement, judged, wanted, derived, modules):
+                chosen.add(index)
+                wanted |= statement.uses
+                grew = True
+    return sorted(chosen), wanted
+
+
+def _is_needed(
+    statement: Statement,
+    judged: frozenset[str],
+    wanted: set[str],
+    derived: set[str],
+    modules: set[str],
+) -> bool:
+    if statement.is_star_import or statement.writes_module:
+        return True
+    if statement.is_definition:
+        return bool(statement.binds & wanted)
+    defines = any(
+        isinstance(part, (ast.FunctionDef, ast.ClassDef)) and part.name in wanted
+        for part in ast.walk(statement.node)
+    )
+    completes = bool(statement.touches & judged)  # Net.loss = loss, setattr(Net, name, method)
+    is_demonstration = bool(statement.uses_now & derived) and not defines and not completes
+    if isinstance(statement.node, ast.Expr):
+        return bool(statement.touches & (wanted - modules)) and not is_demonstration
+    if isinstance(statement.node, (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Delete)):
+        return bool((statement.binds | statement.touches) & wanted)
+    return bool((statement.binds | statement.touches) & wanted) and not is_demonstration
+
+
+def _derived(statements: Sequence[Statement], targets: frozenset[str]) -> set[str]:
+    """Return the targets and every name that is computed with them at top level."""
+    derived = set(targets)
+    grew = True
+    while grew:
+        grew = False
+        for statement in statements:
+            if statement.is_definition or not statement.uses_now & derived:
+                continue
+            if not statement.binds <= derived:
+                derived |= statement.binds
+                grew = True
+    return derived
+
+
+def uses_dynamic_binding(statement: Statement) -> bool:
+    """Return whether a statement may bind names that cannot be seen in its source."""
+    return statement.is_star_import or bool(statement.uses_now & DYNAMIC_BINDERS)

@@ -1,0 +1,129 @@
+"""What students see of the checks of numerical_gradient."""
+
+import numpy as np
+from cases import GRADIENT, Case, arrays, gradient_tolerance, some_array
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from autograder.checks import Function, Text, assert_close, assert_unchanged, check, expect
+
+
+@st.composite
+def entangled(draw: st.DrawFn) -> Case:
+    """Draw f(x) = sum(a x^3) + (b . x)^2 of two or three variables."""
+    size = draw(st.integers(2, 3))
+    x, a, b = draw(arrays((size,))), draw(arrays((size,))), draw(arrays((size,)))
+    f = Function("np.sum(a * x ** 3) + (b @ x) ** 2", shape=(size,), a=a, b=b)
+    gradient = 3 * a * x**2 + 2 * (b @ x) * b
+    scale = float(np.sum(np.abs(a * x**3)) + np.sum(np.abs(b * x)) ** 2) + 1
+    third = 6 * float(np.max(np.abs(a)))
+    return Case(f, x, gradient, gradient_tolerance(x, gradient, scale, third))
+
+
+@st.composite
+def bottoms(draw: st.DrawFn) -> Case:
+    """Draw f(x) = k sum((x - c)^2) at its lowest point c, where the gradient is 0.
+
+    A central difference gives 0 but for the rounding of c + h, k ulp(c) <= 2e3 * 4e-16; a forward
+    difference gives k h, 2e-5 even for h = 1e-8.
+    """
+    size, k = draw(st.integers(1, 3)), draw(st.sampled_from([2000.0, 3000.0]))
+    c = draw(arrays((size,)))
+    f = Function("k * np.sum((x - c) ** 2)", shape=(size,), k=k, c=c)
+    gradient = np.zeros(size)
+    return Case(f, c.copy(), gradient, gradient_tolerance(c, gradient, 1.0, 0.0))
+
+
+@check("numerical_gradient", points=1)
+def test_sum_of_squares(student):
+    """The gradient of x0² + x1² at (3, 4) is (6, 8)
+
+    (3, 4)에서 x0² + x1²의 기울기는 (6, 8)이다
+    """
+    x = np.array([3.0, 4.0])
+    expected = np.array([6.0, 8.0])
+    f = Function("np.sum(x ** 2)", shape=(2,))
+    gradient = student.numerical_gradient(f, x)
+    tolerance = gradient_tolerance(np.array([3.0, 4.0]), expected, 25.0, 0.0)
+    assert_close(gradient, expected=expected, tolerance=tolerance, what=GRADIENT)
+
+
+@check("numerical_gradient", points=1)
+@settings(max_examples=15)
+@given(case=entangled())
+def test_entangled_variables(student, case: Case):
+    """Right for a cubic whose variables are multiplied with each other
+
+    변수끼리 곱해진 3차식에서도 맞다
+    """
+    gradient = student.numerical_gradient(case.f, case.x)
+    assert_close(gradient, expected=case.gradient, tolerance=case.tolerance, what=GRADIENT)
+
+
+@check("numerical_gradient", points=1)
+@settings(max_examples=10)
+@given(case=bottoms())
+def test_bottom(student, case: Case):
+    """Zero at the lowest point of a steep valley, where a forward difference is not
+
+    가파른 골짜기의 가장 낮은 곳에서 0이다 (전방 차분으로는 0이 되지 않는다)
+    """
+    gradient = student.numerical_gradient(case.f, case.x)
+    assert_close(gradient, expected=case.gradient, tolerance=case.tolerance, what=GRADIENT)
+
+
+@check("numerical_gradient", points=1)
+@settings(max_examples=15)
+@given(x=some_array(((2, 2), (1, 3), (3, 1), (2, 3))))
+def test_matrix(student, x):
+    """Right for a matrix, element by element
+
+    행렬(2차원 배열)에서도 원소마다 맞다
+    """
+    # A sum over rows of a function of one row: it means the same for a row alone.
+    f = Function("np.sum(x ** 3) - np.sum(x ** 2)", shape=x.shape, rows=True)
+    gradient = 3 * x**2 - 2 * x
+    scale = float(np.sum(np.abs(x) ** 3 + x**2)) + 1
+    tolerance = gradient_tolerance(x, gradient, scale, 6.0)
+    actual = student.numerical_gradient(f, x)
+    assert_close(actual, expected=gradient, tolerance=tolerance, what=GRADIENT)
+
+
+@check("numerical_gradient", points=1)
+@settings(max_examples=10)
+@given(x=some_array(((2,), (3,), (2, 2), (2, 3))))
+def test_f_reads_the_array_itself(student, x):
+    """Right for an f that ignores its argument and reads the array x itself, as a network does
+
+    인수를 쓰지 않고 배열 x를 직접 읽는 f(신경망의 손실이 그렇다)에서도 맞다
+    """
+    gradient = 2 * x - 3 * x**2
+    scale = float(np.sum(x**2) + np.sum(np.abs(x) ** 3)) + 1
+    f = Function("np.sum(X ** 2) - np.sum(X ** 3)", shape=None, X=x)
+    tolerance = gradient_tolerance(x, gradient, scale, 6.0)
+    actual = student.numerical_gradient(f, x)
+    assert_close(actual, expected=gradient, tolerance=tolerance, what=GRADIENT)
+
+
+@check("numerical_gradient", points=1)
+@settings(max_examples=10)
+@given(x=some_array(((2,), (3,), (2, 2))))
+def test_x_is_put_back(student, x):
+    """x is the same after the call as before
+
+    호출이 끝나면 x는 호출 전과 같다
+    """
+    before = x.copy()
+    f = Function("np.sum(x ** 2 - x)", shape=x.shape, rows=True)
+    student.numerical_gradient(f, x)
+    # Not twice as often: whoever remembers what f gave for a row need not ask about its like.
+    expect(
+        f.calls >= x.size,
+        otherwise=Text(
+            "f was not called for every element, so nothing had to be put back",
+            "f를 모든 원소에 대해 호출하지 않아서, x를 되돌려 놓는지 확인할 수 없었습니다",
+        ),
+    )
+    # Restoring by arithmetic, (x + h) - h, leaves an ulp or two; 1e-12 is thousands of them.
+    tolerance = 1e-12 * np.maximum(1.0, np.abs(before))
+    assert_unchanged(x, before=before, what=Text("x", "x"), tolerance=tolerance)

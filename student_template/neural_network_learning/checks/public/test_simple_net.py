@@ -1,0 +1,93 @@
+"""What students see of the checks of SimpleNet."""
+
+import numpy as np
+from cases import (
+    arrays,
+    assert_loss,
+    demand_normal,
+    linear_cases,
+    own_probabilities,
+    softmax,
+)
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from autograder.checks import Text, assert_array, assert_close, assert_unchanged, check, expect
+
+W = np.array([[-0.16465003, 1.37271586, 0.81078875], [-0.59474692, -0.74124992, 2.08852494]])
+WHAT = Text("W", "W")
+PREDICT = Text("predict(x)", "predict(x)")
+
+
+@check("SimpleNet.init", points=1)
+def test_shape_of_W(student):
+    """W has the shape (2, 3) and holds standard normal numbers, others in every new net
+
+    W의 모양은 (2, 3)이고, 값은 표준 정규분포에서 신경망마다 새로 뽑는다
+    """
+    draws = [assert_array(student.SimpleNet().W, shape=(2, 3), what=WHAT) for _ in range(200)]
+    expect(
+        not np.array_equal(draws[0], draws[1]),
+        otherwise=Text("two nets have the same W", "서로 다른 신경망의 W가 같습니다"),
+    )
+    demand_normal(np.concatenate([draw.ravel() for draw in draws]), std=1.0, what=WHAT)
+
+
+@check("SimpleNet.predict", points=1)
+@settings(max_examples=15)
+@given(x=st.sampled_from([(2,), (3, 2)]).flatmap(arrays))
+def test_predict(student, x):
+    """predict gives the scores x @ W, for one vector and for a batch
+
+    predict는 벡터 하나든 배치든 점수 x @ W를 낸다
+    """
+    net = student.SimpleNet()
+    net.W = W
+    # Sums of two products below 3 * 2.1: rounding is below 1e-14.
+    assert_close(net.predict(x.copy()), expected=x @ W, tolerance=1e-9, what=PREDICT)
+
+
+@check("SimpleNet.predict", points=1)
+@settings(max_examples=15)
+@given(case=linear_cases())
+def test_another_shape(student, case):
+    """predict works with a W of any shape, and leaves W as it is
+
+    W의 모양이 무엇이든 predict가 동작하고 W를 바꾸지 않는다
+    """
+    net = student.SimpleNet()
+    net.W = case["W"].copy()
+    scores = net.predict(case["x"].copy())
+    assert_close(scores, expected=case["x"] @ case["W"], tolerance=1e-9, what=PREDICT)
+    assert_unchanged(net.W, before=case["W"], what=WHAT)
+
+
+@check("SimpleNet.loss", points=1)
+def test_loss_of_the_textbook(student):
+    """The loss of the textbook's example is 0.148003202
+
+    교재 예제의 손실은 0.148003202이다
+    """
+    net = student.SimpleNet()
+    net.W = W
+    x, t = np.array([0.6, 0.9]), np.array([0.0, 0.0, 1.0])
+    # exp(-0.148003202) is the probability of the third class.
+    right = np.array([0.0, 1 - np.exp(-0.148003202), np.exp(-0.148003202)])
+    own = own_probabilities(net, x, W)
+    assert_loss(net.loss(x.copy(), t.copy()), [own, right], t)
+
+
+@check("SimpleNet.loss", points=1)
+@settings(max_examples=20)
+@given(case=linear_cases())
+def test_loss_of_a_batch(student, case):
+    """The loss of a batch is the mean over its rows, and W stays as it is
+
+    배치의 손실은 각 행의 손실의 평균이고, W는 바뀌지 않는다
+    """
+    net = student.SimpleNet()
+    net.W = case["W"].copy()
+    x, t = case["x"], case["t"]
+    own = own_probabilities(net, x, case["W"])
+    assert_loss(net.loss(x.copy(), t.copy()), [own, softmax(x @ case["W"])], t)
+    assert_unchanged(net.W, before=case["W"], what=WHAT)

@@ -1,0 +1,276 @@
+"""Pictures for the lesson. They only draw; they never change an array or answer an exercise.
+
+Matplotlib is imported when the first picture is drawn, so that importing this module costs nothing.
+Colours are told apart by colour-blind readers, and no picture depends on colour alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+FloatArray = NDArray[np.float64]
+Function = Callable[[FloatArray], Any]
+
+BLUE, ORANGE, INK, GREY, PALE = "#0072B2", "#D55E00", "#24292F", "#8C959F", "#E6ECF2"
+
+
+def draw_step_size(f: Callable[[Any], Any], slope: float, x: float) -> None:
+    """Draw how far two difference quotients of ``f`` at ``x`` are from the true ``slope``, over h.
+
+    Both axes are logarithmic, so that an error of order h^n is a line that rises n decades a
+    decade.
+    """
+    h = np.logspace(-12, -1, 111)
+    to_the_right = (f(x + h) - f(x)) / h
+    to_the_left = (f(x) - f(x - h)) / h
+    both_sides = (to_the_right + to_the_left) / 2
+
+    ax = _axes(6.4, 3.6)[0]
+    for estimate, style in ((to_the_right, {"c": ORANGE, "ls": "--"}), (both_sides, {"c": BLUE})):
+        ax.loglog(h, np.maximum(np.abs(estimate - slope), 1e-16), lw=1.6, **style)
+    ax.axvline(1e-4, color=GREY, lw=1, ls=":")
+    ax.text(1.2e-4, 3e-15, "$h = 10^{-4}$", color=INK)
+    ax.text(6e-5, 3e-3, "forward: $\\propto h$", color=ORANGE, ha="right")
+    ax.text(1.5e-3, 1.2e-7, "central: $\\propto h^2$", color=BLUE)
+    ax.text(3e-11, 2e-4, "rounding: $\\propto 1/h$", color=INK)
+    ax.set(xlabel="$h$", ylabel="|error|", xlim=(1e-12, 1e-1), ylim=(1e-15, 1))
+    ax.grid(True, color=PALE)
+
+
+def draw_gradient_field(
+    f: Function, gradient: Callable[[Function, FloatArray], Any], reach: float = 4.0
+) -> None:
+    """Draw minus the gradient of a function of two variables as arrows over its contours.
+
+    Args:
+        f: takes a point of shape (2,) and returns its height.
+        gradient: called as ``gradient(f, point)``, returns shape (2,).
+        reach: the picture goes from -reach to reach on both axes.
+    """
+    ticks = np.linspace(-0.84 * reach, 0.84 * reach, 8)
+    points = np.array([(a, b) for a in ticks for b in ticks])
+    arrows = -np.array([np.asarray(gradient(f, point.copy())) for point in points])
+
+    ax = _axes(4.8, 4.6)[0]
+    _draw_contours(ax, f, np.full(2, reach))
+    ax.quiver(*points.T, *arrows.T, color=BLUE, angles="xy", width=0.006, zorder=3)
+    ax.set(title="$-\\nabla f$")
+
+
+def draw_paths(f: Function, paths: Mapping[float, ArrayLike]) -> None:
+    """Draw gradient descents of a function of two variables side by side, one a learning rate.
+
+    Above: the path over the contours, from the open circle to the cross; each panel has a scale of
+    its own, and of a path that runs away only the first step fits. Below: the height f(x_k) after k
+    steps on one common logarithmic scale.
+
+    Args:
+        f: takes a point of shape (2,) and returns its height, at least 0.
+        paths: learning rate -> history of shape (steps, 2).
+    """
+    from matplotlib.ticker import LogLocator
+
+    finite = {rate: _finite(history) for rate, history in paths.items()}
+    tall = max(reach[1] / reach[0] for reach in map(_window, finite.values()))
+    heights = (2.9 * tall, 1.8)
+    axes = _axes(3.4 * len(paths), sum(heights) + 1.2, 2, len(paths), heights)
+    above, below = axes[: len(paths)], axes[len(paths) :]
+    for (rate, path), ax, curve in zip(finite.items(), above, below, strict=True):
+        _draw_path(ax, f, path)
+        ax.set_title(f"$\\eta = {_latex(rate)}$")
+        curve.semilogy([max(float(f(point)), 1e-300) for point in path], color=BLUE, lw=1.8)
+        curve.set(xlabel="$k$")
+        curve.grid(True, color=PALE)
+        curve.sharey(below[0])
+        curve.yaxis.set_major_locator(LogLocator(numticks=6))
+    below[0].set_ylabel("$f(x_k)$")
+    for curve in below[1:]:
+        curve.tick_params(labelleft=False)
+    low, high = below[0].get_ylim()
+    below[0].set_ylim(low / 10, high * 10)
+
+
+def draw_loss(losses: Sequence[float], accuracies: Mapping[str, Sequence[float]]) -> None:
+    """Draw the loss of every step, and accuracies once an epoch.
+
+    Args:
+        losses: one number per step.
+        accuracies: label -> one number from 0 to 1 per epoch, all equally many.
+    """
+    from matplotlib.ticker import MaxNLocator
+
+    left, right = _axes(9, 3.6, columns=2)
+    window = max(1, len(losses) // 20)
+    smooth = np.convolve(losses, np.full(window, 1 / window), mode="valid")
+    left.plot(np.arange(1, len(losses) + 1), losses, color=GREY, lw=0.8, alpha=0.7)
+    left.plot(np.arange(len(smooth)) + (window + 1) / 2, smooth, color=BLUE, lw=2)
+    left.set(title="loss", xlabel="step", ylim=(0, None), xlim=(1, len(losses)))
+
+    for (label, values), colour, marker in zip(
+        accuracies.items(), (GREY, ORANGE, BLUE), "sod", strict=False
+    ):
+        epochs = np.arange(1, len(values) + 1)
+        right.plot(epochs, values, color=colour, marker=marker, ms=4, lw=1.6, label=label)
+    right.axhline(0.1, color=INK, lw=1, ls=":")
+    right.text(0.98, 0.115, "guessing", color=INK, ha="right", transform=right.transAxes)
+    right.set(title="accuracy", xlabel="epoch", ylim=(0, 1.02))
+    right.xaxis.set_major_locator(MaxNLocator(integer=True))
+    right.legend(loc="center right", frameon=False)
+    for ax in (left, right):
+        ax.grid(True, color=PALE)
+
+
+def draw_digits(
+    images: ArrayLike,
+    targets: ArrayLike,
+    probabilities: ArrayLike | None = None,
+    *,
+    count: int = 20,
+    hardest: bool = False,
+) -> None:
+    """Draw digits in rows of ten, each under its class, or under what a network reads in it.
+
+    A digit that was read rightly has a tick; a wrong one has a cross, its true class in
+    brackets, and a thick frame.
+
+    Args:
+        images: shape (n, 64).
+        targets: one-hot, shape (n, 10).
+        probabilities: what the network predicts, shape (n, 10); nothing if there is no network yet.
+        count: how many are drawn.
+        hardest: draw those whose true class got the least probability, in place of the first.
+    """
+    images, targets = np.asarray(images), np.asarray(targets)
+    truth = targets.argmax(axis=1)
+    read = truth if probabilities is None else np.asarray(probabilities).argmax(axis=1)
+    order = np.arange(len(images))
+    if hardest and probabilities is not None:
+        order = np.argsort(np.sum(targets * np.asarray(probabilities), axis=1))
+    chosen = order[:count]
+
+    rows = -(-len(chosen) // 10)
+    axes = _axes(9, 1.12 * rows, rows=rows, columns=10)
+    for ax in axes:
+        ax.set_axis_off()
+    for ax, i in zip(axes, chosen, strict=False):
+        ax.imshow(images[i].reshape(8, 8), cmap="Greys", vmin=0, vmax=1)
+        if probabilities is None:
+            ax.set_title(f"{truth[i]}")
+        elif read[i] == truth[i]:
+            ax.set_title(f"✓ {read[i]}", color=BLUE)
+        else:
+            ax.set_title(f"✗ {read[i]} ({truth[i]})", color=ORANGE, weight="bold")
+        _frame(ax, thick=bool(read[i] != truth[i]))
+
+
+def _axes(
+    width: float,
+    height: float,
+    rows: int = 1,
+    columns: int = 1,
+    heights: Sequence[float] | None = None,
+) -> list[Axes]:
+    """Return the panels of a new figure, row by row, without the lines that say nothing."""
+    import matplotlib.pyplot as plt
+
+    figure, grid = plt.subplots(
+        rows,
+        columns,
+        figsize=(width, height),
+        dpi=110,
+        squeeze=False,
+        layout="constrained",
+        facecolor="white",
+        height_ratios=heights,
+    )
+    axes: list[Axes] = list(grid.flat)
+    for ax in axes:
+        ax.spines[["top", "right"]].set_visible(False)
+        ax.spines[["left", "bottom"]].set_color(GREY)
+        ax.tick_params(colors=INK, labelsize=9, length=3)
+        ax.title.set_fontsize(11)
+    return axes
+
+
+def _draw_path(ax: Axes, f: Function, path: FloatArray) -> None:
+    """Draw one path over the contours of ``f``, in a window that shows its beginning."""
+    runs_away = _runs_away(path)
+    shown = path[:3] if runs_away else path
+    _draw_contours(ax, f, _window(path))
+    ax.plot(*shown.T, color=BLUE, lw=1.2, marker="o", ms=3.5, zorder=3)
+    ax.plot(*path[0], color=INK, marker="o", ms=9, mfc="none", mew=1.6, zorder=4)
+    if runs_away:
+        _draw_flight(ax, shown)
+    else:
+        ax.plot(*path[-1], color=ORANGE, marker="x", ms=9, mew=2.4, zorder=5)
+
+
+def _draw_flight(ax: Axes, path: FloatArray) -> None:
+    """Number the first points of a path that runs away, and point to where the third one lies."""
+    note: dict[str, Any] = {"textcoords": "offset points", "color": INK, "fontsize": 9}
+    ax.annotate("$k=0$", path[0], xytext=(12, 2), **note)
+    ax.annotate("$k=1$", path[1], xytext=(-34, -4), **note)
+    if len(path) < 3:
+        return
+    way = path[2] - path[1]
+    moves = way != 0
+    edge = 0.93 * np.array([ax.get_xlim()[1], ax.get_ylim()[1]]) * np.sign(way)
+    tip = path[1] + way * ((edge - path[1])[moves] / way[moves]).min()
+    arrow = {"arrowstyle": "-|>", "color": BLUE, "mutation_scale": 16}
+    ax.annotate("", tip, xytext=tip - 0.02 * way, arrowprops=arrow)
+    ax.annotate("to $k=2$", tip, xytext=(10, -8), **note)
+
+
+def _finite(history: ArrayLike) -> FloatArray:
+    """Return a history (steps, 2) up to its first infinite or undefined point."""
+    path = np.asarray(history, dtype=np.float64)
+    broken = np.flatnonzero(~np.isfinite(path).all(axis=1))
+    return path[: broken[0]] if len(broken) else path
+
+
+def _runs_away(path: FloatArray) -> bool:
+    """Tell whether a path leaves the region it started in."""
+    return bool(np.abs(path).max() > 10 * np.abs(path[0]).max())
+
+
+def _window(path: FloatArray) -> FloatArray:
+    """Return how far a picture of a path reaches from 0 along either axis, not too flat."""
+    reach = 1.3 * np.abs(path[:2] if _runs_away(path) else path).max(axis=0)
+    narrow = reach.min() < 0.7 * reach.max()
+    result: FloatArray = np.maximum(reach, (0.55 if narrow else 1.0) * reach.max())
+    return result
+
+
+def _draw_contours(ax: Axes, f: Function, reach: FloatArray) -> None:
+    """Draw lines of equal height, denser where ``f`` is steep, on a pale ground."""
+    across, up = (np.linspace(-r, r, 81) for r in reach)
+    height = np.array([[float(f(np.array([a, b]))) for a in across] for b in up])
+    levels = height.min() + (height.max() - height.min()) * np.linspace(0, 1, 11) ** 2
+    ax.contourf(across, up, height, levels=levels, cmap="Blues", alpha=0.22)
+    ax.contour(across, up, height, levels=levels[1:-1], colors=GREY, linewidths=0.7)
+    ax.set(xlabel="$x_0$", ylabel="$x_1$", aspect="equal")
+    ax.set(xlim=(-reach[0], reach[0]), ylim=(-reach[1], reach[1]))
+
+
+def _frame(ax: Axes, *, thick: bool) -> None:
+    """Put a frame round an image; a thick one is seen without colour."""
+    ax.set_axis_on()
+    ax.set(xticks=[], yticks=[])
+    ax.spines[:].set_visible(True)
+    ax.spines[:].set(color=ORANGE if thick else PALE, linewidth=2.6 if thick else 1.0)
+
+
+def _latex(number: float) -> str:
+    """Return 0.1 as it is, and 1e-10 as a power of ten."""
+    digits, _, power = f"{number:g}".partition("e")
+    if not power:
+        return digits
+    factor = "" if digits == "1" else digits + r" \times "
+    return f"{factor}10^{{{int(power)}}}"
