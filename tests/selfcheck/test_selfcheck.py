@@ -187,7 +187,7 @@ def _numbers(text: str) -> list[float]:
 def test_a_cell_that_does_not_parse_takes_nothing_else_with_it(folder: Path) -> None:
     fill(folder, {**REFERENCE, "SimpleNet": "class SimpleNet\n    pass"})
     _, table = self_check(folder)
-    assert "`SimpleNet` is not defined: cell 16, line 1: syntax error: expected ':'" in table
+    assert "`SimpleNet` is not defined: cell 17, line 1: syntax error: expected ':'" in table
     found = marks(table)
     assert found["The gradient of x0² + x1² at (3, 4) is (6, 8)"] == "✓"
     assert found[W_TITLE] == "…"
@@ -367,8 +367,10 @@ def test_grader_check_says_what_pytest_says(folder: Path) -> None:
 def test_the_finished_notebook_runs_from_top_to_bottom(folder: Path, language: str) -> None:
     notebook = fill(folder, REFERENCE, language)
     cells = executed(folder, notebook, lambda _source: True)
-    pictures = [o for cell in cells for o in cell.outputs if "image/png" in o.get("data", {})]
-    assert len(pictures) >= 6
+    shown = [o["data"].get("text/html", "") for c in cells for o in c.outputs if "data" in o]
+    pictures = [picture for picture in shown if picture.startswith("<img")]
+    assert len(pictures) >= 9
+    assert all(re.match('<img alt="[^"]{30,}"', picture) for picture in pictures)
     printed = "".join(o.get("text", "") for cell in cells for o in cell.outputs)
     accuracy = float(re.findall(r"(\d+\.\d)%", printed)[-1])
     assert accuracy > 85

@@ -6,6 +6,9 @@ Colours are told apart by colour-blind readers, and no picture depends on colour
 
 from __future__ import annotations
 
+import base64
+import html
+import io
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +22,74 @@ FloatArray = NDArray[np.float64]
 Function = Callable[[FloatArray], Any]
 
 BLUE, ORANGE, INK, GREY, PALE = "#0072B2", "#D55E00", "#24292F", "#8C959F", "#E6ECF2"
+
+
+_WORDS = {  # word of the pictures -> its Korean
+    "forward": "전방",
+    "central": "중심",
+    "rounding": "반올림",
+    "error": "오차",
+    "loss": "손실",
+    "step": "걸음",
+    "accuracy": "정확도",
+    "epoch": "에폭",
+    "guessing": "찍기",
+    "input": "입력",
+    "hidden": "은닉층",
+    "output": "출력",
+    "scores": "점수",
+    "probabilities": "확률",
+}
+_HANGUL_FONTS = (
+    "Malgun Gothic",
+    "Apple SD Gothic Neo",
+    "AppleGothic",
+    "NanumGothic",
+    "NanumBarunGothic",
+    "Noto Sans CJK KR",
+    "Noto Sans KR",
+    "Noto Sans CJK JP",
+    "UnDotum",
+    "Baekmuk Dotum",
+)
+_spoken = "en"
+
+
+def speak(language: str) -> None:
+    """Label the pictures in a language; without a font for Hangul they stay in English."""
+    global _spoken
+    _spoken = language
+
+
+def _word(word: str) -> str:
+    """Return a label in the language that was asked for, if there is a font for it."""
+    return _WORDS[word] if _spoken == "ko" and _hangul_font() else word
+
+
+def _hangul_font() -> str:
+    from matplotlib import font_manager
+
+    there = {font.name for font in font_manager.fontManager.ttflist}
+    return next((name for name in _HANGUL_FONTS if name in there), "")
+
+
+def _said(english: str, korean: str) -> None:
+    """Show the figure with a text for those who cannot see it, where a notebook shows figures."""
+    import matplotlib.pyplot as plt
+
+    try:
+        from IPython import get_ipython
+        from IPython.display import HTML, display
+    except ImportError:
+        return
+    if get_ipython() is None:
+        return
+    content = io.BytesIO()
+    plt.gcf().savefig(content, format="png", dpi=110)
+    plt.close()
+    alt = html.escape(korean if _spoken == "ko" else english)
+    data = base64.b64encode(content.getvalue()).decode()
+    display(HTML(f'<img alt="{alt}" src="data:image/png;base64,{data}">'))
 
 
 def draw_step_size(f: Callable[[Any], Any], slope: float, x: float) -> None:
@@ -37,11 +108,17 @@ def draw_step_size(f: Callable[[Any], Any], slope: float, x: float) -> None:
         ax.loglog(h, np.maximum(np.abs(estimate - slope), 1e-16), lw=1.6, **style)
     ax.axvline(1e-4, color=GREY, lw=1, ls=":")
     ax.text(1.2e-4, 3e-15, "$h = 10^{-4}$", color=INK)
-    ax.text(6e-5, 3e-3, "forward: $\\propto h$", color=ORANGE, ha="right")
-    ax.text(1.5e-3, 1.2e-7, "central: $\\propto h^2$", color=BLUE)
-    ax.text(3e-11, 2e-4, "rounding: $\\propto 1/h$", color=INK)
-    ax.set(xlabel="$h$", ylabel="|error|", xlim=(1e-12, 1e-1), ylim=(1e-15, 1))
+    ax.text(6e-5, 3e-3, f"{_word('forward')}: $\\propto h$", color=ORANGE, ha="right")
+    ax.text(1.5e-3, 1.2e-7, f"{_word('central')}: $\\propto h^2$", color=BLUE)
+    ax.text(3e-11, 2e-4, f"{_word('rounding')}: $\\propto 1/h$", color=INK)
+    ax.set(xlabel="$h$", ylabel=f"|{_word('error')}|", xlim=(1e-12, 1e-1), ylim=(1e-15, 1))
     ax.grid(True, color=PALE)
+    _said(
+        "Error over step size h, both logarithmic: from right to left the line of the central "
+        "difference falls twice as steeply as that of the forward one; then both rise again.",
+        "걸음 h에 따른 오차(두 축 모두 로그): 오른쪽에서 왼쪽으로 갈수록 중심 차분의 선이 "
+        "전방 차분보다 두 배 가파르게 내려가고, 그다음에는 둘 다 다시 올라간다.",
+    )
 
 
 def draw_gradient_field(
@@ -62,6 +139,12 @@ def draw_gradient_field(
     _draw_contours(ax, f, np.full(2, reach))
     ax.quiver(*points.T, *arrows.T, color=BLUE, angles="xy", width=0.006, zorder=3)
     ax.set(title="$-\\nabla f$")
+    _said(
+        "Arrows of the negative gradient over contours: each crosses the contours at a right angle "
+        "and points downhill, long where it is steep.",
+        "등고선 위에 그린 음의 기울기 화살표: 등고선과 직각이고 내리막을 가리키며, "
+        "가파른 곳일수록 길다.",
+    )
 
 
 def draw_paths(f: Function, paths: Mapping[float, ArrayLike]) -> None:
@@ -95,6 +178,12 @@ def draw_paths(f: Function, paths: Mapping[float, ArrayLike]) -> None:
         curve.tick_params(labelleft=False)
     low, high = below[0].get_ylim()
     below[0].set_ylim(low / 10, high * 10)
+    rates = ", ".join(f"{rate:g}" for rate in paths)
+    _said(
+        f"Paths of gradient descent over contours for the learning rates {rates}, and below each "
+        "the height after every step.",
+        f"학습률 {rates}일 때 경사 하강법이 등고선 위를 지나간 길과, 그 아래에 걸음마다의 높이.",
+    )
 
 
 def draw_loss(losses: Sequence[float], accuracies: Mapping[str, Sequence[float]]) -> None:
@@ -111,7 +200,7 @@ def draw_loss(losses: Sequence[float], accuracies: Mapping[str, Sequence[float]]
     smooth = np.convolve(losses, np.full(window, 1 / window), mode="valid")
     left.plot(np.arange(1, len(losses) + 1), losses, color=GREY, lw=0.8, alpha=0.7)
     left.plot(np.arange(len(smooth)) + (window + 1) / 2, smooth, color=BLUE, lw=2)
-    left.set(title="loss", xlabel="step", ylim=(0, None), xlim=(1, len(losses)))
+    left.set(title=_word("loss"), xlabel=_word("step"), ylim=(0, None), xlim=(1, len(losses)))
 
     for (label, values), colour, marker in zip(
         accuracies.items(), (GREY, ORANGE, BLUE), "sod", strict=False
@@ -119,12 +208,20 @@ def draw_loss(losses: Sequence[float], accuracies: Mapping[str, Sequence[float]]
         epochs = np.arange(1, len(values) + 1)
         right.plot(epochs, values, color=colour, marker=marker, ms=4, lw=1.6, label=label)
     right.axhline(0.1, color=INK, lw=1, ls=":")
-    right.text(0.98, 0.115, "guessing", color=INK, ha="right", transform=right.transAxes)
-    right.set(title="accuracy", xlabel="epoch", ylim=(0, 1.02))
+    right.text(0.98, 0.115, _word("guessing"), color=INK, ha="right", transform=right.transAxes)
+    right.set(title=_word("accuracy"), xlabel=_word("epoch"), ylim=(0, 1.02))
     right.xaxis.set_major_locator(MaxNLocator(integer=True))
     right.legend(loc="center right", frameon=False)
     for ax in (left, right):
         ax.grid(True, color=PALE)
+    last = {label: f"{values[-1]:.0%}" for label, values in accuracies.items() if len(values)}
+    ends = ", ".join(f"{label} {value}" for label, value in last.items())
+    _said(
+        f"Left: the loss falls from {losses[0]:.2f} to {losses[-1]:.2f} in {len(losses)} steps. "
+        f"Right: the accuracy rises; at the end: {ends}.",
+        f"왼쪽: 손실이 {len(losses)}걸음 동안 {losses[0]:.2f}에서 {losses[-1]:.2f}로 줄어든다. "
+        f"오른쪽: 정확도가 올라가서 마지막에는 {ends}.",
+    )
 
 
 def draw_digits(
@@ -168,6 +265,70 @@ def draw_digits(
         else:
             ax.set_title(f"✗ {read[i]} ({truth[i]})", color=ORANGE, weight="bold")
         _frame(ax, thick=bool(read[i] != truth[i]))
+    digits = ", ".join(
+        f"{read[i]}" if read[i] == truth[i] else f"{read[i]} ✗ {truth[i]}" for i in chosen
+    )
+    _said(f"Handwritten digits, read as: {digits}", f"손글씨 숫자. 읽은 결과: {digits}")
+
+
+def draw_network(sizes: Sequence[int] = (3, 4, 2)) -> None:
+    """Draw a network with one hidden layer, every parameter with its shape."""
+    ax = _axes(7.4, 3.4)[0]
+    ax.set_axis_off()
+    across = (0.0, 2.0, 4.0)
+    columns = [
+        [(x, -(k - (n - 1) / 2)) for k in range(n)] for x, n in zip(across, sizes, strict=True)
+    ]
+    for left, right in zip(columns, columns[1:], strict=False):
+        for start in left:
+            for end in right:
+                ax.plot(*zip(start, end, strict=True), color=PALE, lw=1.1, zorder=1)
+    for column, colour in zip(columns, (GREY, BLUE, ORANGE), strict=True):
+        ax.scatter(
+            *zip(*column, strict=True), s=330, color="white", edgecolor=colour, lw=2, zorder=2
+        )
+    names = ((_word("input"), "$x$"), (_word("hidden"), "$z$"), (_word("output"), "$y$"))
+    top = max(sizes) / 2 + 0.45
+    for x, (word, letter) in zip(across, names, strict=True):
+        ax.text(x, top, f"{word}  {letter}", ha="center", color=INK)
+    for x, k in ((1.0, 1), (3.0, 2)):
+        shapes = f"$W_{k}$: {sizes[k - 1]}×{sizes[k]}     $b_{k}$: {sizes[k]}"
+        ax.text(x, -top - 0.1, shapes, ha="center", color=INK, fontsize=9)
+    ax.text(2.0, -top - 0.75, "sigmoid", ha="center", color=BLUE)
+    ax.text(4.0, -top - 0.75, "softmax", ha="center", color=ORANGE)
+    ax.set(xlim=(-0.7, 4.7), ylim=(-top - 1.0, top + 0.5))
+    i, h, o = sizes
+    _said(
+        f"A network with {i} inputs, {h} hidden neurons and {o} outputs. W1 has the shape {i} by "
+        f"{h}, b1 has {h} numbers; W2 has the shape {h} by {o}, b2 has {o} numbers.",
+        f"입력 {i}개, 은닉 뉴런 {h}개, 출력 {o}개인 신경망. W1의 모양은 ({i}, {h}), b1은 {h}개, "
+        f"W2의 모양은 ({h}, {o}), b2는 {o}개.",
+    )
+
+
+def draw_cross_entropy(scores: ArrayLike, right_class: int) -> None:
+    """Draw scores, their softmax and the loss of each class as bars; the right class stands out."""
+    values = np.asarray(scores, dtype=float)
+    shares = np.exp(values - values.max())
+    shares /= shares.sum()
+    losses = -np.log(shares)
+    axes = _axes(8.4, 2.7, columns=3)
+    titles = (_word("scores"), f"softmax: {_word('probabilities')}", f"{_word('loss')}: $-\\log y$")
+    for ax, title, bars in zip(axes, titles, (values, shares, losses), strict=True):
+        colours = [ORANGE if k == right_class else PALE for k in range(len(bars))]
+        ax.bar(range(len(bars)), bars, color=colours, edgecolor=GREY)
+        for k, height in enumerate(bars):
+            ax.annotate(f"{height:.2f}", (k, max(height, 0)), ha="center", va="bottom", fontsize=9)
+        ax.axhline(0, color=GREY, lw=0.8)
+        ax.margins(y=0.2)
+        ax.set(title=title, xticks=range(len(bars)))
+    listed = ", ".join(f"{share:.2f}" for share in shares)
+    _said(
+        f"Three bar charts of the classes: the scores, their softmax ({listed}) and the loss of "
+        f"each class. Class {right_class} is the right one; its loss is {losses[right_class]:.2f}.",
+        f"클래스별 막대그래프 세 개: 점수, softmax({listed}), 클래스별 손실. 정답은 클래스 "
+        f"{right_class}이고 손실은 {losses[right_class]:.2f}이다.",
+    )
 
 
 def _axes(
@@ -180,6 +341,8 @@ def _axes(
     """Return the panels of a new figure, row by row, without the lines that say nothing."""
     import matplotlib.pyplot as plt
 
+    if font := _hangul_font() if _spoken == "ko" else "":
+        plt.rcParams.update({"font.family": [font, "DejaVu Sans"], "axes.unicode_minus": False})
     figure, grid = plt.subplots(
         rows,
         columns,
