@@ -64,14 +64,25 @@ class _Absent(Exception):
         self.there = there
 
 
-class JudgeFunction:
-    """What stands for a function of the judge's in the student's code: it can only be called."""
+def _a_function(x: Any) -> float:
+    return float(x)
 
-    __slots__ = ("_session", "id")
+
+class JudgeFunction:
+    """What stands for a function of the judge's in the student's code.
+
+    It has what every function has: a name, a module, a docstring, a signature.
+    """
 
     def __init__(self, session: Session, identity: int) -> None:
         self._session = session
         self.id = identity
+        self.__name__ = self.__qualname__ = "f"
+        self.__module__ = "__main__"
+        self.__doc__ = "Return the value of f at x."
+        self.__defaults__, self.__kwdefaults__ = None, None
+        self.__annotations__: dict[str, Any] = {}
+        self.__code__ = _a_function.__code__
 
     @property
     def session(self) -> Session:
@@ -123,7 +134,8 @@ class Session:
         """Of each function: how often it was answered without asking, and the receipts."""
         self._missed = 0
         """Questions of this call that were not foreseen."""
-        self._is_called_by = 0
+        self._is_called = False
+        self._one_question = threading.Lock()
         self.foreseen: Foreseen | None = None
         self.unseal: Callable[[list[Any], Table], Known | None] = _sealed_for_good
         self._beside: Table = {}
@@ -265,13 +277,14 @@ class Session:
         named = self._shared.decode(keywords)
         self._watched = self._shared.arrays_among([*values, *named.values()])
         values, named = arranged(function, values, named)
-        self._is_called_by = threading.get_ident()
+        self._is_called = True
         try:
             with self._listening():
                 result = function(*values, **named)
         finally:
-            self._is_called_by = 0
-            self._watched = []
+            with self._one_question:
+                self._is_called = False
+                self._watched = []
         receipts = [[count, list(shown)] for count, shown in self._receipts]
         return [self._encoder.encode(result), self._shared.changes(), receipts]
 
@@ -300,8 +313,12 @@ class Session:
 
     def evaluate(self, identity: int, x: Any) -> float:
         """Have the judge evaluate its function at ``x``, with the arrays as they are now."""
-        if self._is_called_by != threading.get_ident():
-            raise RuntimeError("f can only be called while your function runs, from its own thread")
+        with self._one_question:
+            return self._evaluated(identity, x)
+
+    def _evaluated(self, identity: int, x: Any) -> float:
+        if not self._is_called:
+            raise RuntimeError("f can only be called while your function runs")
         known = self._known(identity, x)
         if known is not None:
             answer, receipt = known
@@ -408,10 +425,16 @@ class Session:
         return [self._encoder.encode(dict(self._objects[owner]))]
 
     def do_put_items(self, owner: int, tree: Tree) -> list[Any]:
-        """Set entries of a dict, each in place where its shape allows it."""
+        """Set entries of a dict, each in place where its shape allows it.
+
+        One that is not there is made, unless another differs from it in the size of letters alone.
+        """
         holder = self._objects[owner]
         for key, value in self._decoder.decode(tree).items():
-            if not _written_in_place(self._entry(holder, key), value):
+            names = [name for name in holder if isinstance(name, str)]
+            if key not in holder and str(key).lower() in (name.lower() for name in names):
+                raise _Absent("dict", str(key), names)
+            if key not in holder or not _written_in_place(holder[key], value):
                 holder[key] = value
         return []
 
