@@ -54,6 +54,7 @@ def test_gradient_by_weights(student, case):
     backward 뒤에 dW에는 W에 대한 기울기가 있다
     """
     affine, _ = gone_through(student, case)
+    affine.backward(case.dout.copy())  # once more: what was there before does not count
     what = Text("dW", "dW")
     assert_close(affine.dW, expected=expected_backward(case)[1], tolerance=SUM_TOLERANCE, what=what)
 
@@ -73,12 +74,12 @@ def test_gradient_by_bias(student, case):
 
 @check("Affine.images", points=1)
 def test_images(student):
-    """x of shape (2, 3, 2, 2) counts as two rows of twelve numbers
+    """x of shape (2, 3, 2, 2) counts as two rows, and backward gives that shape back
 
-    (2, 3, 2, 2) 모양의 x는 숫자 12개짜리 행 두 개로 본다
+    (2, 3, 2, 2) 모양의 x는 행 두 개로 보고, backward는 그 모양으로 돌려준다
     """
     affine = student.Affine(W.copy(), B.copy())
-    y = affine.forward(X.copy())
+    y, dx = affine.forward(X.copy()), affine.backward(np.ones((2, 2)))
     what = Text("forward(x)", "forward(x)")
     values = assert_array(y, shape=(2, 2), what=what)
     expected = X.reshape(2, 12) @ W + B
@@ -86,3 +87,4 @@ def test_images(student):
         with unshown(affine):
             expected = affine.forward(X.reshape(2, 12))
         assert_close(values, expected=expected, tolerance=SUM_TOLERANCE, what=what)
+    assert_array(dx, shape=X.shape, what=DX)
