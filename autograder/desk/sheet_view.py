@@ -42,6 +42,16 @@ class Sheet:
         return [cell for cell in self.result.plan.changes if number(cell.seat.current) is not None]
 
     @property
+    def problems(self) -> list[str]:
+        """What to decide first, but for the typed grades, which have a table of their own."""
+        places = [cell.seat.place for cell in self.typed]
+        return [
+            text
+            for text in self.result.plan.problems
+            if not (text.startswith("would be lowered") and text.endswith(tuple(places)))
+        ]
+
+    @property
     def empty(self) -> list[Cell]:
         """The cells that are filled in."""
         return [cell for cell in self.result.plan.changes if number(cell.seat.current) is None]
