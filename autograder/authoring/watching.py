@@ -49,7 +49,7 @@ def looked_at(root: Path, name: str, out: Path, echo: Callable[[str], object]) -
     samples = root / "assignments" / name / "samples"
     try:
         with opened(name, root) as assignment:
-            return grade_class(assignment, find([samples]), out, Options(), "quiet")
+            return grade_class(assignment, find([samples]), out, Options(), "quiet").results
     except GradkitError as error:
         echo(str(error))
         return None

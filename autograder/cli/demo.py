@@ -37,15 +37,15 @@ def demo(root: Path, assignment: str | None, out: Path) -> None:
 
 def _shown(root: Path, name: str, out: Path) -> bool:
     """Build and grade; return whether anything could not be judged."""
-    from autograder.authoring.build import build as run
+    from autograder.authoring.build import build
 
-    built = run(root, name, echo=click.echo)
+    built = build(root, name, echo=click.echo)
     console = Console()
     with opened(built.autograder_zip, root) as bundle:
         samples = find([root / "assignments" / name / "samples"])
-        results = grade_class(bundle, samples, out, Options(jobs=os.cpu_count() or 1))
-        print_table(console, bundle, results)
-        level = results[0]["isolation"]
+        run = grade_class(bundle, samples, out, Options(jobs=os.cpu_count() or 1))
+        print_table(console, bundle, run.results)
+        level = run.results[0]["isolation"]
     console.print(f"isolation level: {level}", highlight=False)
     print_places(console, out)
-    return bool(results.has_fault)
+    return not run.is_whole

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,13 +12,14 @@ from typing import Any
 
 import click
 from rich.console import Console
+from rich.text import Text
 
 from autograder.assignment.assignment import opened
 from autograder.assignment.limits import Limits
 from autograder.assignment.meant import meant
 from autograder.base.errors import GradkitError
 from autograder.grading.batch import Options
-from autograder.grading.run import grade_class
+from autograder.grading.run import Run, grade_class, news
 from autograder.lms.download import collect
 from autograder.results.grades import print_table
 from autograder.sandbox.levels import LEVELS
@@ -72,15 +74,23 @@ def grade(
     limits = _numbers(words["limits"])
     if words["timeout"] is not None:
         limits["question"] = words["timeout"]
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended politely: as by Ctrl-C
     options = Options(words["isolation"], words["jobs"], words["lang"], limits, words["cluster"])
     with opened(assignment or meant(root, submissions), root) as found:
-        results = grade_class(found, submissions, out, options, words["voice"])
+        run = grade_class(found, submissions, out, options, words["voice"])
         if words["voice"] is None:
             console = Console()
-            print_table(console, found, results)
+            print_table(console, found, run.results)
+            print_news(console, run)
             print_places(console, out)
     gc.freeze()  # half of a second's imports need not be looked through to end
-    sys.exit(1 if results.has_fault else 0)
+    sys.exit(0 if run.is_whole else 1)
+
+
+def print_news(console: Console, run: Run) -> None:
+    """Say what this run changed in the class, and what is not as it should be."""
+    for line in news(run):
+        console.print(Text(line), soft_wrap=True)
 
 
 def print_places(console: Console, out: Path) -> None:

@@ -15,7 +15,7 @@ from autograder.base.files import write
 from autograder.base.text import one_line
 from autograder.lms import canvas, moodle
 from autograder.lms.fill import LAYOUTS, feedback_zip, filled, read_groups, summary
-from autograder.lms.grade import Run, digits, read_run
+from autograder.lms.grade import Run, Unfinished, digits, read_run
 from autograder.lms.plan import Plan, Rules
 from autograder.lms.push.http import address
 from autograder.lms.push.ledger import Ledger
@@ -105,7 +105,11 @@ def _fill(lms: str, results: Path, sheet: Path, output: Path, **words: Any) -> N
 
 def _run(results: Path, words: dict[str, Any]) -> Run:
     groups = words.get("groups")
-    return read_run(results, read_groups(groups) if groups else None, seen_in(results))
+    try:
+        return read_run(results, read_groups(groups) if groups else None, seen_in(results))
+    except Unfinished as error:
+        click.echo(f"gradkit: {error}", err=True)
+        sys.exit(1)
 
 
 def stop_at_problems(plan: Plan, force: bool) -> None:

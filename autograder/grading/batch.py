@@ -1,13 +1,11 @@
-"""Grading many submissions: judge processes, results on disk, and going on where a run stopped.
+"""Grading many submissions in judge processes.
 
-Must never look into a submission beyond its bytes, nor lose what was graded: every file is
-written beside its place, synced and renamed.
+Must never look into a submission beyond its bytes.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import queue
 import threading
 from collections import defaultdict
@@ -19,16 +17,13 @@ from typing import TYPE_CHECKING
 from autograder.assignment.assignment import Assignment, load
 from autograder.base.errors import GradkitError
 from autograder.base.language import Language, language_of
-from autograder.results.result import SCHEMA, Result, merged
+from autograder.results.result import Result, merged
 from autograder.sandbox.levels import choose
-from autograder.submissions import identity
 from autograder.submissions.notebook import Unreadable
 from autograder.submissions.reading import Submission
 
 if TYPE_CHECKING:
     from autograder.grading.pool import Order, Pool
-from autograder.base.files import write
-from autograder.results.store import as_json
 
 
 @dataclass(frozen=True)
@@ -192,63 +187,3 @@ def grade_one(
     options = Options(isolation=isolation, language=language)
     ((_, outcome),) = grade_all(load(folder, reference), [submission], options)
     return outcome
-
-
-def grade_into(
-    out: Path,
-    assignment: Assignment,
-    submissions: Sequence[Submission],
-    options: Options,
-    grade: Grade = grade_all,
-) -> Iterator[tuple[Submission, Result, bool]]:
-    """Grade into a folder; yield every submission's result and whether it was there before.
-
-    ``options.isolation`` is a level, not ``auto``: results of another one are not taken over.
-    """
-    folder = out / "results"
-    folder.mkdir(parents=True, exist_ok=True)
-    write(out / identity.FILE, identity.as_json(_register(assignment, submissions)))
-    left = []
-    for submission in submissions:
-        earlier = _earlier(folder / f"{submission.key}.json", submission, assignment, options)
-        if earlier is None:
-            left.append(submission)
-        else:
-            yield submission, earlier, True
-    if not left:
-        return
-    for submission, outcome in grade(assignment, left, options):
-        write(folder / f"{submission.key}.json", as_json(outcome))
-        yield submission, outcome, False
-
-
-def _register(assignment: Assignment, submissions: Sequence[Submission]) -> identity.Register:
-    """Return who handed in what, which the results themselves do not say."""
-    entries = tuple(
-        identity.Entry(s.name, s.key, s.identity or identity.Identity("folder"))
-        for s in submissions
-    )
-    return identity.Register(assignment.name, tuple(assignment.title), entries)
-
-
-def _earlier(
-    path: Path, submission: Submission, assignment: Assignment, options: Options
-) -> Result | None:
-    """Return an earlier run's result if it is of the same bytes, bundle, level and language."""
-    try:
-        result = json.loads(path.read_text(encoding="utf-8"))
-        digest = hashlib.sha256(submission.read()[0]).hexdigest()
-    except (OSError, ValueError, Unreadable):
-        return None
-    expected = {
-        "schema": SCHEMA,
-        "submission": submission.name,
-        "sha256": digest,
-        "bundle": assignment.digest,
-        "isolation": options.isolation,
-        "language": options.language or result.get("language"),
-        "limits": dict(options.limits),
-    }
-    result_as_written = {"limits": {}, **result}
-    same = all(result_as_written.get(name) == value for name, value in expected.items())
-    return result if same and result.get("status") in ("graded", "unreadable") else None

@@ -1,23 +1,37 @@
-"""One run over a class: grade what is new, then write tables and pages."""
+"""One run over a class: grade what is new, then write tables and pages.
+
+Must never leave a table that says more than what was graded.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from autograder.assignment.assignment import Assignment
 from autograder.base.errors import GradkitError
 from autograder.base.files import held
+from autograder.base.text import one_line
 from autograder.grading import pool
-from autograder.grading.batch import Grade, Options, grade_all, grade_into
+from autograder.grading.batch import Grade, Options, grade_all
+from autograder.grading.class_folder import ClassFolder
 from autograder.grading.progress import Progress, say
-from autograder.results.store import Stored
+from autograder.results.changes import Change
+from autograder.results.result import Result
+from autograder.results.store import FOLDER, Stored
 from autograder.sandbox.levels import choose, why_not
 from autograder.submissions.reading import Submission
+from autograder.submissions.register import LeftOut
+
+if TYPE_CHECKING:  # a second of imports, while the first judge starts
+    from autograder.grading.tables import Tables
+    from autograder.records.logbook import Logbook
 
 
 @contextmanager
@@ -49,15 +63,44 @@ def _warn_of(level: str) -> None:
         )
 
 
+@dataclass(frozen=True)
+class Run:
+    """What a run leaves: the class's results, and what a person should be told of it."""
+
+    results: Stored
+    statuses: Counter[str]
+    """How many rows have which status."""
+    new: int
+    """Rows that earlier runs did not have."""
+    kept: int
+    """Rows of earlier runs that this one was given no file of."""
+    passed_over: Sequence[str]
+    """Submissions of which the class has a newer one already."""
+    changes: Sequence[Change]
+    """Who gained or lost points in this run."""
+    other_checks: int
+    """Rows that were graded with other checks than these."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every row was judged."""
+        return not (self.statuses["internal_error"] or self.statuses["not_graded"])
+
+
 def grade_class(
     assignment: Assignment,
     submissions: Sequence[Submission],
     out: Path,
     options: Options,
     voice: str | None = None,
-) -> Stored:
-    """Grade, and write what is made of results; ``voice`` is how much is said meanwhile."""
-    if options.cluster is None and not (out / "results").exists():
+    left_out: Sequence[LeftOut] = (),
+) -> Run:
+    """Grade what is new into a class's folder; write its tables and pages.
+
+    ``voice`` is how much is said meanwhile. However a run ends, the tables tell what is graded
+    and what is not yet.
+    """
+    if options.cluster is None and not (out / FOLDER).exists():
         pool.begin()  # beside all that comes before the first submission
     from autograder.grading.release import as_released
     from autograder.grading.tables import Tables
@@ -69,23 +112,104 @@ def grade_class(
 
     rules = read_rules(out)
     assignment = as_released(assignment, rules, now())
-    with held(out), closing(Records.open(out, rules, assignment.name)) as records:
-        logbook = Logbook(records, rules)
-        tables = Tables(out, assignment, options.language, seen_by(records, rules))
+    with (
+        held(out),
+        closing(Records.open(out, rules, assignment.name)) as records,
+        _grader(options) as (options, grade),
+    ):
+        folder = ClassFolder(out, assignment, submissions, left_out, options)
+        seen = seen_by(records, rules)
+        tables = Tables(out, assignment, folder.register, options.language, seen)
+        run = _Run(folder, tables, Logbook(records, rules), voice)
+        run.begin()
         try:
-            with (
-                _grader(options) as (options, grade),
-                Progress(len(submissions), quiet=voice is not None) as progress,
-            ):
-                graded = grade_into(out, assignment, submissions, options, grade)
-                for submission, result, was_there in graded:
-                    logbook.enter(submission, result)
-                    member = tables.add(submission, result)
-                    if voice == "json":
-                        say(member.record() | {"earlier": was_there})
-                    progress.advance(was_there=was_there)
+            if folder.todo:
+                tables.write()
+                run.grade(grade(assignment, folder.todo, options))
+        except KeyboardInterrupt:
+            pass  # the tables say how far it came
         finally:
             report = tables.write()
-    if voice == "json":
-        say({name: report[name] for name in ("submissions", "status", "score")} | {"out": str(out)})
-    return tables.results
+            folder.end(tables.members)
+        if voice == "json":
+            words = {name: report[name] for name in ("submissions", "status", "score")}
+            say(words | {"out": str(out)})
+        return _told(folder, tables, report, assignment)
+
+
+class _Run:
+    """One run: what it does with each result."""
+
+    def __init__(
+        self, folder: ClassFolder, tables: Tables, logbook: Logbook, voice: str | None
+    ) -> None:
+        self._folder, self._tables, self._logbook, self._voice = folder, tables, logbook, voice
+        todo = {submission.key for submission in folder.todo}
+        self._there = {s.key: s for s in folder.given if s.key not in todo}
+
+    def begin(self) -> None:
+        """Take in what is graded already."""
+        self._folder.begin()
+        self._tables.read(self._enter)
+        if self._voice == "json":
+            for key in self._there:
+                say(self._tables.members[key].record() | {"earlier": True})
+
+    def grade(self, graded: Iterable[tuple[Submission, Result]]) -> None:
+        """Keep each result as it comes."""
+        total = len(self._there) + len(self._folder.todo)
+        with Progress(total, quiet=self._voice is not None) as progress:
+            for _ in self._there:
+                progress.advance(was_there=True)
+            for submission, result in graded:
+                self._folder.keep(submission, result)
+                self._logbook.enter(submission, result)
+                member = self._tables.add(submission.key, result)
+                if self._voice == "json":
+                    say(member.record() | {"earlier": False})
+                progress.advance()
+
+    def _enter(self, key: str, result: Result) -> None:
+        if key in self._there:
+            self._logbook.enter(self._there[key], result)
+
+
+def news(run: Run) -> Iterator[str]:
+    """Yield what a person should know of a run, a line each."""
+    total = sum(run.statuses.values())
+    if run.new:
+        yield f"added: {run.new}, to the {total - run.new} of earlier runs"
+    if run.kept:
+        yield f"kept from earlier runs, no file of them given now: {run.kept} of {total}"
+    for name in run.passed_over:
+        yield f"- {one_line(name, 60)}: not graded, since a newer attempt is in the class already"
+    if run.changes:
+        gained = sum(change.gain > 0 for change in run.changes)
+        lost = sum(change.gain < 0 for change in run.changes)
+        yield f"changed since the last time: {gained} gained, {lost} lost (changes.csv)"
+    for change in run.changes:
+        yield f"{change.gain:+6g}  {change.told()}"
+    if run.other_checks:
+        yield (
+            f"! {run.other_checks} of {total} were graded with other checks than these: give "
+            "their files too"
+        )
+    if left := run.statuses["not_graded"]:
+        yield f"! {total - left} of {total} graded: run the same command again"
+
+
+def _told(
+    folder: ClassFolder, tables: Tables, report: Mapping[str, Any], assignment: Assignment
+) -> Run:
+    given = {submission.key for submission in folder.given}
+    known = {entry.key for entry in folder.before.entries}
+    entries = folder.register.entries
+    return Run(
+        results=tables.results,
+        statuses=Counter(report["status"]),
+        new=sum(entry.key not in known for entry in entries) if known else 0,
+        kept=sum(entry.key not in given for entry in entries),
+        passed_over=[submission.name for submission in folder.passed_over],
+        changes=[change for change in folder.changes() if change.entry.key in folder.changed],
+        other_checks=sum(bundle != assignment.digest for bundle in tables.bundles.values()),
+    )

@@ -5,12 +5,11 @@ Made from results as they stand: with what rules and a person made of them. Must
 
 from __future__ import annotations
 
-import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from autograder.assignment.assignment import Assignment
-from autograder.base.errors import GradkitError
 from autograder.base.files import held, write
 from autograder.base.language import Language
 from autograder.pages.class_page import write_report
@@ -20,41 +19,55 @@ from autograder.records.effective import Seen, seen_by
 from autograder.records.rules import read_rules
 from autograder.records.store import Records
 from autograder.results.grades import grades_csv
-from autograder.results.result import Result
-from autograder.results.store import Stored
-from autograder.submissions.identity import Identity, load
-from autograder.submissions.reading import Submission
+from autograder.results.result import Result, not_graded
+from autograder.results.store import Stored, counted
+from autograder.submissions.register import Register, load
 
 
 class Tables:
-    """The tables and pages of one output folder; submissions are added one by one."""
+    """The tables and pages of one output folder; results are added one by one."""
 
     def __init__(
         self,
         out: Path,
         assignment: Assignment,
+        register: Register,
         language: Language | None = None,
         seen: Seen | None = None,
     ) -> None:
-        self._out, self._assignment, self._seen = out, assignment, seen
+        self._out, self._assignment = out, assignment
+        self._entries = {entry.key: entry for entry in register.entries}
         self._classroom = Classroom(assignment, language)
-        self._identities: dict[str, Identity | None] = {}
-        self.results = Stored(out, seen)
+        self.results = Stored(out, assignment, register, seen)
+        self.members: dict[str, Member] = {}
+        """What the class's page needs of each result that counts, by key."""
+        self.bundles: dict[str, str] = {}
+        """The digests of the checks that each was graded with."""
 
-    def add(self, submission: Submission, result: Result) -> Member:
-        """Count a submission's result in, and write the student's page."""
-        key, identity = submission.key, submission.identity
-        self.results.add(submission, result)
-        self._identities[submission.name] = identity
-        shown = self._seen(key, result) if self._seen else result
+    def read(self, enter: Callable[[str, Result], None] = lambda key, result: None) -> None:
+        """Take in what is graded already, each after ``enter``, and what is not yet."""
+        for key, entry in self._entries.items():
+            result = counted(self._out, entry)
+            if result is None:
+                waiting = not_graded(entry.submission, self._assignment)
+                self._classroom.add(key, waiting, entry.identity)
+            else:
+                enter(key, result)
+                self.add(key, result)
+
+    def add(self, key: str, result: Result) -> Member:
+        """Take in a result and write the student's page."""
+        identity = self._entries[key].identity
+        shown = self.results.seen(key, result) if self.results.seen else result
         source = write_feedback(self._out, key, shown, self._assignment.title, identity)
-        return self._classroom.add(key, shown, identity, source)
+        self.bundles[key] = result["bundle"]
+        self.members[key] = self._classroom.add(key, shown, identity, source)
+        return self.members[key]
 
     def write(self) -> dict[str, Any]:
-        """Write the tables; return what `class.json` holds, or nothing where no result is."""
-        if not self.results:
-            return {}
-        table = grades_csv(self._assignment, self.results, self._identities)
+        """Write the tables, in which a row without a result says so; return `class.json`."""
+        identities = {entry.submission: entry.identity for entry in self._entries.values()}
+        table = grades_csv(self._assignment, self.results, identities)
         write(self._out / "grades.csv", table)
         return write_report(self._out, self._classroom)
 
@@ -66,15 +79,6 @@ def publish(out: Path, assignment: Assignment, records: Records) -> None:
     """
     rules = read_rules(out)
     with held(out):
-        tables = Tables(out, assignment, None, seen_by(records, rules))
-        for entry in load(out).entries:
-            path = out / "results" / f"{entry.key}.json"
-            try:
-                result: Result = json.loads(path.read_text(encoding="utf-8"))
-            except FileNotFoundError:
-                continue  # not graded yet
-            except (OSError, ValueError) as error:
-                raise GradkitError(f"{path}: cannot be read ({error}); grade again") from error
-            submission = Submission(entry.submission, path, entry.key, entry.identity)
-            tables.add(submission, result)
+        tables = Tables(out, assignment, load(out), None, seen_by(records, rules))
+        tables.read()
         tables.write()

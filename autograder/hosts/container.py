@@ -41,7 +41,7 @@ def main(place: Path) -> int:
     write(place / "results" / "results.pkl", as_pickle(result))
     write(place / "results" / "results.json", gradescope(result, extra))
     for question in result["questions"]:
-        score = "?" if question["score"] is None else f"{question['score']:g}"
+        score = "-" if question["score"] is None else f"{question['score']:g}"
         print(f"{question['name']:<24}{score:>6} / {question['max_score']:g}")
     print(*result["notes"], f"isolation: {LEVEL}, {', '.join(in_force())}", sep="\n")
     return 0

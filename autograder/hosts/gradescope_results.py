@@ -11,7 +11,7 @@ import json
 from typing import Any
 
 from autograder.base.language import Language, Text
-from autograder.hosts.otter_results import details, not_judged, verdict
+from autograder.hosts.otter_results import details, not_judged, verdict, worth
 
 MOST_BYTES = 1_000_000
 _VISIBILITY = {"public": "visible", "hidden": "after_published"}
@@ -43,7 +43,7 @@ def gradescope(result: dict[str, Any], extra: dict[str, Any]) -> bytes:
     repeated, and never a zero.
     """
     language: Language = result["language"]
-    found = {
+    found: dict[str, Any] = {
         "output": "\n".join(_words(result, language)),
         "output_format": "text",
         "visibility": "visible",
@@ -55,8 +55,9 @@ def gradescope(result: dict[str, Any], extra: dict[str, Any]) -> bytes:
             for second, check in enumerate(question["checks"], start=1)
         ],
     }
-    if result["score"] is not None:
-        found["score"] = result["score"]
+    scores = [worth(question) for question in result["questions"]]
+    if scores and None not in scores:
+        found["score"] = sum(score for score in scores if score is not None)
     return _fitted(found)
 
 

@@ -21,7 +21,7 @@ from otter.test_files.exception_test import ExceptionTestFile  # type: ignore[im
 
 from autograder.assignment.assignment import BUNDLE_FOLDER, REFERENCE
 from autograder.hosts.one_submission import take
-from autograder.hosts.otter_results import Classes, not_judged, question_file
+from autograder.hosts.otter_results import Classes, not_judged, question_file, worth
 from autograder.submissions.reading import Submission
 
 _EMPTY_NOTEBOOK = (
@@ -67,7 +67,7 @@ class Gradkit(AbstractOtterPlugin):  # type: ignore[misc]
     def generate_report(self) -> str:
         """Return a line for each question."""
         lines = [
-            f"{question['name']:<24}{question['score']:>6g} / {question['max_score']:g}"
+            f"{question['name']:<24}{worth(question) or 0:>6g} / {question['max_score']:g}"
             for question in self._result["questions"]
         ]
         lines += self._result["notes"]
@@ -83,7 +83,7 @@ def _judged(bundle: Path, submission: Submission) -> dict[str, Any]:
         result = judged_part(grade_one(bundle, bundle / REFERENCE, submission))
     except Exception as error:
         raise OtterRuntimeError(f"gradkit: {type(error).__name__}: {error}") from None
-    if result["status"] == "internal_error" or result["score"] is None:
+    if result["status"] == "internal_error":
         raise OtterRuntimeError(not_judged(result))
     return result
 

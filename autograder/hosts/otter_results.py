@@ -176,8 +176,19 @@ def question_file(question: dict[str, Any], language: Language, classes: Classes
         classes.case_result(case, _message(check, language), check["outcome"] == "passed")
         for case, check in zip(cases, checks, strict=True)
     ]
-    file.update_score(float("nan") if question["score"] is None else question["score"])
+    points = worth(question)
+    file.update_score(float("nan") if points is None else points)
     return file
+
+
+def worth(question: dict[str, Any]) -> float | None:
+    """Return what a host is told of a question: of a file that cannot be read, 0.
+
+    Otter and Gradescope know a score or a failed run, and the failure is not theirs.
+    """
+    is_unreadable = any(check["outcome"] == "unreadable" for check in question["checks"])
+    points: float | None = 0 if is_unreadable else question["score"]
+    return points
 
 
 def _stands_for(question: dict[str, Any]) -> dict[str, Any]:
@@ -218,6 +229,6 @@ def details(check: dict[str, Any], language: Language) -> list[str]:
 
 
 def _message(check: dict[str, Any], language: Language) -> str:
-    earned = "?" if check["earned"] is None else f"{check['earned']:g}"
+    earned = "-" if check["earned"] is None else f"{check['earned']:g}"
     head = f"{verdict(check, language)} ({earned} / {check['points']:g})"
     return "\n".join([head, *details(check, language)])

@@ -56,5 +56,5 @@ def _by_people(standing: dict[str, Any]) -> list[str]:
 
 
 def _of(part: dict[str, Any]) -> str:
-    score = "?" if part["score"] is None else f"{part['score']:g}"
+    score = "-" if part["score"] is None else f"{part['score']:g}"
     return f"{score} / {part['max_score']:g}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import stat
 import zipfile
 from collections.abc import Callable, Iterable, Sequence
@@ -36,6 +37,8 @@ from autograder.submissions.reading import (
 _MAX_DOWNLOADED = 100_000
 _MADE_AT = (1980, 1, 1, 0, 0, 0)
 _IGNORED = ("__MACOSX", ".ipynb_checkpoints")
+# Canvas leaves out blanks and capitals: only a name in a script without them is still a name.
+_LATIN = re.compile(r"[^\W\d_\u2e80-\u9fff\uac00-\ud7a3\u3040-\u30ff]")
 
 
 class _Lms(Protocol):
@@ -224,6 +227,8 @@ def _handed_in(lms: Source, files: Sequence[tuple[Part, Piece]]) -> HandedIn:
     identity = Identity(
         source=lms,
         students=piece.students,
+        has_names=lms != "canvas" or not any(_LATIN.search(s.name) for s in piece.students),
+        work=f"{lms}:{piece.who}",
         late=piece.late,
         attempt=piece.attempt,
         attachment=piece.attachment,

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from autograder.base.errors import GradkitError
-from autograder.submissions.identity import Entry, Person, load
+from autograder.submissions.identity import Person
+from autograder.submissions.register import Entry, load
 
 
 @dataclass(frozen=True)
@@ -37,14 +38,16 @@ class Graded:
         return Decimal(str(self.result["max_score"]))
 
 
+class Unfinished(GradkitError):
+    """A class of which not every row is graded: its grades are not sent anywhere."""
+
+
 @dataclass(frozen=True)
 class Run:
     """What a run of `gradkit grade` left in OUT."""
 
     titles: tuple[str, ...]
     graded: list[Graded]
-    missing: list[str]
-    """Submissions without a result: the run was interrupted."""
 
     @property
     def maximum(self) -> Decimal:
@@ -62,7 +65,7 @@ Seen = Callable[[str, dict[str, Any]], dict[str, Any]]
 def read_run(
     out: Path, groups: Mapping[str, Sequence[Person]] | None = None, seen: Seen | None = None
 ) -> Run:
-    """Read OUT; raise GradkitError with one line where it cannot be.
+    """Read OUT; raise GradkitError where it cannot be, Unfinished where a run was cut off.
 
     ``groups``: all members of a student's group, by the user id of any of them.
     """
@@ -72,19 +75,27 @@ def read_run(
         path = out / "results" / f"{entry.key}.json"
         try:
             result = json.loads(path.read_text(encoding="utf-8"))
+            if not entry.counts(result):
+                raise FileNotFoundError
             result = seen(entry.key, result) if seen else result
             graded.append(Graded(entry, result, _members(entry.identity.students, groups or {})))
         except FileNotFoundError:
             missing.append(entry.submission)
         except (OSError, ValueError) as error:
             raise GradkitError(f"{path}: cannot be read ({error}); grade again") from error
+    if missing:
+        most = len(register.entries)
+        raise Unfinished(
+            f"{out}: {len(graded)} of {most} graded: run the same `gradkit grade` command again, "
+            "then this; nothing was written"
+        )
     if len({one.result.get("bundle") for one in graded}) > 1:
         raise GradkitError(
             f"{out}: some results are older than the assignment's checks: run `gradkit grade` to "
             "its end, then this again"
         )
     titles = tuple(dict.fromkeys((*register.titles, register.assignment)))
-    return Run(titles, graded, missing)
+    return Run(titles, graded)
 
 
 def _members(

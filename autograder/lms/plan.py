@@ -63,7 +63,6 @@ def planned(run: Run, seats: Sequence[Seat], rules: Rules) -> Plan:
     """Decide for every submission; nothing is written here."""
     plan = Plan()
     who = matched(run.graded, seats)
-    plan.problems += [f"no result yet, grade again: {one_line(name)}" for name in run.missing]
     plan.problems += [
         f"nobody in the LMS fits {one_line(one.entry.submission)} ({signs})"
         for one, signs in who.unmatched
@@ -78,13 +77,15 @@ def planned(run: Run, seats: Sequence[Seat], rules: Rules) -> Plan:
 
 def _decide(plan: Plan, rules: Rules, graded: Graded, student: Person, seat: Seat) -> None:
     status, score = graded.result["status"], graded.score
+    if status == "unreadable":
+        if not rules.zero_unreadable:
+            reason = one_line(" ".join(graded.result["notes"]), 120)
+            plan.notes.append(f"cannot be read, left as it is: {_seat(seat)} ({reason})")
+            return
+        score = Decimal(0)
     if score is None:
         why = "waits for a person" if _waits(graded.result) else "could not be judged"
         plan.notes.append(f"{why}, left as it is: {_seat(seat)}")
-        return
-    if status == "unreadable" and not rules.zero_unreadable:
-        reason = one_line(" ".join(graded.result["notes"]), 120)
-        plan.notes.append(f"cannot be read, left as it is: {_seat(seat)} ({reason})")
         return
     if seat.locked:
         plan.notes.append(f"{seat.locked}, left as it is: {_seat(seat)}")

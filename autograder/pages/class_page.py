@@ -28,6 +28,7 @@ WORDS = {
     "graded": Text("graded", "채점 완료"),
     "unreadable": Text("unreadable", "읽을 수 없음"),
     "internal_error": Text("not judged", "채점하지 못함"),
+    "not_graded": Text("not graded yet", "아직 채점 안 함"),
     "distribution": Text("Total points", "총점 분포"),
     "students_axis": Text("students", "명"),
     "teach": Text("To teach again tomorrow", "내일 다시 설명할 것"),
@@ -88,7 +89,8 @@ def write_report(out: Path, classroom: Classroom) -> dict[str, Any]:
     What they are made from is read off the results, so nothing is computed again in vain.
     """
     digest = classroom.assignment.digest
-    source = source_of(digest, classroom.language, [m.source for m in classroom.members])
+    members = [(m.key, m.status, m.source) for m in classroom.members]
+    source = source_of(digest, classroom.language, members)
     if is_current(out / PAGE, source):
         with suppress(OSError, ValueError):
             found: dict[str, Any] = json.loads((out / DATA).read_text(encoding="utf-8"))
@@ -134,6 +136,7 @@ def page(report: Mapping[str, Any]) -> str:
         share=_share,
         average=_average,
         heading=_submissions(report["submissions"]).to(language),
+        unfinished=_unfinished(report).to(language) if report["status"]["not_graded"] else "",
         full=lambda count: Text(f"{count} with all points", f"만점 {count}명").to(language),
     )
 
@@ -141,6 +144,14 @@ def page(report: Mapping[str, Any]) -> str:
 def _submissions(count: int) -> Text:
     noun = "submission" if count == 1 else "submissions"
     return Text(f"{count:,} {noun}", f"제출물 {count:,}개")
+
+
+def _unfinished(report: Mapping[str, Any]) -> Text:
+    there, most = report["submissions"] - report["status"]["not_graded"], report["submissions"]
+    return Text(
+        f"{there} of {most} graded: run the same command again",
+        f"{most}개 가운데 {there}개를 채점했습니다. 같은 명령을 다시 실행하세요",
+    )
 
 
 def _most_missed(checks: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

@@ -26,6 +26,7 @@ from autograder.submissions.identity import Identity
 from autograder.submissions.similarity import groups, template_fingerprint
 
 SCHEMA = "gradkit/class/1"
+STATUSES = ("graded", "unreadable", "internal_error", "not_graded")
 DATA, PAGE = "class.json", "report.html"
 _BINS = 10
 _TAUGHT_AGAIN = 5
@@ -59,7 +60,7 @@ class Member:
     @property
     def page(self) -> str:
         """The path of the student's page."""
-        return f"feedback/{self.key}.html"
+        return "" if self.status == "not_graded" else f"feedback/{self.key}.html"
 
     def record(self) -> dict[str, Any]:
         """Return what a program that runs a grading is told of this submission."""
@@ -74,17 +75,21 @@ class Classroom:
     def __init__(self, assignment: Assignment, language: Language | None = None) -> None:
         self.assignment = assignment
         self._language = language
-        self._members: list[Member] = []
-        self._rubrics: dict[Language, list[dict[str, Any]]] = {}
+        self._members: dict[str, Member] = {}
+        self._rubrics: dict[Language | None, list[dict[str, Any]]] = {}
 
     def add(
         self, key: str, result: Result, identity: Identity | None = None, source: str = ""
     ) -> Member:
-        """Take a submission in; ``source`` is a digest of all that is known of it."""
-        students = identity.students if identity else ()
+        """Take a submission in, or what became of it; ``source`` is a digest of all that is known.
+
+        One that is not graded yet has a row of its own, and no page.
+        """
+        identity = identity or Identity("folder")
         language: Language = result["language"]
-        # A check's title is in its result's language.
-        self._rubrics.setdefault(language, result["questions"])
+        # A check's title is in its result's language; what is not graded yet has no checks.
+        has_checks = any(question["checks"] for question in result["questions"])
+        self._rubrics.setdefault(language if has_checks else None, result["questions"])
         member = Member(
             key=key,
             **{name: result[name] for name in ("submission", "sha256", "status", "score")},
@@ -98,29 +103,30 @@ class Classroom:
             hints=tuple(_hints(result)),
             fingerprint=result.get("fingerprint", ""),
             message=one_line(" ".join(result["notes"])),
-            name=", ".join(filter(None, (s.name for s in students))),
-            number=", ".join(filter(None, (s.number or s.login or s.user for s in students))),
+            name=identity.names,
+            number=identity.numbers,
             said=result.get("standing", {}).get("said", ""),
             source=source,
         )
-        self._members.append(member)
+        self._members[key] = member
         return member
 
     @property
     def members(self) -> list[Member]:
         """All of them, sorted by submission."""
-        return sorted(self._members, key=lambda member: member.submission)
+        return sorted(self._members.values(), key=lambda member: member.submission)
 
     @property
     def language(self) -> Language:
         """The language that was asked for, or that of most results."""
-        count = Counter(member.language for member in self._members)
+        count = Counter(member.language for member in self._members.values())
         return self._language or ("ko" if count["ko"] > count["en"] else "en")
 
     @property
     def rubric(self) -> list[dict[str, Any]]:
         """The questions of a result in the class's language, or any other one."""
-        found = self._rubrics.get(self.language) or next(iter(self._rubrics.values()), [])
+        known = {language: own for language, own in self._rubrics.items() if language}
+        found = known.get(self.language) or next(iter(known.values()), self._rubrics.get(None, []))
         return list(found)
 
 
@@ -156,7 +162,7 @@ def summary(classroom: Classroom) -> dict[str, Any]:
         "title": assignment.title.to(language),
         "language": language,
         "submissions": len(members),
-        "status": {name: status[name] for name in ("graded", "unreadable", "internal_error")},
+        "status": {name: status[name] for name in STATUSES},
         "score": _scores([m.score for m in graded if m.score is not None], assignment.max_score),
         "questions": [_question(n, graded, question) for n, question in enumerate(rubric)],
         "misconceptions": _misconceptions(assignment, graded, language),
@@ -245,7 +251,7 @@ def _misconceptions(
 def _reasons(member: Member) -> list[str]:
     """Return why a person should look at a submission."""
     if member.status != "graded":
-        return [member.status]
+        return [] if member.status == "not_graded" else [member.status]
     outcomes = {outcome for question in member.outcomes for outcome in question}
     found = ["crashed"] if "crashed" in outcomes else []
     return [*found, "nothing"] if outcomes == {"missing"} else found

@@ -113,8 +113,7 @@ def write_feedback(
     path = out / FOLDER / f"{key}.html"
     source = source_of(key, result, title, asdict(identity) if identity else None)
     if not is_current(path, source):
-        names = [student.name for student in identity.students] if identity else []
-        write_page(path, page(result, title, ", ".join(filter(None, names))), source)
+        write_page(path, page(result, title, identity.names if identity else ""), source)
     return source
 
 

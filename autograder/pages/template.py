@@ -128,8 +128,8 @@ def _breakable(name: str) -> Markup:
 
 
 def points(value: float | None) -> str:
-    """Return a number of points as it is written: 4, 2.5, or ? where none is known."""
-    return "?" if value is None else f"{value:.6g}"
+    """Return a number of points as it is written: 4, 2.5, or - where none is known."""
+    return "-" if value is None else f"{value:.6g}"
 
 
 def _policy(style: str, script: str) -> str:

@@ -32,7 +32,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 def grades_csv(
     assignment: Assignment,
     results: Sequence[Result],
-    identities: Mapping[str, Identity | None],
+    identities: Mapping[str, Identity],
 ) -> bytes:
     """Return `grades.csv`: a row for every submission, every column, sorted by submission.
 
@@ -43,22 +43,18 @@ def grades_csv(
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([*_BEFORE, *questions, *_AFTER])
     rows = [
-        _row(result, identities.get(result["submission"]) or Identity("folder"))
-        for result in results
+        _row(result, identities.get(result["submission"], Identity("folder"))) for result in results
     ]
     for row in sorted(rows, key=lambda row: str(row[0])):
-        writer.writerow([_cell(value) for value in row])
+        writer.writerow([cell(value) for value in row])
     return text.getvalue().encode()
 
 
 def _row(result: Result, identity: Identity) -> list[object]:
-    students = identity.students
-    number = ", ".join(s.number or s.login or s.user for s in students)
-    name = ", ".join(s.name for s in students)
     scores = [question["score"] for question in result["questions"]]
     total, most = result["score"], result["max_score"]
     percent = "" if total is None else f"{100 * total / most:.2f}"
-    head = [result["submission"], number, name]
+    head = [result["submission"], identity.numbers, identity.names]
     said = message(result)
     if why := result.get("standing", {}).get("said"):
         said = one_line(f"{why}. {said}".strip())
@@ -81,7 +77,7 @@ def message(result: Result) -> str:
     return one_line(wrong[0], 300 - len(more)) + more if wrong else ""
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
     """Return a CSV cell that no spreadsheet takes for a formula."""
     if value is None:
         return ""

@@ -15,7 +15,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from autograder.assignment.assignment import Assignment, ManualQuestion
-from autograder.base.language import Language, Text
+from autograder.base.language import Language, Text, language_of
 from autograder.base.text import one_line, safe
 from autograder.checks.verdict import Verdict
 from autograder.judge.diagnosis.hint import Hint
@@ -33,6 +33,12 @@ HIDDEN_WORDS = {  # all that is said of a hidden check that came out like this
     "passed": Text("passed", "통과"),
     "failed": Text("not right yet", "아직 맞지 않습니다"),
 }
+
+
+NOT_GRADED = Text(
+    "not graded yet: run the same command again",
+    "아직 채점하지 않았습니다. 같은 명령을 다시 실행하세요",
+)
 
 
 @cache
@@ -118,7 +124,7 @@ def _sum_of(scores: Iterable[float | None]) -> float | int | None:
 
 
 def unreadable(head: Result, assignment: Assignment, checks: Sequence[Check], why: Text) -> Result:
-    """Return the result of a submission that cannot be read: every question, 0 points."""
+    """Return the result of a submission that cannot be read: every question, no points."""
     language: Language = head["language"]
     verdict = Verdict("unreadable", why, why)
     entries = [_entry(check, verdict, language, "all") for check in checks]
@@ -136,6 +142,16 @@ def faulty(head: Result, assignment: Assignment, checks: Sequence[Check], what: 
     result = _assembled(head, assignment, checks, entries)
     result["status"] = "internal_error"
     result["notes"] = [one_line(what)]
+    return result
+
+
+def not_graded(submission: str, assignment: Assignment) -> Result:
+    """Return what stands for a result that is not there yet; it is never written as one."""
+    language = language_of(submission)
+    head = {"submission": submission, "sha256": "", "isolation": "", "language": language}
+    result = _assembled(head, assignment, (), [])
+    result["status"] = "not_graded"
+    result["notes"] = [NOT_GRADED.to(language)]
     return result
 
 
@@ -211,7 +227,7 @@ def _entry(
     hint: Hint | None = None,
 ) -> Result:
     points = _number(check.info.points)
-    earned = {"passed": points, "internal_error": None}.get(verdict.outcome, 0)
+    earned = {"passed": points, "internal_error": None, "unreadable": None}.get(verdict.outcome, 0)
     shows_all = check.visibility == "public" or feedback == "all"
     example = None
     is_told = verdict.outcome in ("failed", "error") or verdict.code

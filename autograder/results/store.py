@@ -1,42 +1,45 @@
-"""Results in a folder, each read when it is asked for. Must never hold a whole class in memory."""
+"""The results of a class in a folder, each read when it is asked for.
+
+Must never hold a whole class in memory, nor take a result for one of other bytes or other checks.
+"""
 
 from __future__ import annotations
 
-import bisect
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, overload
+from typing import overload
 
+from autograder.assignment.assignment import Assignment
 from autograder.base.text import escaped
-from autograder.results.result import Result
-from autograder.submissions.reading import Submission
+from autograder.results.result import Result, not_graded
+from autograder.submissions.register import Entry, Register
 
-if TYPE_CHECKING:
-    pass
+FOLDER = "results"
 
 
 class Stored(Sequence[Result]):
-    """Results in a folder, by submission, each read when it is asked for.
+    """The results of a class, by submission, each read when it is asked for.
 
-    All results of a course would not fit in memory.
+    All results of a course would not fit in memory. One that is not there yet, or is of older
+    work, is a result that says so.
     """
 
-    def __init__(self, out: Path, seen: Callable[[str, Result], Result] | None = None) -> None:
-        self._folder = out / "results"
+    def __init__(
+        self,
+        out: Path,
+        assignment: Assignment,
+        register: Register,
+        seen: Callable[[str, Result], Result] | None = None,
+    ) -> None:
+        self.register = register
         self.seen = seen
         """What is to be shown of a result, where that is not the result itself."""
-        self._entries: list[tuple[str, str]] = []
-        self.has_fault = False
-        """Whether one of them could not be judged through a fault of ours."""
-
-    def add(self, submission: Submission, result: Result) -> None:
-        """Count a submission's result in, which is on disk by now."""
-        bisect.insort(self._entries, (submission.name, submission.key))
-        self.has_fault |= result["status"] == "internal_error"
+        self._assignment = assignment
+        self._out = out
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return len(self.register.entries)
 
     @overload
     def __getitem__(self, index: int) -> Result: ...
@@ -45,12 +48,35 @@ class Stored(Sequence[Result]):
     def __getitem__(self, index: int | slice) -> Result | list[Result]:
         """Read one result, or some."""
         if isinstance(index, slice):
-            return [self._read(key) for _, key in self._entries[index]]
-        return self._read(self._entries[index][1])
+            return [self.of(entry) for entry in self.register.entries[index]]
+        return self.of(self.register.entries[index])
 
-    def _read(self, key: str) -> Result:
-        result: Result = json.loads((self._folder / f"{key}.json").read_text(encoding="utf-8"))
-        return self.seen(key, result) if self.seen else result
+    def of(self, entry: Entry) -> Result:
+        """Return an entry's result."""
+        found = counted(self._out, entry)
+        if found is None:
+            return not_graded(entry.submission, self._assignment)
+        return self.seen(entry.key, found) if self.seen else found
+
+
+def counted(out: Path, entry: Entry) -> Result | None:
+    """Return an entry's result; None where there is none, or one of other bytes or checks."""
+    found = read_result(out, entry.key)
+    return found if found is not None and entry.counts(found) else None
+
+
+def path_of(out: Path, key: str) -> Path:
+    """Return where a submission's result lies."""
+    return out / FOLDER / f"{key}.json"
+
+
+def read_result(out: Path, key: str) -> Result | None:
+    """Return the result under a key; None where there is none that can be read."""
+    try:
+        found = json.loads(path_of(out, key).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) else None
 
 
 def as_json(result: Result) -> bytes:

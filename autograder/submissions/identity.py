@@ -5,19 +5,13 @@ Never part of a result: the same bytes get the same result, whoever handed them 
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from pathlib import Path, PurePosixPath
+from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any, Literal
 
-from autograder.base.errors import GradkitError
 from autograder.base.language import Text
-from autograder.base.text import escaped
 
-SCHEMA = "gradkit/submissions/1"
-FILE = "submissions.json"
 Source = Literal["canvas", "moodle", "gradescope", "blackboard", "folder"]
 SOURCES: tuple[Source, ...] = ("canvas", "moodle", "gradescope", "blackboard", "folder")
 
@@ -44,6 +38,12 @@ class Identity:
     source: Source
     students: tuple[Person, ...] = ()
     """One student, or everybody in a group; empty where nothing is known."""
+    has_names: bool = True
+    """False: the names are letters run together, as in Canvas's names of files: nobody's names."""
+    has_sheet_names: bool = False
+    """The students are as the LMS's own sheet names them."""
+    work: str = ""
+    """The same for all that one student (or one group) hands in through an LMS; empty elsewhere."""
     late: bool | None = None
     """None: the download does not say."""
     attempt: str = ""
@@ -57,6 +57,21 @@ class Identity:
     earlier: tuple[str, ...] = ()
     """Files of earlier attempts, which do not count."""
 
+    @property
+    def people(self) -> dict[str, Any]:
+        """Who it is and how they are known, to be carried over to newer work of theirs."""
+        return {n: getattr(self, n) for n in ("students", "has_names", "has_sheet_names")}
+
+    @property
+    def names(self) -> str:
+        """The students' names, as far as they are names that a person would read."""
+        return ", ".join(s.name for s in self.students if s.name) if self.has_names else ""
+
+    @property
+    def numbers(self) -> str:
+        """The students' numbers, or what stands for them."""
+        return ", ".join(filter(None, (s.number or s.login or s.user for s in self.students)))
+
     def remark(self) -> Text | None:
         """Return what a teacher should know of how it was handed in, if anything."""
         said = [Text("handed in late", "늦게 제출")] if self.late else []
@@ -68,66 +83,6 @@ class Identity:
         if not said:
             return None
         return Text(", ".join(text.en for text in said), ", ".join(text.ko for text in said))
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One submission as `submissions.json` lists it."""
-
-    submission: str
-    key: str
-    identity: Identity
-
-
-@dataclass(frozen=True)
-class Register:
-    """What `submissions.json` holds: the assignment and every submission of the last run."""
-
-    assignment: str
-    titles: tuple[str, ...]
-    """The assignment's titles, by which its column in a sheet is known."""
-    entries: tuple[Entry, ...]
-
-
-def as_json(register: Register) -> bytes:
-    """Return the bytes of `submissions.json`."""
-    entries: list[dict[str, Any]] = []
-    for entry in sorted(register.entries, key=lambda e: e.submission):
-        head = {"submission": entry.submission, "key": entry.key}
-        entries.append(head | asdict(entry.identity))
-    content = {
-        "schema": SCHEMA,
-        "assignment": register.assignment,
-        "titles": register.titles,
-        "submissions": entries,
-    }
-    return escaped(json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def load(out: Path) -> Register:
-    """Read OUT/submissions.json; raise GradkitError with one line where it cannot be."""
-    path = out / FILE
-    try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-        if content["schema"] != SCHEMA:
-            raise ValueError(f"schema {content['schema']}")
-        entries = tuple(_entry(dict(item)) for item in content["submissions"])
-        return Register(content["assignment"], tuple(content["titles"]), entries)
-    except FileNotFoundError:
-        raise GradkitError(
-            f"{path}: there is no such file; give the folder that `gradkit grade -o` wrote"
-        ) from None
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise GradkitError(
-            f"{path}: not written by this version of `gradkit grade` ({error}): grade again"
-        ) from error
-
-
-def _entry(item: dict[str, Any]) -> Entry:
-    head = item.pop("submission"), item.pop("key")
-    students: Sequence[dict[str, str]] = item.pop("students")
-    item |= {name: tuple(item[name]) for name in ("files", "earlier")}
-    return Entry(*head, Identity(students=tuple(Person(**s) for s in students), **item))
 
 
 _STUDENT_NUMBER = re.compile(r"(?<!\d)(\d{6,12})(?!\d)")

@@ -247,7 +247,7 @@ def test_grading_a_download(mini: Path, tmp_path: Path) -> None:
     with open(tmp_path / "out" / "grades.csv", encoding="utf-8", newline="") as file:
         rows = {row["student_id"]: row for row in csv.DictReader(file)}
     totals = {number: row["total"] for number, row in rows.items()}
-    assert totals == {"101": "10", "102": "10", "103": "0", "104": "0", "105": "0", "106": "10"}
+    assert totals == {"101": "10", "102": "10", "103": "", "104": "", "105": "", "106": "10"}
     assert rows["102"]["message"].startswith("handed in late, newest attempt, 1 older file")
     assert rows["103"]["status"] == "unreadable" and "report.pdf" in rows["103"]["message"]
     assert rows["101"]["student_name"] == "김민준"

@@ -196,7 +196,7 @@ def test_canvas_column_is_found_by_the_assignments_title_only_with_an_id(tmp_pat
 
 def test_canvas_semicolons_and_decimal_commas(tmp_path: Path) -> None:
     sheet = (
-        b"Person;ID;SIS Login ID;Section;Homework 4 (4004)\n"
+        b"Student;ID;SIS Login ID;Section;Homework 4 (4004)\n"
         b"    Points Possible;;;;10,00\n"
         b"Kim;101;mjkim;1;\nLee;102;sylee;1;4,50\n"
     )
@@ -211,7 +211,7 @@ def test_canvas_semicolons_and_decimal_commas(tmp_path: Path) -> None:
     [
         CANVAS_SHEET.replace(b"Section,", b"Group,"),
         CANVAS_SHEET.replace(b"Student,ID", b"Name,ID"),
-        b"Person\n",
+        b"Student\n",
         b"",
     ],
 )

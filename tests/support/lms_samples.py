@@ -9,7 +9,8 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from autograder.submissions.identity import FILE, Entry, Identity, Person, Register, as_json
+from autograder.submissions.identity import Identity, Person
+from autograder.submissions.register import FILE, Entry, Register, as_json
 
 RIGHT = b"def f():\n    return 1\n"
 WRONG = b"def f():\n    return 2\n"
