@@ -63,6 +63,18 @@ def assert_normal(values: np.ndarray, *, std: float, what: Text) -> None:
 def assert_initial(params: Any, sizes: tuple[int, ...], stds: list[float]) -> list[np.ndarray]:
     """Demand normal weights of each layer's own spread and biases of zero; return the weights."""
     __tracebackhide__ = True
+    layers = range(1, len(sizes))
+    names = [*(f"W{i}" for i in layers), *(f"b{i}" for i in layers)]
+    there = [str(name) for name in params]
+    expect(
+        not set(there) > set(names),
+        otherwise=Text(
+            "params holds more than the weights and biases of the layers",
+            "params에 층의 가중치와 편향 말고 다른 것이 있습니다",
+        ),
+        expected=", ".join(names),
+        actual=", ".join(there),
+    )
     found = []
     for i, (n_in, n_out) in enumerate(zip(sizes, sizes[1:], strict=False), start=1):
         what = Text(f"W{i}", f"W{i}")

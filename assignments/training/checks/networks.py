@@ -32,14 +32,12 @@ class Net(NamedTuple):
 
     def made(self, make: Any) -> Any:
         """Return a network of these settings that holds copies of the parameters."""
-        net = make(
-            self.sizes[0],
-            list(self.sizes[1:-1]),
-            self.sizes[-1],
-            activation=self.activation,
-            weight_init_std=0.5,
-            weight_decay_lambda=self.decay,
-        )
+        words: dict[str, Any] = {"weight_init_std": 0.5}
+        if self.activation != "relu":  # the default
+            words["activation"] = self.activation
+        if self.decay:  # 0 is the default
+            words["weight_decay_lambda"] = self.decay
+        net = make(self.sizes[0], list(self.sizes[1:-1]), self.sizes[-1], **words)
         self.put(net)
         return net
 

@@ -25,7 +25,8 @@ class Normal(NamedTuple):
 
     def layer(self, make: Any) -> Any:
         """Return a layer of these settings."""
-        return make(self.gamma.copy(), self.beta.copy(), momentum=self.momentum)
+        words = {} if self.momentum == 0.9 else {"momentum": self.momentum}  # 0.9 is the default
+        return make(self.gamma.copy(), self.beta.copy(), **words)
 
 
 @st.composite
