@@ -40,7 +40,10 @@ class Function:
         self.shape = shape
         self.constants = constants
         self.calls = 0
-        """How often it was evaluated, as far as that is known for certain."""
+        """How often a student had it evaluated, as far as that is known for certain.
+
+        One that ignores its argument is counted once for each state of the arrays that it reads.
+        """
         self._rows = rows
         self._slope = gradient
         names = {"np": np, **constants}
