@@ -7,7 +7,7 @@ Must never pass on a right answer to the work that is asked, and never decide wh
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from types import MappingProxyType
@@ -163,7 +163,7 @@ class Prompter:
         given = owner.given if owner else {}
         inputs = {**given, **{each: _kept(value) for each, value in arguments.items()}}
         theirs = self._edited(signature, *self._passed(words, named))
-        arrays = {each: v for each, v in arguments.items() if isinstance(v, np.ndarray)}
+        arrays = dict(_arrays(arguments))
         functions = {each: v for each, v in arguments.items() if isinstance(v, Function)}
         heard = {id(f): Heard(f) for f in functions.values()}
 
@@ -177,7 +177,7 @@ class Prompter:
         asked = self._edit.target(name) if self._edit else name
         actual = _attempted(partial(of, asked, *theirs[0], **theirs[1]))
         after = {
-            each: (state, self._twins[id(array)].copy())
+            each: (state, self._now(arguments, each, array))
             for (each, array), state in zip(arrays.items(), line.after, strict=True)
         }
         if not line.points:
@@ -259,6 +259,14 @@ class Prompter:
             keywords[edit.role] = edit.value(edit.role, edit.default)
         return changed, keywords
 
+    def _now(self, arguments: Mapping[str, Any], name: str, array: Any) -> Any:
+        """Return what has become of an array of the other work's: of a dict, what is there now."""
+        owner, _, key = name.partition(".")
+        if not key:
+            return self._twins[id(array)].copy()
+        held = self._twins[id(arguments[owner])]
+        return _kept(held[key]) if isinstance(held, dict) and key in held else Raised("missing")
+
     def _note_states(self) -> None:
         """Note what the right call has left of all arrays that have a copy."""
         kept = self._twins.get(id(self._twins), [])
@@ -313,6 +321,17 @@ class Double:
     def call(self, name: str, *words: Any, **named: Any) -> Any:
         """Call a method."""
         return self.prompter.called(name, f"{self.kind}.{name}", self, words, named)
+
+
+def _arrays(arguments: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the arrays among some arguments, those in a dict by its name and their own."""
+    for name, value in arguments.items():
+        if isinstance(value, np.ndarray):
+            yield name, value
+        elif type(value) is dict:
+            for key, item in value.items():
+                if isinstance(item, np.ndarray) and isinstance(key, str):
+                    yield f"{name}.{key}", item
 
 
 def _of(student: Any, name: str, *words: Any, **named: Any) -> Any:
