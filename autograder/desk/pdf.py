@@ -6,6 +6,7 @@ Made from the pages on disk, which hold all they need: nothing is fetched while 
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,20 @@ _FONTS = """
   --mono: "D2Coding", "NanumGothicCoding", "Noto Sans Mono CJK KR", "DejaVu Sans Mono", monospace; }
 :lang(ko) { --sans: "Noto Sans KR", "Noto Sans CJK KR", NanumGothic, sans-serif; }
 """
+# A drawing in a page is styled by the page; WeasyPrint styles it by what stands inside it alone.
+_DRAWN = """<style>
+.rest { fill: #f3f5f8; } .got { fill: #00548a; } .hatch { stroke: #b9c3ce; stroke-width: 2; }
+.contour { fill: #00548a; fill-opacity: .055; stroke: #444c55; stroke-opacity: .38;
+  stroke-width: .7; }
+.frame { fill: none; stroke: #c5ccd4; } text { fill: #444c55; font: 14px sans-serif; }
+.variable { font-style: italic; } .way { fill: none; stroke-width: 1.6; }
+.yours .way { stroke: #943400; } .yours circle { fill: #943400; }
+.right .way { stroke: #00548a; } .right rect { fill: #00548a; }
+.ghost { fill: none; stroke: #00548a; stroke-dasharray: 4 3; opacity: .75; }
+.from { fill: none; stroke: #000; stroke-width: 1.5; } .to { fill: none; stroke: #000;
+  stroke-width: 2; }
+</style>"""
+_DRAWING = re.compile(r"<svg\b[^>]*>")
 
 
 def student_pdf(out: Path, keys: Sequence[str]) -> bytes:
@@ -54,7 +69,8 @@ def _document(path: Path) -> Any:
             "libpango-1.0-0 libpangoft2-1.0-0 fonts-nanum"
         ) from error
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)  # of CSS that only browsers know
-    html = HTML(string=path.read_text(encoding="utf-8"), url_fetcher=_nothing)
+    text = _DRAWING.sub(lambda tag: tag[0] + _DRAWN, path.read_text(encoding="utf-8"))
+    html = HTML(string=text, url_fetcher=_nothing)
     return _Styled(html, CSS(string=_FONTS))
 
 
