@@ -202,11 +202,18 @@ def _of_reference(
     helpers = assigned | {n.name: n.lineno for n in defined.values() if n.name not in questions}
     for name in questions:
         for node in ast.walk(defined[name]) if name in defined else ():
-            if isinstance(node, ast.Name) and node.id in helpers:
+            if isinstance(node, ast.Name) and node.id in set(helpers) - _own_names(defined[name]):
                 what = f"{name} uses {node.id}, which is not copied into the notebook: put it "
                 yield Problem(
                     path, node.lineno, what + f"inside {name} or into the support package"
                 )
+
+
+def _own_names(definition: ast.AST) -> set[str]:
+    """Return the names that a definition binds itself."""
+    nodes = list(ast.walk(definition))
+    stored = {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    return stored | {n.arg for n in nodes if isinstance(n, ast.arg)}
 
 
 def _of_panels(path: Path, trees: Mapping[Path, ast.Module], parts: set[str]) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from autograder.base.language import Text
 from autograder.checks.assertions import (
     CheckInfo,
     as_number,
+    as_raised,
     assert_array,
     assert_close,
     assert_number,
@@ -40,6 +41,7 @@ __all__ = [
     "Text",
     "arrays",
     "as_number",
+    "as_raised",
     "assert_array",
     "assert_close",
     "assert_normal",

@@ -7,6 +7,7 @@ shape, finite, value. These helpers must never call a method of a value: they ge
 
 from __future__ import annotations
 
+import builtins
 import inspect
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,7 +21,7 @@ from autograder.base.language import Text, in_order
 from autograder.checks.code import shown
 from autograder.checks.handles import StudentObject
 from autograder.checks.student import Student
-from autograder.protocol.outcomes import CheckFailure
+from autograder.protocol.outcomes import CheckFailure, StudentException
 
 _Test = TypeVar("_Test", bound=Callable[..., Any])
 
@@ -208,3 +209,21 @@ def assert_unchanged(
         expected=before,
         actual=now,
     )
+
+
+def as_raised(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a student's function that raises as plain Python does: a ValueError is one.
+
+    Only the built-in exceptions are raised as themselves, and without the student's own text.
+    """
+
+    def call(*arguments: Any, **named: Any) -> Any:
+        try:
+            return function(*arguments, **named)
+        except StudentException as raised:
+            kind = getattr(builtins, raised.kind, None)
+            if isinstance(kind, type) and issubclass(kind, Exception):
+                raise kind() from raised
+            raise
+
+    return call

@@ -241,7 +241,7 @@ class _Plugin:
         exhibits: list[Exhibit | Chart] = []
         names = task.questions
         checks = [c for c in self._checks if names is None or c[0].info.question in names]
-        following = dict(zip(checks, [*(item for _, item in checks[1:]), None], strict=True))
+        following = dict(zip(checks, [*(item for _, item in checks[1:]), None], strict=False))
         try:
             for question in self.assignment.questions:
                 own = [c for c in checks if c[0].info.question == question.name]

@@ -129,7 +129,7 @@ class Bench:
 
     def _is_of_a_check(self, found: AssertionError) -> bool:
         """Return whether an assertion is a check's own, and none of the engine or of pytest."""
-        checks, engine = str(self._assignment.folder / "checks"), str(HOUSE)
+        checks, engine = str((self._assignment.folder / "checks").resolve()), str(HOUSE)
         files = [frame.filename for frame in traceback.extract_tb(found.__traceback__)]
         places = [file for file in files if file.startswith((checks, engine))]
         raised_by_helper = isinstance(found, CheckFailure)

@@ -111,9 +111,9 @@ def test_a_slip_is_told_with_its_cause(tiny: Path, slip: str) -> None:
 
 
 def test_all_slips_are_told_at_once(tiny: Path) -> None:
-    for slip in ("an unknown setting", "a check of no question", "a misspelt panel"):
+    for slip in ("an unknown setting", "a check of no question", "a misconception of no part"):
         _change(tiny, *SLIPS[slip][:2])
     done = gradkit("validate", "tiny", cwd=tiny)
     assert done.returncode == 1
-    for word in ("'sede'", "its part 'mean_sqare' begins", "no check has the part 'mean_sqare'"):
+    for word in ("'sede'", "its part 'mean_sqare' begins", "PART is 'mean'; checks have"):
         assert word in done.stdout, done.stdout

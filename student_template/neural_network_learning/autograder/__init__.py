@@ -1,1 +1,0 @@
-"""gradkit: an autograder that lets a student's code run where nothing of value is."""

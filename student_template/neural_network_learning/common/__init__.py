@@ -1,1 +1,0 @@
-"""Ready-made parts for the assignment: functions, real digits and pictures; it holds no answers."""
