@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -34,12 +34,12 @@ def chosen(
     column with one of the assignment's titles, or the only one.
     """
     if wanted is not None:
-        found = [c for c in columns if _plain(wanted) in map(_plain, (c.header, c.title, c.id))]
-        found = found or [c for c in columns if _plain(wanted) in _plain(c.header)]
+        found = [c for c in columns if plain(wanted) in map(plain, (c.header, c.title, c.id))]
+        found = found or [c for c in columns if plain(wanted) in plain(c.header)]
     else:
         known = [c for c in columns if not c.warning]
-        own = {_plain(title) for title in titles}
-        found = [c for c in known if _plain(c.title) in own] or known or list(columns)
+        own = {plain(title) for title in titles}
+        found = [c for c in known if plain(c.title) in own] or known or list(columns)
     if len(found) == 1:
         return found[0]
     headers = "; ".join(one_line(c.header, 60) for c in (found or columns)) or "none"
@@ -50,11 +50,13 @@ def chosen(
     )
 
 
-def find_header(header: Sequence[str], words: Sequence[str]) -> int:
+def find_header(header: Sequence[str], words: Iterable[str]) -> int:
     """Return the index of the first column with one of these titles; -1 if there is none."""
-    known = {_plain(word) for word in words}
-    return next((i for i, title in enumerate(header) if _plain(title) in known), -1)
+    known = {plain(word) for word in words}
+    return next((i for i, title in enumerate(header) if plain(title) in known), -1)
 
 
-def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip().casefold()
+def plain(text: str) -> str:
+    """Return a header as it is compared: without case, layout and the tags of some packs."""
+    text = re.sub(r"<[^<>]*>", " ", unicodedata.normalize("NFC", text))
+    return re.sub(r"\s+", " ", text).strip().casefold()

@@ -91,11 +91,9 @@ def filled(
 
 def _columns(lms: str, sheet: Sheet) -> list[Column]:
     """Return the columns that could hold the grades; raise GradkitError for another's sheet."""
-    fitting = {name: len(found) for name in _BY_STRICTNESS if (found := _accepted(name, sheet))}
+    fitting = [name for name in _BY_STRICTNESS if _accepted(name, sheet)]
     other = next(iter(fitting), lms)
-    # Moodle's headers are in any language: it accepts much that is not its own.
-    is_sure = other != "moodle" or fitting["moodle"] == 1
-    if other != lms and is_sure and (lms == "moodle" or lms not in fitting):
+    if other != lms and lms not in fitting:
         raise GradkitError(
             f"not {lms.title()}'s sheet: it looks like {other.title()}'s; fill that one with "
             f"`gradkit lms {other}`, or give the one downloaded from {lms.title()}"

@@ -7,10 +7,14 @@ Sources: Moodle `mod/assign/locallib.php` (download_submissions), `mod/assign/gr
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable, Sequence
+from functools import cache
+from importlib import resources
 
 from autograder.base.errors import GradkitError
-from autograder.lms.column import Column, find_header
+from autograder.base.text import one_line
+from autograder.lms.column import Column, find_header, plain
 from autograder.lms.grade import number
 from autograder.lms.named_file import Piece
 from autograder.lms.roster import Seat
@@ -61,59 +65,64 @@ def _piece(match: re.Match[str]) -> Piece:
 
 # --- the offline grading worksheet ---
 
-# Headers are in the site's language, some of them untranslated: English, Korean, and the
-# languages whose packs were at hand. Others are named with --column.
-_IDENTIFIER = ("Identifier", "식별자", "ID", "Identifiant", "Identificador", "識別子")
-_NAME = ("Full name", "이름", "성명", "전체 이름", "Vollständiger Name", "Nom complet", "氏名")
-_EMAIL = ("Email address", "이메일 주소", "이메일", "E-Mail-Adresse", "Adresse de courriel")
-_NUMBER = ("ID number", "학번", "ID 번호", "개인번호", "ID-Nummer", "Numéro d’identification")
-_GRADE = ("Grade", "성적", "평점", "점수", "Bewertung", "Note", "Calificación", "評点")
-_MAXIMUM = ("Maximum grade", "최대 성적", "최고 성적", "Bestwertung", "最大評点")
-_CHANGED = (
-    "Last modified (grade)",
-    "마지막 수정됨(성적)",
-    "Zuletzt geändert (Bewertung)",
-    "最終更新日時 (評定)",
-    "Última modificación (calificación)",
-)
-_OPEN = ("Grade can be changed", "성적 변경 가능", "Bewertung kann geändert werden")
-_NO = ("no", "아니오", "아니요", "nein", "non", "いいえ")
-_COMMENTS = ("Feedback comments", "피드백 코멘트", "피드백 의견", "Feedback als Kommentar")
 DECIMALS = 2
 _PARTICIPANT = re.compile(r"\D*?(\d+)")
+# What Moodle takes a worksheet by, and what this kit fills one in by. The title is the English one.
+_NEEDED = {
+    "grade": "Grade",
+    "maximum": "Maximum grade",
+    "open": "Grade can be changed",
+    "changed": "Last modified (grade)",
+}
+# Words of older packs and of sites' own, beside those of the table.
+_ALSO = {"name": ["이름", "성명", "氏名"], "yes": ["네", "はい"], "no": ["아니요", "いいえ"]}
+
+
+@cache
+def words() -> dict[str, frozenset[str]]:
+    """Return every wording of each role of a worksheet, in all languages of `moodle_words.toml`."""
+    text = resources.files("autograder.lms").joinpath("moodle_words.toml").read_text("utf-8")
+    found: dict[str, set[str]] = {role: set(also) for role, also in _ALSO.items()}
+    for language in tomllib.loads(text).values():
+        for role, wordings in language.items():
+            found.setdefault(role, set()).update(wordings)
+    return {role: frozenset(map(plain, wordings)) for role, wordings in found.items()}
 
 
 def columns(sheet: Sheet) -> list[Column]:
-    """Return the worksheet's grade column; raise GradkitError where Moodle would refuse it."""
+    """Return the worksheet's grade column; raise GradkitError where a header is not known.
+
+    Nothing is guessed: without the maximum a grade could be over it, without the word for a
+    locked row one could be filled in.
+    """
     header = sheet.header
-    grade = find_header(header, _GRADE)
-    if find_header(header, _IDENTIFIER) < 0 and not _participants(sheet):
+    if find_header(header[:1], words()["identifier"]) < 0 and not _participants(sheet):
         raise GradkitError(
             "not a Moodle grading worksheet: its first column identifies participants; download "
             "it again (View all submissions, Download grading worksheet)"
         )
-    found = [grade] if grade >= 0 else range(1, len(header))
-    warning = (
-        f"no column {_CHANGED[0]!r} ({_CHANGED[1]}): Moodle refuses a worksheet without it"
-        if find_header(header, _CHANGED) < 0 and grade >= 0
-        else ""
-    )
-    return [Column(i, header[i], header[i], warning=warning) for i in found]
+    places = {role: _place(header, role) for role in _NEEDED}
+    if places["maximum"] < 0 <= _place(header, "scale"):
+        raise GradkitError("this assignment is graded by a scale of words, which takes no points")
+    known = frozenset().union(*words().values())
+    others = "; ".join(one_line(title, 60) for title in header if plain(title) not in known)
+    missing = [title for role, title in _NEEDED.items() if places[role] < 0]
+    # An old Moodle has no word on locked rows: then every header there is has to be known.
+    if missing and (others or missing != [_NEEDED["open"]]):
+        raise GradkitError(
+            f"no column {missing[0]!r} in any language that gradkit knows Moodle in; not known: "
+            f"{others or 'none'}; set Moodle to English, download the worksheet again and give that"
+        )
+    return [Column(places["grade"], header[places["grade"]], header[places["grade"]])]
 
 
 def seats(sheet: Sheet, column: Column) -> list[Seat]:
     """Return the participants' rows."""
-    header = sheet.header
-    places = {
-        "name": find_header(header, _NAME),
-        "email": find_header(header, _EMAIL),
-        "number": find_header(header, _NUMBER),
-    }
-    identifier = max(find_header(header, _IDENTIFIER), 0)
-    maximum, can_change = find_header(header, _MAXIMUM), find_header(header, _OPEN)
+    places = {sign: _place(sheet.header, sign) for sign in ("name", "email", "number", "login")}
+    maximum, can_change = _place(sheet.header, "maximum"), _place(sheet.header, "open")
     found = []
     for row in range(1, len(sheet.rows)):
-        match = _PARTICIPANT.fullmatch(sheet.value(row, identifier))
+        match = _PARTICIPANT.fullmatch(sheet.value(row, 0))
         if not match:
             continue
         signs = {sign: sheet.value(row, index) for sign, index in places.items()}
@@ -123,15 +132,30 @@ def seats(sheet: Sheet, column: Column) -> list[Seat]:
                 Person(participant=match[1], **signs),
                 sheet.value(row, column.index),
                 number(sheet.value(row, maximum)),
-                "locked" if sheet.value(row, can_change).casefold() in _NO else "",
+                _locked(sheet.value(row, can_change) if can_change > 0 else None),
             )
         )
     return found
 
 
+def _locked(can_change: str | None) -> str:
+    """Return why a row takes no grade; empty where Moodle says that it takes one, or nothing."""
+    if can_change is None or plain(can_change) in words()["yes"]:
+        return ""
+    if plain(can_change) in words()["no"]:
+        return "locked"
+    return f"whether it is locked is not known ({one_line(can_change, 30)!r})"
+
+
+def _place(header: Sequence[str], role: str) -> int:
+    """Return the column of a role; the first column is the participant's and nothing else."""
+    found = find_header(header[1:], words()[role])
+    return found + 1 if found >= 0 else -1
+
+
 def comment_cells(sheet: Sheet) -> dict[int, str | None]:
     """Return the columns of a comment; None stands for the comment, in HTML."""
-    index = find_header(sheet.header, _COMMENTS)
+    index = _place(sheet.header, "comments")
     return {index: None} if index >= 0 else {}
 
 

@@ -94,7 +94,10 @@ def _decide(plan: Plan, rules: Rules, graded: Graded, student: Person, seat: Sea
     if seat.current and there is None:
         plan.notes.append(f"holds {one_line(seat.current, 30)!r}, left as it is: {_seat(seat)}")
         return
-    scale = seat.maximum if rules.to_own_maximum and seat.maximum else rules.scale
+    if rules.to_own_maximum and not seat.maximum:
+        plan.problems.append(f"--scale lms: the LMS's maximum is not known: {_seat(seat)}")
+        return
+    scale = seat.maximum if rules.to_own_maximum else rules.scale
     points = rounded(score, graded.maximum, scale, rules.decimals)
     change = Change(seat, student, graded, points, scale or graded.maximum)
     if there is not None and points.quantize(_CENT) == there.quantize(_CENT):
@@ -104,7 +107,9 @@ def _decide(plan: Plan, rules: Rules, graded: Graded, student: Person, seat: Sea
         plan.notes.append(f"{digits(there)} was typed by hand, left as it is: {_seat(seat)}")
         return
     plan.problems += _objections(change, there)
-    plan.changes.append(change)
+    # Not even if it is forced: no LMS's grade is over its maximum by our hand.
+    if seat.maximum is None or points <= seat.maximum:
+        plan.changes.append(change)
 
 
 def _waits(result: dict[str, Any]) -> bool:

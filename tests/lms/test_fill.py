@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import tomllib
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
@@ -27,6 +28,7 @@ from lms_samples import (
 )
 
 from autograder.cli.main import main
+from autograder.lms import moodle
 from autograder.lms.fill import filled
 from autograder.lms.grade import read_run
 from autograder.lms.plan import Rules
@@ -329,11 +331,35 @@ def test_moodle_with_anonymous_marking(tmp_path: Path) -> None:
     assert b"Submitted,4,10.00" in Desk(tmp_path, handed, sheet).fill("moodle")
 
 
-def test_moodle_in_a_language_without_a_list_takes_a_column(tmp_path: Path) -> None:
+def test_moodle_with_a_header_that_is_not_known_stops_and_names_it(tmp_path: Path) -> None:
     sheet = b"Kennung,Wer,Punkte,Max\nTeilnehmer 12,Kim,,10\n"
     desk = Desk(tmp_path, {"a.py": (who(participant="12"), 4)}, sheet)
-    assert "--column" in desk.refused("moodle")
-    assert desk.fill("moodle", "--column", "Punkte") == sheet.replace(b"Kim,,", b"Kim,4,")
+    said = desk.refused("moodle", "--column", "Punkte", "--force")
+    assert "Punkte" in said and "Max" in said and "English" in said
+
+
+LANGUAGES = tomllib.loads((Path(moodle.__file__).parent / "moodle_words.toml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_moodle_in_every_language(tmp_path: Path, language: str) -> None:
+    """The newest words of a pack, English where it has none: the open row alone is filled in."""
+    own = {role: words[0] for role, words in (LANGUAGES["en"] | LANGUAGES[language]).items()}
+    roles = ("identifier", "name", "status", "grade", "maximum", "open", "submitted", "changed")
+    rows = [
+        [own[role] for role in roles],
+        [f"{own['participant']} 12", "A", "x", "", "20,00", own["yes"], "-", "-"],
+        [f"{own['participant']}13", "B", "x", "", "20,00", own["no"], "-", "-"],
+    ]
+    quoted = ["".join(f',"{cell}"' for cell in row)[1:] for row in rows]
+    sheet = "\r\n".join([*quoted, ""])
+    handed = {f"{n}.py": (who(participant=str(n)), 7.5) for n in (12, 13)}
+    desk = Desk(tmp_path, handed, sheet.encode())
+    quoted[1] = quoted[1].replace('"","20,00"', '"15","20,00"')
+    assert desk.fill("moodle", "--scale", "lms").decode() == "\r\n".join([*quoted, ""])
+    assert "locked" in desk.run("moodle", "--scale", "lms").output
+    (tmp_path / "filled.csv").unlink()
+    assert "--scale" in desk.refused("moodle")
 
 
 def test_comments_are_html_and_escaped(tmp_path: Path) -> None:
