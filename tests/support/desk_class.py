@@ -18,8 +18,8 @@ from autograder.base.files import write
 from autograder.records.store import HandedIn, Records
 from autograder.results.result import SCHEMA
 from autograder.results.store import as_json
-from autograder.submissions import identity
-from autograder.submissions.identity import Entry, Identity, Person, Register
+from autograder.submissions import register
+from autograder.submissions.identity import Identity, Person
 from autograder.submissions.notebook import answer_marks
 from autograder.submissions.reading import key_of
 
@@ -131,9 +131,10 @@ def make(out: Path, count: int, seed: int = 1) -> Records:
             records.enter(early, first, ".ipynb", earlier, run)
         records.enter(handed, content, ".ipynb", found, run)
         write(out / "results" / f"{handed.key}.json", as_json(found))
-        entries.append(Entry(name, handed.key, whose))
-    register = Register("an_assignment", ("An assignment", "과제"), tuple(entries))
-    write(out / identity.FILE, identity.as_json(register))
+        entries.append(register.Entry(name, handed.key, whose))
+    titles = ("An assignment", "과제")
+    now = register.Register("an_assignment", titles, tuple(entries))
+    write(out / register.FILE, register.as_json(now))
     (out / "class.toml").write_text(
         'timezone = "Asia/Seoul"\ndeadline = 2026-10-05T23:59:00\n[late]\npercent = 5\n',
         encoding="utf-8",
