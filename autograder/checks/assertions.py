@@ -11,6 +11,7 @@ import builtins
 import inspect
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -83,6 +84,22 @@ def _each_example(inner: Callable[..., None]) -> Callable[..., None]:
     return example
 
 
+_passes_anything: ContextVar[bool] = ContextVar("_passes_anything", default=False)
+
+
+@contextmanager
+def passing_anything() -> Iterator[None]:
+    """Let a check go on over values that are wrong: what it asks next is looked at, no verdict.
+
+    A value of another type or shape fails as ever, and so does a bare ``assert``.
+    """
+    token = _passes_anything.set(True)
+    try:
+        yield
+    finally:
+        _passes_anything.reset(token)
+
+
 @contextmanager
 def unshown(net: StudentObject) -> Iterator[None]:
     """Leave out of the example that is shown what is asked of a net inside, and put back.
@@ -98,7 +115,7 @@ def unshown(net: StudentObject) -> Iterator[None]:
 def expect(condition: bool, *, otherwise: Text, expected: Any = "", actual: Any = "") -> None:
     """Fail with the sentence ``otherwise`` unless ``condition`` holds."""
     __tracebackhide__ = True
-    if not condition:
+    if not condition and not _passes_anything.get():
         raise CheckFailure(
             otherwise,
             expected=expected if isinstance(expected, str) else shown(expected),
@@ -145,7 +162,7 @@ def assert_close(actual: Any, *, expected: np.ndarray, tolerance: Any, what: Tex
     __tracebackhide__ = True
     values = assert_array(actual, shape=expected.shape, what=what)
     error = np.abs(values - expected)
-    if (error <= tolerance).all():
+    if (error <= tolerance).all() or _passes_anything.get():
         return
     where = np.unravel_index(int(np.argmax(error - tolerance)), error.shape)
     index = ", ".join(str(int(i)) for i in where)
@@ -200,7 +217,8 @@ def assert_unchanged(
 ) -> None:
     """Demand that an array is what it was before the call, within ``tolerance``."""
     __tracebackhide__ = True
-    same = bool(np.all(np.abs(now - before) <= tolerance))
+    # The shapes first: of two others, a difference can be of any size.
+    same = now.shape == before.shape and bool(np.all(np.abs(now - before) <= tolerance))
     expect(
         same,
         otherwise=Text(

@@ -131,6 +131,8 @@ class Cluster:
     ) -> Result:
         try:
             result: Result = json.loads(self._answer(future))
+            if not given.is_answered_by(result):
+                raise GradkitError(f"--cluster {self._address}: a result of another submission")
         except distributed.KilledWorker:
             what = "every node that had it was lost"
             return faulty(given.head, assignment, checks, what)

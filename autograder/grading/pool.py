@@ -16,7 +16,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
@@ -48,18 +48,10 @@ class Order:
     data: bytes | Text
     """The file; or why it cannot be read."""
     suffix: str
-    questions: tuple[str, ...] | None = None
-    """The names of those to judge; None: all."""
 
-    def rubric(self, assignment: Assignment, checks: list[Check]) -> tuple[Assignment, list[Check]]:
-        """Return what of an assignment and of its checks the result is made of."""
-        names = self.questions
-        if names is None:
-            return assignment, checks
-        questions = tuple(q for q in assignment.questions if q.name in names)
-        return replace(assignment, questions=questions), [
-            check for check in checks if check.info.question in names
-        ]
+    def is_answered_by(self, result: Result) -> bool:
+        """Return whether a result is of this very submission: of its name and its bytes."""
+        return all(result.get(name) == self.head[name] for name in ("submission", "sha256"))
 
 
 class _Process:
@@ -137,8 +129,7 @@ class Pool:
 
     def lost(self, order: Order) -> Result:
         """Return the result of what a judge was at when it ended."""
-        rubric = order.rubric(self.assignment, self.checks)
-        return faulty(order.head, *rubric, "the judge process ended")
+        return faulty(order.head, self.assignment, self.checks, "the judge process ended")
 
     def close(self) -> None:
         """End it, and its judges."""
@@ -164,7 +155,8 @@ class Judge:
             pipe.send(order)
             if pipe.poll(self._pool.patience):
                 result: Result = pipe.recv()
-                return result
+                if order.is_answered_by(result):
+                    return result
             os.kill(process, signal.SIGKILL)
         self.close()
         return self._pool.lost(order)
@@ -255,7 +247,7 @@ def _tasks_of(pipe: Connection, assignment: Assignment, checks: list[Check]) -> 
             order: Order = pipe.recv()
         except (EOFError, OSError):
             return
-        head, rubric = order.head, order.rubric(assignment, checks)
+        head, rubric = order.head, (assignment, checks)
         try:
             if isinstance(order.data, Text):
                 raise Unreadable(order.data)
@@ -271,7 +263,7 @@ def _tasks_of(pipe: Connection, assignment: Assignment, checks: list[Check]) -> 
         head["fingerprint"] = fingerprint(source.cells)
         head["versions"] = versions()
         head["not_run"] = not_run(source.not_run)
-        yield Task(source, partial(_deliver, pipe, head, *rubric), order.questions)
+        yield Task(source, partial(_deliver, pipe, head, *rubric))
 
 
 def _deliver(

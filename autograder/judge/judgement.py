@@ -30,5 +30,3 @@ class Task:
 
     source: Source
     deliver: Callable[[Judgement], None]
-    questions: tuple[str, ...] | None = None
-    """The names of those to judge; None: all."""

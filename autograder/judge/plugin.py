@@ -11,7 +11,7 @@ import inspect
 import os
 import sys
 import traceback
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -37,9 +37,10 @@ from autograder.judge.gallery import Exhibit, Gallery
 from autograder.judge.judgement import Judgement, Task
 from autograder.judge.replay import batches, store
 from autograder.judge.replay.answer_kinds import Recorder, differ
+from autograder.judge.replay.differences import Stencil
 from autograder.judge.replay.examples import Example, Rehearsed, Understudy, drawn, with_examples
 from autograder.judge.rubric import Check, question_of, rubric_of, wrong_parts
-from autograder.judge.trial import Bench
+from autograder.judge.trial import Trial
 from autograder.protocol.outcomes import CheckFailure, Stop, StudentException
 from autograder.sandbox.conversation import InternalFault
 from autograder.sandbox.launch import Sandbox
@@ -114,18 +115,17 @@ class _Plugin:
         self._tasks = tasks
         self._sandbox = Sandbox(level, assignment.support, assignment.limits)
         self._diagnosis: Diagnosis | None = None
-        self._bench: Bench | None = None
+        self._trials: dict[str, Trial] = {}
+        """The submission that is being judged, by question."""
         self._reference: ModuleType | None = None
         self._rehearsed: dict[str, Rehearsed | None] = {}
-        self._without_given: dict[str, Question] = {}
         self._accepted = batches.Accepted()
         self._gallery = Gallery(assignment.folder, self._reference_solution)
 
     @pytest.fixture(name="student")
     def _student(self, request: pytest.FixtureRequest) -> Student:
         """The submission that is being judged."""
-        assert self._bench is not None
-        return self._bench.student(request.node.gradkit_question)
+        return self._trials[request.node.gradkit_question.name].student()
 
     @pytest.fixture(name="reference")
     def _reference_module(self) -> ModuleType:
@@ -236,41 +236,53 @@ class _Plugin:
         return Understudy(replace(program, own_modules={}), self.assignment.receipt_key)
 
     def _judge(self, task: Task) -> Judgement:
-        self._bench = Bench(self.assignment, self._sandbox, task.source)
-        verdicts: dict[str, Verdict] = {}
-        exhibits: list[Exhibit | Chart] = []
-        names = task.questions
-        checks = [c for c in self._checks if names is None or c[0].info.question in names]
-        following = dict(zip(checks, [*(item for _, item in checks[1:]), None], strict=False))
-        try:
-            for question in self.assignment.questions:
-                own = [c for c in checks if c[0].info.question == question.name]
-                public = [c for c in own if c[0].visibility == "public"]
-                seen = {c[0].id: self._verdict(c[1], following[c]) for c in public}
-                if own:
-                    exhibits += self._shown(question, seen.values())
-                hidden = own[len(public) :]  # the rubric's order
-                verdicts |= seen | {c[0].id: self._verdict(c[1], following[c]) for c in hidden}
-        finally:
-            self._bench.close()
-        hints = self._hints(task.source, verdicts)
-        return Judgement(verdicts, self._bench.execution(), exhibits, hints)
+        """Judge a submission: all that it may show of itself before anything that is hidden.
 
-    def _verdict(self, item: pytest.Function, next_item: pytest.Function | None) -> Verdict:
-        assert self._bench is not None
+        Whoever has seen a hidden check's input could show it, in the message of a public one or
+        in a picture, to whoever it has told what it saw.
+        """
+        stencil = Stencil(self.assignment.receipt_key)
+        self._trials = {
+            question.name: Trial(self.assignment, self._sandbox, task.source, question, stencil)
+            for question in self.assignment.questions
+        }
+        try:
+            seen = self._verdicts("public")
+            exhibits = [each for name in self._trials for each in self._shown(name, seen)]
+            found = seen | self._verdicts("hidden")
+        finally:
+            for trial in self._trials.values():
+                trial.close()
+        verdicts = {check.id: found[check.id] for check, _ in self._checks}
+        errors = [error for trial in self._trials.values() for error in trial.errors]
+        return Judgement(verdicts, errors, exhibits, self._hints(task.source, verdicts))
+
+    def _verdicts(self, visibility: str) -> dict[str, Verdict]:
+        """Run the checks of one kind; a question's clock stands still while another is asked."""
+        chosen = [pair for pair in self._checks if pair[0].visibility == visibility]
+        following = [*(item for _, item in chosen[1:]), None]
+        verdicts = {}
+        for (check, item), next_item in zip(chosen, following, strict=False):
+            verdicts[check.id] = self._verdict(check, item, next_item)
+            if next_item is None or question_of(next_item) is not question_of(item):
+                self._trials[check.info.question].pause()
+        return verdicts
+
+    def _verdict(
+        self, check: Check, item: pytest.Function, next_item: pytest.Function | None
+    ) -> Verdict:
         self._found: BaseException | None = None
         item.ihook.pytest_runtest_protocol(item=item, nextitem=next_item)
-        return self._bench.verdict(self._found)
+        return self._trials[check.info.question].verdict(self._found)
 
-    def _shown(self, question: Question, seen: Iterable[Verdict]) -> list[Exhibit | Chart]:
-        """Show a question's exhibits; a submission whose worker was lost is not asked.
-
-        Before the hidden checks: whoever has seen those could draw what it saw.
-        """
-        bench = self._bench
-        if bench is None or any(verdict.outcome in _LOST for verdict in seen):
-            return self._gallery.show(question.name, None)
-        return self._gallery.show(question.name, lambda: bench.student(question))
+    def _shown(self, question: str, seen: Mapping[str, Verdict]) -> list[Exhibit | Chart]:
+        """Show a question's exhibits; a submission whose worker was lost is not asked."""
+        trial = self._trials[question]
+        own = [check.id for check, _ in self._checks if check.info.question == question]
+        is_lost = any(seen[name].outcome in _LOST for name in own if name in seen)
+        exhibits = self._gallery.show(question, None if is_lost else trial.student)
+        trial.pause()
+        return exhibits
 
     def _hints(self, source: Source, verdicts: dict[str, Verdict]) -> dict[str, Hint]:
         """Return what is behind each part that failed, asked in a worker of its own."""
@@ -279,16 +291,19 @@ class _Plugin:
         for question in self.assignment.questions:
             judged = [check for check, _ in self._checks if check.id in verdicts]
             for part in wrong_parts(question, judged, verdicts):
-                bench = Bench(self.assignment, self._sandbox, source, seconds=_HINT_SECONDS)
+                stencil = Stencil(self.assignment.receipt_key)
+                trial = Trial(
+                    self.assignment, self._sandbox, source, question, stencil, seconds=_HINT_SECONDS
+                )
                 try:
-                    found = self._diagnosis.of(part, partial(_afresh, bench, question))
+                    found = self._diagnosis.of(part, partial(_afresh, trial))
                 except Stop:
                     break  # one that takes its time is not waited for again
                 except (Exception, InternalFault) as fault:
                     found = None  # no hint is better than no result; ours to know why
                     _tell(part, fault)
                 finally:
-                    bench.close()
+                    trial.close()
                 if found is not None:
                     hints[part] = found
         return hints
@@ -308,64 +323,53 @@ class _Plugin:
 
     def _passes_with_own_classes(self, item: pytest.Function) -> bool:
         check, question = self._rehearsed[item.nodeid], question_of(item)
-        if check is None or self._bench is None or not self.assignment.gives_classes(question):
+        if check is None or not self.assignment.gives_classes(question):
             return False
-        own = self._without_given.setdefault(question.name, replace(question, given=()))
         names = inspect.signature(item.obj).parameters
         fixtures = {name: item.funcargs[name] for name in names if name != "student"}
         try:
-            return self._first_failing(check, fixtures, self._bench.beside(), own) is None
+            beside = self._trials[question.name].beside()
+            return self._first_failing(check, fixtures, beside) is None
         except Stop:
             return False
 
     def _first_failing(
-        self, check: Rehearsed, fixtures: dict[str, Any], bench: Bench, question: Question
+        self, check: Rehearsed, fixtures: dict[str, Any], trial: Trial
     ) -> Example | None:
         return batches.failing(
             check,
             fixtures,
-            lambda: bench.runner(question),
-            lambda transport, shown: bench.student(question, transport, keeps_calls=shown),
+            trial.runner,
+            lambda transport, shown: trial.student(transport, keeps_calls=shown),
             self._accepted,
-            bench.habits,
+            trial.habits,
         )
 
     def _called(self, pyfuncitem: pytest.Function) -> bool | None:
         """Replay the drawn examples; have Hypothesis search and shrink only where one fails."""
-        check, bench = self._rehearsed[pyfuncitem.nodeid], self._bench
-        if check is None or bench is None:
+        check = self._rehearsed[pyfuncitem.nodeid]
+        if check is None:
             return None
         if check.fault is not None:
             raise InternalFault(f"the check fails on the reference: {check.fault}")
-        question = question_of(pyfuncitem)
+        trial = self._trials[question_of(pyfuncitem).name]
         names = inspect.signature(pyfuncitem.obj).parameters
         fixtures = {name: pyfuncitem.funcargs[name] for name in names if name != "student"}
-        failing = self._first_failing(check, fixtures, bench, question)
+        failing = self._first_failing(check, fixtures, trial)
         if failing is None:
             return True
         try:
-            fixtures["student"] = bench.student(question)
+            fixtures["student"] = trial.student()
             if check.is_property:
                 pyfuncitem.obj(**fixtures)
             check.show(failing, fixtures)  # Hypothesis, drawing anew, has found nothing
         except (AssertionError, StudentException, HypothesisException):
             raise
         except Exception as mistake:
-            if self._is_of_another_kind(check, failing, fixtures, question):
+            if _is_of_another_kind(check, failing, fixtures, trial):
                 raise CheckFailure(OTHER_KIND) from mistake
             raise
         raise CheckFailure(NOT_DETERMINISTIC)
-
-    def _is_of_another_kind(
-        self, check: Rehearsed, failing: Example, fixtures: dict[str, Any], question: Question
-    ) -> bool:
-        """Return whether a check that raises does so over an answer that the reference's is not."""
-        bench = self._bench
-        assert bench is not None
-        recorder = Recorder(bench.runner(question))
-        with suppress(Exception):
-            check.show(failing, {**fixtures, "student": bench.student(question, recorder)})
-        return differ(recorder.replies, failing.kinds)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(
@@ -387,10 +391,10 @@ class _Plugin:
             self._found = found.verdict if isinstance(found, _Carried) else found
 
 
-def _afresh(bench: Bench, question: Question) -> Student:
+def _afresh(trial: Trial) -> Student:
     """Return a submission in a worker that has been asked nothing yet."""
-    bench.close()
-    return bench.student(question)
+    trial.close()
+    return trial.student()
 
 
 def _tell(part: str, fault: BaseException) -> None:
@@ -399,6 +403,16 @@ def _tell(part: str, fault: BaseException) -> None:
     where = f"{frames[-1].filename}: line {frames[-1].lineno}: " if frames else ""
     what = " ".join(f"{type(fault).__name__}: {fault}".split())
     print(f"gradkit: no hint for {part}: {where}{what}; please report it", file=sys.stderr)
+
+
+def _is_of_another_kind(
+    check: Rehearsed, failing: Example, fixtures: dict[str, Any], trial: Trial
+) -> bool:
+    """Return whether a check that raises does so over an answer that the reference's is not."""
+    recorder = Recorder(trial.runner())
+    with suppress(Exception):
+        check.show(failing, {**fixtures, "student": trial.student(recorder)})
+    return differ(recorder.replies, failing.replies)
 
 
 class _Carried(Exception):

@@ -1,7 +1,7 @@
-"""One submission on the judge's bench: a worker per question, and the verdicts on what it answers.
+"""One submission's answers to one question: its worker, its time, the verdicts on what it answers.
 
-Knows what the checks of a question share, and nothing of any check. Must never let one question's
-worker outlive it, nor call a fault of ours the student's.
+Knows what the checks of a question share, and nothing of any check. Must never let the worker
+outlive it, nor call a fault of ours the student's.
 """
 
 from __future__ import annotations
@@ -24,59 +24,63 @@ from autograder.sandbox.process import SandboxError
 from autograder.submissions.reading import Source
 
 
-class Bench:
-    """One submission on the bench, for at most so many ``seconds`` a question."""
+class Trial:
+    """A submission at one question for some ``seconds``; ``stencil`` knows its habits."""
 
     def __init__(
         self,
         assignment: Assignment,
         sandbox: Sandbox,
         source: Source,
+        question: Question,
+        stencil: Stencil,
         *,
         seconds: float = float("inf"),
     ) -> None:
-        self._seconds = min(seconds, assignment.limits.question)
+        limits = assignment.limits
         self._assignment = assignment
         self._sandbox = sandbox
         self._source = source
+        self._question = question
         self._language: Language = language_of(source.text)
-        self._question: Question | None = None
         self._prepared: Prepared | None = None
         self._stopped: Stop | None = None
         self._student: Student | None = None
-        self._budget = Budget(0.0)
-        self._stencil = Stencil(assignment.receipt_key)
-        self._errors: list[ExecutionError] = []
-        self._beside: Bench | None = None
+        self._seconds = min(seconds, limits.question)
+        self._budget = Budget(self._seconds, limits.messages)
+        self._stencil = stencil
+        self.errors: list[ExecutionError] = []
+        """What failed while the submission's statements were run."""
+        self._beside: Trial | None = None
 
-    def beside(self) -> Bench:
-        """Return another bench for the same submission, closed with this one."""
+    def beside(self) -> Trial:
+        """Return the same with nothing given in the place of the student's; closed with this."""
         if self._beside is None:
-            self._beside = Bench(
-                self._assignment, self._sandbox, self._source, seconds=self._seconds
+            question = replace(self._question, given=())
+            places = self._assignment, self._sandbox, self._source, question
+            self._beside = Trial(
+                *places, Stencil(self._assignment.receipt_key), seconds=self._seconds
             )
         return self._beside
 
-    def student(
-        self, question: Question, transport: Transport | None = None, *, keeps_calls: bool = True
-    ) -> Student:
-        """Return the submission as a check of ``question`` sees it, its worker alive.
+    def student(self, transport: Transport | None = None, *, keeps_calls: bool = True) -> Student:
+        """Return the submission as a check sees it, its worker alive.
 
         ``transport`` is a way to that worker in place of its own. Without ``keeps_calls`` a
         verdict has no example.
         """
-        runner = self.runner(question)
+        runner = self.runner()
         assert self._prepared is not None
         self._student = Student(
             transport or runner,
             self._language,
             self._prepared.explain,
-            tells_gradients=bool(question.given),
+            tells_gradients=bool(self._question.given),
             most_evaluations=self._assignment.limits.evaluations,
             is_place=self._is_place,
             keeps_calls=keeps_calls,
             foresight=self._stencil,
-            variables=question.variables,
+            variables=self._question.variables,
         )
         return self._student
 
@@ -89,25 +93,26 @@ class Bench:
         cells = self._source.cells
         return 0 < cell <= len(cells) and 0 < line <= 1 + cells[cell - 1].count("\n")
 
-    def runner(self, question: Question) -> WorkerRunner:
+    def pause(self) -> None:
+        """Have the clock stand still until the worker is asked again."""
+        self._budget.pause()
+        if self._beside is not None:
+            self._beside.pause()
+
+    def runner(self) -> WorkerRunner:
         """Return the way to a living worker that has the question's definitions."""
-        if self._question is not question:
-            self.close()
-            self._question = question
-            self._stopped = None
-            self._budget = Budget(self._seconds, self._assignment.limits.messages)
         if self._stopped is not None:
             raise self._stopped
         if self._prepared is None or self._runner().is_lost:
-            self._prepare(question)
+            self._prepare()
         return self._runner()
 
     def _runner(self) -> WorkerRunner:
         assert self._prepared is not None and isinstance(self._prepared.runner, WorkerRunner)
         return self._prepared.runner
 
-    def _prepare(self, question: Question) -> None:
-        program = self._assignment.program(question, self._source.cells)
+    def _prepare(self) -> None:
+        program = self._assignment.program(self._question, self._source.cells)
         program = replace(program, files=self._source.files)
 
         def launch() -> WorkerRunner:
@@ -119,7 +124,7 @@ class Bench:
         except Stop as stop:
             self._prepared, self._stopped = None, stop
             raise
-        self._errors += self._prepared.errors
+        self.errors += self._prepared.errors
 
     def verdict(self, found: BaseException | None) -> Verdict:
         """Return the verdict for what a check raised."""
@@ -137,10 +142,6 @@ class Bench:
 
     def _example(self) -> str:
         return "" if self._student is None else self._student.example()
-
-    def execution(self) -> list[ExecutionError]:
-        """Return what failed while the submission's statements were run, for each question."""
-        return self._errors
 
     def close(self) -> None:
         """End the worker."""

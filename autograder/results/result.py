@@ -80,24 +80,6 @@ def not_run(lines: Iterable[tuple[int, int, str]]) -> list[Result]:
     return [{"cell": cell, "line": line, "text": one_line(text, 120)} for cell, line, text in lines]
 
 
-def merged(parts: Sequence[Result]) -> Result:
-    """Return the result of a submission whose questions were judged apart, in their order."""
-    judged = [q for part in parts for q in part["questions"] if not q.get("manual")]
-    questions = [*judged, *(q for q in parts[0]["questions"] if q.get("manual"))]
-    statuses = {part["status"] for part in parts}
-    first = next((part for part in parts if part["fingerprint"]), parts[0])
-    return {
-        **first,
-        "status": next(iter(statuses)) if len(statuses) == 1 else "internal_error",
-        "score": _sum_of(question["score"] for question in questions),
-        "max_score": _sum_of(question["max_score"] for question in questions),
-        "questions": questions,
-        "execution": _in_order(error for part in parts for error in part["execution"]),
-        "exhibits": [exhibit for part in parts for exhibit in part["exhibits"]],
-        "notes": list(dict.fromkeys(note for part in parts for note in part["notes"])),
-    }
-
-
 def _in_order(errors: Iterable[Result]) -> list[Result]:
     """Return each error once, by its place."""
     places = {(error["cell"], error["line"], error["error"]): error for error in errors}

@@ -8,15 +8,16 @@ from __future__ import annotations
 import functools
 import os
 import shutil
-import sysconfig
-from pathlib import Path
 
 from autograder.sandbox.libraries import (
     LIBRARIES,
     interpreter,
     library_folders,
+    shared_libraries,
+    stdlib,
     worker_copy,
 )
+from autograder.worker.confinement import in_use
 
 KIT = "/kit"
 SCRATCH = "/scratch"
@@ -34,9 +35,9 @@ def bwrap_command(*, forks: bool) -> list[str]:
     command = [bubblewrap() or "bwrap", "--unshare-all", "--unshare-user", "--die-with-parent"]
     command += ["--new-session", "--cap-drop", "ALL", "--uid", "65534", "--gid", "65534"]
     command += ["--hostname", "worker"]
-    for folder in _system_folders():
-        command += ["--ro-bind", folder, folder]
-    for folder in _site_folders():
+    for place in [interpreter(), stdlib(), *shared_libraries()]:
+        command += ["--ro-bind", place, place]
+    for folder in _idle_folders():
         command += ["--tmpfs", folder, "--remount-ro", folder]
     for name in LIBRARIES:
         for place in library_folders():
@@ -59,25 +60,10 @@ def bwrap_command(*, forks: bool) -> list[str]:
     return [*command, "--chdir", "/" if forks else SCRATCH, "--"]
 
 
-@functools.cache
-def _system_folders() -> list[str]:
-    """Return the interpreter, its standard library and the system's shared libraries."""
-    executable = interpreter()
-    stdlib = sysconfig.get_paths()["stdlib"]
-    shared = str(Path(stdlib).parent)
-    candidates = ["/usr/lib", "/usr/lib64", "/lib", "/lib64", executable, stdlib]
-    if not shared.startswith("/usr/lib"):
-        candidates += [str(path) for path in Path(shared).glob("libpython*")]
-    return [place for place in dict.fromkeys(candidates) if os.path.exists(place)]
-
-
-@functools.cache
-def _site_folders() -> list[str]:
-    """Return the folders of installed packages below the system folders, which are hidden."""
-    stdlib = sysconfig.get_paths()["stdlib"]
-    candidates = [f"{stdlib}/site-packages", f"{stdlib}/dist-packages"]
-    candidates += ["/usr/lib/python3/dist-packages"]
-    return [folder for folder in candidates if os.path.isdir(folder)]
+def _idle_folders() -> list[str]:
+    """Return the folders of the standard library that are hidden: nobody needs them to import."""
+    found = os.scandir(stdlib())
+    return [entry.path for entry in found if entry.is_dir() and not in_use(entry.name)]
 
 
 @functools.cache

@@ -36,7 +36,7 @@ class Diverged(BaseException):
 
 
 class Budget:
-    """The time and the messages that are left for a question.
+    """The time and the messages that are left for a question; its clock starts with a request.
 
     Time is that of the wall clock, less what judge and worker stand in line for a processor.
     """
@@ -44,7 +44,9 @@ class Budget:
     def __init__(self, seconds: float, messages: int = Limits.messages) -> None:
         self.seconds = seconds
         self.queueing = Queueing(os.getpid())
-        self._whole = Deadline(seconds, self.queueing)
+        self._left = seconds
+        self._whole: Deadline | None = None
+        """The end of what is left, while the clock runs."""
         self._messages = messages
         self._messages_left = messages
 
@@ -63,7 +65,7 @@ class Budget:
         """Return what tells how much is left of a request of at most ``limit`` seconds."""
         if self.is_used_up:
             raise TimeLimit(self.used_up())
-        request, whole = Deadline(limit, self.queueing), self._whole
+        request, whole = Deadline(limit, self.queueing), self._running()
         until = min(request.surely_until(), whole.surely_until())
 
         def left() -> float:
@@ -72,11 +74,22 @@ class Budget:
 
         return left
 
+    def _running(self) -> Deadline:
+        if self._whole is None:
+            self._whole = Deadline(self._left, self.queueing)
+        return self._whole
+
+    def pause(self) -> None:
+        """Stop the clock until the next request."""
+        if self._whole is not None:
+            self._left = 0.0 if self.is_used_up else self._whole.left()
+            self._whole = None
+
     @property
     def is_used_up(self) -> bool:
         """Whether no time is left for the question."""
         try:
-            self._whole.left()
+            self._running().left()
         except TimeoutError:
             return True
         return False

@@ -117,9 +117,13 @@ def _files(path: Path) -> Iterator[Path]:
 
 
 def key_of(name: str) -> str:
-    """Return a file name that tells submissions apart on every file system."""
-    stem = re.sub(r"[^\w.-]+", "_", name, flags=re.UNICODE).strip("._")[:60]
-    return f"{stem}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+    """Return a file name that tells submissions apart on every file system.
+
+    The digest is whole: of a shorter one, a second name that has it is found in minutes. In UTF-8
+    the longest name that is made of a key, with its endings, keeps within 255 bytes.
+    """
+    stem = re.sub(r"[^\w.-]+", "_", name, flags=re.UNICODE).strip("._")[:32]
+    return f"{stem}-{hashlib.sha256(name.encode()).hexdigest()}"
 
 
 def read_bytes(path: Path) -> bytes:

@@ -124,9 +124,9 @@ class ForkServer:
             self._libc.prctl(_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
             if not self._folders and os.getppid() != parent:
                 os._exit(1)
-        take_away_rights(self._limits)
         if self._folders:
-            _be_first_process()
+            _be_first_process()  # which starts another one, as no confined process may
+        take_away_rights(self._limits)
         serve(3)
 
     def _enter_namespaces(self) -> None:

@@ -10,7 +10,6 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -19,9 +18,8 @@ from harness import SOLUTIONS
 from autograder.assignment.assignment import Assignment
 from autograder.base.errors import GradkitError
 from autograder.grading.batch import Options, grade_all
-from autograder.grading.pool import Judge, Order, Pool
-from autograder.results.result import Result, merged
-from autograder.results.store import as_json
+from autograder.grading.pool import Order, Pool
+from autograder.results.result import Result
 from autograder.sandbox.levels import choose, why_not
 from autograder.submissions.reading import Submission
 
@@ -29,14 +27,9 @@ REFERENCE = (SOLUTIONS / "reference.py").read_bytes()
 STUCK = REFERENCE + b"\ndef gradient_descent(*_a, **_k):\n    while True: pass\n"
 
 
-BROKEN = b"import no_such_module\nnonsense = 1 / 0\n" + REFERENCE.replace(
-    b"range(step_num)", b"range(3)"
-)
-
-
-def order(name: str, data: bytes, *questions: str) -> Order:
-    head: Result = {"submission": name, "sha256": "", "isolation": "bwrap", "language": "en"}
-    return Order({**head, "limits": {}}, None, data, ".py", questions or None)
+def order(name: str, data: bytes, sha256: str = "") -> Order:
+    head: Result = {"submission": name, "sha256": sha256, "isolation": "bwrap", "language": "en"}
+    return Order({**head, "limits": {}}, None, data, ".py")
 
 
 @pytest.fixture
@@ -63,49 +56,18 @@ def test_a_judge_that_is_killed_costs_its_submission_alone(pool: Pool) -> None:
     other.close()
 
 
-@pytest.mark.parametrize("source", [REFERENCE, BROKEN, b"def f(:", b"\x80", b""])
-def test_questions_that_were_judged_apart_make_the_same_result(pool: Pool, source: bytes) -> None:
-    judge = pool.judge()
-    whole = judge.grade(order("a.py", source))
-    parts = [judge.grade(order("a.py", source, q.name)) for q in pool.assignment.questions]
-    assert [len(part["questions"]) for part in parts] == [1] * len(parts)
-    assert as_json(merged(parts)) == as_json(whole)
-    judge.close()
-
-
-@dataclass(frozen=True)
-class Watched(Submission):
-    """A submission that counts how often it is read."""
-
-    reads: list[str] = field(default_factory=list)
-
-    def read(self) -> tuple[bytes, str]:
-        self.reads.append(self.name)
-        return super().read()
-
-
-def test_a_question_whose_judge_is_killed_is_lost_alone(
-    assignment: Assignment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_result_of_another_submission_is_refused(
+    pool: Pool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = tmp_path / "a.py"
-    file.write_bytes("# 숙제 4번입니다. 잘 부탁드립니다.\n".encode() + REFERENCE)
-    submission = Watched("a.py", file, "a")
-    honest = Judge.grade
-
-    def killed(judge: Judge, given: Order) -> Result:
-        if given.questions == ("SimpleNet",):
-            judge._forked = judge._pool.fork()
-            os.kill(judge._forked[1], signal.SIGKILL)
-        return honest(judge, given)
-
-    monkeypatch.setattr(Judge, "grade", killed)
-    ((_, result),) = grade_all(assignment, [submission], Options(jobs=2))
-    assert submission.reads == ["a.py"]
-    assert result["status"] == "internal_error" and result["score"] is None
-    assert [question["score"] for question in result["questions"]] == [25, 20, None, 35]
-    assert result["language"] == "ko" and result["notes"] == ["the judge process ended"]
-    titles = [check["title"] for question in result["questions"] for check in question["checks"]]
-    assert all(any("가" <= letter <= "힣" for letter in title) for title in titles)
+    judge = pool.judge()
+    mine, theirs = order("a.py", REFERENCE), order("b.py", REFERENCE, sha256="of other bytes")
+    assert judge.grade(mine)["score"] == 100
+    assert judge._forked is not None
+    judge._forked[0].send(theirs)  # its result lies in the pipe when the next one is waited for
+    lost = judge.grade(mine)
+    assert lost["status"] == "internal_error" and lost["submission"] == "a.py"
+    assert judge.grade(mine)["score"] == 100
+    judge.close()
 
 
 def test_a_process_that_was_begun_for_nothing_ends_without_a_word() -> None:

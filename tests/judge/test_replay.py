@@ -199,8 +199,8 @@ def numerical_gradient(f, x):
 
 def test_no_receipt_is_made_of_a_question(grade: Callable[..., dict[str, Any]]) -> None:
     checks = grade(KNOWN_BY_HEART)["questions"][0]["checks"]
-    (put_back,) = (c for c in checks if c["id"].endswith("test_x_is_put_back"))
-    assert put_back["outcome"] == "failed"
+    put_back = [c["outcome"] for c in checks if c["id"].endswith("test_x_is_put_back")]
+    assert put_back and set(put_back) == {"failed"}
 
 
 def test_a_size_beyond_all_memory_is_the_submissions_own_doing(
@@ -220,7 +220,7 @@ UNUSUAL = "class_attributes"
 
 def test_the_usual_ways_to_take_a_difference_are_asked_about_once(tmp_path: Path) -> None:
     files = [SOLUTIONS / "right" / f"{name}.py" for name in (*WAYS, UNUSUAL)]
-    done = gradkit("grade", *files, "-o", tmp_path / "out", "--limit", "messages=60")
+    done = gradkit("grade", *files, "-o", tmp_path / "out", "--limit", "messages=100")
     assert done.returncode == 0, done.stderr
     results = results_in(tmp_path / "out")
     assert {results[f"{name}.py"]["score"] for name in WAYS} == {100}

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from harness import ROOT
 
-from autograder.worker.confinement import PRETENDED, REFUSED, in_force
+from autograder.worker.confinement import in_force
+from autograder.worker.system_calls import PRETENDED, REFUSED
 
 IN_FORCE = in_force()
 for _means in ("seccomp", "landlock"):
@@ -36,6 +37,26 @@ ATTEMPTS = {
         "the newest way": "libc.syscall(452, -100, b'.', 0o711, 0) + 1 and mode('.') == 0o711",
         "the attributes of a file beside": "os.setxattr({beside!r}, 'user.a', b'b') or True",
         "a debugger": "libc.ptrace(0, 0, None, None) >= 0",
+        "a child": "os.waitpid(os.fork() or os._exit(0), 0)",
+        "another core": "os.sched_setaffinity(0, os.sched_getaffinity(0)) or True",
+        "dropped pages": "os.posix_fadvise(library(), 0, 0, os.POSIX_FADV_DONTNEED) or True",
+        "pages read ahead": "libc.readahead(library(), 0, 4096) == 0",
+        "whether a page is there": "os.preadv(library(), [bytearray(1)], 0, os.RWF_NOWAIT)",
+        "the same of a mapping": "libc.mincore(mapped(), 4096, room) == 0",
+        "how many pages are there": "libc.syscall(451, library(), numpy.zeros(2, 'u8').ctypes, "
+        "numpy.zeros(5, 'u8').ctypes, 0) == 0",
+        "mapped pages put out": "libc.madvise(mapped(), 4096, 21) == 0",
+        "mapped pages fetched": "libc.madvise(mapped(), 4096, 22) == 0",
+        "pages shared with others": "libc.madvise(mapped(), 4096, 12) == 0",
+        "a lock on a library": "fcntl.flock(library(), fcntl.LOCK_EX) or True",
+        "another kind of lock": "fcntl.lockf(library(), fcntl.LOCK_SH) or True",
+        "a watch": "libc.inotify_init1(0) >= 0",
+        "the old watch": "fcntl.fcntl(os.open('.', 0), fcntl.F_NOTIFY, fcntl.DN_ACCESS) or True",
+        "who waits at a shared address": "libc.syscall({futex}, mapped(), 1, 1, 0, 0, 0) == 0",
+        "a numbered pipe": "os.pipe()",
+        "a numbered file in memory": "os.memfd_create('x')",
+        "free memory": "libc.sysinfo(room) == 0",
+        "free disk": "os.statvfs('/').f_bfree >= 0",
     },
     "landlock": {
         "the system's users": "open('/etc/passwd').read()",
@@ -43,6 +64,9 @@ ATTEMPTS = {
         "a file beside": "open({beside!r}).read()",
         "a file elsewhere": "open({outside!r}, 'w')",
         "a link to elsewhere": "os.symlink({beside!r}, 'link') or open('link').read()",
+        "a library that nobody uses": "open({idle!r}, 'rb').read(1)",
+        "time zones": "os.listdir('/usr/share/zoneinfo')",
+        "tests of the standard library": "open(json.__file__[:-16] + 'test/__init__.py').read()",
     },
     "none": {
         "a file of its own": "open('own', 'w').write('x')",
@@ -50,18 +74,26 @@ ATTEMPTS = {
         "a copy of it": "shutil.copy('own', 'copied') and shutil.copy2('own', 'copied')",
         "the null device": "open(os.devnull, 'w').write('x')",
         "a thread": "threading.Thread(target=int).start() or True",
-        "a child": "os.waitpid(os.fork() or os._exit(0), 0)",
-        "a late import": "__import__('decimal') and __import__('numpy.fft')",
+        "a thread to wait for": "[t.start() or t.join() for t in [threading.Thread(target=int)]]",
+        "a crowd of threads": "list(concurrent.futures.ThreadPoolExecutor(4).map(abs, range(99)))",
+        "memory of its own": "numpy.ones(2**24)[::4096].sum() == 4096",
+        "a late import": "[__import__(n) for n in ('decimal', 'lzma', 'bz2', "
+        "'numpy.fft', 'numpy.polynomial', 'statistics', 'hashlib', 'csv')]",
         "a temporary file": "tempfile.TemporaryFile().write(b'x')",
         "arithmetic": "numpy.linalg.svd(numpy.eye(50))[1].sum() == 50",
     },
 }
 PROGRAM = """
-import ctypes, json, os, shutil, socket, sys, tempfile, threading
+import concurrent.futures, ctypes, fcntl, json, mmap, os, shutil, socket, sys, tempfile, threading
 import numpy
-from autograder.confinement import confine
+from autograder.worker.confinement import confine
 libc = ctypes.CDLL(None)
 mode = lambda place: os.stat(place).st_mode & 0o777
+library = lambda: os.open(numpy.__file__, os.O_RDONLY)
+map_shared = ctypes.CDLL(None).mmap
+map_shared.restype = ctypes.c_void_p
+shared, reading, room = mmap.MAP_SHARED, mmap.PROT_READ, ctypes.create_string_buffer(4096)
+mapped = lambda: ctypes.c_void_p(map_shared(None, 4096, reading, shared, library(), 0))
 confine()
 came_through = []
 for name, attempt in {attempts!r}:
@@ -74,6 +106,15 @@ print(json.dumps(came_through))
 """
 
 
+def _idle_library() -> str:
+    """Return a shared library of the system that no Python loads."""
+    maps = Path("/proc/self/maps").read_text(encoding="utf-8")
+    folders = {Path(line.split()[-1]).parent for line in maps.splitlines() if "libc.so" in line}
+    return str(
+        next(f for top in folders for f in sorted(top.glob("lib*.so*")) if str(f) not in maps)
+    )
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="NOT TESTED: confinement is Linux's")
 def test_confined_process_can_compute_and_little_else(tmp_path: Path) -> None:
     outside, scratch = tmp_path / "outside", tmp_path / "scratch"
@@ -83,6 +124,8 @@ def test_confined_process_can_compute_and_little_else(tmp_path: Path) -> None:
         "beside": str(tmp_path / "beside"),
         "outside": str(outside),
         "clone": {"x86_64": 56, "aarch64": 220}.get(platform.machine(), -1),
+        "futex": {"x86_64": 202, "aarch64": 98}.get(platform.machine(), -1),
+        "idle": _idle_library(),
     }
     attempts = [
         (name, attempt.format(**words))

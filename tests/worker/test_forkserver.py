@@ -38,7 +38,11 @@ def leave():
             except OSError:
                 pass
     np.left_7 = sys.left_7 = True
-    if os.fork() == 0:
+    try:
+        is_child = os.fork() == 0
+    except OSError:
+        return
+    if is_child:
         os.setsid()
         if os.fork() == 0:
             try:
@@ -78,6 +82,8 @@ def look():
     for place in ("/dev/null", np.__file__, os.__file__):
         try:
             fcntl.flock(os.open(place, os.O_RDONLY), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except PermissionError:
+            pass  # nobody can lock it, nor ask
         except OSError:
             found.append("lock on " + place)
     if hasattr(np, "left_7") or hasattr(sys, "left_7"):

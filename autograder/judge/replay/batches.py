@@ -96,9 +96,11 @@ def _batch(examples: Sequence[Example], habits: Collection[Habit]) -> list[Examp
     left = _MOST_BYTES
     for example in examples:
         left -= sum(map(len, example.messages(habits)))
-        if not example.ahead or left < 0:
+        if not example.ahead or left < 0 or (batch and example.is_led):
             break
         batch.append(example)
+        if example.is_led:
+            break
     return batch
 
 
@@ -118,7 +120,7 @@ class _Stream:
         self._habits = habits
         self._replies: deque[bytes] = deque()
         self._question: list[Any] | None = None
-        self._left = sum(len(example.ahead) for example in batch)
+        self._left = 0
         """Replies that have not come yet."""
 
     def passed(
@@ -130,7 +132,7 @@ class _Stream:
         """Return how many examples in a row have passed."""
         count = 0
         try:
-            self._runner.send_ahead([m for e in self._batch for m in e.messages(self._habits)])
+            self.send([m for e in self._batch if not e.is_led for m in e.messages(self._habits)])
             for example in self._batch:
                 if not self._holds(example, check, fixtures, student):
                     self._drain()
@@ -140,6 +142,12 @@ class _Stream:
             pass
         return count
 
+    def send(self, messages: list[bytes]) -> None:
+        """Send requests with the sealed answers to what they make a submission ask."""
+        if messages:
+            self._left += len(messages)
+            self._runner.send_ahead(messages)
+
     def _holds(
         self,
         example: Example,
@@ -147,11 +155,11 @@ class _Stream:
         fixtures: Mapping[str, Any],
         student: Callable[[Any, bool], Student],
     ) -> bool:
-        count = len(example.replies)
+        count = 0 if example.is_led else len(example.replies)
         while len(self._replies) < count and self._question is None:
             self._receive()
         mine = [self._replies[i] for i in range(min(count, len(self._replies)))]
-        is_whole = len(mine) == count
+        is_whole = len(mine) == len(example.replies)
         if is_whole and self._is_known_to_pass(example, mine):
             for _ in mine:
                 self._replies.popleft()
@@ -214,11 +222,12 @@ def _refuse(_question: list[Any]) -> list[Any]:
 
 
 class _Script:
-    """A transport whose requests were all foreseen, and sent."""
+    """A transport whose requests were all foreseen, and sent; those of a led example in turn."""
 
     def __init__(self, stream: _Stream, example: Example, habits: Collection[Habit]) -> None:
         self._stream = stream
         self._requests = deque(example.requests)
+        self._unsent = deque(example.messages(habits) if example.is_led else [])
         self.receipts = example.receipts_of(habits)
 
     def request(
@@ -227,12 +236,13 @@ class _Script:
         """Return the reply to a foreseen request."""
         if not self._requests or self._requests.popleft() != packed([operation, arguments]):
             raise _Unforeseen
+        if self._unsent:
+            self._stream.send([self._unsent.popleft()])
         return unpacked(self._stream.next(answer))
 
     def skip_rest(self) -> None:
         """Throw away the replies to what the check did not ask after all."""
-        while self._requests:
-            self._requests.popleft()
+        for _ in range(len(self._requests) - len(self._unsent)):
             self._stream.next(_refuse)
 
 

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import copy
 import itertools
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from hypothesis.strategies import DataObject
 
 from autograder.checks.loading import Program, prepare
-from autograder.checks.student import Answer, Student
+from autograder.checks.student import Answer, Student, Transport
+from autograder.judge.replay.dependence import follows_answers, says_something_new
 from autograder.judge.replay.differences import Habit, Stencil
-from autograder.protocol.channel import extended, packed, unpacked
+from autograder.protocol.channel import extended, packed
 from autograder.protocol.sealed_answers import sealed
 from autograder.protocol.values import Known, Table
 from autograder.worker.given import compiled_given
@@ -46,15 +47,15 @@ class Example:
 
     ``requests`` are the messages a check sends to a worker, each packed, the first one a
     ``release``; ``ahead`` the same with the answers to the reference's questions sealed in;
-    ``replies`` the reference's. All are empty where nothing may be sent before it is asked for.
+    ``replies`` the reference's.
     """
 
     keywords: dict[str, Any]
     requests: list[bytes] = field(default_factory=list)
     ahead: list[bytes] = field(default_factory=list)
     replies: list[bytes] = field(default_factory=list)
-    kinds: list[bytes] = field(default_factory=list)
-    """The reference's replies also where nothing may be sent ahead: what an answer looks like."""
+    is_led: bool = False
+    """Whether what is asked may depend on what was answered: nothing is sent before its turn."""
     receipts: tuple[bytes, ...] = ()
     """What only who asks one of the sealed questions can show."""
     methods: tuple[str, ...] = ()
@@ -215,42 +216,27 @@ class Understudy:
                 return
             finally:
                 self._script = None
-            example.kinds = example.replies
             example.receipts = tuple(sorted(self.receipts))
             example.methods = tuple(sorted(self._methods))
-            if _passes_answers_on(example):
-                example.requests, example.ahead, example.replies = [], [], []
-                example.prompts = {}
+        self._student = None
+        is_led = any(self._is_led(check, example, fixtures, student) for example in check.examples)
+        for example in check.examples:
+            example.is_led = is_led
+
+    def _is_led(
+        self,
+        check: Rehearsed,
+        example: Example,
+        fixtures: Mapping[str, Any],
+        student: Callable[..., Student],
+    ) -> bool:
+        """Return whether what a check asks may depend on what it was answered before."""
+
+        def show(transport: Transport) -> None:
+            check.show(example, {**fixtures, "student": student(transport, "en")})
+
+        return says_something_new(example) or follows_answers(example, show, self)
 
 
 def _no_questions(_question: list[Any]) -> list[Any]:
     raise AssertionError("a question while no function is out")
-
-
-def _passes_answers_on(example: Example) -> bool:
-    """Return whether a request holds an array or a number that only a reply has told.
-
-    Sent ahead it would tell a submission the reference's answer. An answer that a check changes
-    before it passes it on is not recognised: checks should not do that.
-    """
-    told: set[Any] = set()
-    answers: set[Any] = set()
-    for request, reply in zip(example.requests, example.replies, strict=True):
-        asked = set(_atoms(unpacked(request)))
-        if asked & answers:
-            return True
-        told |= asked
-        answers |= set(_atoms(unpacked(reply))) - told
-    return False
-
-
-def _atoms(tree: Any) -> Iterator[bytes | float]:
-    """Yield the arrays' bytes and the floats in a message, but for zeros and ones."""
-    if isinstance(tree, list):
-        for branch in tree:
-            yield from _atoms(branch)
-    elif isinstance(tree, bytes):
-        if tree.strip(b"\0"):
-            yield tree
-    elif isinstance(tree, float) and tree not in (0.0, 1.0):
-        yield tree

@@ -1,0 +1,35 @@
+"""A submission's results are its own, whatever it is called."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from harness import SOLUTIONS, gradkit, results_in
+from hypothesis import given
+from hypothesis import strategies as st
+
+from autograder.submissions.reading import key_of
+
+# The first 32 bits of the SHA-256 of these two names are the same: 6.6e8 tries, two minutes.
+ONE, OTHER = "hw4_kim_minjun.py", "hw4@$)[{ ]  kim_minjun.py"
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_two_names_that_look_alike_share_no_file(tmp_path: Path, jobs: int) -> None:
+    place = tmp_path / "in"
+    place.mkdir()
+    (place / ONE).write_bytes((SOLUTIONS / "reference.py").read_bytes())
+    (place / OTHER).write_text("x = 1\n", encoding="utf-8")
+    for _ in range(2):
+        done = gradkit("grade", place, "-o", tmp_path / "out", "--jobs", jobs)
+        assert done.returncode == 0, done.stderr
+        scores = {name: result["score"] for name, result in results_in(tmp_path / "out").items()}
+        assert scores == {ONE: 100, OTHER: 0}
+
+
+@given(st.text(min_size=1, max_size=300), st.text(min_size=1, max_size=300))
+def test_a_key_is_a_file_name_and_of_one_name_alone(one: str, other: str) -> None:
+    assert (key_of(one) == key_of(other)) == (one == other)
+    beside = f".{key_of(one)}.json.4194304.unfinished"
+    assert len(beside.encode()) <= 255 and "/" not in beside and "\0" not in beside
