@@ -124,7 +124,8 @@ def columns(sheet: Sheet) -> list[Column]:
     found = []
     for index in range(section + 1, len(header)):
         points = sheet.value(possible, index) if possible else ""
-        if _TOTALS.search(header[index]) or "read only" in points:
+        # "(read only)" is in the site's language; what is above an assignment is a number.
+        if _TOTALS.search(header[index]) or (points and number(points) is None):
             continue
         match = _TITLE.fullmatch(header[index].strip())
         warning = f"{one_line(header[index])}: no (id) in its title: Canvas would look for an "

@@ -95,6 +95,14 @@ def test_canvas_fills_its_own_cells_only(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("word", ["(solo lectura)", "(읽기 전용)", "（只讀）", "( 只读 )"])
+def test_canvas_in_other_languages(tmp_path: Path, word: str) -> None:
+    sheet = CANVAS_SHEET.replace(b"(read only)", word.encode())
+    sheet = sheet.replace(b"Current Score,Final Score", b"Nota (2020),Final Score")
+    filled_in = Desk(tmp_path, CANVAS, sheet).fill("canvas", "--column", "4004")
+    assert filled_in.count(b",8.13,") == 1
+
+
 def test_canvas_excused_and_unassigned_cells_stay(tmp_path: Path) -> None:
     handed = {
         "a.py": (who(user="104"), 5),

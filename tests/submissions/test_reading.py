@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lms_samples import as_zip
 
+from autograder.submissions.identity import Person, guessed_person
 from autograder.submissions.notebook import Unreadable
 from autograder.submissions.reading import find, read, read_bytes
 
@@ -156,3 +157,9 @@ def test_many_brackets_before_a_string_without_an_end() -> None:
     text = '{"cells": [' + "[" * 5_000_001 + '"' + '\\"' * 200_000
     with pytest.raises(Unreadable):
         read(text.encode(), ".ipynb")
+
+
+def test_a_surname_that_stands_apart_is_part_of_the_name() -> None:
+    assert guessed_person("20231234_홍 길동.ipynb") == Person(name="홍 길동", number="20231234")
+    assert guessed_person("오지호 과제 (수정본).ipynb").name == "오지호"
+    assert guessed_person("나 과제 김민준.ipynb").name != "나 과제"
