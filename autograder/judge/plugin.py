@@ -44,6 +44,7 @@ from autograder.judge.trial import Trial
 from autograder.protocol.outcomes import CheckFailure, Stop, StudentException
 from autograder.sandbox.conversation import InternalFault
 from autograder.sandbox.launch import Sandbox
+from autograder.sandbox.libraries import keep_in_memory
 from autograder.submissions.reading import Source
 
 # They write, or look after each test, and at the end through all of memory, for what no check does.
@@ -114,6 +115,7 @@ class _Plugin:
         self._ready = ready
         self._tasks = tasks
         self._sandbox = Sandbox(level, assignment.support, assignment.limits)
+        keep_in_memory()
         self._diagnosis: Diagnosis | None = None
         self._trials: dict[str, Trial] = {}
         """The submission that is being judged, by question."""

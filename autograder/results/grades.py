@@ -26,7 +26,8 @@ _AFTER = ["total", "max", "percent", "message"]
 _MOST_ROWS = 200
 # Where the name of a question may go on to a second line: in snake_case, in CamelCase.
 _BREAKS = re.compile(r"(?<=_)|(?<=[a-z])(?=[A-Z][a-z]*$)")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+# The full-width forms as well: East Asian Excel takes them for the others (OWASP, CSV Injection).
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")  # noqa: RUF001
 
 
 def grades_csv(

@@ -9,6 +9,7 @@ from harness import SOLUTIONS, gradkit, results_in
 from hypothesis import given
 from hypothesis import strategies as st
 
+from autograder.results.grades import cell
 from autograder.submissions.reading import key_of
 
 # The first 32 bits of the SHA-256 of these two names are the same: 6.6e8 tries, two minutes.
@@ -33,3 +34,9 @@ def test_a_key_is_a_file_name_and_of_one_name_alone(one: str, other: str) -> Non
     assert (key_of(one) == key_of(other)) == (one == other)
     beside = f".{key_of(one)}.json.4194304.unfinished"
     assert len(beside.encode()) <= 255 and "/" not in beside and "\0" not in beside
+
+
+@pytest.mark.parametrize("sign", "=+-@＝＋－＠")  # noqa: RUF001 - a Korean spreadsheet reads all of them
+def test_a_name_is_no_formula(sign: str) -> None:
+    assert cell(f"{sign}1+1.py") == f"'{sign}1+1.py"
+    assert cell(f"1{sign}1.py") == f"1{sign}1.py"
