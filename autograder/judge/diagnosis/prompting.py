@@ -220,7 +220,8 @@ class Prompter:
         """Return a right answer; an object with the other work's behind it."""
         if not line.is_object:
             return _kept(line.value)
-        made = Double(self, kind, line.value, actual, given, name)
+        make = DoubleDict if isinstance(line.value, StudentDict) else Double
+        made = make(self, kind, line.value, actual, given, name)
         self._twins[id(made)] = actual
         self._twins.setdefault(-1, []).append(made)  # as long as it is known by its id
         return made
@@ -300,6 +301,14 @@ class Double:
     def __setattr__(self, name: str, value: Any) -> None:
         self.prompter.write(lambda each, v: setattr(each, name, v[name]), self, {name: value})
 
+    def call(self, name: str, *words: Any, **named: Any) -> Any:
+        """Call a method."""
+        return self.prompter.called(name, f"{self.kind}.{name}", self, words, named)
+
+
+class DoubleDict(Double):
+    """A dict of the reference's and one of the other work's."""
+
     def __getitem__(self, key: Any) -> Any:
         return self.prompter.read(str(key), lambda each: each[key], self)
 
@@ -317,10 +326,6 @@ class Double:
     def copy(self) -> Any:
         """Return all entries of a dict."""
         return self.prompter.read(self.name, lambda each: each.copy(), self)
-
-    def call(self, name: str, *words: Any, **named: Any) -> Any:
-        """Call a method."""
-        return self.prompter.called(name, f"{self.kind}.{name}", self, words, named)
 
 
 def _arrays(arguments: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
