@@ -5,7 +5,6 @@ The only place that touches Hypothesis beyond its public names.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import tempfile
 from pathlib import Path
@@ -13,53 +12,43 @@ from pathlib import Path
 import hypothesis
 
 STUDENT_EXAMPLES = 25
+JUDGE_EXAMPLES = 100
 
 
 def student_profile() -> None:
     """Draw the same examples every time and keep no files; before any check is imported."""
     cache = Path(tempfile.gettempdir()) / "gradkit-hypothesis"
     os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(cache))
-    phases = (hypothesis.Phase.explicit, hypothesis.Phase.generate, hypothesis.Phase.shrink)
-    hypothesis.settings.register_profile(
-        "student",
-        max_examples=STUDENT_EXAMPLES,
-        derandomize=True,
-        database=None,
-        deadline=None,
-        phases=phases,
-        report_multiple_bugs=False,
-        print_blob=False,
-        suppress_health_check=list(hypothesis.HealthCheck),
-    )
-    hypothesis.settings.load_profile("student")
-    # Hypothesis also draws constants that it finds in the source of the imported modules: what
-    # is drawn would differ from place to place, and a notebook's make-believe module breaks it.
-    with contextlib.suppress(ImportError, KeyError):
-        from hypothesis.internal.conjecture import providers
-
-        none = vars(providers)["Constants"]()
-        providers._get_local_constants = lambda: none
-
-
-JUDGE_EXAMPLES = 100
+    _load("student", STUDENT_EXAMPLES, derandomize=True)
 
 
 def judge_profile() -> None:
     """Make what is drawn depend on the bundle's seed alone."""
-    phases = (hypothesis.Phase.explicit, hypothesis.Phase.generate, hypothesis.Phase.shrink)
+    _load("judge", JUDGE_EXAMPLES, derandomize=False)
+
+
+def _load(name: str, most: int, *, derandomize: bool) -> None:
     hypothesis.settings.register_profile(
-        "judge",
-        max_examples=JUDGE_EXAMPLES,
+        name,
+        max_examples=most,
+        derandomize=derandomize,
         database=None,
         deadline=None,
-        phases=phases,
+        phases=(hypothesis.Phase.explicit, hypothesis.Phase.generate, hypothesis.Phase.shrink),
         report_multiple_bugs=False,
         print_blob=False,
         suppress_health_check=list(hypothesis.HealthCheck),
     )
-    hypothesis.settings.load_profile("judge")
-    # Hypothesis also draws constants that it finds in the source of whatever modules happen to be
-    # imported: two processes would draw differently.
+    hypothesis.settings.load_profile(name)
+    _draw_no_constants_of_modules()
+
+
+def _draw_no_constants_of_modules() -> None:
+    """Keep out of the examples what Hypothesis finds in the source of the imported modules.
+
+    Two processes would draw differently, and a notebook's make-believe module breaks the search.
+    Hypothesis has no setting for it; `tests/checks/test_examples.py` fails when this name changes.
+    """
     from hypothesis.internal.conjecture import providers
 
     none = providers.Constants()  # type: ignore[attr-defined]
