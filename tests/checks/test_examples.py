@@ -19,8 +19,8 @@ from autograder.checks.examples import {profile}
 found = []
 @seed(7)
 @given(st.integers(), st.floats(allow_nan=False), st.text())
-def drawn(*values):
-    found.append(values)
+def drawn(a, b, c):
+    found.append((a, b, c))
 drawn()
 print(ascii(found))
 """
