@@ -67,8 +67,8 @@ def test_a_file_is_read_without_being_run(tmp_path: Path) -> None:
     ("before", "after", "words"),
     [
         ('PART = "f"', "", "no PART"),
-        ('HINT_KO = "', 'HINT_KO = 3 + "', "no HINT_KO"),
-        ("거꾸로 되어 있다.", "", "in English and in Korean"),
+        ("HINT_", "NOTE_", "no HINT_EN or HINT_KO"),
+        ("It is upside down.\n\n거꾸로 되어 있다.", "", "its docstring is its title"),
         ('PART = "f"', "PART =", "line 5"),
     ],
 )

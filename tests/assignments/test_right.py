@@ -59,12 +59,12 @@ def test_whoever_remembers_what_f_gave_loses_nothing(grade: Callable[..., dict[s
         "        x[i] = kept\n"
         "    return found\n"
     )
-    (put_back,) = (
-        check
+    put_back = [
+        check["outcome"]
         for check in result["questions"][0]["checks"]
         if check["id"].endswith("test_x_is_put_back")
-    )
-    assert put_back["outcome"] == "passed"
+    ]
+    assert put_back and set(put_back) == {"passed"}
 
 
 def _descent(sign: str, point: str) -> str:
