@@ -60,7 +60,7 @@ def test_f_reads_the_array_itself(student, case):
 
 
 @check("numerical_gradient", points=3)
-@given(x=far_arrays(((1,), (3,), (2, 2), (17,), (3, 4))))
+@given(x=far_arrays(((1,), (3,), (2, 2), (17,), (2, 4))))
 def test_x_is_put_back(student, x):
     """x is put back as it was
 
@@ -70,6 +70,7 @@ def test_x_is_put_back(student, x):
     f = Function("np.sum(X ** 2)", shape=None, X=x)
     student.numerical_gradient(f, x)
     # Each element moved at least once: f reads the array itself, and is asked at another place.
+    # At most two rows: who remembers f of equal rows asks twice per column, once per element.
     expect(
         f.calls >= x.size,
         otherwise=Text(
