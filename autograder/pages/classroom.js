@@ -33,8 +33,11 @@
   };
 
   const value = (row, column, kind) => {
-    const text = row.cells[column].textContent.trim();
-    return kind === "number" ? (text === "?" ? -1 : Number(text)) : text;
+    const cell = row.cells[column];
+    if (kind !== "number") return cell.textContent.trim();
+    // A remark may stand below the points; where none are known there is no number: they come last.
+    const points = Number.parseFloat(cell.firstChild.textContent);
+    return Number.isNaN(points) ? -1 : points;
   };
 
   const sort = (header, column) => {
