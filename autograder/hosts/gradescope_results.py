@@ -99,6 +99,8 @@ def _entry(question: str, check: dict[str, Any], number: str, language: Language
     }
     if check["earned"] is not None:
         entry["score"] = check["earned"]
+    elif check["outcome"] == "unreadable":
+        entry["score"] = 0  # as its question's: Gradescope has no word for "no points decided"
     return entry
 
 

@@ -6,6 +6,7 @@ Must never hold a password in a message, nor leave a transaction half done.
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import resources
@@ -13,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, inspect, text
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from autograder.base.errors import GradkitError
@@ -22,6 +23,8 @@ from autograder.base.text import one_line
 
 FILE = "class.db"
 VARIABLE = "GRADKIT_DATABASE"
+_FULL = 128 * 2**10
+"""Bytes free on a disk below which SQLite's journal finds no room."""
 _PATIENCE = 60
 """Seconds to wait for another process that writes."""
 # Any number that no other program would take for its lock: the letters of "grad".
@@ -46,7 +49,6 @@ def connected(address: str) -> Engine:
         ) from error
     if url.drivername in ("postgresql", "postgres"):
         url = url.set(drivername="postgresql+psycopg")
-    shown = url.render_as_string(hide_password=True)
     try:
         engine = create_engine(url, pool_pre_ping=url.drivername != "sqlite")
         if engine.dialect.name == "sqlite":
@@ -54,11 +56,34 @@ def connected(address: str) -> Engine:
             event.listen(engine, "begin", _begin_sqlite)
         _migrate(engine)
     except ImportError as error:
+        shown = url.render_as_string(hide_password=True)
         raise GradkitError(f"{shown}: pip install '.[postgres]' in gradkit's folder") from error
     except SQLAlchemyError as error:
-        reason = one_line(str(getattr(error, "orig", error)), 200)
-        raise GradkitError(f"{shown}: cannot be used: {reason}") from error
+        raise _refused(url, error) from error
     return engine
+
+
+def _refused(url: URL, error: SQLAlchemyError) -> GradkitError:
+    """Return the one line of what a database refused; SQLite calls a full disk an I/O error."""
+    shown = url.render_as_string(hide_password=True)
+    if url.drivername == "sqlite" and url.database:
+        folder = Path(url.database).parent
+        if folder.is_dir() and shutil.disk_usage(folder).free < _FULL:
+            return GradkitError(
+                f"{url.database}: No space left on device; what was graded is kept, and the same "
+                "command goes on"
+            )
+    reason = one_line(str(getattr(error, "orig", error)), 200)
+    return GradkitError(f"{shown}: cannot be used: {reason}")
+
+
+@contextmanager
+def _told(engine: Engine) -> Iterator[None]:
+    """Turn what the database's own system refuses into one line."""
+    try:
+        yield
+    except OperationalError as error:
+        raise _refused(engine.url, error) from error
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
@@ -86,6 +111,7 @@ def _begin_sqlite(connection: Any) -> None:
 def writing(engine: Engine) -> Iterator[Session]:
     """Give a session whose changes are all written, or none of them."""
     with (
+        _told(engine),
         Session(engine.execution_options(gradkit_writes=True), expire_on_commit=False) as session,
         session.begin(),
     ):
@@ -95,7 +121,7 @@ def writing(engine: Engine) -> Iterator[Session]:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
     """Give a session that sees one moment of the records."""
-    with Session(engine, expire_on_commit=False) as session, session.begin():
+    with _told(engine), Session(engine, expire_on_commit=False) as session, session.begin():
         yield session
 
 

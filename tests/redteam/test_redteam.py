@@ -38,7 +38,9 @@ class Run:
     attacks: dict[str, Attack]
     results: dict[str, dict[str, Any]]
     everything: str
-    """All that the run has written and printed, decoded: what a submission could speak through."""
+    """All that the run has written for people or printed: what a submission could speak through."""
+    records: str
+    """The database as it lies on the disk, what is no text in it replaced: nobody is shown it."""
     outside: list[str]
     """What lies outside the scratch folders and was not there before."""
     honest: bytes
@@ -85,7 +87,7 @@ def run(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
         graded(place / "in" / "zz.py", place / "alone", level)
         examples = {f: f.read_bytes() for f in cache.rglob("*") if f.is_file()}
         said = graded(place / "in", place / "out", level)
-    files = [f for f in (place / "out").rglob("*") if f.is_file()]
+    files = [f for f in (place / "out").rglob("*") if f.is_file() and not f.match("class.db*")]
     outside = [str(f) for f in bounds.iterdir() if f.name != "kept"]
     outside += [str(f) for top in SHARED_PLACES for f in Path(top).glob(f"{token}*")]
     outside += [str(f) for f in (ROOT / "marker",) if f.exists()]
@@ -99,6 +101,7 @@ def run(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
         attacks,
         results_in(place / "out"),
         said + "".join(f.read_text(encoding="utf-8") for f in files),
+        (place / "out" / "class.db").read_text(encoding="utf-8", errors="replace"),
         outside,
         alone.read_bytes(),
     )
@@ -124,7 +127,7 @@ def test_no_attack_gains_or_harms(run: Run) -> None:
 
 
 def test_nothing_is_read_that_should_not_be(run: Run) -> None:
-    told = [word for word in [*CANARIES, *TELLTALES] if word in run.everything]
+    told = [word for word in [*CANARIES, *TELLTALES] if word in run.everything + run.records]
     assert told == []
 
 

@@ -412,15 +412,20 @@ def own_answer(net: Any, case: dict[str, Any]) -> Any:
 NOTICEABLE = 1e-3
 
 
-def says_something(answers: list[Any], rights: list[np.ndarray]) -> bool:
+def says_something(
+    answers: list[Any],
+    rights: list[np.ndarray],
+    of: Callable[[np.ndarray], np.ndarray] = np.asarray,
+) -> bool:
     """Return whether predictions differ from class to class, and from case to case.
 
-    They have to be arrays of numbers like the right ones. In one case of the two a wrong predict
-    may give all classes the same by chance, which is no fault of the loss beside it.
+    Scores next to 0 say nothing: what differs has to be ``of`` them, their softmax. They have to
+    be arrays of numbers like the right ones. In one case of the two a wrong predict may give all
+    classes the same by chance, which is no fault of the loss beside it.
     """
     if not all(_is_like(own, right) for own, right in zip(answers, rights, strict=True)):
         return False
-    first, second = rows = [np.atleast_2d(y)[0] for y in answers]
+    first, second = rows = [np.atleast_2d(of(y))[0] for y in answers]
     is_apart = any(float(np.ptp(row)) > NOTICEABLE * np.max(np.abs(row)) for row in rows)
     return is_apart and not (first.shape == second.shape and np.allclose(first, second, 1e-6, 0))
 
@@ -475,7 +480,7 @@ def assert_losses(
     The cross entropy is that ``of`` what predict gives: the softmax of it, if it gives scores.
     """
     __tracebackhide__ = True
-    counts = says_something(own, rights)
+    counts = says_something(own, rights, of)
     # A predict that gives scores by mistake may be meant with the softmax, or taken as it is.
     ways = [[of(y), as_probabilities(y)] if counts else [] for y in own]
     # With the logarithm of nothing any loss would agree: in one of the cases it must be of more.
