@@ -18,6 +18,7 @@ from autograder.base.errors import GradkitError
 from autograder.base.language import Language, language_of
 from autograder.results.result import Result
 from autograder.sandbox.levels import choose
+from autograder.submissions.ipython_syntax import ensure_readable
 from autograder.submissions.notebook import Unreadable
 from autograder.submissions.reading import Submission
 
@@ -49,6 +50,7 @@ def grade_all(
     """
     from autograder.grading.pool import Pool  # a second of imports: not where nothing is to be done
 
+    ensure_readable()
     level = choose(options.isolation)
     assignment = replace(assignment, limits=assignment.limits.changed(options.limits))
     pool = Pool(assignment, level)

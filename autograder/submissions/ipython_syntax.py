@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import ast
 import functools
+import importlib.util
 import re
 from collections.abc import Iterator
 from typing import Any
 
+from autograder.base.errors import GradkitError
 from autograder.base.text import words
 
 BODY_MAGICS = frozenset(["time", "timeit", "capture", "prun"])
@@ -60,6 +62,18 @@ def as_python(source: str) -> str:
         body = body[body.find("\n") + 1 :]
     above = source[: len(source) - len(body)].count("\n")
     return "\n" * above + _transformed(body)
+
+
+def ensure_readable() -> None:
+    """Raise GradkitError where cells can't be read as IPython reads them, before any is judged.
+
+    A student's own Python may lack it; where work is graded, that would be a zero of our making.
+    """
+    if importlib.util.find_spec("IPython") is None:
+        raise GradkitError(
+            "IPython is not installed where submissions are graded: pip install ipython; a bundle "
+            "older than this gradkit has to be built anew"
+        )
 
 
 def script_as_python(source: str) -> str:

@@ -163,3 +163,14 @@ def test_a_surname_that_stands_apart_is_part_of_the_name() -> None:
     assert guessed_person("20231234_홍 길동.ipynb") == Person(name="홍 길동", number="20231234")
     assert guessed_person("오지호 과제 (수정본).ipynb").name == "오지호"
     assert guessed_person("나 과제 김민준.ipynb").name != "나 과제"
+
+
+def test_without_ipython_nothing_is_graded_and_nobody_gets_a_zero(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from autograder.base.errors import GradkitError
+    from autograder.submissions import ipython_syntax
+
+    monkeypatch.setattr(ipython_syntax.importlib.util, "find_spec", lambda _name: None)
+    with pytest.raises(GradkitError, match="IPython is not installed where submissions are graded"):
+        ipython_syntax.ensure_readable()
