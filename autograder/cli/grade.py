@@ -37,7 +37,7 @@ _LIMITS_HELP = (
     "--out",
     required=True,
     type=click.Path(path_type=Path, file_okay=False),
-    help="The folder for grades, pages and results; an earlier run's is gone on with.",
+    help="The folder for grades, pages and results; an earlier run in it is continued.",
 )
 @click.option("-a", "--assignment", help="An assignment's name, or a bundle of `gradkit build`.")
 @click.option(
@@ -45,7 +45,7 @@ _LIMITS_HELP = (
     "source",
     type=click.Choice(["auto", *SOURCES]),
     default="auto",
-    help="Whose download it is (default: looked at).",
+    help="Which LMS it comes from (default: detected).",
 )
 @click.option(
     "--jobs",
@@ -58,12 +58,17 @@ _LIMITS_HELP = (
     "--isolation",
     type=click.Choice(["auto", *LEVELS]),
     default="auto",
-    help="What keeps the students' code away from this machine (default: the strongest there is).",
+    help="What confines the students' code (default: the strongest there is here).",
 )
 @click.option("--timeout", type=click.FloatRange(1.0), help="The same as --limit question=S.")
 @click.option("--limit", "limits", multiple=True, metavar="NAME=N", help=_LIMITS_HELP)
 @click.option("--lang", type=click.Choice(["en", "ko"]), help="Language of the results.")
-@click.option("--quiet", "voice", flag_value="quiet", help="Say nothing but what went wrong.")
+@click.option(
+    "--replay/--no-replay",
+    default=True,
+    help="Without it every example is asked live: slower, with the same verdicts.",
+)
+@click.option("--quiet", "voice", flag_value="quiet", help="Print only errors.")
 @click.option("--json", "voice", flag_value="json", help="One JSON object a line, as it happens.")
 @click.pass_obj
 def grade(
@@ -75,7 +80,8 @@ def grade(
     if words["timeout"] is not None:
         limits["question"] = words["timeout"]
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended politely: as by Ctrl-C
-    options = Options(words["isolation"], words["jobs"], words["lang"], limits, words["cluster"])
+    given = {"cluster": words["cluster"], "replay": words["replay"]}
+    options = Options(words["isolation"], words["jobs"], words["lang"], limits, **given)
     with opened(assignment or meant(root, submissions), root) as found:
         run = grade_class(found, submissions, out, options, words["voice"])
         if words["voice"] is None:

@@ -89,7 +89,7 @@ class Cluster:
         as `level` has returned it.
         """
         limits = assignment.limits.changed(options.limits)
-        node = Node(_packed(assignment), options.isolation, limits)
+        node = Node(_packed(assignment), options.isolation, limits, replays=options.replay)
         self._client.register_plugin(node, name=node.name)
         try:
             checks: list[Check] = self._answer(self._client.submit(_checks, node.name, pure=False))
@@ -158,12 +158,13 @@ class Cluster:
 class Node(distributed.WorkerPlugin):  # type: ignore[misc]
     """What a Dask worker holds for a run: the bundle, a pool, and a judge for each thread."""
 
-    def __init__(self, bundle: bytes, level: str, limits: Limits) -> None:
-        digest = hashlib.sha256(bundle + repr((level, limits)).encode()).hexdigest()
+    def __init__(self, bundle: bytes, level: str, limits: Limits, *, replays: bool) -> None:
+        digest = hashlib.sha256(bundle + repr((level, limits, replays)).encode()).hexdigest()
         self.name = f"gradkit-{digest[:16]}-{uuid.uuid4().hex[:8]}"
         self._bundle = bundle
         self._level = level
         self._limits = limits
+        self._replays = replays
         self._versions = _versions()
 
     def setup(self, worker: Any) -> None:
@@ -191,7 +192,8 @@ class Node(distributed.WorkerPlugin):  # type: ignore[misc]
                 if isinstance(level, GradkitError):
                     raise level
                 assignment = load(self._folder, self._folder / REFERENCE)
-                self._pool = Pool(replace(assignment, limits=self._limits), level)
+                limited = replace(assignment, limits=self._limits)
+                self._pool = Pool(limited, level, replays=self._replays)
             return self._pool
 
     def grade(self, given: Order) -> bytes:

@@ -86,7 +86,7 @@ def begin() -> None:
 class Pool:
     """The process that all judges are forked from."""
 
-    def __init__(self, assignment: Assignment, level: str) -> None:
+    def __init__(self, assignment: Assignment, level: str, *, replays: bool = True) -> None:
         """Start it, if need be; raise GradkitError where the checks are not in order."""
         self.assignment = assignment
         self.patience = len(assignment.questions) * assignment.limits.question + _STUCK_SECONDS
@@ -95,18 +95,18 @@ class Pool:
         # A second, and what is received is made of it.
         importlib.import_module("autograder.judge.plugin")
         self._started = itertools.count()
-        first = self._first(assignment, level)
+        first = self._first(assignment, level, replays)
         if not isinstance(first, list):
             self.close()
             raise GradkitError(first or "the judge process did not start")
         self.checks: list[Check] = first
 
-    def _first(self, assignment: Assignment, level: str) -> list[Check] | str | None:
+    def _first(self, assignment: Assignment, level: str, replays: bool) -> list[Check] | str | None:
         said: list[Check] | str | None = None
         with suppress(EOFError, OSError):
             pipe = Connection(os.dup(self._control.fileno()))
             with pipe:
-                pipe.send((assignment, level))
+                pipe.send((assignment, level, replays))
                 said = pipe.recv() if pipe.poll(self.patience) else None
         return said
 
@@ -180,7 +180,7 @@ def main(descriptor: int) -> None:
     from autograder.judge.plugin import judge_all  # not by who starts this process, until it has
 
     try:
-        assignment, level = pipe.recv()
+        assignment, level, replays = pipe.recv()
     except EOFError:
         return  # nothing came of it
     try:
@@ -192,7 +192,8 @@ def main(descriptor: int) -> None:
             gc.enable()
             pipe.send(checks)
 
-        judge_all(assignment, level, ready, _tasks(control, assignment, known))
+        tasks = _tasks(control, assignment, known)
+        judge_all(assignment, level, ready, tasks, replays=replays)
     except GradkitError as error:
         with suppress(OSError):
             pipe.send(str(error))

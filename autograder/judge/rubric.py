@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import hypothesis
@@ -62,7 +62,7 @@ def rubric_of(
 
 
 def wrong_parts(
-    question: Question, checks: Sequence[Check], verdicts: dict[str, Verdict]
+    question: Question, checks: Sequence[Check], verdicts: Mapping[str, Verdict]
 ) -> list[str]:
     """Return the parts of a question that answered, and wrongly."""
     outcomes: dict[str, set[str]] = {}

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from autograder.assignment.assignment import opened
-from autograder.judge import plugin as judge
-from autograder.judge.replay import examples as rehearsal
+from autograder.judge.plugin import judge_all
+from autograder.judge.rehearsal import Rehearsal
+from autograder.judge.replay import examples
 from autograder.protocol.values import Decoder
 from autograder.worker import session
 
@@ -60,7 +61,7 @@ def _timed(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def main(root: Path, name: str, solutions: list[Path]) -> None:
     """Rehearse the checks on each solution in place of the reference, with a watch at each call."""
-    understudy, target = rehearsal.Understudy.__init__, session.Session._target
+    understudy, target = examples.Understudy.__init__, session.Session._target
 
     def begin(self: Any, *arguments: Any) -> None:
         understudy(self, *arguments)
@@ -74,27 +75,27 @@ def main(root: Path, name: str, solutions: list[Path]) -> None:
 
         own._decoder = Decoder(resolve)
 
-    def rehearse(plugin: Any) -> None:
+    def prepare(rehearsal: Any, checks: Any) -> None:
         global _spent
         for solution in solutions:
             source = solution.read_text(encoding="utf-8")
-            plugin._understudy = functools.partial(_understudy, plugin.assignment, source)
+            rehearsal.understudy = functools.partial(_understudy, assignment, source)
             _spent = 0.0
-            plugin._draw()
-            if faults := [c.fault for c in plugin._rehearsed.values() if c and c.fault]:
+            rehearsal.draw(checks)
+            if faults := [c.fault for c in rehearsal._rehearsed.values() if c and c.fault]:
                 raise SystemExit(f"{solution}: {faults[0]}")
             print(_spent, flush=True)
 
-    rehearsal.Understudy.__init__ = begin  # type: ignore[method-assign]
+    examples.Understudy.__init__ = begin  # type: ignore[method-assign]
     session.Session._target = lambda self, place: _timed(target(self, place))  # type: ignore
-    judge._Plugin._rehearse = rehearse  # type: ignore[method-assign]
+    Rehearsal.prepare = prepare  # type: ignore[method-assign]
     with opened(name, root) as assignment:
-        judge.judge_all(assignment, "process", lambda _checks: None, [])
+        judge_all(assignment, "process", lambda _checks: None, [])
 
 
-def _understudy(assignment: Any, source: str, question: Any) -> rehearsal.Understudy:
+def _understudy(assignment: Any, source: str, question: Any) -> examples.Understudy:
     program = assignment.program(question, [source])
-    return rehearsal.Understudy(replace(program, own_modules={}), b"")
+    return examples.Understudy(replace(program, own_modules={}), b"")
 
 
 if __name__ == "__main__":

@@ -18,7 +18,10 @@ import jsonschema
 import msgpack
 
 from autograder.assignment.assignment import Assignment, opened
-from autograder.judge import plugin as judge
+from autograder.judge import judge
+from autograder.judge.judgement import Task
+from autograder.judge.plugin import judge_all
+from autograder.judge.rubric import Check
 from autograder.protocol.channel import Channel
 from autograder.results.grades import grades_csv
 from autograder.results.result import graded, schema
@@ -191,7 +194,7 @@ class Liar:
         self.assignment: Assignment = self._context.__enter__()
         self._source = Source([self.assignment.reference.read_text(encoding="utf-8")], "")
         threading.Thread(target=self._run, daemon=True).start()
-        self._checks: list[judge.Check] = self._done.get()
+        self._checks: list[Check] = self._done.get()
         self._schema = jsonschema.Draft202012Validator(schema())
         result = self._judged()
         assert result["score"] == 7, result
@@ -210,7 +213,7 @@ class Liar:
 
         judge.Sandbox = Taken  # type: ignore[misc]
         try:
-            judge.judge_all(self.assignment, choose("auto"), self._done.put, self._sources())
+            judge_all(self.assignment, choose("auto"), self._done.put, self._sources())
         except BaseException as error:
             self._done.put(error)
             raise
@@ -229,10 +232,10 @@ class Liar:
         worker.channel.receive = recording
         return worker
 
-    def _sources(self) -> Iterator[judge.Task]:
+    def _sources(self) -> Iterator[Task]:
         while True:
             self._tasks.get()
-            yield judge.Task(self._source, self._done.put)
+            yield Task(self._source, self._done.put)
 
     def _judged(self) -> dict[str, Any]:
         self._tasks.put(None)

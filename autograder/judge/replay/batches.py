@@ -62,14 +62,17 @@ def failing(
     student: Callable[[Any, bool], Student],
     accepted: Accepted,
     habits: Collection[Habit],
+    *,
+    replays: bool = True,
 ) -> Example | None:
     """Show all examples of a check; return the first that fails, or None.
 
     ``runner()`` returns a living worker's, ``student(transport, is_shown)`` a submission behind
     one, whose calls are to be shown where the check ends in a verdict. The ``habits`` that it is
-    seen to have are foreseen from then on. Raises Stop where a live example does.
+    seen to have are foreseen from then on. Without ``replays`` all are asked live. Raises Stop
+    where a live example does.
     """
-    place, size, diverged = 0, _FIRST, 0
+    place, size, diverged = 0, _FIRST, 0 if replays else _MOST_DIVERGED
     while place < len(check.examples):
         ahead = check.examples[place : place + size] if diverged < _MOST_DIVERGED else []
         known = tuple(habits)

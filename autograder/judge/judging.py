@@ -1,0 +1,107 @@
+"""One check on one submission: replayed where what was rehearsed decides, live where it does not.
+
+The one door to the fast path: without it every example is asked live, with the same verdict. Must
+never pass what a live run of the check would not pass.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from hypothesis.errors import HypothesisException
+
+from autograder.assignment.assignment import Assignment
+from autograder.checks.verdict import NOT_DETERMINISTIC, OTHER_KIND
+from autograder.judge.rehearsal import Rehearsal
+from autograder.judge.replay import batches
+from autograder.judge.replay.answer_kinds import Recorder, differ
+from autograder.judge.replay.examples import Example, Rehearsed
+from autograder.judge.rubric import question_of
+from autograder.judge.trial import Trial
+from autograder.protocol.outcomes import CheckFailure, Stop, StudentException
+from autograder.sandbox.conversation import InternalFault
+
+
+class Judging:
+    """Runs checks; remembers across submissions which replies a check has passed over."""
+
+    def __init__(self, assignment: Assignment, rehearsal: Rehearsal, *, replays: bool) -> None:
+        """With ``replays`` off, nothing is sent ahead and no reply is known before it is judged."""
+        self._assignment = assignment
+        self._rehearsal = rehearsal
+        self._replays = replays
+        self._accepted = batches.Accepted()
+
+    def call(self, item: pytest.Function, trial: Trial) -> bool:
+        """Run a check; False where pytest has to run it, since it draws in its body.
+
+        Where classes stand in, it may also pass with the student's own: theirs may have more than
+        the contract asks for, and the rest of their work may use it. Raises what the check raises.
+        """
+        check = self._rehearsal.of(item)
+        if check is None:
+            return False
+        if check.fault is not None:
+            raise InternalFault(f"the check fails on the reference: {check.fault}")
+        fixtures = {name: item.funcargs[name] for name in self._rehearsal.fixtures(item)}
+        try:
+            self._ensure_passed(check, fixtures, item, trial)
+        except (AssertionError, StudentException):
+            if not self._passes_with_own_classes(check, fixtures, item, trial):
+                raise
+        return True
+
+    def _ensure_passed(
+        self, check: Rehearsed, fixtures: dict[str, Any], item: pytest.Function, trial: Trial
+    ) -> None:
+        """Show all examples; have Hypothesis search and shrink only where one fails."""
+        failing = self._first_failing(check, fixtures, trial)
+        if failing is None:
+            return
+        fixtures = {**fixtures, "student": trial.student()}
+        try:
+            if check.is_property:
+                item.obj(**fixtures)
+            check.show(failing, fixtures)  # Hypothesis, drawing anew, has found nothing
+        except (AssertionError, StudentException, HypothesisException):
+            raise
+        except Exception as mistake:
+            if _is_of_another_kind(check, failing, fixtures, trial):
+                raise CheckFailure(OTHER_KIND) from mistake
+            raise
+        raise CheckFailure(NOT_DETERMINISTIC)
+
+    def _first_failing(
+        self, check: Rehearsed, fixtures: dict[str, Any], trial: Trial
+    ) -> Example | None:
+        return batches.failing(
+            check,
+            fixtures,
+            trial.runner,
+            lambda transport, shown: trial.student(transport, keeps_calls=shown),
+            self._accepted,
+            trial.habits,
+            replays=self._replays,
+        )
+
+    def _passes_with_own_classes(
+        self, check: Rehearsed, fixtures: dict[str, Any], item: pytest.Function, trial: Trial
+    ) -> bool:
+        if not self._assignment.gives_classes(question_of(item)):
+            return False
+        try:
+            return self._first_failing(check, fixtures, trial.beside()) is None
+        except Stop:
+            return False
+
+
+def _is_of_another_kind(
+    check: Rehearsed, failing: Example, fixtures: dict[str, Any], trial: Trial
+) -> bool:
+    """Return whether a check that raises does so over an answer that the reference's is not."""
+    recorder = Recorder(trial.runner())
+    with suppress(Exception):
+        check.show(failing, {**fixtures, "student": trial.student(recorder)})
+    return differ(recorder.replies, failing.replies)
