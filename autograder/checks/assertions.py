@@ -112,14 +112,26 @@ def unshown(net: StudentObject) -> Iterator[None]:
     del lines[kept:]
 
 
-def expect(condition: bool, *, otherwise: Text, expected: Any = "", actual: Any = "") -> None:
-    """Fail with the sentence ``otherwise`` unless ``condition`` holds."""
+def expect(
+    condition: bool,
+    *,
+    otherwise: Text,
+    expected: Any = "",
+    actual: Any = "",
+    compared: tuple[Any, ...] = (),
+) -> None:
+    """Fail with the sentence ``otherwise`` unless ``condition`` holds.
+
+    The code that is shown ends at the call that gave ``actual``, or one of ``compared`` where that
+    is made of them.
+    """
     __tracebackhide__ = True
     if not condition and not _passes_anything.get():
         raise CheckFailure(
             otherwise,
             expected=expected if isinstance(expected, str) else shown(expected),
             actual=actual if isinstance(actual, str) else shown(actual),
+            compared=compared or (() if isinstance(actual, str) else (actual,)),
         )
 
 
@@ -135,24 +147,28 @@ def assert_array(actual: Any, *, shape: tuple[int, ...], what: Text) -> np.ndarr
             ),
             expected=f"array of shape {shape}",
             actual=kind,
+            compared=(actual,),
         )
     if actual.shape != shape:
         raise CheckFailure(
             Text(f"{what.en} has the wrong shape", f"{what.ko}: 모양(shape)이 다릅니다"),
             expected=f"shape {shape}",
             actual=f"shape {actual.shape}",
+            compared=(actual,),
         )
     if actual.dtype.kind != "f":
         raise CheckFailure(
             Text(f"{what.en} should hold floats", f"{what.ko}: 실수(float) 배열이어야 합니다"),
             expected="float64",
             actual=str(actual.dtype),
+            compared=(actual,),
         )
     if not np.isfinite(actual).all():
         raise CheckFailure(
             Text(f"{what.en} holds nan or inf", f"{what.ko}: nan이나 inf가 들어 있습니다"),
             expected="finite numbers",
             actual=shown(actual),
+            compared=(actual,),
         )
     return actual.astype(np.float64)
 
@@ -174,6 +190,7 @@ def assert_close(actual: Any, *, expected: np.ndarray, tolerance: Any, what: Tex
         ),
         expected=_near(expected, where),
         actual=_near(values, where),
+        compared=(actual,),
     )
 
 
@@ -192,24 +209,27 @@ def assert_number(actual: Any, *, expected: float, tolerance: float, what: Text)
         otherwise=Text(f"{what.en} is wrong", f"{what.ko}: 값이 다릅니다"),
         expected=float(expected),
         actual=float(number),
+        compared=(actual,),
     )
 
 
 def as_number(actual: Any, *, what: Text) -> float:
     """Return a finite number, or fail; an array of one element is one, as in NumPy up to 2.3."""
     __tracebackhide__ = True
+    number = actual
     if isinstance(actual, np.ndarray) and actual.size == 1 and actual.dtype.kind in "fiu":
-        actual = actual.item()
-    is_number = isinstance(actual, (int, float)) and not isinstance(actual, bool)
+        number = actual.item()
+    is_number = isinstance(number, (int, float)) and not isinstance(number, bool)
     expect(
-        is_number and bool(np.isfinite(actual)),
+        is_number and bool(np.isfinite(number)),
         otherwise=Text(
             f"{what.en} should be a finite number", f"{what.ko}: 유한한 숫자여야 합니다"
         ),
         expected="a number",
-        actual=shown(actual),
+        actual=shown(number),
+        compared=(actual,),
     )
-    return float(actual)
+    return float(number)
 
 
 def assert_unchanged(

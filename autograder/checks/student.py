@@ -192,7 +192,7 @@ class Student:
         with understood():
             self._count(receipts)
             self._take(changes, line if value is None else None)
-            return self._decoded(value, line, made_by=target[-1])
+            return _kept(line, self._decoded(value, line, made_by=target[-1]))
 
     def _begin(self) -> None:
         """Tell the other side what the check has made of what both hold."""
@@ -240,7 +240,7 @@ class Student:
         if isinstance(tree, list) and tree[:1] == ["c"] and owner is not None:
             return partial(owner.call, arguments[-1])
         with understood():
-            return self._decoded(tree, None, label)
+            return _kept(line, self._decoded(tree, None, label))
 
     def _special(self, owner: StudentObject, method: str, label: str, *arguments: Any) -> Any:
         """Return what ``len(net)`` or ``net[0]`` gives."""
@@ -248,11 +248,11 @@ class Student:
         target = ["o", owner._identity, method]
         trees = [self._shared.encode(arguments), self._shared.encode({})]
         self._arrays, self._functions = [], []
-        self._noted("read", label)
+        line = self._noted("read", label)
         value, changes, _ = self._ask("call", [target, *trees], 3, method)
         with understood():
             self._take(changes, None)
-            return self._decoded(value, None, label)
+            return _kept(line, self._decoded(value, None, label))
 
     def _entries(self, owner: StudentDict) -> dict[Any, Any]:
         self._begin()
@@ -476,9 +476,9 @@ class Student:
 
     # -- the example, as code to paste -------------------------------------------------------------
 
-    def example(self) -> str:
-        """Return what the current example called, as lines for a notebook."""
-        return self._transcript.code()
+    def example(self, *compared: Any) -> str:
+        """Return what the current example called up to what gave ``compared``, as lines of code."""
+        return self._transcript.code(*compared)
 
     def _noted(
         self,
@@ -490,6 +490,12 @@ class Student:
         if not self._keeps_calls:
             return None
         return self._transcript.note(form, target, arguments, keywords)
+
+
+def _kept(line: Line | None, answer: Any) -> Any:
+    if line is not None:
+        line.answer = answer
+    return answer
 
 
 def _named_handle(value: Any) -> str | None:

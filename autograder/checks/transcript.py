@@ -31,6 +31,8 @@ class Line:
     result: str = ""
     changed: tuple[int, ...] = ()
     """The numbers of what a call that returns nothing has changed."""
+    answer: Any = ()
+    """What came back; it is only ever asked whether it is the same thing as another."""
 
 
 @dataclass(frozen=True)
@@ -99,9 +101,17 @@ class Transcript(list[Line]):
         number = None if name else self._number(value)
         return Argument(_copy(value), keyword, name, number, parts)
 
-    def code(self) -> str:
-        """Return the lines as code for a notebook."""
-        lines = self[-_SHOWN_LINES:]
+    def code(self, *compared: Any) -> str:
+        """Return the lines as code for a notebook, up to the one that gave what was ``compared``.
+
+        A check may ask for several answers before it compares the first.
+        """
+        gave = [
+            i
+            for i, line in enumerate(self)
+            if any(_is_from(value, line.answer) for value in compared)
+        ]
+        lines = self[: gave[-1] + 1 if gave else None][-_SHOWN_LINES:]
         last = max((i for i, line in enumerate(lines) if line.form != "read"), default=-1)
         lines = [line for i, line in enumerate(lines) if line.form != "read" or i > last]
         return "\n".join(_Writer(lines).written())
@@ -211,6 +221,16 @@ def _code(line: Line, words: list[str]) -> str:
         return f"{line.target} = {words[0]}"
     text = f"{line.target}({', '.join(words)})"
     return f"{line.result} = {text}" if line.result else text
+
+
+def _is_from(value: Any, answer: Any) -> bool:
+    """Return whether a value is an answer itself, a part of it, or rows of an array in it."""
+    if value is answer:
+        return True
+    if isinstance(answer, np.ndarray):
+        return isinstance(value, np.ndarray) and value.base is answer
+    parts = answer.values() if isinstance(answer, dict) else answer
+    return isinstance(answer, (dict, list, tuple)) and any(_is_from(value, p) for p in parts)
 
 
 def _copy(value: Any) -> Any:

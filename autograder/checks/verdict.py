@@ -50,16 +50,16 @@ class Verdict:
     actual: str = ""
 
 
-def verdict_of(found: BaseException | None, example: Callable[[], str]) -> Verdict | None:
+def verdict_of(found: BaseException | None, example: Callable[..., str]) -> Verdict | None:
     """Return the verdict for what a check raised; None where that is no doing of the student's.
 
-    ``example()`` is the smallest example as code to paste.
+    ``example(*compared)`` is the smallest example as code to paste, up to what gave ``compared``.
     """
     if found is None:
         return Verdict("passed", Text("passed", "통과"))
     if isinstance(found, CheckFailure):
         sides = {"expected": found.expected, "actual": found.actual}
-        return Verdict("failed", found.message, None, example(), **sides)
+        return Verdict("failed", found.message, None, example(*found.compared), **sides)
     if isinstance(found, AssertionError):
         return Verdict("failed", both((str(found).splitlines() or ["failed"])[0]), None, example())
     if isinstance(found, StudentException):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Collection
 from dataclasses import replace
+from typing import Any
 
 from autograder.assignment.assignment import Assignment, Question
 from autograder.base.language import Language, Text, language_of
@@ -140,8 +141,8 @@ class Trial:
         raised_by_helper = isinstance(found, CheckFailure)
         return raised_by_helper or (bool(places) and places[-1].startswith(checks))
 
-    def _example(self) -> str:
-        return "" if self._student is None else self._student.example()
+    def _example(self, *compared: Any) -> str:
+        return "" if self._student is None else self._student.example(*compared)
 
     def close(self) -> None:
         """End the worker."""

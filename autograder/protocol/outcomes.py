@@ -8,6 +8,7 @@ must never format anything but text that was made safe before.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from autograder.base.language import Text
 
@@ -31,12 +32,21 @@ class CheckFailure(AssertionError):
     """The student's code answered, and the answer is wrong.
 
     ``expected`` and ``actual`` are set beside each other in the report; both are rendered
-    values of the judge's own making.
+    values of the judge's own making. ``compared`` is what was wrong, if that was a value: the very
+    one that a call gave, so that the call can be found again.
     """
 
-    def __init__(self, message: Text, *, expected: str = "", actual: str = "") -> None:
+    def __init__(
+        self,
+        message: Text,
+        *,
+        expected: str = "",
+        actual: str = "",
+        compared: tuple[Any, ...] = (),
+    ) -> None:
         super().__init__(message.en)
         self.message = message
+        self.compared = compared
         self.expected = expected
         self.actual = actual
 

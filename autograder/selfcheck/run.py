@@ -31,7 +31,7 @@ _IN_MARKDOWN = Text(
 
 def outcome_of(info: CheckInfo, found: BaseException | None, student: Student | None) -> Outcome:
     """Return the outcome of a check that ended with ``found``."""
-    verdict = verdict_of(found, lambda: "" if student is None else student.example())
+    verdict = verdict_of(found, (lambda *_: "") if student is None else student.example)
     if verdict is None:
         trace = "".join(traceback.format_exception(found))
         verdict = Verdict("internal_error", INTERNAL + both(f"\n{trace}"))

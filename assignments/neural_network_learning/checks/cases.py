@@ -464,7 +464,7 @@ def assert_loss(actual: Any, probabilities: list[Any], t: np.ndarray) -> None:
             if least - LOSS_TOLERANCE <= number <= most + LOSS_TOLERANCE:
                 return
     assert_number(
-        number, expected=mean_cross_entropy(probabilities[-1], t), tolerance=0.0, what=what
+        actual, expected=mean_cross_entropy(probabilities[-1], t), tolerance=0.0, what=what
     )
 
 
@@ -512,6 +512,7 @@ def assert_accuracies(
             otherwise=Text("the accuracy is wrong", "정확도가 다릅니다"),
             expected=share,
             actual=value,
+            compared=(number,),
         )
 
 
