@@ -23,6 +23,7 @@ FLOORS = (
     ("hosts",),
     ("authoring",),
     ("desk",),
+    ("lti",),
     ("cli",),
 )
 # The selfcheck runs a student's code in its own process, as a worker does.
