@@ -14,7 +14,7 @@ from typing import Any, Protocol
 
 from autograder.base.language import Text, both
 from autograder.base.text import one_line
-from autograder.checks.student import Answer, Transport, understood
+from autograder.checks.transport import Answer, Transport, understood
 from autograder.protocol.outcomes import Crashed, Place, ProtocolError, Stop, TimeLimit
 
 _MOST_LOST_STATEMENTS = 3

@@ -8,89 +8,33 @@ must never hold an object of the student's own.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
-from types import TracebackType
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
 from autograder.base.language import Language, Text
 from autograder.base.text import safe
+from autograder.checks.evaluations import (
+    DEFAULT_EVALUATIONS,
+    Evaluations,
+    Foresight,
+    take_over,
+)
 from autograder.checks.function import Function
 from autograder.checks.handles import StudentDict, StudentName, StudentObject
 from autograder.checks.transcript import Form, Line, Transcript, variable_for
+from autograder.checks.transport import Transport, understood
 from autograder.protocol.outcomes import (
-    NO_ANSWER,
-    Crashed,
     Missing,
     Place,
     ProtocolError,
-    Refused,
     StudentException,
-    TimeLimit,
 )
-from autograder.protocol.shared import ShapeChanged, Shared
+from autograder.protocol.shared import Shared
 from autograder.protocol.values import Decoder, Encoder, Tree
-
-Answer = Callable[[list[Any]], list[Any]]
-"""Answers what the student's side asks: ``["eval", ...]``, ``["gradient", ...]``."""
-
-DEFAULT_EVALUATIONS = 200_000
-
-_UNREADABLE = (
-    ArithmeticError,
-    AttributeError,
-    LookupError,
-    MemoryError,
-    ProtocolError,
-    RecursionError,
-    TypeError,
-    ValueError,
-)
-
-
-class understood:  # noqa: N801 - used as a statement
-    """Read what the student's side sent; whatever cannot be read is its own doing."""
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(
-        self, _kind: object, error: BaseException | None, _trace: TracebackType | None
-    ) -> None:
-        if isinstance(error, _UNREADABLE):
-            raise Crashed(NO_ANSWER) from error
-
-
-class Transport(Protocol):
-    """The way to a student's side: one request, its questions answered, one reply."""
-
-    @property
-    def receipts(self) -> Collection[bytes]:
-        """Return what the other side can only show for questions it has asked beforehand."""
-        ...
-
-    def request(self, operation: str, arguments: list[Any], answer: Answer) -> list[Any]:
-        """Return the reply of ``Session.handle``; raise a ``Stop`` where there is none."""
-        ...
-
-
-class Foresight(Protocol):
-    """Knows what else will be asked of a check's function, and answers it at once, sealed."""
-
-    receipts: set[bytes]
-    """What only who asks one of the questions since `begin` can show."""
-
-    def begin(self, arrays: Sequence[np.ndarray], functions: Sequence[Function]) -> None:
-        """Begin a call with these arrays and functions."""
-        ...
-
-    def beside(self, identity: int, point: np.ndarray) -> dict[bytes, bytes]:
-        """Return sealed answers to what is asked beside ``point``."""
-        ...
-
 
 _UNKNOWN_NAME = re.compile(r"(?:free variable |name )'([^']+)'")
 
@@ -129,14 +73,17 @@ class Student:
         self._shared = Shared(self._named, self._handle, is_strict=True)
         self._has_begun = False
         self._is_place = is_place
-        self._foresight = foresight
         self._keeps_calls = keeps_calls
-        self._most_evaluations = most_evaluations
         self._transport = transport
         self._language = language
         self._explain = explain
-        self._tells_gradients = tells_gradients
-        self._evaluations = 0
+        self._evaluations = Evaluations(
+            self._shared,
+            language,
+            tells_gradients=tells_gradients,
+            most=most_evaluations,
+            foresight=foresight,
+        )
         self._names: dict[str, int] = {}
         self._forget()
 
@@ -144,16 +91,18 @@ class Student:
         """Forget what earlier examples called and made, on both sides."""
         self._forget()
         self._has_begun = True
-        self._transport.request("release", [], self._answer)
+        self._transport.request("release", [], self._evaluations.answer)
 
     def _forget(self) -> None:
         self._transcript = Transcript(self._shared.number, _named_handle)
         self._shared.clear()
         self._functions: list[Function] = []
-        self._places: set[tuple[Any, ...]] = set()
-        self._arrays: list[np.ndarray] = []
-        self._refusal: Text | None = None
+        self._evaluations.forget()
         self._names = {}
+
+    def aside(self, question: list[Any]) -> list[Any]:
+        """Answer as though it had not been asked: nothing counts, the arrays stay as they are."""
+        return self._evaluations.aside(question)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):  # Hypothesis and pytest look for hooks of theirs
@@ -182,15 +131,13 @@ class Student:
         values = [*arguments, *keywords.values()]
         self._begin()
         self._functions = [v for v in values if isinstance(v, Function)]
-        self._refusal = None
         trees = [self._shared.encode(arguments), self._shared.encode(keywords)]
-        self._arrays = [array for _, array in self._shared.arrays_among(values)]
+        arrays = [array for _, array in self._shared.arrays_among(values)]
         line = self._noted("call", label, arguments, keywords)
-        if self._foresight is not None:
-            self._foresight.begin(self._arrays, self._functions)
+        self._evaluations.begin(arrays, self._functions)
         value, changes, receipts = self._ask("call", [target, *trees], 3, target[-1])
         with understood():
-            self._count(receipts)
+            self._evaluations.count(receipts, self._transport.receipts)
             self._take(changes, line if value is None else None)
             return _kept(line, self._decoded(value, line, made_by=target[-1]))
 
@@ -208,11 +155,7 @@ class Student:
 
     def _take(self, changes: Any, line: Line | None) -> None:
         """Take over what the other side has made of what both hold."""
-        try:
-            self._shared.apply(changes)
-        except ShapeChanged:
-            text = "an argument's shape was changed"
-            raise StudentException("ValueError", text, None) from None
+        take_over(self._shared, changes)
         if line is not None:
             line.changed = tuple(number for number, _ in changes)
 
@@ -247,7 +190,7 @@ class Student:
         self._begin()
         target = ["o", owner._identity, method]
         trees = [self._shared.encode(arguments), self._shared.encode({})]
-        self._arrays, self._functions = [], []
+        self._evaluations.begin([], [])
         line = self._noted("read", label)
         value, changes, _ = self._ask("call", [target, *trees], 3, method)
         with understood():
@@ -278,7 +221,7 @@ class Student:
 
     def _ask(self, operation: str, arguments: list[Any], values: int, *names: str) -> list[Any]:
         """Return the values of a reply, or raise what it says; only ``names`` can be missing."""
-        reply = self._transport.request(operation, arguments, self._answer)
+        reply = self._transport.request(operation, arguments, self._evaluations.answer)
         with understood():
             if reply[:1] == ["ok"] and len(reply) == 1 + values:
                 return reply[1:]
@@ -288,117 +231,6 @@ class Student:
             if reply[:1] == ["error"] and len(reply) == 5:
                 raise self._exception(*reply[1:])
             raise ProtocolError("not a reply")
-
-    # -- what the student's side asks ------------------------------------------------------------
-
-    def _answer(self, question: list[Any]) -> list[Any]:
-        """Answer what the student's side asks, and what it will ask beside that."""
-        answer = self._told(question)
-        if self._foresight is not None and question[0] == "eval" and answer[0] == "value":
-            argument = self._argument(question[2])
-            if isinstance(argument, np.ndarray):
-                answer.append(self._foresight.beside(question[1], argument))
-        return answer
-
-    def _told(self, question: list[Any]) -> list[Any]:
-        """Evaluate one of the check's functions where the student's code asks for it."""
-        if question[:1] == ["eval"] and len(question) == 4:
-            self._update(question[3])
-            return self._evaluated(self._function(question[1]), self._argument(question[2]))
-        if question[:1] == ["gradient"] and len(question) == 3:
-            gradient = None
-            x = self._argument(question[2])
-            function = self._function(question[1])
-            is_argument = isinstance(x, np.ndarray) and x.shape == function.shape
-            if is_argument and self._tells_gradients:
-                gradient = function.gradient(x)
-            return ["unknown"] if gradient is None else ["value", Encoder().encode(gradient)]
-        raise ProtocolError("not a question")
-
-    def aside(self, question: list[Any]) -> list[Any]:
-        """Answer as though it had not been asked: nothing counts, the arrays stay as they are."""
-        before = self._shared.before(self._arrays)
-        counts = [function.calls for function in self._functions]
-        evaluations, places = self._evaluations, self._places.copy()
-        try:
-            return self._told(question)
-        finally:
-            self._places = places
-            self._shared.as_before(before)
-            for function, count in zip(self._functions, counts, strict=True):
-                function.calls = count
-            self._evaluations = evaluations
-
-    def _count(self, receipts: Any) -> None:
-        """Count the evaluations whose answers the student's side had beforehand.
-
-        What a submission says of itself counts towards the limit; each question counts as a call
-        once, and only with a receipt that nobody has who has not asked it.
-        """
-        if not isinstance(receipts, list) or len(receipts) > len(self._functions):
-            raise ProtocolError("not receipts for each function")
-        for function, (count, shown) in zip(self._functions, receipts, strict=False):
-            if type(count) is not int or not all(isinstance(r, bytes) for r in shown):
-                raise ProtocolError("not receipts")
-            self._spend_evaluations(max(count, len(shown)))
-            known = set(shown).intersection(self._transport.receipts)
-            if self._foresight is not None:
-                known |= self._foresight.receipts.intersection(shown)
-            function.calls += len(known)
-
-    def _evaluated(self, function: Function, argument: Any) -> list[Any]:
-        self._spend_evaluations(1)
-        try:
-            calls, value = function.calls, function(argument)
-            if self._is_known(function):
-                function.calls = calls
-            return ["value", value]
-        except Refused as refused:
-            self._refusal = refused.message
-            return ["refused", refused.message.to(self._language)]
-
-    def _is_known(self, function: Function) -> bool:
-        """Return whether a function that reads its own arrays was asked about them as they are.
-
-        Who moves nothing asks once.
-        """
-        if function.shape is not None:
-            return False
-        arrays = (v for v in function.constants.values() if isinstance(v, np.ndarray))
-        place = (id(function), *(array.tobytes() for array in arrays))
-        known = place in self._places
-        self._places.add(place)
-        return known
-
-    def _spend_evaluations(self, count: int) -> None:
-        self._evaluations += count
-        if self._evaluations > (most := self._most_evaluations):
-            raise TimeLimit(
-                Text(
-                    f"f was called more than {most:,} times",
-                    f"f를 {most:,}번 넘게 호출했습니다",
-                )
-            )
-
-    def _function(self, identity: Any) -> Function:
-        if type(identity) is not int or not 0 <= identity < len(self._functions):
-            raise ProtocolError("not a function")
-        return self._functions[identity]
-
-    def _argument(self, tree: Tree) -> Any:
-        if isinstance(tree, list) and tree[:1] == ["w"] and len(tree) == 2:
-            if type(tree[1]) is not int or not 0 <= tree[1] < len(self._arrays):
-                raise ProtocolError("not an array")
-            return self._arrays[tree[1]]
-        return Decoder().decode(tree)
-
-    def _update(self, states: Any) -> None:
-        """Make the arrays of this call what the student's code has made of them."""
-        if not isinstance(states, list) or len(states) != len(self._arrays):
-            raise ProtocolError("not the arrays of this call")
-        numbers = map(self._shared.number, self._arrays)
-        changes = zip(numbers, states, strict=True)
-        self._take([[number, tree] for number, tree in changes if tree is not None], None)
 
     # -- values and words ------------------------------------------------------------------------
 
@@ -468,8 +300,8 @@ class Student:
         if kind == "NotImplementedError":
             where = Text("", "") if place is None else Text(f" ({place})", f" ({place.text().ko})")
             return Missing(Text("not written yet", "아직 작성하지 않았습니다") + where)
-        if self._refusal is not None:
-            text = self._refusal.to(self._language)
+        if (refusal := self._evaluations.refusal) is not None:
+            text = refusal.to(self._language)
         unknown = _UNKNOWN_NAME.match(text) if kind == "NameError" else None
         why = self._explain(unknown[1]) if unknown else None
         return StudentException(safe(kind, 60), safe(text, 600), place, why)

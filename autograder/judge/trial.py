@@ -15,7 +15,8 @@ from autograder.assignment.assignment import Assignment, Question
 from autograder.base.language import Language, Text, language_of
 from autograder.base.rooms import HOUSE
 from autograder.checks.loading import ExecutionError, Prepared, prepare
-from autograder.checks.student import Student, Transport
+from autograder.checks.student import Student
+from autograder.checks.transport import Transport
 from autograder.checks.verdict import Verdict, verdict_of
 from autograder.judge.replay.differences import Habit, Stencil
 from autograder.protocol.outcomes import CheckFailure, Stop

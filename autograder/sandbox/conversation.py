@@ -14,7 +14,7 @@ from typing import Any, NoReturn, TypeVar
 from autograder.assignment.limits import Limits
 from autograder.base.deadline import Deadline, Queueing
 from autograder.base.language import Text
-from autograder.checks.student import Answer
+from autograder.checks.transport import Answer
 from autograder.protocol.channel import Channel, ChannelClosed, Oversized, TimeLeft
 from autograder.protocol.outcomes import (
     NO_ANSWER,

@@ -26,9 +26,11 @@ from typing import Any
 import numpy as np
 
 from autograder.base.language import Text
-from autograder.checks.student import Answer
+from autograder.checks.transport import Answer
 from autograder.protocol.outcomes import Crashed, TimeLimit
-from autograder.worker import session as student_side
+from autograder.worker.questions import JudgeFunction
+from autograder.worker.session import Session
+from autograder.worker.workspace import Given
 
 _POLL = 0.05
 # A bare ``except`` in a loop swallows most interrupts; one soon falls between two rounds.
@@ -116,7 +118,7 @@ class InProcess:
 
     def __init__(
         self,
-        given: Mapping[str, student_side.Given],
+        given: Mapping[str, Given],
         limits: Allowance,
         namespace: dict[str, Any] | None = None,
         spent: Callable[[float], float] = lambda _seconds: 0.0,
@@ -132,10 +134,10 @@ class InProcess:
         self._modules: dict[str, ModuleType] = {}
         self._watch = _Watch()
         names = {"__name__": "__main__"} if namespace is None else namespace
-        self._session = student_side.Session(self._ask, given, names)
+        self._session = Session(self._ask, given, names)
         self._installed: Callable[[], AbstractContextManager[None]] = contextlib.nullcontext
         if namespace is None:
-            libraries = self._session.libraries
+            libraries = self._session.workspace.libraries
             libraries.own_folders = own_folders
             libraries.refuses = _is_lacking
             self._installed = libraries.installed
@@ -248,7 +250,7 @@ def _quiet() -> Iterator[None]:
             sys.stdin = keyboard
 
 
-def known_or_own(name: str, called: Callable[[str], None]) -> student_side.Given:
+def known_or_own(name: str, called: Callable[[str], None]) -> Given:
     """Return what makes the stand-in for a student's own function ``name`` in later exercises.
 
     It knows the gradient of the checks' functions, and leaves every other one to the student's,
@@ -262,10 +264,10 @@ def known_or_own(name: str, called: Callable[[str], None]) -> student_side.Given
 
         def known(*arguments: Any, **keywords: Any) -> Any:
             values = [*arguments, *keywords.values()]
-            functions = [v for v in values if isinstance(v, student_side.JudgeFunction)]
+            functions = [v for v in values if isinstance(v, JudgeFunction)]
             arrays = [value for value in values if isinstance(value, np.ndarray)]
             if functions and arrays:
-                gradient = functions[0].session.known_gradient(functions[0], arrays[0])
+                gradient = functions[0].questions.known_gradient(functions[0], arrays[0])
                 if gradient is not None:
                     return gradient
             called(name)

@@ -12,7 +12,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from autograder.worker.session import Given, JudgeFunction
+from autograder.worker.questions import JudgeFunction
+from autograder.worker.workspace import Given
 
 IS_GRADIENT = "IS_GRADIENT"
 """Says in its module that a function gives the gradient of ``f`` at ``x``."""
@@ -39,7 +40,7 @@ def _answered_at_once(gradient: Callable[..., Any]) -> Callable[..., Any]:
     """
 
     def stand_in(f: Any, x: Any) -> Any:
-        known = f.session.known_gradient(f, x) if isinstance(f, JudgeFunction) else None
+        known = f.questions.known_gradient(f, x) if isinstance(f, JudgeFunction) else None
         return gradient(f, x) if known is None else known
 
     stand_in.__qualname__ = gradient.__name__  # a wrong call's message tells it

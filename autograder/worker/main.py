@@ -62,9 +62,9 @@ def serve(descriptor: int) -> None:
 
     stand_ins = {name: compiled_given(source, name) for name, source in given.items()}
     session = Session(partial(_ask, channel), stand_ins, main_module.__dict__)
-    session.libraries.own_folders = [os.getcwd()]
-    sys.meta_path.insert(0, session.libraries)
-    session.unseal = opened
+    session.workspace.libraries.own_folders = [os.getcwd()]
+    sys.meta_path.insert(0, session.workspace.libraries)
+    session.questions.unseal = opened
     channel.send(["ready"])
     while True:
         _, operation, arguments = channel.receive()
@@ -91,14 +91,14 @@ class Ahead:
 
     def serve(self, requests: list[bytes]) -> None:
         """Carry out all requests; each brings the answers to some questions along."""
-        ask = self._session.ask
-        self._session.ask = self._ask
+        ask = self._session.questions.ask
+        self._session.questions.ask = self._ask
         try:
             for request in requests:
                 operation, arguments, table, *more = trusted(request)
                 for other in more:
                     table.update(other)
-                self._session.foreseen = partial(opened, table=table) if table else None
+                self._session.questions.foreseen = partial(opened, table=table) if table else None
                 reply = packed(self._session.handle(operation, *arguments))
                 self._replies.append(reply)
                 self._size += len(reply)
@@ -106,7 +106,7 @@ class Ahead:
                     self._flush()
             self._flush()
         finally:
-            self._session.ask, self._session.foreseen = ask, None
+            self._session.questions.ask, self._session.questions.foreseen = ask, None
 
     def _ask(self, question: list[Any]) -> list[Any]:
         self._flush()

@@ -47,7 +47,7 @@ def run(question: str, names: dict[str, Any]) -> None:
         given["numerical_gradient"] = compiled_given(source, "numerical_gradient")
     runner = InProcess(given, Allowance(question=1000.0), names)
     for name in given:
-        runner._session._stand_in(name)
+        runner._session.workspace.stand_in(name)
     student = Student(runner, "en")
     for test in _tests(assignment, question):
         fixtures = {"student": student, "reference": reference}

@@ -33,7 +33,7 @@ class _Direct(session.JudgeFunction):
         self.arrays = arrays
 
     @property
-    def session(self) -> Any:
+    def questions(self) -> Any:
         return self
 
     def known_gradient(self, _function: Any, x: Any) -> Any:
@@ -69,7 +69,8 @@ def main(root: Path, name: str, solutions: list[Path]) -> None:
 
         def resolve(tree: list[Any]) -> Any:
             if tree[0] == "f":
-                arrays = lambda: zip(self._student._arrays, own._watched, strict=True)  # noqa: E731
+                judges, own_arrays = self._student._evaluations, own.questions
+                arrays = lambda: zip(judges._arrays, own_arrays._watched, strict=True)  # noqa: E731
                 return _Direct(self._student._functions[tree[1]], arrays)
             return own._objects[tree[1]]
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from autograder.checks.function import Function
-from autograder.checks.student import Answer, Student
+from autograder.checks.student import Student
+from autograder.checks.transport import Answer
 from autograder.judge.replay.differences import Habit, Stencil
 from autograder.protocol.outcomes import TimeLimit
 from autograder.protocol.sealed_answers import opened
@@ -80,7 +81,7 @@ class Direct:
         namespace: dict[str, Any] = {"__name__": "test"}
         exec(source, namespace)
         self.session = Session(lambda _question: [], {}, namespace)
-        self.session.unseal = opened
+        self.session.questions.unseal = opened
 
     def request(
         self, operation: str, arguments: list[Any], answer: Answer, *, statement: bool = False
@@ -89,7 +90,7 @@ class Direct:
             self.asked += 1
             return answer(question)
 
-        self.session.ask = ask
+        self.session.questions.ask = ask
         return self.session.handle(operation, *arguments)
 
 

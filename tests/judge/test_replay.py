@@ -183,16 +183,16 @@ import hashlib
 from autograder.protocol.channel import packed
 
 def numerical_gradient(f, x):
-    session, shown = f.session, {}
+    questions, shown = f.questions, {}
     for index in np.ndindex(x.shape):
         for h in (1e-4, -1e-4):
             moved = x.copy()
             moved[index] += h
-            tree = session._encoder.encode(moved)
+            tree = questions._encoder.encode(moved)
             made = packed(["eval", f.id, tree, [tree]])
             shown[hashlib.shake_128(made).digest(16)[8:]] = None
             shown[hashlib.blake2b(made, digest_size=8).digest()] = None
-    session._receipts[:] = [(len(shown), shown)]
+    questions._receipts[:] = [(len(shown), shown)]
     return 2 * x
 """
 
@@ -207,7 +207,7 @@ def test_a_size_beyond_all_memory_is_the_submissions_own_doing(
     grade: Callable[..., dict[str, Any]],
 ) -> None:
     vast = ["eval", 0, ["a", "<f8", [0] + [8_388_608] * 10, b""], [None]]
-    result = grade(f"{REFERENCE}\ndef numerical_gradient(f, x):\n    f.session.ask({vast})\n")
+    result = grade(f"{REFERENCE}\ndef numerical_gradient(f, x):\n    f.questions.ask({vast})\n")
     assert result["status"] == "graded"
     assert result["questions"][0]["score"] == 0 and result["score"] == 75
 

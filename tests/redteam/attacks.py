@@ -176,7 +176,7 @@ CONTROL_FLOW = {
     ),
     "absent": slope(
         "control flow",
-        "from autograder.worker.session import _Absent\nraise _Absent('name', 'slope', ['passed'])",
+        "from autograder.worker.workspace import Absent\nraise Absent('name', 'slope', ['passed'])",
     ),
     "hostile_exception": slope(
         "control flow",
@@ -511,7 +511,7 @@ RESOURCES = {
     "resized": slope("resources", "x.resize((10**3,), refcheck=False)\nreturn f(x)"),
     "claims_calls": slope(
         "logic",
-        "f.session._receipts = [[250, {bytes([n] * 8): None for n in range(250)}]]\nf.session.foreseen = lambda q: (['value', 5.0], b'12345678')\nreturn f(x)",
+        "f.questions._receipts = [[250, {bytes([n] * 8): None for n in range(250)}]]\nf.questions.foreseen = lambda q: (['value', 5.0], b'12345678')\nreturn f(x)",
     ),
 }
 ATTACKS: dict[str, Attack] = {

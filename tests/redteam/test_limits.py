@@ -19,11 +19,11 @@ WASTERS = {
     "flood_of_output": ("while True: print('x' * 10**6)", "timeout", "did not finish"),
     "many_calls_of_f": ("while True: f(x)", "timeout", "f was called more than 500 times"),
     "many_messages": (
-        "for _ in range(10**9): f.session.ask(['gradient', 0, None])",
+        "for _ in range(10**9): f.questions.ask(['gradient', 0, None])",
         "timeout",
         "sent more than 3,000 messages",
     ),
-    "giant_message": ("f.session.ask(['eval', b'x' * 2**22])", "crashed", "more than 3 MiB"),
+    "giant_message": ("f.questions.ask(['eval', b'x' * 2**22])", "crashed", "more than 3 MiB"),
     "giant_array": ("return np.ones(10**11)", "error", "MemoryError"),
     "little_by_little": ("hoard = [np.empty(2**20) for _ in range(10**6)]", "error", "Memory"),
     "broadcast": ("return np.broadcast_to(1.0, (10**6, 10**6))", "error", "TooLarge"),

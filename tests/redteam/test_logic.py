@@ -51,8 +51,8 @@ VACUOUS = {
     ),
     "claims_calls": (
         "def numerical_gradient(f, x):\n"
-        "    table = getattr(f.session.foreseen, 'keywords', {}).get('table', {})\n"
-        "    f.session._receipts = [[99, dict.fromkeys([*table, *table.values()])]]\n"
+        "    table = getattr(f.questions.foreseen, 'keywords', {}).get('table', {})\n"
+        "    f.questions._receipts = [[99, dict.fromkeys([*table, *table.values()])]]\n"
         "    return 2 * x\n",
         (),
     ),

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks.student import Answer, Transport
+from autograder.checks.transport import Answer, Transport
 from autograder.protocol.channel import unpacked
 
 

@@ -13,7 +13,8 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
-from autograder.checks.student import Answer, Student
+from autograder.checks.student import Student
+from autograder.checks.transport import Answer
 from autograder.judge.replay.differences import Habit
 from autograder.judge.replay.examples import Example, Rehearsed
 from autograder.protocol.channel import packed, unpacked

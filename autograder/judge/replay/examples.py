@@ -15,14 +15,16 @@ from typing import Any
 from hypothesis.strategies import DataObject
 
 from autograder.checks.loading import Program, prepare
-from autograder.checks.student import Answer, Student, Transport
+from autograder.checks.student import Student
+from autograder.checks.transport import Answer, Transport
 from autograder.judge.replay.dependence import follows_answers, says_something_new
 from autograder.judge.replay.differences import Habit, Stencil
 from autograder.protocol.channel import extended, packed
 from autograder.protocol.sealed_answers import sealed
 from autograder.protocol.values import Known, Table
 from autograder.worker.given import compiled_given
-from autograder.worker.session import Foreseen, Session
+from autograder.worker.questions import Foreseen
+from autograder.worker.session import Session
 
 HABITS = (
     Habit(1e-4, is_in_place=False),  # in place it is the lesson's, and the reference's own
@@ -151,7 +153,7 @@ class Understudy:
         self._answer = answer
         table: Table = {}
         request = packed([operation, arguments])
-        self._session.foreseen = self._keeping(table)
+        self._session.questions.foreseen = self._keeping(table)
         reply = self._session.handle(operation, *arguments)
         if self._script is not None:
             self._script.requests.append(request)

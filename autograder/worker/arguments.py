@@ -1,0 +1,46 @@
+"""How a judge's arguments are passed to a student's function.
+
+Must never call what it looks at.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import types
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+
+def arranged(
+    function: Callable[..., Any], values: Sequence[Any], named: Mapping[str, Any]
+) -> tuple[list[Any], dict[str, Any]]:
+    """Pass keywords by name where the function has the name, else to the next free parameter."""
+    if not named:
+        return list(values), {}
+    try:
+        is_plain = isinstance(function, types.FunctionType)
+        signature = _signature(function) if is_plain else inspect.signature(function)
+        parameters = signature.parameters.values()
+    except (TypeError, ValueError):
+        return list(values), dict(named)
+    if any(p.kind is p.VAR_KEYWORD for p in parameters):
+        return list(values), dict(named)
+    positional = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
+    names = [p.name for p in parameters]
+    free = [
+        p.name
+        for p in list(parameters)[len(values) :]
+        if p.kind in positional and p.name not in named
+    ]
+    result: dict[str, Any] = {}
+    for name, value in named.items():
+        if name not in names and free:
+            name = free.pop(0)
+        result[name] = value
+    return list(values), result
+
+
+@functools.lru_cache(maxsize=64)
+def _signature(function: types.FunctionType) -> inspect.Signature:
+    return inspect.signature(function)

@@ -1,0 +1,222 @@
+"""The names of a student's work: statements that are run, and what the course puts beside them.
+
+Lives in the worker where work is graded and in the student's own process in a self-check. Must
+never run a statement that the judge has not asked for.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import importlib
+import inspect
+import random
+import sys
+import types
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from autograder.worker.conversions import ELEMENT, NUMBER, element, number, with_conversions
+from autograder.worker.libraries import Inert, Libraries
+from autograder.worker.magics import Shell
+from autograder.worker.statements import Statement, needed, parse, uses_dynamic_binding
+
+Given = Callable[[Any], Callable[..., Any]]
+"""Makes what stands in for a student's own function or class out of that one (or None)."""
+
+_INNERMOST = "_gradkit_stands_in"
+
+
+class Absent(Exception):
+    """A name, an attribute or a key that was asked for is not there."""
+
+    def __init__(self, what: str, name: str, there: Sequence[str]) -> None:
+        super().__init__(name)
+        self.what = what
+        self.name = name
+        self.there = there
+
+
+class Workspace:
+    """One student's names, and the statements that bind them."""
+
+    def __init__(self, given: Mapping[str, Given], namespace: dict[str, Any]) -> None:
+        self.libraries = Libraries()
+        self._given = given
+        self._stand_ins: dict[str, Any] = {}
+        self._namespace = namespace
+        self._shell = Shell(namespace, self.libraries.written, self._run_file)
+        if "__builtins__" not in namespace:  # a notebook's own has IPython's already
+            shown = {"get_ipython": lambda: self._shell, "display": Inert("display")}
+            namespace["__builtins__"] = {**vars(builtins), **shown}
+            namespace["__builtins__"] |= {NUMBER: number, ELEMENT: element}
+        self.libraries.builtins = namespace["__builtins__"]
+        self._statements: list[Statement] = []
+        self._chosen: list[int] = []
+        self._wanted: set[str] = set()
+        self._aliases: dict[str, list[str]] = {}
+        self._bound_at: dict[str, int] = {}
+        self._helpers: Mapping[str, str] = {}
+        self._seed = 0
+
+    def load(
+        self,
+        cells: list[str],
+        targets: dict[str, list[str]],
+        own_modules: dict[str, list[str]],
+        whole: bool,
+        seed: int,
+        helpers: Mapping[str, str] = types.MappingProxyType({}),
+        looking: list[str] | None = None,
+    ) -> list[Any]:
+        """Take the cells apart; return what will be run, and what does not parse, with places."""
+        self._helpers = helpers
+        self._statements, unparsed = parse(cells)
+        self._aliases = targets
+        names = {name for target, others in targets.items() for name in (target, *others)}
+        roots = names | (_decorated(self._statements) & set(self._given))
+        chosen, self._wanted = needed(self._statements, roots)
+        self._chosen = chosen = list(range(len(self._statements))) if whole else chosen
+        if looking is not None:
+            self.libraries.looking = frozenset(looking)
+        self._provide_modules(own_modules)
+        for name in self._given:
+            self.stand_in(name)
+        self._seed = seed
+        self.reseed()
+        plan = [
+            [i, s.place.cell, s.place.line, sorted(s.binds)[:50]]
+            for i, s in ((i, self._statements[i]) for i in chosen)
+        ]
+        broken = [
+            [u.place.cell, u.place.line, u.error, [name for name in names if name in u.source]]
+            for u in unparsed
+        ]
+        return [plan, broken]
+
+    def reseed(self) -> None:
+        """Begin with the same random numbers as any other example."""
+        np.random.seed(self._seed)
+        random.seed(self._seed)
+
+    def execute(self, index: int) -> list[Any]:
+        """Run one statement."""
+        statement = self._statements[index]
+        self._execute(statement)
+        for name in statement.binds:
+            self._bound_at[name] = index
+        for name in self._given:
+            self.stand_in(name)
+        return []
+
+    def _execute(self, statement: Statement) -> None:
+        node = with_conversions(statement.node)
+        if isinstance(node, ast.FunctionDef) and node.decorator_list and node.name in self._given:
+            # What the student's own decorators get, and may register somewhere, stands in as well.
+            self._namespace[_INNERMOST] = self._given[node.name]
+            innermost = ast.Name(_INNERMOST, ast.Load())
+            node.decorator_list.append(ast.copy_location(innermost, node.decorator_list[-1]))
+        module = ast.Module(body=[node], type_ignores=[])
+        flags = statement.future | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+        place = f"<cell {statement.place.cell}>"
+        code = compile(module, place, "exec", flags, dont_inherit=True)
+        if code.co_flags & inspect.CO_COROUTINE:  # as in IPython, which waits for it
+            _waited_for(eval(code, self._namespace))
+        else:
+            exec(code, self._namespace)
+
+    def _run_file(self, path: str) -> None:
+        """Run a script of the submission's in its own namespace, as ``%run`` does."""
+        if path in self.libraries.written:
+            source = self.libraries.written[path]
+        else:
+            with open(path, encoding="utf-8-sig") as file:
+                source = file.read()
+        exec(compile(source, f"<{path}>", "exec", dont_inherit=True), self._namespace)
+
+    def finish(self) -> list[Any]:
+        """Return whether a name is missing that only running the whole notebook could bind."""
+        missing = {
+            name
+            for name in self._wanted
+            if name not in self._namespace and name not in self.libraries.builtins
+        }
+        missing -= {alias for others in self._aliases.values() for alias in others}
+        left_out = [s for i, s in enumerate(self._statements) if i not in set(self._chosen)]
+        would_bind = any(s.binds & missing or uses_dynamic_binding(s) for s in left_out)
+        return [bool(missing) and would_bind]
+
+    def _provide_modules(self, own_modules: dict[str, list[str]]) -> None:
+        """Make modules such as ``common.gradient``, whose names are the submission's own.
+
+        What else is in one is what the support package has in its module of that name.
+        """
+        for name, exported in own_modules.items():
+            module = types.ModuleType(name)
+            rest = module.__dict__["_rest"] = _of_the_support(name)
+            module.__dict__["__getattr__"] = partial(_exported, self._namespace, exported, rest)
+            sys.modules[name] = module
+            package, _, short = name.rpartition(".")
+            if package in sys.modules:
+                setattr(sys.modules[package], short, module)
+
+    def stand_in(self, name: str) -> None:
+        """Put the right function in place of the student's, at the moment theirs is defined."""
+        own = self._namespace.get(name)
+        if name in self._stand_ins and own is self._stand_ins[name]:
+            return
+        self._stand_ins[name] = self._given[name](own)
+        self._namespace[name] = self._stand_ins[name]
+
+    def lookup(self, name: str) -> Any:
+        """Return what was bound last of a name and its aliases; raise Absent where nothing was."""
+        candidates = [n for n in (name, *self._aliases.get(name, [])) if n in self._namespace]
+        if not candidates and name in self._helpers:
+            return getattr(importlib.import_module(self._helpers[name]), name)
+        if not candidates:
+            there = [n for n, v in self._namespace.items() if callable(v) and n[:1] != "_"]
+            made = (ast.FunctionDef, ast.ClassDef)  # also what was not needed and has not run
+            there += [s.node.name for s in self._statements if isinstance(s.node, made)]
+            raise Absent("name", name, there)
+        return self._namespace[max(candidates, key=lambda n: self._bound_at.get(n, -1))]
+
+
+def _decorated(statements: Sequence[Statement]) -> set[str]:
+    nodes = (s.node for s in statements)
+    return {n.name for n in nodes if isinstance(n, ast.FunctionDef) and n.decorator_list}
+
+
+def _waited_for(coroutine: Any) -> None:
+    """Run a coroutine to its end; raise RuntimeError where it waits for anything but coroutines."""
+    try:
+        coroutine.send(None)
+    except StopIteration:
+        return
+    coroutine.close()
+    raise RuntimeError("the cell waits for something that never comes")
+
+
+def _of_the_support(name: str) -> types.ModuleType | None:
+    """Return the support package's own module of that name."""
+    found = sys.modules.get(name)
+    if found is None:
+        with suppress(ImportError):
+            found = importlib.import_module(name)
+    return vars(found).get("_rest", found) if found is not None else None
+
+
+def _exported(
+    namespace: dict[str, Any], names: list[str], rest: types.ModuleType | None, attribute: str
+) -> Any:
+    if attribute == "__all__":
+        others = [name for name in vars(rest) if name[:1] != "_"] if rest is not None else []
+        return [*(name for name in names if name in namespace), *others]
+    if attribute in names and attribute in namespace:
+        return namespace[attribute]
+    if rest is not None and attribute in vars(rest):
+        return vars(rest)[attribute]
+    raise AttributeError(attribute)
