@@ -11,9 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.judge.diagnosis.comparison import Comparison, close, scale
+from autograder.judge.diagnosis.patterns import pattern
 from autograder.judge.diagnosis.relations import simplest
-from autograder.judge.diagnosis.steps import STEPS, Step
-from autograder.judge.diagnosis.whereabouts import groups, pattern
+from autograder.judge.diagnosis.vocabulary.step import Step
+from autograder.judge.diagnosis.vocabulary.steps import STEPS
+from autograder.judge.diagnosis.whereabouts import groups
 
 SHAPES = ((3,), (2, 3), (4,), (3, 2), (1, 3), (2, 2))
 Answer = Callable[[np.ndarray, np.ndarray], Any]

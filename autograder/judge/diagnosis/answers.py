@@ -14,7 +14,8 @@ import numpy as np
 from autograder.base.language import Text
 from autograder.checks.function import Function
 from autograder.judge.diagnosis.comparison import Answer, Comparison
-from autograder.judge.diagnosis.prompting import Double, Raised, Reply
+from autograder.judge.diagnosis.doubles import Double
+from autograder.judge.diagnosis.replies import Raised, Reply
 from autograder.protocol.values import Unknown
 
 
@@ -45,6 +46,9 @@ class Slot(NamedTuple):
             )
         if self.is_read:
             return Text(name, name)
+        if name == "__call__":
+            kind = self.target.partition(".")[0]
+            return Text(f"what a {kind} gives when it is called", f"{kind} 객체를 호출한 값")
         return Text(f"what {name} gives", f"{name}의 값")
 
 

@@ -12,8 +12,8 @@ import numpy as np
 
 from autograder.base.language import Text
 from autograder.judge.diagnosis.comparison import Array
-from autograder.judge.diagnosis.prompting import Reply
-from autograder.judge.diagnosis.whereabouts import Pattern
+from autograder.judge.diagnosis.patterns import Pattern
+from autograder.judge.diagnosis.replies import Reply
 
 _LEAST = 3
 _ROUNDING = 1e-12

@@ -5,7 +5,7 @@ Must never change a verdict, and never ask a work more than a grading does.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Any
@@ -76,7 +76,9 @@ class Inquiry:
             )
             references = [self._reference(question, seed) for seed in (0, 1)]
             shown = [
-                each for source in sources for each in self._of_source(source, count, references)
+                each
+                for source in sources
+                for each in self._of_source(source, count, references, question.variables)
             ]
             varied = partial(self._varied, question)
             own = [each for each in self._variations(shown) if each.owner == question.name]
@@ -90,14 +92,24 @@ class Inquiry:
         asked = {name for each in shown for name in each.asked_for}
         return list(variations(self._source, asked))
 
-    def _of_source(self, source: Source, count: int, references: Sequence[Student]) -> list[Shown]:
+    def _of_source(
+        self,
+        source: Source,
+        count: int,
+        references: Sequence[Student],
+        variables: Collection[str],
+    ) -> list[Shown]:
         seed = f"{self._assignment.seed}:showing{self._assignment.showing}:{source.name}"
         names = [*source.fixtures, "student"]
         check = redrawn(source.test, names, seed, count)
         if check is None or not (check.is_property or source.is_public):
             return []  # what a hidden check always asks is not asked again
         reference = references.__getitem__
-        return list(prepared(check, source.fixtures, source.is_public, reference, self._parameters))
+        return list(
+            prepared(
+                check, source.fixtures, source.is_public, reference, self._parameters, variables
+            )
+        )
 
     def _varied(self, question: Question, variation: Variation) -> Student:
         return self._reference(question, 0, variation.source)
@@ -106,7 +118,12 @@ class Inquiry:
         program = self._assignment.program(question, [source or self._source])
         program = replace(program, own_modules={}, seed=program.seed ^ seed)
         understudy = Understudy(program, self._assignment.receipt_key)
-        return Student(understudy, "en", tells_gradients=bool(question.given))
+        return Student(
+            understudy,
+            "en",
+            tells_gradients=bool(question.given),
+            variables=question.variables,
+        )
 
 
 class Asked:

@@ -24,16 +24,16 @@ from autograder.judge.diagnosis.comparison import (
     largest,
     scale,
 )
-from autograder.judge.diagnosis.steps import (
-    SILENT,
-    STEPS,
-    Step,
+from autograder.judge.diagnosis.vocabulary.quantities import (
+    Quantity,
     constant_factor,
     constant_summand,
     input_summand,
     quantities,
     quantity_factor,
 )
+from autograder.judge.diagnosis.vocabulary.step import SILENT, Step
+from autograder.judge.diagnosis.vocabulary.steps import STEPS
 
 # So many questions have to tell a relation from being right; a fitted number takes one for itself.
 _LEAST_TELLING = 3
@@ -241,7 +241,7 @@ class _Search:
             yield _summand(given - there)
 
     @cached_property
-    def _quantities(self) -> list:  # type: ignore[type-arg]
+    def _quantities(self) -> list[Quantity]:
         return quantities(self._all)
 
     def _inverse(self, sample: Comparison) -> Iterator[Relation]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +18,9 @@ import numpy as np
 
 from autograder.checks.student import Student
 from autograder.judge.diagnosis.edits import Edit
-from autograder.judge.diagnosis.prompting import Prompter, Reply, Script
+from autograder.judge.diagnosis.prompting import Prompter
+from autograder.judge.diagnosis.replies import Reply
+from autograder.judge.diagnosis.scripts import Script
 from autograder.judge.replay.examples import Example, Rehearsed, drawn
 
 
@@ -76,6 +78,7 @@ def prepared(
     is_public: bool,
     reference: Callable[[int], Student],
     names: Mapping[str, list[str]],
+    variables: Collection[str] = (),
 ) -> Iterator[Shown]:
     """Yield a check's examples with the right answers; ``reference(seed)`` gives them.
 
@@ -84,7 +87,7 @@ def prepared(
     for example in check.examples:
         scripts, replies = [], []
         for seed in (0, 1):
-            script = Script(reference(seed))
+            script = Script(reference(seed), variables)
             replies = Shown(check, example, script, fixtures, is_public).asked(None, names)
             scripts.append(script)
         scripts[0].end_example(scripts[1])

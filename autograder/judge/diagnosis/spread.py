@@ -13,7 +13,7 @@ import numpy as np
 
 from autograder.base.language import Text
 from autograder.judge.diagnosis.comparison import Array, Comparison
-from autograder.judge.diagnosis.whereabouts import Pattern
+from autograder.judge.diagnosis.patterns import Pattern
 
 # Of 200 normal numbers the spread strays by 5 %, the mean by 7 % of the spread, the kurtosis by
 # 0.35 (normal: 3; uniform: 1.8): the bounds below are three or more of those.

@@ -14,13 +14,13 @@ import numpy as np
 from autograder.base.language import Text
 from autograder.base.particles import resolved
 from autograder.checks.code import shown
-from autograder.judge.diagnosis import evaluations, spread, whereabouts
+from autograder.judge.diagnosis import evaluations, patterns, spread, whereabouts
 from autograder.judge.diagnosis.answers import Case, Slot, cases
 from autograder.judge.diagnosis.comparison import TOLERANCE, Comparison, close, scale
 from autograder.judge.diagnosis.edits import Edit
 from autograder.judge.diagnosis.hint import RELATION, WHERE, Hint
-from autograder.judge.diagnosis.prompting import Reply
 from autograder.judge.diagnosis.relations import Relation, simplest
+from autograder.judge.diagnosis.replies import Reply
 from autograder.judge.diagnosis.variations import Variation
 
 # What differs by less than an accepted step would make it is looked at where nothing else differs.
@@ -229,7 +229,7 @@ def _of_group(seen: Observed, group: whereabouts.Group) -> Hint | None:
     if where is None and (needed := whereabouts.needed(right, group.wrong)) is not None:
         where = needed
     relation = simplest(group.wrong, seen.tolerance, fits=_is_public(seen.wrong))
-    pattern = whereabouts.pattern(group.wrong) if count >= _LEAST_FOR_A_PATTERN else None
+    pattern = patterns.pattern(group.wrong) if count >= _LEAST_FOR_A_PATTERN else None
     if relation is not None and not relation.is_inverse:
         id_, is_, cause = relation.id, relation.says, relation.cause
     elif pattern is not None:

@@ -1,0 +1,196 @@
+"""Features: what can be said of a question's inputs, the plainest first.
+
+Looks at shapes, signs and sizes, and at what is no number. Knows no assignment. Must never name a
+feature without its opposite.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from autograder.base.language import Text
+from autograder.judge.diagnosis.comparison import Answer, Array, Comparison
+
+
+class Feature(NamedTuple):
+    """What can be said of a question's inputs."""
+
+    id: str
+    has: Callable[[Comparison], bool]
+    says: Text
+    """"where x has two dimensions"."""
+    opposite: Text
+
+
+Kind = Callable[[str, Sequence[Comparison]], Iterator[Feature]]
+
+
+def features(
+    comparisons: Sequence[Comparison], kinds: Sequence[Kind] | None = None
+) -> Iterator[Feature]:
+    """Yield what can be said of some questions, the plainest first, each with its opposite."""
+    names = [name for name in comparisons[0].inputs if _is_array(comparisons, name)]
+    if kinds is not SHAPES:
+        yield from words(comparisons)
+    for kind in kinds or _KINDS:
+        for name in names:
+            yield from kind(name, comparisons)
+
+
+def words(comparisons: Sequence[Comparison]) -> Iterator[Feature]:
+    """Yield what an input is that is no number: a function that reads the array itself."""
+    found = {
+        (name, value)
+        for each in comparisons
+        for name, value in each.inputs.items()
+        if isinstance(value, str)
+    }
+    for name, value in sorted(found):
+        yield Feature(
+            f"{name}_is_{value.replace(' ', '_')}",
+            lambda c, name=name, value=value: (
+                c.inputs.get(name) == value  # type: ignore[misc]
+                if isinstance(c.inputs.get(name), str)
+                else False
+            ),
+            Text(f"{name} is {value}", f"{name}: {_KOREAN.get(value, value)}일 때"),
+            Text(f"{name} is not {value}", f"{name}: {_KOREAN.get(value, value)}이(가) 아닐 때"),
+        )
+
+
+_KOREAN = {
+    "a function that reads the array itself": "배열을 직접 읽는 함수",
+    "a function of its argument": "넘겨받은 값을 쓰는 함수",
+}
+
+
+def _is_array(comparisons: Sequence[Comparison], name: str) -> bool:
+    return all(not isinstance(each.inputs.get(name, ""), str) for each in comparisons)
+
+
+def _on(name: str, test: Callable[[Array], bool]) -> Callable[[Comparison], bool]:
+    def has(comparison: Comparison) -> bool:
+        value = comparison.inputs[name]
+        return not isinstance(value, str) and test(value)
+
+    return has
+
+
+def _either(
+    name: str, kind: str, test: Callable[[Array], bool], yes: Text, no: Text
+) -> Iterator[Feature]:
+    has = _on(name, test)
+    yield Feature(f"{name}_{kind}", has, yes, no)
+    yield Feature(f"{name}_not_{kind}", lambda comparison: not has(comparison), no, yes)
+
+
+def _dimensions(name: str, _: Sequence[Comparison]) -> Iterator[Feature]:
+    yield from _either(
+        name,
+        "more_dimensions",
+        lambda v: v.ndim > 1,
+        Text(f"{name} is a matrix", f"{name}이(가) 행렬일 때"),
+        Text(f"{name} is a vector or a number", f"{name}이(가) 벡터나 숫자일 때"),
+    )
+
+
+def _rows(name: str, _: Sequence[Comparison]) -> Iterator[Feature]:
+    yield from _either(
+        name,
+        "several_rows",
+        lambda v: v.ndim > 1 and len(v) > 1,
+        Text(f"{name} has more than one row", f"{name}에 행이 둘 이상 있을 때"),
+        Text(f"{name} has one row only", f"{name}에 행이 하나뿐일 때"),
+    )
+
+
+def _entries(name: str, _: Sequence[Comparison]) -> Iterator[Feature]:
+    yield from _either(
+        name,
+        "several_entries",
+        lambda v: v.size > 1,
+        Text(f"{name} has more than one entry", f"{name}의 원소가 둘 이상일 때"),
+        Text(f"{name} has one entry only", f"{name}의 원소가 하나뿐일 때"),
+    )
+    yield from _either(
+        name,
+        "many_entries",
+        lambda v: v.size > 2,
+        Text(f"{name} has more than two entries", f"{name}의 원소가 셋 이상일 때"),
+        Text(f"{name} has at most two entries", f"{name}의 원소가 둘 이하일 때"),
+    )
+
+
+def _columns(name: str, _: Sequence[Comparison]) -> Iterator[Feature]:
+    yield from _either(
+        name,
+        "several_columns",
+        lambda v: v.ndim > 0 and v.shape[-1] > 1,
+        Text(f"{name} has more than one column", f"{name}에 열이 둘 이상 있을 때"),
+        Text(f"{name} has one column only", f"{name}에 열이 하나뿐일 때"),
+    )
+
+
+def _square(name: str, _: Sequence[Comparison]) -> Iterator[Feature]:
+    yield from _either(
+        name,
+        "not_square",
+        lambda v: v.ndim == 2 and v.shape[0] != v.shape[1],
+        Text(f"{name} has not as many rows as columns", f"{name}의 행 수와 열 수가 다를 때"),
+        Text(f"{name} has as many rows as columns", f"{name}의 행 수와 열 수가 같을 때"),
+    )
+
+
+def _zeros(name: str, _: Sequence[Comparison]) -> Iterator[Feature]:
+    yield from _either(
+        name,
+        "not_all_zero",
+        lambda v: bool(np.any(v)),
+        Text(f"{name} is not zero everywhere", f"{name}에 0이 아닌 값이 있을 때"),
+        Text(f"{name} is zero everywhere", f"{name}이(가) 모두 0일 때"),
+    )
+
+
+def _signs(name: str, _: Sequence[Comparison]) -> Iterator[Feature]:
+    for kind, test, en, ko, not_en, not_ko in (
+        ("negative", np.less, "a negative number", "음수가", "no negative number", "음수가"),
+        ("positive", np.greater, "a positive number", "양수가", "no positive number", "양수가"),
+        ("zero", np.equal, "a zero", "0이", "no zero", "0이"),
+    ):
+        yield from _either(
+            name,
+            kind,
+            lambda v, test=test: bool(np.any(test(v, 0))),  # type: ignore[misc]
+            Text(f"{name} has {en}", f"{name}에 {ko} 있을 때"),
+            Text(f"{name} has {not_en}", f"{name}에 {not_ko} 없을 때"),
+        )
+
+
+def _largest(name: str, comparisons: Sequence[Comparison]) -> Iterator[Feature]:
+    """Yield a bound for each size that occurs."""
+    sizes = sorted({_size(each.inputs[name]) for each in comparisons})
+    scalar = all(np.ndim(each.inputs[name]) == 0 for each in comparisons)
+    of = name if scalar else f"the largest entry of {name}"
+    ko = name if scalar else f"{name}에서 가장 큰 원소"
+    for low, high in zip(sizes, sizes[1:], strict=False):
+        yield from _either(
+            name,
+            f"from_{high:g}",
+            lambda v, low=low: _size(v) > low,  # type: ignore[misc]
+            Text(f"{of} is {high:.4g} or more", f"{ko}이(가) {high:.4g} 이상일 때"),
+            Text(f"{of} is {low:.4g} or less", f"{ko}이(가) {low:.4g} 이하일 때"),
+        )
+
+
+def _size(value: Answer) -> float:
+    if isinstance(value, str) or not value.size:
+        return 0.0
+    return float(value) if not value.ndim else float(np.max(np.abs(value)))
+
+
+SHAPES: tuple[Kind, ...] = (_dimensions, _rows, _entries, _columns, _square)
+
+_KINDS: tuple[Kind, ...] = (*SHAPES, _zeros, _signs, _largest)

@@ -1,0 +1,292 @@
+"""Patterns: what all of some wrong answers have in common, where no relation explains them.
+
+Looks at what came back in place of numbers, at shapes, and at which entries are wrong. Must never
+say what is not so in every one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from autograder.base.language import Text
+from autograder.judge.diagnosis.comparison import Array, Comparison, near, scale
+
+_LEAST = 3
+Shape = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """What all wrong answers have in common."""
+
+    id: str
+    says: Text
+    cause: Text = Text("", "")
+
+
+_NOTHING = Text(
+    "A function without a return gives None.", "return이 없는 함수는 None을 반환합니다."
+)
+
+_WORDS_IN_KOREAN = {
+    "None": "None",
+    "a list of unlike things": "종류나 길이가 다른 값이 섞인 리스트",
+    "a tuple of unlike things": "종류나 길이가 다른 값이 섞인 튜플",
+    "a text": "문자열",
+    "a dict": "딕셔너리",
+    "an object": "다른 객체",
+    "a value of another type": "다른 종류의 값",
+}
+
+
+def pattern(wrong: Sequence[Comparison]) -> Pattern | None:
+    """Return what all wrong answers have in common; None where nothing of the kind is known."""
+    found = _in_words(wrong)
+    if found is None and not any(
+        isinstance(c.actual, str) or isinstance(c.right, str) for c in wrong
+    ):
+        found = _of_shapes(wrong) or _of_numbers(wrong) or _of_places(wrong) or _of_sizes(wrong)
+    return found
+
+
+def _in_words(wrong: Sequence[Comparison]) -> Pattern | None:
+    words = {each.actual if isinstance(each.actual, str) else "" for each in wrong}
+    if len(words) != 1 or words == {""}:
+        return None
+    word = words.pop()
+    if word.startswith("raised "):
+        kind = word.removeprefix("raised ")
+        if kind == "missing":
+            return Pattern("is_missing", Text("not there at all", "아예 없음"))
+        of = "예외" if kind == "an exception" else f"{kind} 예외"
+        says = Text(f"not there: {kind} is raised", f"없음({of} 발생)")
+        return Pattern(f"raises_{kind}", says)
+    cause = _NOTHING if word == "None" else Text("", "")
+    says = Text(word, _WORDS_IN_KOREAN.get(word, word))
+    return Pattern(f"is_{word.replace(' ', '_')}", says, cause)
+
+
+def _of_shapes(wrong: Sequence[Comparison]) -> Pattern | None:
+    """Return how the dimensions differ, where they do in all."""
+    shapes = [(np.shape(each.right), np.shape(each.actual)) for each in wrong]
+    if any(right == actual for right, actual in shapes):
+        return None
+    for id_, rule, en, ko in _SHAPES:
+        if all(rule(right, actual) for right, actual in shapes):
+            return Pattern(id_, Text(en, ko))
+    return Pattern("other_shape", Text("of another shape than asked for", "모양이 다른 배열"))
+
+
+_SHAPES: tuple[tuple[str, Callable[[Shape, Shape], Any], str, str], ...] = (
+    ("one_number", lambda r, a: a == (), "a single number", "숫자 하나"),
+    (
+        "transposed_shape",
+        lambda r, a: a == r[::-1],
+        "of a shape with rows and columns swapped",
+        "행과 열이 바뀐 모양",
+    ),
+    (
+        "more_dimensions",
+        lambda r, a: len(a) > len(r),
+        "an array with more dimensions than asked for",
+        "차원이 더 많은 배열",
+    ),
+    (
+        "fewer_dimensions",
+        lambda r, a: len(a) < len(r),
+        "an array with fewer dimensions than asked for",
+        "차원이 더 적은 배열",
+    ),
+    (
+        "one_more",
+        lambda r, a: a[1:] == r[1:] and a[0] == r[0] + 1,
+        "one too long: it has a row or an entry more than asked for",
+        "행이나 원소가 하나 더 많은 배열",
+    ),
+    (
+        "one_less",
+        lambda r, a: a[1:] == r[1:] and a[0] == r[0] - 1,
+        "one too short: it has a row or an entry less than asked for",
+        "행이나 원소가 하나 모자란 배열",
+    ),
+    ("too_long", lambda r, a: np.prod(a) > np.prod(r), "too large an array", "너무 큰 배열"),
+    ("too_short", lambda r, a: np.prod(a) < np.prod(r), "too small an array", "너무 작은 배열"),
+)
+
+
+def _of_numbers(wrong: Sequence[Comparison]) -> Pattern | None:
+    actual = [np.asarray(each.actual) for each in wrong]
+    if all(np.isnan(each).any() for each in actual):
+        return Pattern("nan", Text("not a number (nan)", "숫자가 아님(nan)"))
+    if all(np.isinf(each).any() for each in actual):
+        return Pattern("infinite", Text("infinite", "무한대"))
+    first = actual[0]
+    same = all(each.shape == first.shape and np.array_equal(each, first) for each in actual)
+    rights = {np.asarray(each.right).tobytes() for each in wrong}
+    if same and len(rights) >= _LEAST and len(wrong) >= _LEAST:
+        return Pattern(
+            "always_the_same",
+            Text("the same for every input", "입력이 달라도 늘 같은 값"),
+            Text(
+                "The answer doesn't depend on what is passed: look for a fixed number, or for a "
+                "variable that is never used.",
+                "넘겨받은 값에 따라 답이 달라지지 않습니다. 고정된 숫자나 쓰이지 않는 변수가 있는지"
+                " 살펴보세요.",
+            ),
+        )
+    return None
+
+
+def _of_places(wrong: Sequence[Comparison]) -> Pattern | None:
+    """Return which entries are wrong, where it is always the same ones and others are right."""
+    size = scale(wrong)
+    masks = []
+    for each in wrong:
+        right, actual = np.asarray(each.right), np.asarray(each.actual)
+        if right.shape != actual.shape:
+            return None
+        masks.append(near(right, actual, size))
+    telling = [mask for mask in masks if mask.size > 1]
+    if len(telling) < _LEAST:
+        return None
+    for id_, rule, en, ko in _PLACES:
+        chosen = [(mask, place) for mask in telling for place in (rule(mask),) if place is not None]
+        usable = [(mask, place) for mask, place in chosen if place.any() and not place.all()]
+        fits = (mask[place].all() and not mask[~place].any() for mask, place in usable)
+        if len(usable) >= _LEAST and all(fits):
+            return Pattern(id_, Text(en, ko))
+    return None
+
+
+def _at(mask: Array, place: Any) -> Array | None:
+    chosen = np.zeros(mask.shape, dtype=bool)
+    try:
+        chosen[place] = True
+    except IndexError:
+        return None
+    return chosen
+
+
+def _flat_at(mask: Array, place: Any) -> Array | None:
+    chosen = _at(mask.ravel(), place)
+    return None if chosen is None else chosen.reshape(mask.shape)
+
+
+_PLACES: tuple[tuple[str, Callable[[Array], Array | None], str, str], ...] = (
+    ("first_right", lambda m: _flat_at(m, 0), "right in its first entry only", "첫 원소만 맞는 값"),
+    (
+        "first_wrong",
+        lambda m: _flat_at(m, slice(1, None)),
+        "wrong in its first entry only",
+        "첫 원소만 틀린 값",
+    ),
+    (
+        "last_right",
+        lambda m: _flat_at(m, -1),
+        "right in its last entry only",
+        "마지막 원소만 맞는 값",
+    ),
+    (
+        "last_wrong",
+        lambda m: _flat_at(m, slice(None, -1)),
+        "wrong in its last entry only",
+        "마지막 원소만 틀린 값",
+    ),
+    (
+        "first_row_right",
+        lambda m: _at(m, 0) if m.ndim > 1 else None,
+        "right in its first row only",
+        "첫 행만 맞는 값",
+    ),
+    (
+        "first_row_wrong",
+        lambda m: _at(m, slice(1, None)) if m.ndim > 1 else None,
+        "wrong in its first row only",
+        "첫 행만 틀린 값",
+    ),
+    (
+        "last_row_right",
+        lambda m: _at(m, -1) if m.ndim > 1 else None,
+        "right in its last row only",
+        "마지막 행만 맞는 값",
+    ),
+    (
+        "last_row_wrong",
+        lambda m: _at(m, slice(None, -1)) if m.ndim > 1 else None,
+        "wrong in its last row only",
+        "마지막 행만 틀린 값",
+    ),
+    (
+        "first_column_right",
+        lambda m: _at(m, (Ellipsis, 0)) if m.ndim > 1 else None,
+        "right in its first column only",
+        "첫 열만 맞는 값",
+    ),
+    (
+        "first_column_wrong",
+        lambda m: _at(m, (Ellipsis, slice(1, None))) if m.ndim > 1 else None,
+        "wrong in its first column only",
+        "첫 열만 틀린 값",
+    ),
+    (
+        "diagonal_right",
+        lambda m: np.eye(*m.shape, dtype=bool) if m.ndim == 2 else None,
+        "right on its diagonal only",
+        "대각선만 맞는 값",
+    ),
+)
+
+
+def _of_sizes(wrong: Sequence[Comparison]) -> Pattern | None:
+    """Return whether all wrong answers are too large, too small, or of the other sign."""
+    pairs = [(np.asarray(c.right), np.asarray(c.actual)) for c in wrong]
+    if len(pairs) < _LEAST or any(r.shape != a.shape or not r.size for r, a in pairs):
+        return None
+    for id_, rule, en, ko in _SIZES:
+        if all(rule(right, actual) for right, actual in pairs):
+            return Pattern(id_, Text(en, ko))
+    return None
+
+
+_SIZES: tuple[tuple[str, Callable[[Array, Array], Any], str, str], ...] = (
+    (
+        "other_sign",
+        lambda r, a: np.all((np.sign(r) == -np.sign(a)) | (r == 0)) and np.any(r),
+        "of the opposite sign, and of another size",
+        "부호가 반대이고 크기도 다른 값",
+    ),
+    (
+        "never_negative",
+        lambda r, a: np.any(r < 0) and np.all(a >= 0),
+        "never negative",
+        "음수가 되지 않는 값",
+    ),
+    (
+        "larger",
+        lambda r, a: np.all(a >= r) and np.any(a > r),
+        "never less than the right answer, and not by a fixed factor or number",
+        "올바른 값보다 작은 적이 없고, 차이나 배수가 일정하지 않은 값",
+    ),
+    (
+        "smaller",
+        lambda r, a: np.all(a <= r) and np.any(a < r),
+        "never more than the right answer, and not by a fixed factor or number",
+        "올바른 값보다 큰 적이 없고, 차이나 배수가 일정하지 않은 값",
+    ),
+    (
+        "too_large",
+        lambda r, a: np.all(np.abs(a) >= np.abs(r) - 1e-12),
+        "too large in size, and not by a fixed factor",
+        "크기(절댓값)가 너무 큰 값",
+    ),
+    (
+        "too_small",
+        lambda r, a: np.all(np.abs(a) <= np.abs(r) + 1e-12),
+        "too small in size, and not by a fixed factor",
+        "크기(절댓값)가 너무 작은 값",
+    ),
+)

@@ -1,0 +1,57 @@
+"""Replies: what was asked of a work, with the right answer and the actual one.
+
+Plain data of the diagnosis. Must never hold an answer that a check has judged.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from autograder.checks.function import Function
+
+
+@dataclass
+class Reply:
+    """What was asked, and the right and the actual answer."""
+
+    target: str
+    """The name that was called or read: ``loss``, ``params``."""
+    inputs: dict[str, Any]
+    """What was passed to it, and what its object was given before, by the reference's names."""
+    right: Any
+    actual: Any
+    arrays_after: dict[str, tuple[Any, Any]] = field(default_factory=dict)
+    """The arrays among the arguments after the call, by name: the right and the actual state."""
+    points: dict[str, tuple[list[Any], list[Any]]] = field(default_factory=dict)
+    """Where each function among the arguments was evaluated, rightly and actually, in order."""
+    is_random: bool = False
+    is_read: bool = False
+    """Whether it was read, not called."""
+    is_shown: bool = False
+    """Whether its inputs may be quoted."""
+
+
+class Raised(str):
+    """In place of an answer: the kind of the exception."""
+
+
+class Heard(Function):
+    """A function that keeps the points where it is evaluated."""
+
+    def __init__(self, inner: Function) -> None:
+        self.__dict__.update(vars(inner))
+        self._inner = inner
+        self.points: list[Any] = []
+
+    def __call__(self, x: Any) -> float:
+        """Evaluate at ``x``."""
+        self.points.append(x.copy() if isinstance(x, np.ndarray) else x)
+        self.calls += 1
+        return self._inner(x)
+
+    def gradient(self, x: np.ndarray[Any, Any]) -> np.ndarray[Any, Any] | None:
+        """Return the derivative at ``x``."""
+        return self._inner.gradient(x)

@@ -1,0 +1,81 @@
+"""The script of an example: the right answers to all that it asks, in their order.
+
+Taken down from the reference once and read out for every work. Must never be taken down from a
+work, nor hold an answer that differs between two seeds without saying that it is random.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from autograder.checks.handles import StudentDict, StudentObject
+from autograder.checks.student import Student
+from autograder.judge.diagnosis.doubles import kept
+
+
+@dataclass
+class Answered:
+    """A right answer, and what the call has made of the arrays that were passed."""
+
+    value: Any
+    is_object: bool
+    after: list[Any]
+    points: dict[str, list[Any]] = field(default_factory=dict)
+    """Where each function among the arguments was evaluated."""
+    calls: dict[str, int] = field(default_factory=dict)
+    """How often it counts as called."""
+    is_random: bool = False
+    """Whether it is another one with every seed."""
+
+
+class Script:
+    """The right answers to the questions of one example, taken down once and then read out."""
+
+    def __init__(self, student: Student, variables: Collection[str] = ()) -> None:
+        """Take them down from the reference; ``variables`` are its names that are no functions."""
+        self.student = student
+        self.variables = variables
+        self._lines: list[Answered] = []
+        self._next = 0
+        self._is_written = False
+
+    def begin_example(self) -> None:
+        """Begin at the first line."""
+        self._next = 0
+        if not self._is_written:
+            self.student.begin_example()
+
+    def end_example(self, other: Script | None = None) -> None:
+        """From now on the answers are read out; what ``other`` has otherwise is random."""
+        self._is_written = True
+        for mine, theirs in zip(self._lines, other._lines if other else (), strict=False):
+            mine.is_random = not mine.is_object and not _same(mine.value, theirs.value)
+
+    def line(self, ask: Callable[[Student], Any], arrays: list[Any]) -> Answered:
+        """Return the next answer; ``arrays`` become what the right call makes of them."""
+        if not self._is_written:
+            value = ask(self.student)
+            is_object = isinstance(value, (StudentObject, StudentDict))
+            states = [array.copy() for array in arrays]
+            self._lines.append(Answered(kept(value), is_object, states))
+            return self._lines[-1]
+        line = self._lines[self._next]
+        self._next += 1
+        for array, state in zip(arrays, line.after, strict=True):
+            if not np.array_equal(array, state):
+                array[...] = state
+        return line
+
+
+def _same(one: Any, other: Any) -> bool:
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(_same(one[key], other[key]) for key in one)
+    if isinstance(one, (list, tuple)) and isinstance(other, (list, tuple)):
+        return len(one) == len(other) and all(map(_same, one, other))
+    if isinstance(one, np.ndarray) or isinstance(other, np.ndarray):
+        return np.array_equal(one, other)
+    return bool(one == other)

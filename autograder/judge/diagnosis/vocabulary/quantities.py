@@ -1,0 +1,172 @@
+"""Steps with a number in them: one that is fitted, or one that goes with the question.
+
+Must never use a number that is the same for all questions as one that goes with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
+
+import numpy as np
+
+from autograder.base.language import Text, both
+from autograder.judge.diagnosis.comparison import Array, Comparison
+from autograder.judge.diagnosis.vocabulary.step import SILENT, Step
+
+
+def constant_factor(c: float, cost: float) -> Step:
+    """Return the step that multiplies by a number."""
+    number = f"{c:.4g}"
+    return Step(
+        f"times_{number}",
+        cost,
+        lambda v, _: v * c,
+        Text(f"{{}} times {number}", f"{{}}의 {number}배"),
+        Text(
+            "The factor is always the same, so it comes from a number in the formula.",
+            "배수가 늘 같으므로 수식에 있는 숫자에서 온 것입니다.",
+        ),
+    )
+
+
+def constant_summand(c: float, cost: float) -> Step:
+    """Return the step that adds a number."""
+    number, en, ko = f"{abs(c):.4g}", ("minus" if c < 0 else "plus"), ("작은" if c < 0 else "큰")
+    return Step(
+        f"{en}_{number}",
+        cost,
+        lambda v, _: v + c,
+        Text(f"{{}} {en} {number}", f"{{}}보다 {number}만큼 {ko} 값"),
+        Text(
+            "The same number is added each time: look at where a count or a sum begins and ends.",
+            "늘 같은 수가 더해집니다. 세거나 더하기를 어디서 시작하고 끝내는지 살펴보세요.",
+        ),
+    )
+
+
+_QUANTITIES: tuple[tuple[str, Callable[[Array], float], Text, Text, Text], ...] = (
+    (
+        "rows",
+        lambda v: float(len(v)) if v.ndim > 1 else 1.0,
+        Text("the number of rows of {}", "{}의 행 수"),
+        Text(
+            "A sum over the rows where their mean is meant does that.",
+            "행들의 평균을 내야 할 곳에서 합을 구하면 이렇게 됩니다.",
+        ),
+        Text(
+            "Dividing by the number of rows once too often does that.",
+            "행 수로 한 번 더 나누면 이렇게 됩니다.",
+        ),
+    ),
+    (
+        "columns",
+        lambda v: float(v.shape[-1]) if v.ndim else 1.0,
+        Text("the number of columns of {}", "{}의 열 수"),
+        Text(
+            "A sum over the columns where their mean is meant does that.",
+            "열들의 평균을 내야 할 곳에서 합을 구하면 이렇게 됩니다.",
+        ),
+        Text(
+            "A mean over everything, or a division by the wrong length, does that.",
+            "전체의 평균을 내거나 다른 길이로 나누면 이렇게 됩니다.",
+        ),
+    ),
+    (
+        "entries",
+        lambda v: float(v.size),
+        Text("the number of entries of {}", "{}의 원소 수"),
+        Text(
+            "A sum over all entries where their mean is meant does that.",
+            "모든 원소의 평균을 내야 할 곳에서 합을 구하면 이렇게 됩니다.",
+        ),
+        Text(
+            "A mean over all entries, or a division by their number, does that.",
+            "모든 원소의 평균을 내거나 원소 수로 나누면 이렇게 됩니다.",
+        ),
+    ),
+)
+
+
+class Quantity(NamedTuple):
+    """A number that goes with a question, such as how many rows an input has."""
+
+    id: str
+    of: Callable[[Comparison], float | None]
+    says: Text
+    factor: Text
+    """What multiplies by it, as a rule."""
+    divisor: Text
+    """What divides by it, as a rule."""
+
+
+def quantities(comparisons: Sequence[Comparison]) -> list[Quantity]:
+    """Return the numbers that vary from question to question; of those that agree, the first."""
+    found: list[Quantity] = []
+    seen: list[list[float]] = []
+    for quantity in _quantities(comparisons[0]):
+        values = [quantity.of(each) for each in comparisons]
+        known = [value for value in values if value is not None and np.isfinite(value)]
+        is_told = len(known) == len(values) and len(set(known)) > 1 and 0 not in known
+        if is_told and known not in seen:
+            found.append(quantity)
+            seen.append(known)
+    return found
+
+
+def _quantities(comparison: Comparison) -> Iterator[Quantity]:
+    for kind, of, says, factor, divisor in _QUANTITIES:
+        for name, value in comparison.inputs.items():
+            if not isinstance(value, str):
+                text = Text(says.en.format(name), says.ko.format(name))
+                yield Quantity(
+                    f"{kind}_{name}", partial(_of_input, name, of), text, factor, divisor
+                )
+    for name, value in comparison.inputs.items():
+        if not isinstance(value, str) and not value.ndim:
+            yield Quantity(name, partial(_of_input, name, float), both(name), SILENT, SILENT)
+
+
+def _of_input(name: str, of: Callable[[Array], float], comparison: Comparison) -> float | None:
+    value = comparison.inputs.get(name)
+    if value is None or isinstance(value, str) or (of is float and value.ndim):
+        return None
+    return of(value)
+
+
+def quantity_factor(quantity: Quantity, power: int) -> Step:
+    """Return the step that multiplies by a quantity, or divides by it."""
+    word, ko = (
+        ("times", "{{}}에 {}을(를) 곱한 값")
+        if power > 0
+        else ("divided by", "{{}}을(를) {}(으)로 나눈 값")
+    )
+    squared = Text(" squared", "의 제곱") if abs(power) == 2 else SILENT
+    name = quantity.says + squared
+
+    def of(v: Array, comparison: Comparison) -> Array | None:
+        number = quantity.of(comparison)
+        return None if not number else np.asarray(v * number**power)
+
+    return Step(
+        f"{word.replace(' ', '_')}_{quantity.id}{'_squared' if abs(power) == 2 else ''}",
+        2.5 + abs(power) / 2,
+        of,
+        Text(f"{{}} {word} {name.en}", ko.format(name.ko)),
+        quantity.factor if power > 0 else quantity.divisor,
+    )
+
+
+def input_summand(name: str, sign: int) -> Step:
+    """Return the step that adds an input, or subtracts it."""
+
+    def of(v: Array, comparison: Comparison) -> Array | None:
+        value = comparison.inputs.get(name)
+        if value is None or isinstance(value, str) or value.shape != v.shape:
+            return None
+        return np.asarray(v + sign * value)
+
+    word = "plus" if sign > 0 else "minus"
+    ko = f"{{}}에 {name}을(를) 더한 값" if sign > 0 else f"{{}}에서 {name}을(를) 뺀 값"
+    return Step(f"{word}_{name}", 3.5, of, Text(f"{{}} {word} {name}", ko))
