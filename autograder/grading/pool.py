@@ -14,9 +14,9 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
@@ -48,6 +48,8 @@ class Order:
     data: bytes | Text
     """The file; or why it cannot be read."""
     suffix: str
+    is_followed: bool = False
+    """Whether somebody wants to know meanwhile which checks are done."""
 
     def is_answered_by(self, result: Result) -> bool:
         """Return whether a result is of this very submission: of its name and its bytes."""
@@ -148,15 +150,22 @@ class Judge:
         self._pool = pool
         self._forked: tuple[Connection, int] | None = None
 
-    def grade(self, order: Order) -> Result:
-        """Return the result; a judge that dies or is stuck is a fault of ours."""
+    def grade(self, order: Order, follow: Callable[[str], None] | None = None) -> Result:
+        """Return the result; a judge that dies or is stuck is a fault of ours.
+
+        ``follow`` is told the id of every check that is done.
+        """
         pipe, process = self._forked = self._forked or self._pool.fork()
         with suppress(EOFError, OSError):
-            pipe.send(order)
-            if pipe.poll(self._pool.patience):
-                result: Result = pipe.recv()
-                if order.is_answered_by(result):
-                    return result
+            pipe.send(replace(order, is_followed=follow is not None))
+            while pipe.poll(self._pool.patience):
+                said: Result | str = pipe.recv()
+                if isinstance(said, dict):
+                    if order.is_answered_by(said):
+                        return said
+                    break
+                if follow is not None:
+                    follow(said)
             os.kill(process, signal.SIGKILL)
         self.close()
         return self._pool.lost(order)
@@ -241,7 +250,7 @@ def _stay_on_one_core(number: int) -> None:
 
 def _tasks_of(pipe: Connection, assignment: Assignment, checks: list[Check]) -> Iterator[Task]:
     """Yield what can be judged; answer for the rest here."""
-    from autograder.judge.judgement import Task
+    from autograder.judge.judgement import Task, untold
 
     while True:
         try:
@@ -264,7 +273,8 @@ def _tasks_of(pipe: Connection, assignment: Assignment, checks: list[Check]) -> 
         head["fingerprint"] = fingerprint(source.cells)
         head["versions"] = versions()
         head["not_run"] = not_run(source.not_run)
-        yield Task(source, partial(_deliver, pipe, head, *rubric))
+        deliver = partial(_deliver, pipe, head, *rubric)
+        yield Task(source, deliver, partial(_send, pipe) if order.is_followed else untold)
 
 
 def _deliver(
@@ -277,6 +287,6 @@ def _deliver(
     _send(pipe, graded(head, assignment, checks, judgement))
 
 
-def _send(pipe: Connection, result: Result) -> None:
+def _send(pipe: Connection, said: Result | str) -> None:
     with suppress(OSError):  # a run that was killed hears nothing; its pipe then ends this judge
-        pipe.send(result)
+        pipe.send(said)

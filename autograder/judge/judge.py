@@ -71,9 +71,9 @@ class Judge:
             for question in self._assignment.questions
         }
         try:
-            seen = self._verdicts("public", run)
+            seen = self._verdicts("public", run, task.follow)
             exhibits = [each for name in self._trials for each in self._shown(name, seen)]
-            found = seen | self._verdicts("hidden", run)
+            found = seen | self._verdicts("hidden", run, task.follow)
         finally:
             for trial in self._trials.values():
                 trial.close()
@@ -81,7 +81,9 @@ class Judge:
         errors = [error for trial in self._trials.values() for error in trial.errors]
         return Judgement(verdicts, errors, exhibits, self._hints.of(task.source, verdicts))
 
-    def _verdicts(self, visibility: str, run: Run) -> dict[str, Verdict]:
+    def _verdicts(
+        self, visibility: str, run: Run, follow: Callable[[str], None]
+    ) -> dict[str, Verdict]:
         """Run the checks of one kind; a question's clock stands still while another is asked."""
         chosen = [pair for pair in self._checks if pair[0].visibility == visibility]
         following = [*(item for _, item in chosen[1:]), None]
@@ -89,6 +91,7 @@ class Judge:
         for (check, item), next_item in zip(chosen, following, strict=False):
             trial = self._trials[check.info.question]
             verdicts[check.id] = trial.verdict(run(item, next_item))
+            follow(check.id)
             if next_item is None or question_of(next_item) is not question_of(item):
                 trial.pause()
         return verdicts

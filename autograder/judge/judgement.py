@@ -24,9 +24,15 @@ class Judgement:
     """What is behind the parts that failed."""
 
 
+def untold(check: str) -> None:
+    """Tell nobody how far judging is."""
+
+
 @dataclass(frozen=True)
 class Task:
     """A submission to be judged, and who wants to know."""
 
     source: Source
     deliver: Callable[[Judgement], None]
+    follow: Callable[[str], None] = untold
+    """Told the id of every check that is done, never what came of it."""
