@@ -24,6 +24,7 @@ FLOORS = (
     ("authoring",),
     ("desk",),
     ("lti",),
+    ("service",),
     ("cli",),
 )
 # The selfcheck runs a student's code in its own process, as a worker does.

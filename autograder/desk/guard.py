@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
+from autograder.base.language import Language
+
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -23,6 +25,8 @@ class Visitor:
     """What every form of theirs carries, and no other page knows."""
     frame_ancestors: str = "'none'"
     """Who may show the desk in a frame: a service's platforms."""
+    language: Language | None = None
+    """The one they are known to read; None: as their browser says."""
 
 
 Guard = Callable[[Request], "Visitor | None"]

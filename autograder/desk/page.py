@@ -12,19 +12,18 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from autograder.base.errors import GradkitError
 from autograder.base.language import LANGUAGES, Language
-from autograder.base.text import safe
 from autograder.desk.classroom import Classroom
 from autograder.desk.guard import Visitor
 from autograder.desk.overview import Overview, overview, version_of
 from autograder.desk.words import WORDS
+from autograder.pages.template import environment_of
 from autograder.records.sentences import digits
 
 _MOST_TEXT = 200_000
@@ -91,7 +90,7 @@ class Page:
         here = request.url.path.removeprefix(base)
         return cls(
             visitor,
-            _language(request),
+            visitor.language or _language(request),
             base,
             request.path_params,
             request.query_params,
@@ -191,20 +190,6 @@ def to(page: Page, path: str) -> RedirectResponse:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("autograder.desk", ""),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_shown,
-    )
+    environment = environment_of("autograder.desk", _MOST_TEXT)
     environment.filters |= {"points": digits}
     return environment
-
-
-def _shown(value: Any) -> Any:
-    """Make safe whatever is put into a page, before it is escaped."""
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return safe(value, _MOST_TEXT)
-    return value

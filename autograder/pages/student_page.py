@@ -117,8 +117,11 @@ def write_feedback(
     return source
 
 
-def page(result: Result, title: Text, student: str = "") -> str:
-    """Return a result as a page; ``title`` is the assignment's, ``student`` whose work it is."""
+def page(result: Result, title: Text, student: str = "", home: str = "") -> str:
+    """Return a result as a page; ``title`` is the assignment's, ``student`` whose work it is.
+
+    ``home`` is the address of the homework, where a service shows the page.
+    """
     language: Language = result["language"]
     exercises = [_exercise(question, result, language) for question in result["questions"]]
     stem = PurePosixPath(result["submission"]).stem or result["submission"]
@@ -132,6 +135,7 @@ def page(result: Result, title: Text, student: str = "") -> str:
         words=in_language(WORDS, language),
         title=title.to(language),
         student=student or stem,
+        home=home,
         result=result,
         exercises=exercises,
         summary=_summary(result, exercises, language),

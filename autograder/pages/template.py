@@ -103,23 +103,30 @@ def _file(name: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader(_PACKAGE, ""),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_shown,
-    )
+    environment = environment_of(_PACKAGE)
     environment.filters |= {"points": points, "breakable": _breakable}
     return environment
 
 
-def _shown(value: Any) -> Any:
-    """Make safe whatever is put into a page, before it is escaped."""
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return safe(value, _MOST_TEXT)
-    return value
+def environment_of(package: str, most: int = _MOST_TEXT) -> Environment:
+    """Return what makes pages from a package's templates.
+
+    Whatever is put into one is made safe, cut to ``most`` characters and escaped.
+    """
+
+    def shown(value: Any) -> Any:
+        if isinstance(value, str) and not isinstance(value, Markup):
+            return safe(value, most)
+        return value
+
+    return Environment(
+        loader=PackageLoader(package, ""),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=shown,
+    )
 
 
 def _breakable(name: str) -> Markup:

@@ -19,7 +19,11 @@ from autograder.records.lateness import LateRule
 
 FILE = "class.toml"
 Forgiven = Literal["full", "uncounted", "no"]
-Counting = Literal["last", "best"]
+Counting = Literal["last", "best", "chosen"]
+"""Which attempt counts; ``chosen``: the one that the student says, else the last."""
+Sending = Literal["at once", "by hand"]
+
+_PLAIN = ("name", "database", "decimals", "grace", "grades")
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,12 @@ class Rules:
     late: LateRule = field(default_factory=LateRule)
     counting: Counting = "last"
     most_attempts: int | None = None
+    most_a_day: int | None = None
+    """Attempts that the service takes from one student within 24 hours."""
+    most_feedback: int | None = None
+    """Attempts whose page is shown at once; those of later ones after the deadline."""
+    sending: Sending | datetime = "at once"
+    """When the service sends grades to the LMS: at once, by a person's word, or from a date on."""
     extensions: Mapping[str, datetime] = field(default_factory=dict)
     """By student number, login, user id, e-mail, name or submission."""
     waivers: Mapping[str, str] = field(default_factory=dict)
@@ -67,28 +77,29 @@ def parsed(text: str) -> Rules:
         zone = ZoneInfo(str(data.pop("timezone", "UTC")))
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise ValueError('timezone: write a place such as "Asia/Seoul"') from error
-    attempts = _table(data, "attempts", {"counts", "most"})
+    attempts = _table(data, "attempts", {"counts", "most", "a_day", "feedback"})
     late = _table(data, "late", {f.name for f in fields(LateRule)} - {"cutoff_days"})
     people = {name: _table(data, name, None) for name in ("extensions", "waivers", "free_days")}
     forgiven = _table(data, "forgiven", None)
-    plain = {name: data.pop(name, None) for name in ("name", "database", "decimals", "grace")}
-    times = {name: data.pop(name, None) for name in ("deadline", "release")}
-    if data:
-        raise ValueError(f"there is no setting {', '.join(sorted(data))}")
+    plain = {name: data.pop(name, None) for name in _PLAIN}
+    if unknown := sorted(set(data) - {"deadline", "release"}):
+        raise ValueError(f"there is no setting {', '.join(unknown)}")
     return Rules(
         zone=zone,
         name=str(plain["name"] or ""),
         database=str(plain["database"] or ""),
-        **{name: _time(name, value, zone) for name, value in times.items() if value is not None},
+        deadline=_time_or_none("deadline", data.get("deadline"), zone),
+        release=_time_or_none("release", data.get("release"), zone),
         grace=timedelta(minutes=float(_number("grace (minutes)", plain["grace"] or 0))),
         decimals=int(_number("decimals", 2 if plain["decimals"] is None else plain["decimals"], 5)),
         late=_late(late, zone),
         counting=cast(
             Counting, _one_of("attempts.counts", attempts.get("counts", "last"), Counting)
         ),
-        most_attempts=int(_number("attempts.most", attempts["most"]))
-        if "most" in attempts
-        else None,
+        most_attempts=_count("attempts.most", attempts.get("most")),
+        most_a_day=_count("attempts.a_day", attempts.get("a_day")),
+        most_feedback=_count("attempts.feedback", attempts.get("feedback")),
+        sending=_sending(plain["grades"], zone),
         extensions={
             who: _time(f"extensions.{who}", until, zone)
             for who, until in people["extensions"].items()
@@ -130,6 +141,12 @@ def _late(table: dict[str, Any], zone: ZoneInfo) -> LateRule:
     )
 
 
+def _sending(value: Any, zone: tzinfo) -> Sending | datetime:
+    if value in (None, *get_args(Sending)):
+        return cast(Sending, value or "at once")
+    return _time('grades ("at once", "by hand" or a date)', value, zone)
+
+
 def _number(name: str, value: Any, most: int = 1_000_000) -> Decimal:
     try:
         found = Decimal(str(value))
@@ -138,6 +155,14 @@ def _number(name: str, value: Any, most: int = 1_000_000) -> Decimal:
     if isinstance(value, bool) or not found.is_finite() or not 0 <= found <= most:
         raise ValueError(f"{name} = {value!r}: write a number from 0 to {most}")
     return found
+
+
+def _count(name: str, value: Any) -> int | None:
+    return None if value is None else int(_number(name, value))
+
+
+def _time_or_none(name: str, value: Any, zone: tzinfo) -> datetime | None:
+    return None if value is None else _time(name, value, zone)
 
 
 def _one_of(name: str, value: Any, choices: Any) -> str:

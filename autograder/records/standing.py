@@ -135,7 +135,7 @@ def _counted(
     able = [a for a in able if not a.late.is_cut_off] or able
     if not able:
         return None
-    if rules.counting == "last":
+    if rules.counting != "best":
         return able[-1]
     return max(able, key=lambda a: (a.score is not None, a.score or a.so_far, a.attempt.number))
 

@@ -10,7 +10,7 @@ import json
 import secrets
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -40,8 +40,15 @@ from autograder.records.work import KINDS, Attempt, Change, Outcome, Work
 from autograder.results.result import Result
 from autograder.submissions.identity import Identity, Person
 
-_LARGEST = 64 * 2**20
+LARGEST = 64 * 2**20
 """Bytes of a file that are kept; of a larger one, its digest."""
+
+Beside = Callable[[Session, int], None]
+"""Writes more in the same transaction; told the attempt. What it raises takes all of it back."""
+
+
+def _nothing(_session: Session, _attempt: int) -> None:
+    """Write no more than that."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +98,13 @@ class Records:
         own_file = address.startswith("sqlite:")
         name = rules.name or ("" if own_file else str(folder.resolve()))
         return cls(connected(address), name, assignment)
+
+    @classmethod
+    def of_class(cls, engine: Engine, number: int) -> Records:
+        """Return the records of a class by its number in the tables."""
+        with reading(engine) as session:
+            name = session.scalars(select(ClassRow.name).where(ClassRow.id == number)).one()
+        return cls(engine, name)
 
     def _found_class(self, name: str, assignment: str) -> int:
         with reading(self.engine) as session:
@@ -167,14 +181,22 @@ class Records:
             session.add(MemberRow(work_id=row.id, person_id=member))
         return row.id
 
-    def take_in(self, handed: HandedIn, content: bytes | None = None, suffix: str = "") -> int:
+    def take_in(
+        self,
+        handed: HandedIn,
+        content: bytes | None = None,
+        suffix: str = "",
+        beside: Beside = _nothing,
+    ) -> int:
         """Enter what was handed in; return the attempt's number in the tables.
 
         The same bytes as the last attempt's are that attempt, unless ``is_new`` says otherwise.
         """
         with writing(self.engine) as session:
             self._lock(session)
-            return self._taken_in(session, handed, content, suffix)
+            attempt = self._taken_in(session, handed, content, suffix)
+            beside(session, attempt)
+            return attempt
 
     def _taken_in(
         self, session: Session, handed: HandedIn, content: bytes | None, suffix: str
@@ -189,7 +211,7 @@ class Records:
         if last is not None and last.sha256 == handed.sha256 and not handed.is_new:
             return last.id
         if content is not None and session.get(FileRow, handed.sha256) is None:
-            kept = zlib.compress(content) if len(content) <= _LARGEST else None
+            kept = zlib.compress(content) if len(content) <= LARGEST else None
             session.add(
                 FileRow(sha256=handed.sha256, suffix=suffix, size=len(content), content=kept)
             )
@@ -215,11 +237,14 @@ class Records:
             session.flush()
             return row.id
 
-    def add_result(self, submission: int, result: Result, run: int) -> None:
+    def add_result(
+        self, submission: int, result: Result, run: int, beside: Beside = _nothing
+    ) -> None:
         """Enter what the judge found in an attempt; the same as the last time is not new."""
         with writing(self.engine) as session:
             self._lock(session)
             self._add_result(session, submission, result, run)
+            beside(session, submission)
 
     def _add_result(self, session: Session, submission: int, result: Result, run: int) -> None:
         document = as_document(result)
@@ -394,6 +419,13 @@ class Records:
         if not found:
             raise GradkitError(f"there is no work {number} in this class")
         return found[0]
+
+    def work_with_key(self, key: str) -> Work | None:
+        """Return the work that these people's key names; None where there is none yet."""
+        with reading(self.engine) as session:
+            same = (WorkRow.class_id == self._class, WorkRow.key == key)
+            number = session.scalar(select(WorkRow.id).where(*same))
+        return None if number is None else self.works([number])[0]
 
     def _people(self, session: Session, works: list[int] | None) -> dict[int, list[Person]]:
         rows = (

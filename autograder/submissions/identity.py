@@ -12,8 +12,9 @@ from typing import Any, Literal
 
 from autograder.base.language import Text
 
-Source = Literal["canvas", "moodle", "gradescope", "blackboard", "folder"]
+Source = Literal["canvas", "moodle", "gradescope", "blackboard", "folder", "lti"]
 SOURCES: tuple[Source, ...] = ("canvas", "moodle", "gradescope", "blackboard", "folder")
+"""Those that a download can be of."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,250 @@
+"""The service as an ASGI application: one door for every page, which knows who is there.
+
+Must never answer without a visit, take a form that is not this visit's own, nor read more of a
+request than it may hold.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from importlib import resources
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import (
+    JSONResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
+from starlette.routing import Mount, Route
+
+from autograder.base.errors import GradkitError
+from autograder.base.language import LANGUAGES, Language, Text
+from autograder.lti.launch import Launch
+from autograder.service import student_view, visits
+from autograder.service.following import Following
+from autograder.service.intake import MOST_BYTES, Refused, Upload, take_in, too_large
+from autograder.service.limits import Limits
+from autograder.service.page import Asked, lone, rendered, secure
+from autograder.service.site import Site
+from autograder.service.visits import LASTS, Visit
+from autograder.service.words import WORDS
+
+_STATIC = {
+    "base.css": ("autograder.pages", "text/css"),
+    "service.css": ("autograder.service", "text/css"),
+    "service.js": ("autograder.service", "text/javascript"),
+}
+_LARGEST_FORM = 256 * 2**10
+_AROUND_A_FILE = 64 * 2**10
+"""What a form holds beside the file: boundaries, headers, a few words."""
+_UPLOADS_AT_A_TIME = 4
+
+View = Callable[[Asked], Response]
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+class Door:
+    """What all pages have in common: who is there, how often, and what may be sent."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.limits = Limits()
+        self.following = Following(site)
+        self.uploads = asyncio.Semaphore(_UPLOADS_AT_A_TIME)
+
+    async def visit(self, request: Request) -> Visit | Response:
+        """Return who is there; or the answer for whoever is not known, or asks too often."""
+        token = str(request.path_params["token"])
+        found = await run_in_threadpool(visits.found, self.site, token, request.cookies)
+        if found is None:
+            return secure(lone("lone.html", _language_of(request), 403))
+        if not self.limits.allows(found.person_id):
+            return self._busy(found)
+        wanted = request.query_params.get("lang", "")
+        if wanted in LANGUAGES and wanted != found.language:
+            said: Language = "ko" if wanted == "ko" else "en"
+            await run_in_threadpool(visits.say_in, self.site, found, said)
+            return secure(RedirectResponse(request.url.path, 303))
+        return found
+
+    def _busy(self, visit: Visit) -> Response:
+        response = PlainTextResponse(WORDS["busy"].to(visit.language), 429)
+        response.headers["Retry-After"] = "5"
+        return secure(response, visit.frame_ancestors)
+
+    def page(self, view: View, *, staff: bool = False) -> Endpoint:
+        """Return the endpoint of a page; one of the ``staff`` is not there for students."""
+
+        async def endpoint(request: Request) -> Response:
+            visit = await self.visit(request)
+            if isinstance(visit, Response):
+                return visit
+            if staff and not visit.is_staff:
+                return secure(PlainTextResponse("", 404), visit.frame_ancestors)
+            asked = Asked(self.site, visit, request.path_params, request.query_params)
+            return secure(await run_in_threadpool(_safely, asked, view), visit.frame_ancestors)
+
+        return endpoint
+
+    def form(self, act: Callable[[Asked, dict[str, str]], Response], *, staff: bool) -> Endpoint:
+        """Return the endpoint of a small form, which has to be of this visit's own making."""
+
+        async def endpoint(request: Request) -> Response:
+            visit = await self.visit(request)
+            if isinstance(visit, Response):
+                return visit
+            length = request.headers.get("content-length", "")
+            if staff and not visit.is_staff:
+                return secure(PlainTextResponse("", 404), visit.frame_ancestors)
+            if not length.isdigit() or int(length) > _LARGEST_FORM or not is_own(request):
+                return secure(PlainTextResponse("", 403), visit.frame_ancestors)
+            async with request.form(max_files=0, max_fields=200) as data:
+                words = {name: value for name, value in data.items() if isinstance(value, str)}
+            if words.get("csrf") != visit.csrf:
+                return secure(PlainTextResponse("", 403), visit.frame_ancestors)
+            asked = Asked(self.site, visit, request.path_params, request.query_params)
+            done = await run_in_threadpool(_safely, asked, lambda asked: act(asked, words))
+            return secure(done, visit.frame_ancestors)
+
+        return endpoint
+
+    async def hand_in(self, request: Request) -> Response:
+        """Take a file; say where its attempt is, to a script in JSON."""
+        visit = await self.visit(request)
+        if isinstance(visit, Response):
+            return visit
+        asked = Asked(self.site, visit, request.path_params, request.query_params)
+        try:
+            if not is_own(request):
+                return secure(PlainTextResponse("", 403), visit.frame_ancestors)
+            upload = await self._upload(request, visit)
+            async with self.uploads:
+                taken = await run_in_threadpool(take_in, self.site, visit, upload)
+            to = f"{visit.base}/attempts/{taken.number}"
+            answer = _told(request, asked, to=to, status=200)
+        except Refused as refused:
+            answer = _told(request, asked, problem=refused.said, status=refused.status)
+        return secure(answer, visit.frame_ancestors)
+
+    async def _upload(self, request: Request, visit: Visit) -> Upload:
+        """Read the file of a form, never more than it may be long."""
+        length = request.headers.get("content-length", "")
+        if not length.isdigit() or int(length) > MOST_BYTES + _AROUND_A_FILE:
+            raise Refused(too_large(), 413)  # of which not a byte is read
+        async with request.form(max_files=1, max_fields=4) as data:
+            file, csrf = data.get("file"), data.get("csrf")
+            if csrf != visit.csrf:
+                raise Refused(WORDS["over_means"], 403)
+            if not isinstance(file, UploadFile) or not file.filename:
+                raise Refused(WORDS["no_file"])
+            return Upload.of(file.filename, await file.read())
+
+    async def events(self, request: Request) -> Response:
+        """Tell how far an attempt is, as it changes."""
+        visit = await self.visit(request)
+        if isinstance(visit, Response):
+            return visit
+        work = await run_in_threadpool(student_view.own_attempts, self.site, visit)
+        submission = work.get(int(request.path_params["number"]))
+        if submission is None:
+            return secure(PlainTextResponse("", 404), visit.frame_ancestors)
+        events = self.following.events(submission)
+        headers = {"X-Accel-Buffering": "no"}  # else nginx keeps it until it ends
+        response = StreamingResponse(events, media_type="text/event-stream", headers=headers)
+        return secure(response, visit.frame_ancestors)
+
+
+def is_own(request: Request) -> bool:
+    """Tell whether what is sent comes from a page of ours; browsers say where a form is from."""
+    origin = request.headers.get("origin")
+    site = request.headers.get("sec-fetch-site", "same-origin")
+    own = request.headers.get("host", "")
+    return site in ("same-origin", "none") and (origin is None or origin.partition("://")[2] == own)
+
+
+def _told(
+    request: Request, asked: Asked, *, status: int, to: str = "", problem: Text | None = None
+) -> Response:
+    """Return what came of handing in, as a script or as a browser without one wants it."""
+    said = problem.to(asked.language) if problem else ""
+    if "application/json" in request.headers.get("accept", ""):
+        return JSONResponse({"problem": said} if problem else {"to": to}, status)
+    if problem is None:
+        return RedirectResponse(to, 303)
+    return student_view.home(asked, problem=said, status=status)
+
+
+def _safely(asked: Asked, view: View) -> Response:
+    """Answer, or say in one line what is wrong with what was asked."""
+    try:
+        return view(asked)
+    except GradkitError as error:
+        return rendered(asked, "problem.html", status=400, problem=str(error))
+
+
+def _language_of(request: Request) -> Language:
+    return "ko" if request.headers.get("accept-language", "").lower().startswith("ko") else "en"
+
+
+def opened(site: Site, launch: Launch) -> Response:
+    """Begin a visit for a launch that passed every check; send the browser on to it."""
+    token, cookie, number = visits.begin(site, launch)
+    response = RedirectResponse(f"/s/{token}/", 303)
+    is_https = site.settings.address.startswith("https://")
+    response.set_cookie(
+        visits.cookie_name(number),
+        cookie,
+        path="/s/",
+        max_age=int(LASTS.total_seconds()),
+        httponly=True,
+        secure=is_https,
+        samesite="none" if is_https else "lax",
+        partitioned=is_https,
+    )
+    return secure(response)
+
+
+async def _static(request: Request) -> Response:
+    if (found := _STATIC.get(request.path_params["name"])) is None:
+        return secure(PlainTextResponse("", 404))
+    room, media = found
+    content = resources.files(room).joinpath(request.path_params["name"]).read_text("utf-8")
+    headers = {"Cache-Control": "max-age=300"}
+    return secure(Response(content, media_type=media, headers=headers))
+
+
+async def _not_there(request: Request, _error: Exception) -> Response:
+    return secure(PlainTextResponse("", 404))
+
+
+def service_app(site: Site, routes: tuple[Route | Mount, ...] = ()) -> Starlette:
+    """Return the service; ``routes`` are those that launches come in by."""
+    door = Door(site)
+    number = "/s/{token}/attempts/{number:int}"
+    student: dict[str, Any] = {
+        "/s/{token}/": student_view.home,
+        "/s/{token}/notebook": student_view.notebook,
+        number: student_view.attempt,
+        f"{number}/changes": student_view.changed,
+        f"{number}/file": student_view.file,
+    }
+    found = [Route(path, door.page(view)) for path, view in student.items()]
+    choose = door.form(student_view.choose, staff=False)
+    return Starlette(
+        routes=[
+            *routes,
+            Route("/static/{name}", _static),
+            *found,
+            Route(f"{number}/events", door.events),
+            Route("/s/{token}/counts", choose, methods=["POST"]),
+            Route("/s/{token}/hand-in", door.hand_in, methods=["POST"]),
+        ],
+        exception_handlers={404: _not_there, 405: _not_there},
+    )

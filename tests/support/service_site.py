@@ -1,0 +1,148 @@
+"""A service of the tests' own: a small assignment, launches by hand, a server and graders."""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import uvicorn
+from harness import small_assignment
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from autograder.lti.launch import Launch
+from autograder.service.app import opened, service_app
+from autograder.service.grader import Grader
+from autograder.service.site import Settings, Site, opened_site
+
+CHECKS = '''
+@check("f", points=6)
+def test_public(student):
+    """f returns 1
+
+    f는 1을 돌려줍니다"""
+    assert student.f() == 1
+'''
+HIDDEN = '''
+from autograder.checks import check
+
+@check("f", points=4)
+def test_hidden(student):
+    """f returns 1 again
+
+    f는 다시 불러도 1을 돌려줍니다"""
+    assert [student.f(), student.f()] == [1, 1]
+'''
+RIGHT = "def f():\n    return 1\n"
+WRONG = "def f():\n    return 2\n"
+HALF = "n = []\ndef f():\n    n.append(1)\n    return 1 if len(n) < 2 else 2\n"
+
+KIM = Launch(
+    platform=1,
+    deployment="1",
+    context="course-1",
+    context_title="신경망 입문",
+    resource_link="link-1",
+    resource_title="Homework 4",
+    user="sub-kim",
+    name="김민준",
+    email="kim@example.edu",
+    number="20260001",
+    role="learner",
+    locale="ko-KR",
+    assignment="mini",
+    line_item="",
+    line_items="",
+    members="",
+    scopes=(),
+    return_url="",
+    frame_ancestors="http://127.0.0.1:8123",
+)
+LEE = replace(KIM, user="sub-lee", name="Lee Seoyeon", number="20260002", locale="en", email="")
+TEACHER = replace(
+    KIM, user="sub-teacher", name="Park", number="", role="instructor", locale="en", email=""
+)
+
+
+def notebook(code: str) -> bytes:
+    """A notebook of one code cell."""
+    cell = {"cell_type": "code", "metadata": {}, "source": code, "outputs": []}
+    return json.dumps(
+        {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    ).encode()
+
+
+def small_root(place: Path) -> Path:
+    """A folder with one assignment, `mini`, of which 6 points are public and 4 hidden."""
+    root = small_assignment(place, CHECKS)
+    hidden = root / "assignments" / "mini" / "checks" / "hidden"
+    hidden.mkdir()
+    (hidden / "test_g.py").write_text(HIDDEN, encoding="utf-8")
+    return root
+
+
+@dataclass(frozen=True)
+class Served:
+    """A service that runs beside a test."""
+
+    address: str
+    site: Site
+
+    def launch(self, launch: Launch) -> str:
+        """Return where a browser is to go to be launched so."""
+        name = f"{len(LAUNCHES)}"
+        LAUNCHES[name] = launch
+        return f"{self.address}/test-launch/{name}"
+
+
+LAUNCHES: dict[str, Launch] = {}
+
+
+@contextmanager
+def opened_small(place: Path, address: str = "", database: str = "") -> Iterator[Site]:
+    """Open a service's folder with the small assignment."""
+    settings = Settings(address or "http://127.0.0.1", (), database)
+    root = small_root(place / "root") if not (place / "root").exists() else place / "root"
+    with ExitStack() as stack:
+        yield opened_site(place / "data", root, settings, stack)
+
+
+@contextmanager
+def served(site: Site) -> Iterator[Served]:
+    """Serve a site on a port of its own; launches come in by a route that only tests have."""
+
+    async def launched(request: Request) -> Response:
+        return opened(site, LAUNCHES[request.path_params["name"]])
+
+    app = service_app(site, (Route("/test-launch/{name}", launched),))
+    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=1)
+    server = uvicorn.Server(config)
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen(128)
+        address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        site.settings = replace(site.settings, address=address)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        try:
+            yield Served(address, site)
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+@contextmanager
+def grading(site: Site, count: int = 1) -> Iterator[Grader]:
+    """Have what waits graded meanwhile."""
+    grader = Grader(site, count)
+    grader.start()
+    try:
+        yield grader
+    finally:
+        grader.stop()
