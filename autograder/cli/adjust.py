@@ -16,12 +16,12 @@ from autograder.records.work import TOTAL, Work, checks_of
 @click.command()
 @click.argument("out", type=commands.FOLDER)
 @click.argument("student")
-@click.option("--check", help="The check whose points are meant: its id, or the end of it.")
-@click.option("--question", help="The exercise whose points are meant; neither: the total.")
-@click.option("--points", type=float, help="So many points, whatever the checks give.")
-@click.option("--add", type=float, help="So many more than the checks give, or fewer: --add=-2.")
-@click.option("--clear", is_flag=True, help="Take an earlier adjustment back.")
-@click.option("--reason", default="", help="Why; students read it.")
+@click.option("--check", help="Adjust this check: its id, or the end of it.")
+@click.option("--question", help="Adjust this exercise (with neither: the total).")
+@click.option("--points", type=float, help="Set the points, whatever the checks give.")
+@click.option("--add", type=float, help="Add to what the checks give, or subtract: --add=-2.")
+@click.option("--clear", is_flag=True, help="Remove an earlier adjustment.")
+@click.option("--reason", default="", help="The reason; students read it.")
 @commands.json_option
 @click.pass_obj
 def adjust(

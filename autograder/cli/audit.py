@@ -30,25 +30,27 @@ from autograder.submissions.reading import find
     type=click.Path(path_type=Path, file_okay=False),
     help="The folder for audit.md and audit.json (default: dist/ASSIGNMENT/audit).",
 )
-@click.option("--only", default="*", help="Only variants whose name or part fits: 'SimpleNet.*'.")
-@click.option("--mutants", is_flag=True, help="Machine-made mutants in place of known faults.")
+@click.option("--only", default="*", help="Only variants with this name or part: 'SimpleNet.*'.")
+@click.option(
+    "--mutants", is_flag=True, help="Use machine-made mutants instead of the known misconceptions."
+)
 @click.option(
     "--corpus",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
-    help="A folder of strangers' files that say what is wrong: what diagnosis makes of them.",
+    help="Measure hints on a folder of files that each say what is wrong with them.",
 )
 @click.option(
     "--without-catalogue",
     is_flag=True,
-    help="With --corpus: relations only, as an assignment without misconceptions has them.",
+    help="With --corpus: as if the assignment had no misconceptions of its own.",
 )
-@click.option("--every", type=click.IntRange(1), default=1, help="Only each Nth of them.")
+@click.option("--every", type=click.IntRange(1), default=1, help="Only every Nth of them.")
 @click.option("--jobs", type=click.IntRange(1, 256), default=os.cpu_count() or 1)
 @click.option("--isolation", type=click.Choice(["auto", *LEVELS]), default="auto")
 @click.option("--lang", type=click.Choice(["en", "ko"]), default="en")
 @click.pass_obj
 def audit(root: Path, /, assignment: str | None, out: Path | None, **words: Any) -> None:
-    """Measure the rubric of an ASSIGNMENT, or of all, on solutions whose faults are known."""
+    """Measure how well the rubric of an ASSIGNMENT, or of all, tells right work from wrong."""
     names = [assignment] if assignment else all_meant(root)
     if words["corpus"] and not assignment:
         names = [meant(root, find([words["corpus"]]))]

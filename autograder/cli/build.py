@@ -11,10 +11,14 @@ from autograder.assignment.meant import all_meant
 
 @click.command()
 @click.argument("assignment", required=False)
-@click.option("--prove/--no-prove", default=True, help="Grade the reference and the stubs.")
+@click.option(
+    "--prove/--no-prove",
+    default=True,
+    help="Grade the reference and the empty stubs to prove that the bundle works.",
+)
 @click.pass_obj
 def build(root: Path, assignment: str | None, prove: bool) -> None:
-    """Make the student's folder and the autograder's bundle of an ASSIGNMENT, or of all."""
+    """Build the student's folder and the autograder bundle of an ASSIGNMENT, or of all."""
     from autograder.authoring.build import build as run
 
     for name in [assignment] if assignment else all_meant(root):

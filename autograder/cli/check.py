@@ -25,7 +25,7 @@ from autograder.submissions.reading import find
 def check(
     root: Path, notebook: Path, assignment: str | None, question: str | None, lang: Language | None
 ) -> None:
-    """Run the public checks on a NOTEBOOK, as a student does."""
+    """Run the public checks on a NOTEBOOK, as students do."""
     from autograder.authoring.handout import KIT, kit_files
     from autograder.selfcheck.plugin import check_notebook
 

@@ -14,11 +14,13 @@ from autograder.desk.commands import FOLDER
 @click.command()
 @click.argument("out", type=FOLDER)
 @click.option("-a", "--assignment", help="An assignment's name, or a bundle of `gradkit build`.")
-@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Default: a free one.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=0, help="The port (default: any free one)."
+)
 @click.option("--browser/--no-browser", default=True, help="Open a browser.")
 @click.pass_obj
 def desk(root: Path, out: Path, assignment: str | None, port: int, browser: bool) -> None:
-    """Look through a class, grade by hand and adjust, in a browser on this machine."""
+    """Open a class in the browser: look through it, grade by hand, adjust, re-grade."""
     try:
         from autograder.desk.serve import serve
     except ImportError as error:

@@ -21,7 +21,7 @@ _FREE_MIB = 512
 
 @click.command()
 def doctor() -> None:
-    """Say what works on this machine, and what to install."""
+    """Check what works on this machine, and say what to install."""
     is_well = True
     for what, found, remedy in _looked_at():
         is_well &= not remedy.startswith("needed: ")

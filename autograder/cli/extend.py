@@ -16,9 +16,9 @@ from autograder.records.rules import moment
 @click.argument("out", type=commands.FOLDER)
 @click.argument("student")
 @click.argument("until", required=False)
-@click.option("--waive", is_flag=True, help="What came late costs nothing.")
-@click.option("--clear", is_flag=True, help="Take an extension (or a waiver) back.")
-@click.option("--reason", default="", help="Why; of a waiver, students read it.")
+@click.option("--waive", is_flag=True, help="Take no points off for being late.")
+@click.option("--clear", is_flag=True, help="Remove an extension or a waiver.")
+@click.option("--reason", default="", help="The reason; students read that of a waiver.")
 @commands.json_option
 @click.pass_obj
 def extend(
@@ -31,7 +31,7 @@ def extend(
     reason: str,
     as_json: bool,
 ) -> None:
-    """Give a STUDENT time UNTIL 2026-10-08T23:59, on the clock of the class's time zone."""
+    """Give a STUDENT time UNTIL, say, 2026-10-08T23:59 in the class's time zone."""
     if (until is not None) + waive + (clear and not waive) != 1:
         raise GradkitError("give UNTIL, or --waive, or --clear")
     with opened_class(out, root) as room:

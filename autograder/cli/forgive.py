@@ -18,14 +18,14 @@ from autograder.records.work import checks_of
 @click.command()
 @click.argument("out", type=commands.FOLDER)
 @click.argument("check")
-@click.option("--full", "how", flag_value="full", default=True, help="Everybody gets its points.")
-@click.option("--uncounted", "how", flag_value="uncounted", help="It counts for nobody.")
-@click.option("--no", "how", flag_value="no", help="It counts again.")
-@click.option("--reason", default="", help="Why.")
+@click.option("--full", "how", flag_value="full", default=True, help="Give everybody its points.")
+@click.option("--uncounted", "how", flag_value="uncounted", help="Do not count it.")
+@click.option("--no", "how", flag_value="no", help="Count it again.")
+@click.option("--reason", default="", help="The reason.")
 @commands.json_option
 @click.pass_obj
 def forgive(root: Path, out: Path, check: str, how: str, reason: str, as_json: bool) -> None:
-    """Hold a CHECK against nobody: everybody gets its points, or it does not count."""
+    """Take a CHECK out of the grades: everybody gets its points, or it does not count."""
     with opened_class(out, root) as room:
         works = room.records.works()
         results = (a.result for w in works for a in reversed(w.attempts) if a.result)

@@ -25,9 +25,7 @@ from autograder.results.grades import print_table
 from autograder.sandbox.levels import LEVELS
 from autograder.submissions.identity import SOURCES
 
-_LIMITS_HELP = (
-    f"What a submission may use, in place of the assignment's: {', '.join(vars(Limits()))}."
-)
+_LIMITS_HELP = f"Override one of the assignment's limits: {', '.join(vars(Limits()))}."
 
 
 @click.command()
@@ -51,9 +49,9 @@ _LIMITS_HELP = (
     "--jobs",
     type=click.IntRange(1, 256),
     default=os.cpu_count() or 1,
-    help="Submissions at a time (default: one for each core).",
+    help="How many submissions to grade at a time (default: one per core).",
 )
-@click.option("--cluster", metavar="ADDRESS", help="A Dask scheduler, whose workers grade.")
+@click.option("--cluster", metavar="ADDRESS", help="Grade on the workers of this Dask scheduler.")
 @click.option(
     "--isolation",
     type=click.Choice(["auto", *LEVELS]),
@@ -66,15 +64,17 @@ _LIMITS_HELP = (
 @click.option(
     "--replay/--no-replay",
     default=True,
-    help="Without it every example is asked live: slower, with the same verdicts.",
+    help="With --no-replay every example is run live: slower, same verdicts.",
 )
 @click.option("--quiet", "voice", flag_value="quiet", help="Print only errors.")
-@click.option("--json", "voice", flag_value="json", help="One JSON object a line, as it happens.")
+@click.option(
+    "--json", "voice", flag_value="json", help="Print one JSON object per line, as it happens."
+)
 @click.pass_obj
 def grade(
     root: Path, /, paths: Sequence[Path], out: Path, assignment: str | None, **words: Any
 ) -> None:
-    """Grade notebooks, .py files, zips, folders and LMS downloads into OUT."""
+    """Grade notebooks, .py files, zips, folders and LMS downloads."""
     submissions = collect(paths, None if words["source"] == "auto" else words["source"])
     limits = _numbers(words["limits"])
     if words["timeout"] is not None:

@@ -20,7 +20,7 @@ from autograder.records.work import Work
 @commands.json_option
 @click.pass_obj
 def history(root: Path, out: Path, student: str | None, as_json: bool) -> None:
-    """Show what a STUDENT handed in, what came of it and who changed what; or the class's runs."""
+    """Show a STUDENT's attempts, results and changes, or the class's runs."""
     with opened_class(out, root) as room:
         events = _of_work(room, room.find(student)) if student else _of_class(room)
         for event in events:

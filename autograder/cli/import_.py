@@ -16,7 +16,7 @@ from autograder.base.language import LANGUAGES
 @click.option("--lang", type=click.Choice(LANGUAGES), default="en", help="The lesson's language.")
 @click.pass_obj
 def import_(root: Path, notebook: Path, name: str, lang: str) -> None:
-    """Make an assignment NAME of a NOTEBOOK for `otter assign` or nbgrader."""
+    """Turn a NOTEBOOK for `otter assign` or nbgrader into an assignment NAME."""
     from autograder.authoring.importing import take_over
     from autograder.authoring.validation import problems
 

@@ -11,7 +11,7 @@ import click
 @click.argument("name")
 @click.pass_obj
 def new(root: Path, name: str) -> None:
-    """Begin an assignment NAME: a small one that builds, checks itself and grades."""
+    """Create a small assignment NAME that builds, checks itself and grades."""
     from autograder.authoring.starter import start
 
     for path in start(root, name):

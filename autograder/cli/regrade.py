@@ -24,9 +24,9 @@ from autograder.sandbox.levels import LEVELS, choose
 @click.command()
 @click.argument("out", type=commands.FOLDER)
 @click.option("-a", "--assignment", help="An assignment's name, or a bundle of `gradkit build`.")
-@click.option("--dry-run", is_flag=True, help="Say who would gain and who would lose; no more.")
-@click.option("--take-back", "run", type=int, help="Have a re-grade's results count no more.")
-@click.option("--reason", default="", help="Why.")
+@click.option("--dry-run", is_flag=True, help="Only show who would gain and who would lose.")
+@click.option("--take-back", "run", type=int, help="Undo the re-grade with this number.")
+@click.option("--reason", default="", help="The reason.")
 @click.option("--jobs", type=click.IntRange(1, 256), default=os.cpu_count() or 1)
 @click.option("--isolation", type=click.Choice(["auto", *LEVELS]), default="auto")
 @commands.json_option
@@ -34,7 +34,7 @@ from autograder.sandbox.levels import LEVELS, choose
 def regrade(
     root: Path, /, out: Path, assignment: str | None, run: int | None, **words: Any
 ) -> None:
-    """Grade OUT's submissions again; what a person gave stays."""
+    """Grade the submissions in OUT again; points given by a person stay."""
     with opened_class(out, root, assignment) as room:
         if run is not None:
             take_back(out, room.records, run, room.who, words["reason"])

@@ -14,7 +14,7 @@ from autograder.assignment.meant import all_meant
 @click.argument("assignment", required=False)
 @click.pass_obj
 def validate(root: Path, assignment: str | None) -> None:
-    """Say all that is wrong with an ASSIGNMENT, or with all: file, line, what to do."""
+    """List everything that is wrong with an ASSIGNMENT, or with all: file, line, what to do."""
     from autograder.authoring.validation import problems
 
     is_wrong = False

@@ -14,10 +14,10 @@ from autograder.results.grades import print_table
 
 @click.command()
 @click.argument("assignment", required=False)
-@click.option("--once", is_flag=True, help="Look once and end, without waiting for a change.")
+@click.option("--once", is_flag=True, help="Run once and exit.")
 @click.pass_obj
 def watch(root: Path, assignment: str | None, once: bool) -> None:
-    """At each save: validate an ASSIGNMENT, grade its samples, show table and pages."""
+    """At each save, validate an ASSIGNMENT, grade its samples and refresh table and pages."""
     from autograder.authoring.watching import looked_at, saves
 
     name = assignment or meant(root)

@@ -18,7 +18,7 @@ from autograder.records.work import Change
 
 FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
 json_option: Callable[..., Any] = click.option(
-    "--json", "as_json", is_flag=True, help="Say it as JSON."
+    "--json", "as_json", is_flag=True, help="Print JSON."
 )
 
 
