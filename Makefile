@@ -12,7 +12,7 @@ OUT ?= dist/otter
 # How many tests run at a time.
 CORES ?= auto
 
-.PHONY: demo demo-otter test check test-docker exhaustive redteam fuzz audit mutants lint build bench system browser services \
+.PHONY: demo demo-otter test check test-docker exhaustive parity redteam fuzz audit mutants lint build bench system browser services \
   picture engine clean
 
 demo: $(READY) system
@@ -33,6 +33,10 @@ picture: $(READY) system browser
 # What takes too long for every change: every sample and every misconception, both ways.
 exhaustive: $(READY) system
 	$(BIN)/python -m pytest tests -m exhaustive
+
+# Self-check and grade agree on every solution there is, right or wrong, and on those in FILES.
+parity: $(READY) system
+	PARITY_FILES=$(FILES) $(BIN)/python -m pytest tests/selfcheck/test_parity.py -m exhaustive
 
 # How well the rubric tells right from wrong: on known faults, and on machine-made mutants.
 audit: $(READY) system

@@ -111,10 +111,11 @@ def _student_settings(assignment: Assignment) -> str:
     """Return the student's `assignment.toml`: what a self-check needs, and no more."""
     text = (assignment.folder / "assignment.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text)
-    data["graded_with"] = {
+    here = {
         "python": ".".join(platform.python_version_tuple()[:2]),
         "numpy": ".".join(np.__version__.split(".")[:2]),
     }
+    data["graded_with"] = {**here, **data.get("graded_with", {})}
     lines = [f"{key} = {_toml(data[key])}" for key in _STUDENT_SETTINGS if key in data]
     for question in data["questions"]:
         lines += ["", "[[questions]]"]

@@ -7,7 +7,6 @@ crash costs that one statement. This module must never look at more of the sourc
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -38,6 +37,8 @@ class Program:
     seed: int = 0
     helpers: Mapping[str, str] = field(default_factory=dict)
     """Names of the support package that a check may use: name -> module."""
+    python: tuple[int, int] | None = None
+    """The version that the cells are read for; None: the one that runs them."""
 
 
 class Runner(Transport, Protocol):
@@ -82,12 +83,7 @@ class Prepared:
 _NO_MODULE = re.compile(r"(?:ModuleNotFound|Import)Error: No module named '([^']+)'")
 
 
-def _newer() -> Text:
-    here = ".".join(map(str, sys.version_info[:2]))
-    return Text(
-        f" (Python 3.12 and newer take it; here runs Python {here}: use the other kind of quotes)",
-        f" (파이썬 3.12 이상에서만 되는 문법입니다. 여기는 파이썬 {here}이니 다른 따옴표를 쓰세요)",
-    )
+_NEWER = re.compile(r"needs Python ([\d.]+), grading has ([\d.]+): (.*)")
 
 
 def reason(error: str) -> Text:
@@ -95,9 +91,13 @@ def reason(error: str) -> Text:
     error = one_line(error)
     kind, _, text = error.partition(": ")
     if kind in ("SyntaxError", "IndentationError", "TabError"):
-        words = Text(f"syntax error: {text}", f"문법 오류: {text}")
-        is_newer = text.startswith("f-string") and sys.version_info < (3, 12)
-        return words + _newer() if is_newer else words
+        if found := _NEWER.match(text):
+            return Text(
+                f"works from Python {found[1]} on ({found[3]}), and grading runs Python {found[2]}",
+                f"파이썬 {found[1]}부터 되는 문법입니다({found[3]}). 채점은 파이썬 {found[2]}에서 "
+                "합니다",
+            )
+        return Text(f"syntax error: {text}", f"문법 오류: {text}")
     if found := _NO_MODULE.match(error):
         name = found[1]
         return Text(
@@ -158,7 +158,8 @@ def _load(
     own = {name: list(names) for name, names in program.own_modules.items()}
     looking = None if program.looking is None else list(program.looking)
     helpers = dict(program.helpers)
-    arguments = [list(program.cells), targets, own, whole, program.seed, helpers, looking]
+    python = None if program.python is None else list(program.python)
+    arguments = [list(program.cells), targets, own, whole, program.seed, helpers, looking, python]
     reply = runner.request("load", arguments, _no_questions)
     if reply[0] != "ok":
         raise Crashed(Text("the cells could not be taken apart", "코드 셀을 분석하지 못했습니다"))

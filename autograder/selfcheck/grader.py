@@ -11,16 +11,17 @@ import random
 import re
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from autograder.base.language import Language, Text, language_of
-from autograder.base.text import one_line
+from autograder.base.language import Language, Text, both, language_of
 from autograder.checks.assertions import CheckInfo
+from autograder.checks.loading import reason
 from autograder.checks.student import Student
+from autograder.protocol.outcomes import Missing
 from autograder.selfcheck.choice import asked_language
 from autograder.selfcheck.inprocess import InProcess, known_or_own
 from autograder.selfcheck.kit import Check, own_kit, public_checks
@@ -28,6 +29,7 @@ from autograder.selfcheck.run import outcome_of
 from autograder.selfcheck.settings import SEED, Settings, settings_of
 from autograder.selfcheck.terminal import Outcome, points_of, words_of
 from autograder.submissions.ipython_syntax import as_python
+from autograder.worker.newer_syntax import NewerSyntax, read
 
 Env = dict[str, Any]
 
@@ -101,6 +103,7 @@ def outcome_in(env: Env, check: Check, settings: Settings, language: Language) -
     subject: Student | None = None
     found: BaseException | None = None
     try:
+        _refuse_newer(env, question.targets, settings)
         runner.request("load", [[], question.targets, {}, False, SEED], _no_answer)
         subject = Student(runner, language, _explained_by(env))
         with warnings.catch_warnings():
@@ -120,27 +123,47 @@ def outcome_in(env: Env, check: Check, settings: Settings, language: Language) -
     return replace(outcome_of(info, found, subject), leans_on=tuple(sorted(leans_on)))
 
 
+def _refuse_newer(env: Env, names: Iterable[str], settings: Settings) -> None:
+    """Raise Missing where a name was last defined in a cell that grading's Python does not take."""
+    for name in names:
+        if (typed := _last_typed(env, name)) is not None:
+            try:
+                read(typed[1], settings.python)
+            except NewerSyntax as error:
+                where = _where(typed[0], error)
+                raise Missing(where + both(": ") + reason(f"SyntaxError: {error.msg}")) from None
+            except SyntaxError:
+                continue  # it never ran: what it would have defined is missing
+
+
 def _explained_by(env: Env) -> Callable[[str], Text | None]:
     """Return what tells why a name is missing: a cell that defines it has a syntax error."""
 
     def explain(name: str) -> Text | None:
-        defines = re.compile(rf"^\s*(?:def|class)\s+{re.escape(name)}\b", re.M)
-        typed = list(enumerate(map(str, env.get("In", ()))))
-        for number, cell in reversed(typed):
-            if not defines.search(cell):
-                continue
-            try:
-                ast.parse(as_python(cell))
-            except SyntaxError as error:
-                what = one_line(error.msg or "", 120)
-                return Text(
-                    f"syntax error in the cell that ran as [{number}], line {error.lineno}: {what}",
-                    f"[{number}]번으로 실행한 셀 {error.lineno}번째 줄의 문법 오류: {what}",
-                )
+        if (typed := _last_typed(env, name)) is None:
             return None
+        try:
+            ast.parse(typed[1])
+        except SyntaxError as error:
+            return _where(typed[0], error) + both(": ") + reason(f"SyntaxError: {error.msg}")
         return None
 
     return explain
+
+
+def _last_typed(env: Env, name: str) -> tuple[int, str] | None:
+    """Return number and Python of the cell that defined a name last."""
+    defines = re.compile(rf"^\s*(?:def|class)\s+{re.escape(name)}\b", re.M)
+    typed = enumerate(map(str, env.get("In", ())))
+    found = [(number, cell) for number, cell in typed if defines.search(cell)]
+    return (found[-1][0], as_python(found[-1][1])) if found else None
+
+
+def _where(number: int, error: SyntaxError) -> Text:
+    return Text(
+        f"the cell that ran as [{number}], line {error.lineno}",
+        f"[{number}]번으로 실행한 셀 {error.lineno}번째 줄",
+    )
 
 
 def _no_answer(_question: list[Any]) -> list[Any]:

@@ -95,6 +95,7 @@ class Run:
             looking=self.settings.looking,
             seed=SEED,
             helpers=question.helpers,
+            python=self.settings.python,
         )
         given = {name: known_or_own(name, self._leans_on.add) for name in question.given}
         spent = functools.partial(self._spend, question.name)

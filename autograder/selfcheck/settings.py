@@ -50,6 +50,12 @@ class Settings:
     graded_with: Mapping[str, str] = field(default_factory=dict)
     """The versions that grade: ``python`` and ``numpy``."""
 
+    @property
+    def python(self) -> tuple[int, int] | None:
+        """The version of Python that grades, if it is known."""
+        numbers = self.graded_with.get("python", "").split(".")
+        return (int(numbers[0]), int(numbers[1])) if len(numbers) > 1 else None
+
     def question(self, name: str) -> Question:
         """Return the question ``name``; a check may ask for one that is not listed."""
         return next((q for q in self.questions if q.name == name), Question(name))

@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 
 from autograder.base.text import words
+from autograder.worker.newer_syntax import read
 
 LOOKING = words(
     """
@@ -291,7 +292,7 @@ class Libraries(MetaPathFinder, Loader):
             module.__dict__["__all__"] = _STARS.get(module.__name__, [])
             return
         module.__dict__["__builtins__"] = self.builtins or __builtins__
-        exec(compile(source, f"<{module.__name__}>", "exec"), module.__dict__)
+        exec(compile(read(source), f"<{module.__name__}>", "exec"), module.__dict__)
 
     def _source(self, fullname: str) -> str | None:
         name = fullname.replace(".", "/")

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from autograder.protocol.outcomes import Place
 from autograder.worker.magics import runs_file, without_magics, writes_module
+from autograder.worker.newer_syntax import NewerSyntax, Version, read
 
 # Names that can bind a name without saying so.
 DYNAMIC_BINDERS = frozenset(["exec", "globals", "locals", "vars", "setattr", "__import__", "eval"])
@@ -66,17 +67,23 @@ class Unparsed:
     source: str
 
 
-def parse(cells: Sequence[str]) -> tuple[list[Statement], list[Unparsed]]:
-    """Return the top-level statements of all cells in order, and the cells that do not parse."""
+def parse(
+    cells: Sequence[str], python: Version | None = None
+) -> tuple[list[Statement], list[Unparsed]]:
+    """Return the top-level statements of all cells in order, and the cells that do not parse.
+
+    ``python`` is the version that they are read for, if not this one.
+    """
     statements: list[Statement] = []
     unparsed: list[Unparsed] = []
     future = 0
     for number, source in enumerate(cells, start=1):
         try:
-            nodes = _parse_cell(source)
+            nodes = _parse_cell(source, python)
         except SyntaxError as error:
             place = Place(number, error.lineno or 1)
-            unparsed.append(Unparsed(place, f"{type(error).__name__}: {error.msg}", source))
+            kind = "SyntaxError" if isinstance(error, NewerSyntax) else type(error).__name__
+            unparsed.append(Unparsed(place, f"{kind}: {error.msg}", source))
             continue
         except (ValueError, RecursionError, MemoryError) as error:
             unparsed.append(Unparsed(Place(number, 1), type(error).__name__, source))
@@ -87,13 +94,13 @@ def parse(cells: Sequence[str]) -> tuple[list[Statement], list[Unparsed]]:
     return statements, unparsed
 
 
-def _parse_cell(source: str) -> list[tuple[ast.stmt, str | None]]:
+def _parse_cell(source: str, python: Version | None) -> list[tuple[ast.stmt, str | None]]:
     """Return a cell's statements, each with its lines; None where they are no line's of its own.
 
     The cell is what `ipython_syntax` makes of it. Raises SyntaxError.
     """
     lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    nodes = [part for node in ast.parse("\n".join(lines)).body for part in _parts(node)]
+    nodes = [part for node in read("\n".join(lines), python).body for part in _parts(node)]
     pairs = list(zip(nodes, _texts(nodes, lines), strict=True))
     if "get_ipython" not in source:
         return pairs

@@ -72,10 +72,14 @@ class Workspace:
         seed: int,
         helpers: Mapping[str, str] = types.MappingProxyType({}),
         looking: list[str] | None = None,
+        python: list[int] | None = None,
     ) -> list[Any]:
-        """Take the cells apart; return what will be run, and what does not parse, with places."""
+        """Take the cells apart; return what will be run, and what does not parse, with places.
+
+        They are read for the version ``python``, if it is older than this one.
+        """
         self._helpers = helpers
-        self._statements, unparsed = parse(cells)
+        self._statements, unparsed = parse(cells, (python[0], python[1]) if python else None)
         self._aliases = targets
         names = {name for target, others in targets.items() for name in (target, *others)}
         roots = names | (_decorated(self._statements) & set(self._given))

@@ -3,52 +3,47 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
-from harness import NAME, ROOT, SAMPLES, gradkit, results_in
+from harness import NAME, ROOT, gradkit, results_in
 
 from autograder.assignment.assignment import opened
-from autograder.authoring.audit import Variant, variants
+from autograder.authoring.audit import variants
+from autograder.authoring.corpus import strangers
 from autograder.authoring.handout import KIT, kit_files
 from autograder.base.zips import packed
 from autograder.submissions.reading import find
 
 HERE = Path(__file__).parents[1] / "support"
+ASSIGNMENTS = sorted(path.parent.name for path in ROOT.glob("assignments/*/assignment.toml"))
+PARTS = 12
+"""All files of an assignment are compared in so many parts, so that a run can be cut off."""
 
 
-def differences(place: Path, chosen: list[Variant], files: list[Path]) -> list[str]:
-    """Return where self-check and grade disagree on a public check."""
+def differences(place: Path, assignment: str, files: dict[str, bytes]) -> list[str]:
+    """Return where self-check and grade disagree on a public check of some files."""
     handed_in = place / "handed_in"
     handed_in.mkdir()
-    for number, variant in enumerate(chosen):
-        cells = [{"cell_type": "code", "metadata": {}, "source": cell} for cell in variant.cells]
-        made = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}
-        (handed_in / f"{number:04d}.ipynb").write_text(json.dumps(made), encoding="utf-8")
-    for path in files:
-        (handed_in / path.name).write_bytes(path.read_bytes())
-    names = [path.name for path in sorted(handed_in.iterdir())]
-    with opened(NAME, ROOT) as assignment:
-        (place / KIT).write_bytes(packed(kit_files(assignment, {})))
-    checked = _self_checked(place / KIT, [handed_in / name for name in names])
-    done = gradkit("grade", handed_in, "-o", place / "out", "--lang", "en")
+    for name, data in files.items():
+        (handed_in / name).write_bytes(data)
+    with opened(assignment, ROOT) as found:
+        (place / KIT).write_bytes(packed(kit_files(found, {})))
+    checked = _self_checked(place / KIT, [handed_in / name for name in files])
+    done = gradkit("grade", handed_in, "-o", place / "out", "--lang", "en", "-a", assignment)
     assert done.returncode == 0, done.stderr
     graded = {name: _public(result) for name, result in results_in(place / "out").items()}
     assert set(graded) == set(checked)
     return [
-        f"{_called(name, chosen)}: {title}: {mark} here, {graded[name].get(title)} there"
+        f"{name}: {title}: {mark} here, {graded[name].get(title)} there"
         for name, verdicts in checked.items()
         for title, mark in verdicts.items()
         if mark not in ("leans on", graded[name].get(title))
     ]
-
-
-def _called(name: str, chosen: list[Variant]) -> str:
-    number = name.removesuffix(".ipynb")
-    return chosen[int(number)].name if number.isdigit() and len(number) == 4 else name
 
 
 def _self_checked(kit: Path, files: list[Path]) -> dict[str, Any]:
@@ -69,21 +64,38 @@ def _public(result: dict[str, Any]) -> dict[str, str]:
     return {c["title"]: c["outcome"] for c in checks if c["visibility"] == "public"}
 
 
-def _all_variants() -> list[Variant]:
-    with opened(NAME, ROOT) as assignment:
-        return variants(assignment)
+def all_files(name: str) -> dict[str, bytes]:
+    """Return every solution of an assignment, right or wrong, as a file that can be handed in.
+
+    PARITY_FILES names a folder of others, which are for the first assignment that teaches it.
+    """
+    found: dict[str, bytes] = {}
+    with opened(name, ROOT) as assignment:
+        corpus = ROOT / "solutions" / name / "corpus"
+        others = [s.variant for s in strangers(corpus, assignment)] if corpus.is_dir() else []
+        for variant in [*variants(assignment), *others]:
+            cells = [{"cell_type": "code", "metadata": {}, "source": c} for c in variant.cells]
+            made = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}
+            found[f"{variant.name.replace('/', '.')}.ipynb"] = json.dumps(made).encode()
+    paths = [submission.path for submission in find([ROOT / "assignments" / name / "samples"])]
+    if name == NAME and (folder := os.environ.get("PARITY_FILES")):
+        paths += [path for path in sorted(Path(folder).rglob("*")) if path.is_file()]
+    for number, path in enumerate(p for p in paths if p.suffix in (".ipynb", ".py")):
+        found[f"{number:03d}.{path.name}"] = path.read_bytes()
+    return found
 
 
-def _readable_samples() -> list[Path]:
-    paths = [submission.path for submission in find([SAMPLES])]
-    return [path for path in paths if path.suffix in (".ipynb", ".py")]
+def some(name: str, start: int, step: int) -> dict[str, bytes]:
+    return dict(list(all_files(name).items())[start::step])
 
 
+@pytest.mark.slow
 def test_self_check_and_grade_agree_on_some(tmp_path: Path) -> None:
-    chosen = _all_variants()[::23]
-    assert differences(tmp_path, chosen, _readable_samples()[::9]) == []
+    assert differences(tmp_path, NAME, some(NAME, 0, 23)) == []
 
 
 @pytest.mark.exhaustive
-def test_self_check_and_grade_agree_on_all(tmp_path: Path) -> None:
-    assert differences(tmp_path, _all_variants(), _readable_samples()) == []
+@pytest.mark.parametrize("part", range(PARTS))
+@pytest.mark.parametrize("name", ASSIGNMENTS)
+def test_self_check_and_grade_agree_on_all(tmp_path: Path, name: str, part: int) -> None:
+    assert differences(tmp_path, name, some(name, part, PARTS)) == []
