@@ -27,6 +27,8 @@ class Visitor:
     """Who may show the desk in a frame: a service's platforms."""
     language: Language | None = None
     """The one they are known to read; None: as their browser says."""
+    home: str = ""
+    """Where a service's own pages begin."""
 
 
 Guard = Callable[[Request], "Visitor | None"]

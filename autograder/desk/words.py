@@ -7,6 +7,7 @@ from autograder.base.language import Text
 WORDS = {
     "desk": Text("Desk", "채점 책상"),
     "class": Text("Class", "학급"),
+    "service": Text("Homework", "과제 페이지"),
     "students": Text("students", "명"),
     "mean": Text("mean", "평균"),
     "median": Text("median", "중앙값"),

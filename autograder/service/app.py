@@ -7,9 +7,8 @@ request than it may hold.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from importlib import resources
-from typing import Any
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -27,12 +26,14 @@ from starlette.routing import Mount, Route
 from autograder.base.errors import GradkitError
 from autograder.base.language import LANGUAGES, Language, Text
 from autograder.lti.launch import Launch
-from autograder.service import student_view, visits
+from autograder.service import student_view, teacher_view, visits
+from autograder.service.desk_door import DeskDoor
 from autograder.service.following import Following
 from autograder.service.intake import MOST_BYTES, Refused, Upload, take_in, too_large
 from autograder.service.limits import Limits
 from autograder.service.page import Asked, lone, rendered, secure
 from autograder.service.site import Site
+from autograder.service.teacher_view import Members
 from autograder.service.visits import LASTS, Visit
 from autograder.service.words import WORDS
 
@@ -47,6 +48,30 @@ _AROUND_A_FILE = 64 * 2**10
 _UPLOADS_AT_A_TIME = 4
 
 View = Callable[[Asked], Response]
+Act = Callable[[Asked, Mapping[str, str]], Response]
+TEACHER = ("teacher",)
+STAFF = ("teacher", "assistant")
+EVERYBODY = ("teacher", "assistant", "student")
+
+
+def _home(asked: Asked) -> Response:
+    return teacher_view.home(asked) if asked.visit.is_staff else student_view.home(asked)
+
+
+_ATTEMPT = "/s/{token}/attempts/{number:int}"
+_STUDENTS: dict[str, View] = {
+    "/s/{token}/": _home,
+    "/s/{token}/notebook": student_view.notebook,
+    _ATTEMPT: student_view.attempt,
+    f"{_ATTEMPT}/changes": student_view.changed,
+    f"{_ATTEMPT}/file": student_view.file,
+}
+_STAFF: dict[str, tuple[View, Sequence[str]]] = {
+    "/s/{token}/roster": (teacher_view.roster, STAFF),
+    "/s/{token}/rules": (teacher_view.rules_page, TEACHER),
+    "/s/{token}/grades": (teacher_view.grades, TEACHER),
+    "/s/{token}/trail": (teacher_view.trail, TEACHER),
+}
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
@@ -79,21 +104,21 @@ class Door:
         response.headers["Retry-After"] = "5"
         return secure(response, visit.frame_ancestors)
 
-    def page(self, view: View, *, staff: bool = False) -> Endpoint:
-        """Return the endpoint of a page; one of the ``staff`` is not there for students."""
+    def page(self, view: View, roles: Sequence[str] = EVERYBODY) -> Endpoint:
+        """Return the endpoint of a page; for other ``roles`` it is not there."""
 
         async def endpoint(request: Request) -> Response:
             visit = await self.visit(request)
             if isinstance(visit, Response):
                 return visit
-            if staff and not visit.is_staff:
+            if visit.role not in roles:
                 return secure(PlainTextResponse("", 404), visit.frame_ancestors)
             asked = Asked(self.site, visit, request.path_params, request.query_params)
             return secure(await run_in_threadpool(_safely, asked, view), visit.frame_ancestors)
 
         return endpoint
 
-    def form(self, act: Callable[[Asked, dict[str, str]], Response], *, staff: bool) -> Endpoint:
+    def form(self, act: Act, roles: Sequence[str]) -> Endpoint:
         """Return the endpoint of a small form, which has to be of this visit's own making."""
 
         async def endpoint(request: Request) -> Response:
@@ -101,9 +126,9 @@ class Door:
             if isinstance(visit, Response):
                 return visit
             length = request.headers.get("content-length", "")
-            if staff and not visit.is_staff:
+            if visit.role not in roles:
                 return secure(PlainTextResponse("", 404), visit.frame_ancestors)
-            if not length.isdigit() or int(length) > _LARGEST_FORM or not is_own(request):
+            if not length.isdigit() or int(length) > _LARGEST_FORM or not visits.is_own(request):
                 return secure(PlainTextResponse("", 403), visit.frame_ancestors)
             async with request.form(max_files=0, max_fields=200) as data:
                 words = {name: value for name, value in data.items() if isinstance(value, str)}
@@ -122,7 +147,7 @@ class Door:
             return visit
         asked = Asked(self.site, visit, request.path_params, request.query_params)
         try:
-            if not is_own(request):
+            if visit.is_staff or not visits.is_own(request):
                 return secure(PlainTextResponse("", 403), visit.frame_ancestors)
             upload = await self._upload(request, visit)
             async with self.uploads:
@@ -159,14 +184,6 @@ class Door:
         headers = {"X-Accel-Buffering": "no"}  # else nginx keeps it until it ends
         response = StreamingResponse(events, media_type="text/event-stream", headers=headers)
         return secure(response, visit.frame_ancestors)
-
-
-def is_own(request: Request) -> bool:
-    """Tell whether what is sent comes from a page of ours; browsers say where a form is from."""
-    origin = request.headers.get("origin")
-    site = request.headers.get("sec-fetch-site", "same-origin")
-    own = request.headers.get("host", "")
-    return site in ("same-origin", "none") and (origin is None or origin.partition("://")[2] == own)
 
 
 def _told(
@@ -224,27 +241,43 @@ async def _not_there(request: Request, _error: Exception) -> Response:
     return secure(PlainTextResponse("", 404))
 
 
-def service_app(site: Site, routes: tuple[Route | Mount, ...] = ()) -> Starlette:
+def service_app(
+    site: Site, routes: Sequence[Route | Mount] = (), members: Members | None = None
+) -> Starlette:
     """Return the service; ``routes`` are those that launches come in by."""
     door = Door(site)
-    number = "/s/{token}/attempts/{number:int}"
-    student: dict[str, Any] = {
-        "/s/{token}/": student_view.home,
-        "/s/{token}/notebook": student_view.notebook,
-        number: student_view.attempt,
-        f"{number}/changes": student_view.changed,
-        f"{number}/file": student_view.file,
+    pages = [Route(path, door.page(view)) for path, view in _STUDENTS.items()]
+    pages += [Route(path, door.page(view, roles)) for path, (view, roles) in _STAFF.items()]
+    forms = {
+        "/counts": (student_view.choose, ("student",)),
+        "/choose": (teacher_view.choose, TEACHER),
+        "/extend": (teacher_view.extend, STAFF),
+        "/rules": (teacher_view.set_rules, TEACHER),
+        "/grades": (teacher_view.send_now, TEACHER),
+        "/roster": (_fetching(members), STAFF),
     }
-    found = [Route(path, door.page(view)) for path, view in student.items()]
-    choose = door.form(student_view.choose, staff=False)
+    posts = [
+        Route(f"/s/{{token}}{path}", door.form(act, roles), methods=["POST"])
+        for path, (act, roles) in forms.items()
+    ]
     return Starlette(
         routes=[
             *routes,
             Route("/static/{name}", _static),
-            *found,
-            Route(f"{number}/events", door.events),
-            Route("/s/{token}/counts", choose, methods=["POST"]),
+            *posts,
+            *pages,
+            Route(f"{_ATTEMPT}/events", door.events),
             Route("/s/{token}/hand-in", door.hand_in, methods=["POST"]),
+            Mount("/s/{token}/desk", DeskDoor(site)),
         ],
         exception_handlers={404: _not_there, 405: _not_there},
     )
+
+
+def _fetching(members: Members | None) -> Act:
+    """Return what asks the platform for the course's members."""
+
+    def act(asked: Asked, words: Mapping[str, str]) -> Response:
+        return teacher_view.fetch(asked, members or (lambda link: ()))
+
+    return act

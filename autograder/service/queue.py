@@ -175,8 +175,10 @@ def _place(row: JobRow, waiting: Mapping[int, int]) -> Place:
     return Place("running", 0, row.progress)
 
 
-def left(engine: Engine) -> int:
-    """Return how many attempts are not graded yet."""
+def left(engine: Engine, class_id: int | None = None) -> int:
+    """Return how many attempts of a class, or of all, are not graded yet."""
+    count = select(func.count()).select_from(JobRow).where(JobRow.done_at.is_(None))
+    if class_id is not None:
+        count = count.where(JobRow.class_id == class_id)
     with reading(engine) as session:
-        count = select(func.count()).select_from(JobRow).where(JobRow.done_at.is_(None))
         return session.scalars(count).one()

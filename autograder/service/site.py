@@ -27,7 +27,7 @@ from autograder.service.schema import LinkRow, RulesRow
 
 FILE = "service.toml"
 KEYS = "keys"
-_SETTINGS = {"address", "assignments", "database", "built"}
+_SETTINGS = {"address", "assignments", "database", "built", "inside"}
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,8 @@ class Settings:
     database: str = ""
     built: Path | None = None
     """Where `gradkit build` put what students download; else `dist/` in gradkit's folder."""
+    inside: tuple[str, ...] = ()
+    """Platforms' host names that may be on a private network."""
 
 
 def read_settings(folder: Path, **given: str) -> Settings:
@@ -67,6 +69,7 @@ def read_settings(folder: Path, **given: str) -> Settings:
         tuple(map(str, data.get("assignments", ()))),
         str(data.get("database", "")),
         Path(data["built"]) if "built" in data else None,
+        tuple(map(str, data.get("inside", ()))),
     )
 
 

@@ -16,6 +16,7 @@ from datetime import timedelta
 from sqlalchemy import Select, delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
+from starlette.requests import Request
 
 from autograder.base.language import Language
 from autograder.base.text import one_line
@@ -194,6 +195,15 @@ def found(site: Site, token: str, cookies: dict[str, str]) -> Visit | None:
         with writing(site.engine) as session:
             session.get_one(VisitRow, row.id).is_bound = True
     return visit
+
+
+def is_own(request: Request) -> bool:
+    """Tell whether what is sent comes from a page of ours; browsers say where a form is from."""
+    origin = request.headers.get("origin")
+    site = request.headers.get("sec-fetch-site", "same-origin")
+    own = request.headers.get("host", "")
+    is_ours = origin is None or origin.partition("://")[2] == own
+    return site in ("same-origin", "none") and is_ours
 
 
 def cookie_name(visit: int) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import requests
 import uvicorn
 from harness import small_assignment
 from starlette.requests import Request
@@ -17,9 +19,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from autograder.lti.launch import Launch
+from autograder.service import queue
 from autograder.service.app import opened, service_app
 from autograder.service.grader import Grader
 from autograder.service.site import Settings, Site, opened_site
+from autograder.service.visits import digest
 
 CHECKS = '''
 @check("f", points=6)
@@ -93,12 +97,48 @@ class Served:
 
     address: str
     site: Site
+    session: requests.Session
 
     def launch(self, launch: Launch) -> str:
         """Return where a browser is to go to be launched so."""
         name = f"{len(LAUNCHES)}"
         LAUNCHES[name] = launch
         return f"{self.address}/test-launch/{name}"
+
+    def enter(self, launch: Launch) -> str:
+        """Be launched, without a browser; return the address of the first page."""
+        return self.session.get(self.launch(launch)).url
+
+    def get(self, home: str, path: str) -> requests.Response:
+        """Ask for a page of a visit."""
+        return self.session.get(home + path, allow_redirects=False)
+
+    def post(self, home: str, path: str, words: dict[str, str]) -> requests.Response:
+        """Send a form of a visit."""
+        return self.session.post(home + path, data=words, allow_redirects=False)
+
+    def hand_in(self, launch: Launch, code: str, name: str = "hw.ipynb") -> requests.Response:
+        """Hand in without a browser."""
+        home = self.enter(launch)
+        file = (name, notebook(code))
+        return self.session.post(
+            f"{home}hand-in",
+            data={"csrf": csrf_of(home)},
+            files={"file": file},
+            headers={"Accept": "application/json"},
+        )
+
+
+def csrf_of(home: str) -> str:
+    """Return what the forms of a visit carry."""
+    return digest(f"csrf:{home.rstrip('/').rpartition('/')[2]}")
+
+
+def graded(served: Served, launch: Launch, code: str) -> None:
+    """Hand in and wait until it is graded."""
+    assert served.hand_in(launch, code).status_code == 200
+    while queue.left(served.site.engine):
+        time.sleep(0.05)
 
 
 LAUNCHES: dict[str, Launch] = {}
@@ -131,7 +171,7 @@ def served(site: Site) -> Iterator[Served]:
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         try:
-            yield Served(address, site)
+            yield Served(address, site, requests.Session())
         finally:
             server.should_exit = True
             thread.join()
