@@ -19,11 +19,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from autograder.lti.launch import Launch
-from autograder.service import queue
+from autograder.service import queue, visits
 from autograder.service.app import opened, service_app
 from autograder.service.grader import Grader
 from autograder.service.site import Settings, Site, opened_site
-from autograder.service.visits import digest
+from autograder.service.visits import Visit, digest
 
 CHECKS = '''
 @check("f", points=6)
@@ -127,6 +127,14 @@ class Served:
             files={"file": file},
             headers={"Accept": "application/json"},
         )
+
+
+def launched(site: Site, launch: Launch) -> Visit:
+    """Return the visit of a launch, without a server."""
+    token, cookie, number = visits.begin(site, launch)
+    found = visits.found(site, token, {visits.cookie_name(number): cookie})
+    assert found is not None
+    return found
 
 
 def csrf_of(home: str) -> str:
