@@ -17,6 +17,7 @@ from hypothesis.strategies import DataObject
 from autograder.checks.loading import Program, prepare
 from autograder.checks.student import Student
 from autograder.checks.transport import Answer, Transport
+from autograder.judge.replay.choice import chosen
 from autograder.judge.replay.dependence import follows_answers, says_something_new
 from autograder.judge.replay.differences import Habit, Stencil
 from autograder.protocol.channel import extended, packed
@@ -102,7 +103,7 @@ class Rehearsed:
 
 
 def drawn(test: Any, fixtures: Sequence[str]) -> Rehearsed | None:
-    """Draw the examples of a test; None where it draws in its body."""
+    """Draw the examples of a test and choose among them; None where it draws in its body."""
     handle = getattr(test, "hypothesis", None)
     if handle is None:
         return with_examples(test, [Example({})])
@@ -119,7 +120,8 @@ def drawn(test: Any, fixtures: Sequence[str]) -> Rehearsed | None:
         handle.inner_test = inner
     if any(isinstance(value, DataObject) for e in examples for value in e.keywords.values()):
         return None
-    return with_examples(test, examples)
+    places = chosen([example.keywords for example in examples])
+    return with_examples(test, [examples[place] for place in places])
 
 
 def with_examples(test: Any, examples: list[Example]) -> Rehearsed:
