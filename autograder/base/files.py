@@ -19,14 +19,16 @@ if TYPE_CHECKING:
 UNFINISHED = ".unfinished"
 
 
-def write(path: Path, content: bytes) -> None:
+def write(path: Path, content: bytes, mode: int = 0o666) -> None:
     """Write a file whole or not at all: beside its place, synced, renamed.
+
+    ``mode`` are the rights that it is made with, less the process's mask.
 
     Raises GradkitError where the system refuses, as a full disk does.
     """
     beside = path.with_name(f".{path.name}.{os.getpid()}{UNFINISHED}")
     try:
-        with open(beside, "wb") as file:
+        with open(beside, "wb", opener=lambda name, how: os.open(name, how, mode)) as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

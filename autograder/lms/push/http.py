@@ -49,7 +49,7 @@ def address(text: str) -> str:
     return text.strip().rstrip("/")
 
 
-def patient_session() -> requests.Session:
+def patient_session(tries: int = _TRIES) -> requests.Session:
     """Return a session that tries again when the server is busy, for as long as it asks for."""
     try:
         import requests
@@ -80,7 +80,7 @@ def patient_session() -> requests.Session:
             return None if asked is None else min(asked, _LONGEST_ASKED)
 
     retry = PatientRetry(
-        total=_TRIES,
+        total=tries,
         backoff_factor=_BACK_OFF,
         backoff_max=_LONGEST,
         status_forcelist=_BUSY,
@@ -110,9 +110,11 @@ def call(session: requests.Session, method: str, url: str, **words: Any) -> requ
         reason = type(error).__name__
         raise Unavailable(f"{host}: no answer ({reason}); run the same command again") from None
     if response.status_code in _BUSY:
+        # 500 is how a server says that it failed at what it was asked, not that it is busy.
+        failed = "has a fault of its own" if response.status_code == 500 else "busy"
         raise Unavailable(
-            f"{urlsplit(url).netloc}: busy ({response.status_code}); what was sent is remembered: "
-            "run the same command again later"
+            f"{urlsplit(url).netloc}: {failed} ({response.status_code}); what was sent is "
+            "remembered: run the same command again later"
         )
     if response.is_redirect:
         raise Unavailable(f"{urlsplit(url).netloc}: sends on elsewhere; give the final address")
