@@ -6,14 +6,11 @@ import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 import requests
 from lms_servers import listening
 from lti_door import CLIENT, Browser, Door, Forger, door
-
-Claims = dict[str, Any]
 
 
 @pytest.fixture
