@@ -131,7 +131,7 @@ class Student:
         values = [*arguments, *keywords.values()]
         self._begin()
         self._functions = [v for v in values if isinstance(v, Function)]
-        trees = [self._shared.encode(arguments), self._shared.encode(keywords)]
+        trees = [self._shared.encode(arguments), self._shared.encode_named(keywords)]
         arrays = [array for _, array in self._shared.arrays_among(values)]
         line = self._noted("call", label, arguments, keywords)
         self._evaluations.begin(arrays, self._functions)
@@ -189,7 +189,7 @@ class Student:
         """Return what ``len(net)`` or ``net[0]`` gives."""
         self._begin()
         target = ["o", owner._identity, method]
-        trees = [self._shared.encode(arguments), self._shared.encode({})]
+        trees = [self._shared.encode(arguments), self._shared.encode_named({})]
         self._evaluations.begin([], [])
         line = self._noted("read", label)
         value, changes, _ = self._ask("call", [target, *trees], 3, method)

@@ -25,6 +25,7 @@ from autograder.assignment.assignment import Assignment
 from autograder.base.errors import GradkitError
 from autograder.base.language import Language, Text, language_of
 from autograder.results.result import Result, faulty, graded, not_run, unreadable, versions
+from autograder.sandbox.launch import ONE_THREAD
 from autograder.submissions.notebook import Unreadable
 from autograder.submissions.reading import read
 from autograder.submissions.similarity import fingerprint
@@ -69,6 +70,7 @@ class _Process:
             pass_fds=(theirs.fileno(),),
             stdin=subprocess.DEVNULL,
             start_new_session=True,  # Ctrl-C is for the one who hands out the work
+            env={**os.environ, **ONE_THREAD},  # each judge stays on one core
         )
         theirs.close()
 

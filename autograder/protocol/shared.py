@@ -71,6 +71,11 @@ class Shared:
             self._next = before
             raise
 
+    def encode_named(self, values: dict[str, Any]) -> Tree:
+        """Return the tree of a call's keywords: its values may be shared, not the dict."""
+        _, trees = self.encode(tuple(values.values()))
+        return ["d", [[name, tree] for name, tree in zip(values, trees, strict=True)]]
+
     def decode(self, tree: Tree) -> Any:
         """Return what was handed over; raise ProtocolError where it is nothing."""
         self._depth = 0

@@ -47,7 +47,7 @@ from autograder.sandbox.process import (
 )
 
 _MEBIBYTE = 2**20
-_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
 class Sandbox:
@@ -177,7 +177,7 @@ class Sandbox:
             devices = [place for place in DEVICES if folders and os.path.exists(place)]
             arguments += [list(folders), WRITABLE_BYTES, devices]
         start = (
-            f"import os, sys; sys.path[:1] = {path!r}; os.environ.update({_ONE_THREAD!r}); "
+            f"import os, sys; sys.path[:1] = {path!r}; os.environ.update({ONE_THREAD!r}); "
             f"from autograder.worker.{module} import main; main(*{arguments!r})"
         )
         python = open_interpreter() if self.level == "setuid" else interpreter()
