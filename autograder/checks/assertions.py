@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 import numpy as np
 import pytest
 
-from autograder.base.language import Text, in_order
+from autograder.base.language import Text, both, in_order
 from autograder.checks.code import shown
 from autograder.checks.handles import StudentObject
 from autograder.checks.student import Student
@@ -173,8 +173,19 @@ def assert_array(actual: Any, *, shape: tuple[int, ...], what: Text) -> np.ndarr
     return actual.astype(np.float64)
 
 
-def assert_close(actual: Any, *, expected: np.ndarray, tolerance: Any, what: Text) -> None:
-    """Demand an array like ``expected`` that is within ``tolerance`` of it, element by element."""
+def assert_close(
+    actual: Any,
+    *,
+    expected: np.ndarray,
+    tolerance: Any,
+    what: Text,
+    nearly: Text | None = None,
+) -> None:
+    """Demand an array like ``expected`` that is within ``tolerance`` of it, element by element.
+
+    What is nearly right is told how close would be close enough; ``nearly`` says what may be
+    behind that.
+    """
     __tracebackhide__ = True
     values = assert_array(actual, shape=expected.shape, what=what)
     error = np.abs(values - expected)
@@ -183,11 +194,14 @@ def assert_close(actual: Any, *, expected: np.ndarray, tolerance: Any, what: Tex
     where = np.unravel_index(int(np.argmax(error - tolerance)), error.shape)
     index = ", ".join(str(int(i)) for i in where)
     spot = f"[{index}]" if expected.ndim else ""
+    wrong = Text(
+        f"{what.en} is wrong" + (f" at {spot}" if spot else ""),
+        f"{what.ko}: " + (f"{spot} 위치의 값이 다릅니다" if spot else "값이 다릅니다"),
+    )
+    allowed = float(np.broadcast_to(tolerance, error.shape)[where])
+    size = float(np.max(np.abs(expected)))
     raise CheckFailure(
-        Text(
-            f"{what.en} is wrong" + (f" at {spot}" if spot else ""),
-            f"{what.ko}: " + (f"{spot} 위치의 값이 다릅니다" if spot else "값이 다릅니다"),
-        ),
+        wrong + _how_close(float(error[where]), allowed, size, nearly),
         expected=_near(expected, where),
         actual=_near(values, where),
         compared=(actual,),
@@ -200,13 +214,37 @@ def _near(values: np.ndarray, where: tuple[Any, ...]) -> str:
     return f"{values[where]:.9g} at {[int(i) for i in where]} of an array of shape {values.shape}"
 
 
+_NEARLY = 0.01
+"""What is off by less than that share of the right answer's size is nearly right."""
+
+
+def _how_close(error: float, allowed: float, size: float, nearly: Text | None = None) -> Text:
+    """Return the sentence on how close is close enough, where an answer is nearly right."""
+    if not 0 < allowed < error <= _NEARLY * size:
+        return both("")
+    off, enough = _rough(error), _rough(allowed)
+    text = Text(
+        f": it is off by {off}, and only up to {enough} is close enough",
+        f". 정답과 {off}만큼 차이 납니다({enough}까지는 맞은 것으로 봅니다)",
+    )
+    return text if nearly is None else text + both(". ") + nearly
+
+
+def _rough(number: float) -> str:
+    """Return a number as it is said: 0.02, 3e-8."""
+    mantissa, _, exponent = f"{number:.0e}".partition("e")
+    return f"{number:.1g}" if number >= 1e-3 else f"{mantissa}e{int(exponent)}"
+
+
 def assert_number(actual: Any, *, expected: float, tolerance: float, what: Text) -> None:
     """Demand a number (a Python float or a 0-d array) within ``tolerance`` of ``expected``."""
     __tracebackhide__ = True
     number = as_number(actual, what=what)
+    error = abs(number - expected)
     expect(
-        abs(number - expected) <= tolerance,
-        otherwise=Text(f"{what.en} is wrong", f"{what.ko}: 값이 다릅니다"),
+        error <= tolerance,
+        otherwise=Text(f"{what.en} is wrong", f"{what.ko}: 값이 다릅니다")
+        + _how_close(error, tolerance, abs(expected)),
         expected=float(expected),
         actual=float(number),
         compared=(actual,),

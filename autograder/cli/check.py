@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -41,5 +42,6 @@ def check(
             kit = Path(place) / KIT
             kit.write_bytes(packed(kit_files(found, {})))
             report = check_notebook(notebook, kit, lang, question)
-    click.echo(report.text())
+    # click leaves the colours out where no person looks.
+    click.echo(report.text(in_colour=not os.environ.get("NO_COLOR")))
     sys.exit(0 if report.has_passed else 1)

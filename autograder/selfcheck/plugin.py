@@ -64,6 +64,8 @@ class _State:
     report: Report = field(default_factory=Report)
     collected: int = 0
     is_only_one: bool = False
+    has_colour: bool = False
+    """Whether the terminal shows colours, as pytest was told or finds out."""
 
 
 _STATE = pytest.StashKey[_State]()
@@ -93,9 +95,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def _take_place(config: pytest.Config) -> None:
-    config.stash[_STATE].is_only_one = True
+    state = config.stash[_STATE]
+    state.is_only_one = True
     reporter = config.pluginmanager.get_plugin("terminalreporter")
     if reporter is not None:
+        state.has_colour = reporter.hasmarkup
         config.pluginmanager.unregister(reporter)
 
 
@@ -268,7 +272,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if not (report.outcomes or report.problems or state.is_only_one):
         return
     if state.asked is None:
-        _show(report.text())
+        _show(report.text(in_colour=state.has_colour))
 
 
 def _show(text: str) -> None:

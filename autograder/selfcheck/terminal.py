@@ -5,6 +5,7 @@ It must never show more of a check than its title and what it asked of the stude
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -34,6 +35,8 @@ class Outcome:
         return self.verdict.outcome == "passed"
 
 
+_COLOURS = {"✓": "32", "✗": "31", "!": "31", "…": "33", "?": "35"}
+_MARKED = re.compile(rf"^  ([{''.join(map(re.escape, _COLOURS))}]) (?=\S)")
 _PUBLIC_ONLY = Text(
     "The rest of the points is decided by hidden checks: they ask the same with other numbers.",
     "나머지 점수는 비공개 검사로 정해집니다. 같은 내용을 다른 숫자로 검사합니다.",
@@ -93,8 +96,19 @@ class Report:
         """Whether there were checks, and all have passed."""
         return bool(self.outcomes) and not self.problems and not self._wrong()
 
-    def text(self) -> str:
-        """Return the table."""
+    def text(self, *, in_colour: bool = False) -> str:
+        """Return the table, for a terminal that shows colours or for one that does not."""
+        lines = self._text().split("\n")
+        return "\n".join([self._painted(line) for line in lines] if in_colour else lines)
+
+    def _painted(self, line: str) -> str:
+        if line in self.order:
+            return f"\x1b[1m{line}\x1b[0m"
+        if (mark := _MARKED.match(line)) is None:
+            return line
+        return f"\x1b[{_COLOURS[mark[1]]}m{mark[0]}\x1b[0m{line[mark.end() :]}"
+
+    def _text(self) -> str:
         language = self.language
         problems = [*self.problems]
         if self.is_interrupted:

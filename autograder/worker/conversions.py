@@ -1,4 +1,4 @@
-"""What NumPy took up to 2.3 and refuses since 2.4: an array of one element for a number.
+"""What an older NumPy took and a newer one refuses: names, and arrays of one element for a number.
 
 A right answer must not depend on the NumPy that grades. Must never change what an older NumPy
 would have done.
@@ -13,6 +13,55 @@ import numpy as np
 
 NUMBER, ELEMENT = "__number__", "__element__"
 _FUNCTIONS = ("float", "int", "complex")
+
+# Names that went with NumPy 2.0 to 2.4 (its release notes, "Expired deprecations"), and what they
+# were names of.
+_RENAMED = {
+    "alltrue": "all",
+    "cfloat": "complex128",
+    "complex_": "complex128",
+    "cumproduct": "cumprod",
+    "float_": "float64",
+    "Inf": "inf",
+    "Infinity": "inf",
+    "infty": "inf",
+    "longfloat": "longdouble",
+    "mat": "asmatrix",
+    "NaN": "nan",
+    "product": "prod",
+    "round_": "round",
+    "row_stack": "vstack",
+    "singlecomplex": "complex64",
+    "sometrue": "any",
+    "string_": "bytes_",
+    "trapz": "trapezoid",
+    "unicode_": "str_",
+}
+
+
+def _asfarray(a: Any, dtype: Any = np.float64) -> np.ndarray:
+    return np.asarray(a, dtype=dtype)
+
+
+def _in1d(ar1: Any, ar2: Any, **options: Any) -> np.ndarray:
+    return np.isin(np.ravel(ar1), ar2, **options)
+
+
+def _msort(a: Any) -> np.ndarray:
+    return np.sort(a, axis=0)
+
+
+_REMADE = {"asfarray": _asfarray, "in1d": _in1d, "msort": _msort, "NINF": -np.inf, "PINF": np.inf}
+
+
+def with_older_names() -> None:
+    """Let NumPy have the names that it had from 1.26 on, where it has them no more."""
+    there = vars(np)
+    for name, value in _REMADE.items():
+        there.setdefault(name, value)
+    for name, today in _RENAMED.items():
+        if today in there:
+            there.setdefault(name, there[today])
 
 
 def number(value: Any) -> Any:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from autograder.worker.libraries import Inert
+from autograder.worker.newer_syntax import read
 
 WRITES = ("writefile", "file")
 """Cell magics that make a module."""
@@ -177,7 +178,7 @@ def _code(name: str, line: str) -> str:
 
 def _parsed(code: str, before: int) -> list[ast.stmt]:
     try:
-        return [_moved(node, before) for node in ast.parse(code).body]
+        return [_moved(node, before) for node in read(code).body]
     except SyntaxError as error:
         error.lineno = (error.lineno or 1) + before
         raise

@@ -17,7 +17,9 @@ Version = tuple[int, int]
 
 _EXCEPT = re.compile(r"^([ \t]*except\*?)[ \t]+([\w.]+(?:[ \t]*,[ \t]*[\w.]+)+)[ \t]*:", re.M)
 _TYPE = re.compile(r"^([ \t]*)type[ \t]+(\w+)(?:\[[^\]\n]*\])?[ \t]*=(?!=)[^\n]*$", re.M)
-_PARAMETERS = re.compile(r"^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+\w+[ \t]*\[", re.M)
+_HEAD = r"^([ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+\w+)[ \t]*"
+_PARAMETERS = re.compile(_HEAD + r"\[", re.M)
+_ON_ONE_LINE = re.compile(_HEAD + r"\[[^\[\]\n]*(?:\[[^\[\]\n]*\][^\[\]\n]*)*\]", re.M)
 # What Python says where it is asked to read for an older one.
 _ONLY = re.compile(r"(.*?) (?:is|are) only supported in Python (\d+)\.(\d+)")
 # PEP 695: `type T = int`. What stands for a type needs to be read here, and means nothing.
@@ -38,7 +40,7 @@ def read(source: str, version: Version | None = None) -> ast.Module:
         found = ast.parse(source)
     except SyntaxError:
         with suppress(SyntaxError):
-            return ast.parse(older(source))
+            return _without_type_parameters(source, ast.parse(older(source)))
         if (match := _PARAMETERS.search(source)) and version < (3, 12):
             line = source.count("\n", 0, match.start()) + 1
             raise newer("type parameter lists", (3, 12), version, line) from None
@@ -62,4 +64,18 @@ def newer(what: str, since: Version, version: Version, line: int) -> NewerSyntax
 def older(source: str) -> str:
     """Return ``source`` without what is newer than Python 3.11, where that is known."""
     source = _EXCEPT.sub(r"\1 (\2):", with_older_quotes(source))
+    source = _ON_ONE_LINE.sub(r"\1", source)
     return _TYPE.sub(rf"\1\2 = {_ANY_TYPE}", source)
+
+
+def _without_type_parameters(source: str, tree: ast.Module) -> ast.Module:
+    """Leave out the annotations of functions: they may name what is in no brackets any more."""
+    if _ON_ONE_LINE.search(source):
+        for node in ast.walk(tree):
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                node.returns = None
+            elif isinstance(node, ast.arg):
+                node.annotation = None
+            elif isinstance(node, ast.AnnAssign):
+                node.annotation = ast.copy_location(ast.Constant("T"), node.annotation)
+    return tree

@@ -47,9 +47,8 @@ class Statement:
 
     @property
     def is_star_import(self) -> bool:
-        """Whether it is ``from m import *``, or ``%run``: it may bind anything."""
-        is_star = isinstance(self.node, ast.ImportFrom) and self.node.names[0].name == "*"
-        return is_star or self.runs_file
+        """Whether it has a ``from m import *`` in it, or is a ``%run``: it may bind anything."""
+        return self.runs_file or _has_star(self.node)
 
     @property
     def is_definition(self) -> bool:
@@ -92,6 +91,15 @@ def parse(
             future |= _future_flags(node)
             statements.append(_statement(node, text, Place(number, node.lineno), future))
     return statements, unparsed
+
+
+def _has_star(node: ast.stmt) -> bool:
+    """Return whether there is a ``from m import *`` in it, below a ``try`` or an ``if`` as well."""
+    blocks = (getattr(node, name, ()) for name in ("body", "handlers", "orelse", "finalbody"))
+    is_block = not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+    inside = [part for block in blocks for part in block] if is_block else []
+    is_star = isinstance(node, ast.ImportFrom) and node.names[0].name == "*"
+    return is_star or any(map(_has_star, inside))
 
 
 def _parse_cell(source: str, python: Version | None) -> list[tuple[ast.stmt, str | None]]:
@@ -213,7 +221,6 @@ def needed(statements: Sequence[Statement], targets: Iterable[str]) -> tuple[lis
     or a demonstration: it is left out even where it assigns a name that a definition mentions.
     """
     judged = frozenset(targets)
-    wanted = set(judged)
     derived = _derived(statements, judged)
     modules = {
         name
@@ -221,6 +228,8 @@ def needed(statements: Sequence[Statement], targets: Iterable[str]) -> tuple[lis
         if isinstance(s.node, (ast.Import, ast.ImportFrom))
         for name in s.binds
     }
+    # What a script that is run finds in the notebook is not known here; an import does no harm.
+    wanted = set(judged) | (modules if any(s.runs_file for s in statements) else set())
     chosen: set[int] = set()
     grew = True
     while grew:

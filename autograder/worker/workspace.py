@@ -20,9 +20,17 @@ from typing import Any
 
 import numpy as np
 
-from autograder.worker.conversions import ELEMENT, NUMBER, element, number, with_conversions
+from autograder.worker.conversions import (
+    ELEMENT,
+    NUMBER,
+    element,
+    number,
+    with_conversions,
+    with_older_names,
+)
 from autograder.worker.libraries import Inert, Libraries
 from autograder.worker.magics import Shell
+from autograder.worker.newer_syntax import read
 from autograder.worker.statements import Statement, needed, parse, uses_dynamic_binding
 
 Given = Callable[[Any], Callable[..., Any]]
@@ -53,6 +61,7 @@ class Workspace:
         if "__builtins__" not in namespace:  # a notebook's own has IPython's already
             shown = {"get_ipython": lambda: self._shell, "display": Inert("display")}
             namespace["__builtins__"] = {**vars(builtins), **shown}
+            with_older_names()
             namespace["__builtins__"] |= {NUMBER: number, ELEMENT: element}
         self.libraries.builtins = namespace["__builtins__"]
         self._statements: list[Statement] = []
@@ -140,7 +149,7 @@ class Workspace:
         else:
             with open(path, encoding="utf-8-sig") as file:
                 source = file.read()
-        exec(compile(source, f"<{path}>", "exec", dont_inherit=True), self._namespace)
+        exec(compile(read(source), f"<{path}>", "exec", dont_inherit=True), self._namespace)
 
     def finish(self) -> list[Any]:
         """Return whether a name is missing that only running the whole notebook could bind."""

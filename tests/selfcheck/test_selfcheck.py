@@ -399,3 +399,14 @@ def test_a_console_without_korean_letters_shows_the_table(folder: Path) -> None:
         folder, NOTEBOOK="mine.ipynb", PYTHONUTF8="0", PYTHONIOENCODING="ascii"
     )
     assert status == 1 and "numerical_gradient" in table
+
+
+def test_colour_where_the_terminal_has_it(folder: Path) -> None:
+    fill(folder, {"numerical_gradient": REFERENCE["numerical_gradient"]})
+    only = ("-m", "numerical_gradient or gradient_descent")
+    _, plain = self_check(folder, *only, "--color=no")
+    _, coloured = self_check(folder, *only, "--color=yes")
+    assert "\x1b" not in plain
+    assert re.sub(r"\x1b\[\d+m", "", coloured) == plain
+    assert "\x1b[32m  ✓ " in coloured and "\x1b[33m  … " in coloured
+    assert "\x1b[1mgradient_descent\x1b[0m" in coloured

@@ -59,6 +59,16 @@ FORMS: dict[str, list[str]] = {
         "%%writefile high.py\nfrom low import value\ndef f(): return value\n",
         "from high import f",
     ],
+    "script that uses the notebook's names": [
+        "import math\n",
+        "%%writefile uses.py\ndef f(): return math.floor(7.5)\n",
+        "%run -i uses.py",
+    ],
+    "star import in a try": [
+        "%%writefile tried.py\nvalue = 7\n",
+        "try:\n    from tried import *\nexcept ImportError:\n    !pip install tried\n",
+        "def f(): return value",
+    ],
     "another language": ["%%bash\necho 'def f(): return 7'\n"],
     "a script of its own process": ["%%python\nvalue = 7\n", "def f(): return value"],
     "html": ["%%html\n<b>f</b>\n", SEVEN],

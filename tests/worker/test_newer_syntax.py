@@ -24,6 +24,8 @@ NEWER = {
     'def f(p={"a": 7}): return rf"\\d{p["a"]}"': "\\d7",
     'def f(n=7): return f"{n != 7}" + f"{"!=:}"}"': "False!=:}",
     "def f():\n    try: return {}['a']\n    except KeyError, IndexError: return 7": 7,
+    "def f[T, *Ts](x: T = 7) -> list[T]: return x": 7,
+    "class A[T: list[int]]:\n    x: T = 7\n    def g(self) -> T: return self.x\nf = A().g": 7,
     "type Numbers = list[int] | None\ndef f(x: Numbers = None): return 7": 7,
 }
 
@@ -55,7 +57,7 @@ def test_what_an_older_python_reads_or_nobody_does_is_left_alone(source: str) ->
     assert with_older_quotes(source) == source
 
 
-GENERIC = "x = 1\n\ndef f[T](x: T) -> T:\n    return x\n"
+GENERIC = "x = 1\n\ndef f[\n    T\n](x: T) -> T:\n    return x\n"
 
 
 def test_what_has_no_older_form_is_said_with_both_versions() -> None:

@@ -464,7 +464,10 @@ def assert_loss(actual: Any, probabilities: list[Any], t: np.ndarray) -> None:
             if least - LOSS_TOLERANCE <= number <= most + LOSS_TOLERANCE:
                 return
     assert_number(
-        actual, expected=mean_cross_entropy(probabilities[-1], t), tolerance=0.0, what=what
+        actual,
+        expected=mean_cross_entropy(probabilities[-1], t),
+        tolerance=LOSS_TOLERANCE,
+        what=what,
     )
 
 

@@ -7,6 +7,11 @@ from hypothesis import strategies as st
 
 from autograder.checks import Function, Text, assert_close, assert_unchanged, check, expect
 
+NEARLY = Text(
+    "A central difference gets that close: is this a forward difference, or is h too large?",
+    "중심 차분이면 그만큼 정확해집니다. 혹시 전방 차분이거나 h가 너무 크지 않나요?",
+)
+
 
 @st.composite
 def entangled(draw: st.DrawFn) -> Case:
@@ -45,7 +50,7 @@ def test_sum_of_squares(student):
     f = Function("np.sum(x ** 2)", shape=(2,))
     gradient = student.numerical_gradient(f, x)
     tolerance = gradient_tolerance(np.array([3.0, 4.0]), expected, 25.0, 0.0)
-    assert_close(gradient, expected=expected, tolerance=tolerance, what=GRADIENT)
+    assert_close(gradient, expected=expected, tolerance=tolerance, what=GRADIENT, nearly=NEARLY)
 
 
 @check("numerical_gradient", points=1)
@@ -57,7 +62,9 @@ def test_entangled_variables(student, case: Case):
     변수끼리 곱해진 3차식에서도 맞다
     """
     gradient = student.numerical_gradient(case.f, case.x)
-    assert_close(gradient, expected=case.gradient, tolerance=case.tolerance, what=GRADIENT)
+    assert_close(
+        gradient, expected=case.gradient, tolerance=case.tolerance, what=GRADIENT, nearly=NEARLY
+    )
 
 
 @check("numerical_gradient", points=1)
@@ -69,7 +76,9 @@ def test_bottom(student, case: Case):
     가파른 골짜기의 바닥에서도 맞다 (전방 차분으로는 틀린다)
     """
     gradient = student.numerical_gradient(case.f, case.x)
-    assert_close(gradient, expected=case.gradient, tolerance=case.tolerance, what=GRADIENT)
+    assert_close(
+        gradient, expected=case.gradient, tolerance=case.tolerance, what=GRADIENT, nearly=NEARLY
+    )
 
 
 @check("numerical_gradient", points=1)
@@ -86,7 +95,7 @@ def test_matrix(student, x):
     scale = float(np.sum(np.abs(x) ** 3 + x**2)) + 1
     tolerance = gradient_tolerance(x, gradient, scale, 6.0)
     actual = student.numerical_gradient(f, x)
-    assert_close(actual, expected=gradient, tolerance=tolerance, what=GRADIENT)
+    assert_close(actual, expected=gradient, tolerance=tolerance, what=GRADIENT, nearly=NEARLY)
 
 
 @check("numerical_gradient", points=1)
@@ -102,7 +111,7 @@ def test_f_reads_the_array_itself(student, x):
     f = Function("np.sum(X ** 2) - np.sum(X ** 3)", shape=None, X=x)
     tolerance = gradient_tolerance(x, gradient, scale, 6.0)
     actual = student.numerical_gradient(f, x)
-    assert_close(actual, expected=gradient, tolerance=tolerance, what=GRADIENT)
+    assert_close(actual, expected=gradient, tolerance=tolerance, what=GRADIENT, nearly=NEARLY)
 
 
 @check("numerical_gradient", points=1)
