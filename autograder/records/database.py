@@ -127,7 +127,7 @@ def reading(engine: Engine) -> Iterator[Session]:
 
 def _migrate(engine: Engine) -> None:
     """Bring the tables to this version; of several processes at once, one does it."""
-    if _version(engine) == _newest():
+    if revision(engine) == _newest():
         return
     from alembic.command import upgrade
     from alembic.config import Config
@@ -141,12 +141,12 @@ def _migrate(engine: Engine) -> None:
         upgrade(config, "heads")
 
 
-def _version(engine: Engine) -> str | None:
+def revision(engine: Engine) -> str:
+    """Return the name of the last migration that its tables have been through; empty: none."""
     with engine.connect() as connection:
         if not inspect(connection).has_table("alembic_version"):
-            return None
-        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-        return None if found is None else str(found)
+            return ""
+        return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar())
 
 
 def _scripts() -> str:

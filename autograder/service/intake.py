@@ -109,7 +109,7 @@ def take_in(site: Site, visit: Visit, upload: Upload) -> Taken:
         if is_new:
             _ensure_allowed(session, rules, row, at)
             queue.put(session, attempt, visit.class_id, visit.language)
-            note_in(session, visit, "hand in", f"{row.number}: {handed.sha256}")
+            note_in(session, visit, "hand in", f"{row.number}: {handed.sha256[:16]}")
         found.append(Taken(attempt, row.number, is_new))
 
     _ensure_open(rules, own_work(site, visit), at)

@@ -73,6 +73,12 @@ def read_settings(folder: Path, **given: str) -> Settings:
     )
 
 
+def database_of(folder: Path) -> str:
+    """Return the database that a service's settings name, whatever else they say."""
+    path = folder / FILE
+    return read_settings(folder).database if path.exists() else ""
+
+
 def own_folder(folder: Path) -> None:
     """Make a folder that only its owner reads; raise GradkitError where others may."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import postgres_server
@@ -28,17 +28,27 @@ def postgres_address() -> Iterator[str]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest) -> str:
-    """The address of an empty database; empty for SQLite in the service's own folder."""
+def empty_database(request: pytest.FixtureRequest) -> Callable[[], str]:
+    """Makes an empty database; its address is empty for SQLite in the service's own folder."""
     if request.param == "sqlite":
-        return ""
+        return lambda: ""
     given = make_url(request.getfixturevalue("postgres_address"))
-    name = f"service{next(_count)}"
-    server = create_engine(given.set(drivername="postgresql+psycopg"))
-    with server.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    server.dispose()
-    return given.set(database=name).render_as_string(hide_password=False)
+
+    def make() -> str:
+        name = f"service{next(_count)}"
+        server = create_engine(given.set(drivername="postgresql+psycopg"))
+        with server.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text(f"CREATE DATABASE {name}"))
+        server.dispose()
+        return given.set(database=name).render_as_string(hide_password=False)
+
+    return make
+
+
+@pytest.fixture
+def database(empty_database: Callable[[], str]) -> str:
+    """The address of an empty database."""
+    return empty_database()
 
 
 @pytest.fixture

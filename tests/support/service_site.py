@@ -22,6 +22,7 @@ from autograder.lti.launch import Launch
 from autograder.service import queue, visits
 from autograder.service.app import opened, service_app
 from autograder.service.grader import Grader
+from autograder.service.intake import Upload, own_work, take_in
 from autograder.service.site import Settings, Site, opened_site
 from autograder.service.visits import Visit, digest
 
@@ -137,6 +138,30 @@ def launched(site: Site, launch: Launch) -> Visit:
     return found
 
 
+def judged(site: Site, visit: Visit, score: float | None, code: str = RIGHT) -> int:
+    """Hand in, and have it judged to be worth so much; return the work."""
+    taken = take_in(site, visit, Upload("hw.ipynb", notebook(code)))
+    job = queue.take(site.engine)
+    assert job is not None and job.submission == taken.id
+    records = site.records(visit.class_id)
+    question = {"name": "f", "score": score, "max_score": 10, "checks": []}
+    result = {
+        "bundle": "b",
+        "status": "graded" if score is not None else "internal_error",
+        "language": "en",
+        "notes": [],
+        "submission": "hw.ipynb",
+        "score": score,
+        "max_score": 10,
+        "questions": [question],
+    }
+    run = records.begin_run("service", "tests")
+    records.add_result(taken.id, result, run, lambda session, _: queue.finish(session, job))
+    work = own_work(site, visit)
+    assert work is not None
+    return work.id
+
+
 def csrf_of(home: str) -> str:
     """Return what the forms of a visit carry."""
     return digest(f"csrf:{home.rstrip('/').rpartition('/')[2]}")
@@ -145,7 +170,12 @@ def csrf_of(home: str) -> str:
 def graded(served: Served, launch: Launch, code: str) -> None:
     """Hand in and wait until it is graded."""
     assert served.hand_in(launch, code).status_code == 200
-    while queue.left(served.site.engine):
+    wait(served.site)
+
+
+def wait(site: Site) -> None:
+    """Wait until everything is graded."""
+    while queue.left(site.engine):
         time.sleep(0.05)
 
 
@@ -153,12 +183,12 @@ LAUNCHES: dict[str, Launch] = {}
 
 
 @contextmanager
-def opened_small(place: Path, address: str = "", database: str = "") -> Iterator[Site]:
+def opened_small(place: Path, database: str = "", data: str = "data") -> Iterator[Site]:
     """Open a service's folder with the small assignment."""
-    settings = Settings(address or "http://127.0.0.1", (), database)
+    settings = Settings("http://127.0.0.1", (), database)
     root = small_root(place / "root") if not (place / "root").exists() else place / "root"
     with ExitStack() as stack:
-        yield opened_site(place / "data", root, settings, stack)
+        yield opened_site(place / data, root, settings, stack)
 
 
 @contextmanager
