@@ -21,8 +21,10 @@ from sqlalchemy.orm import Session
 
 from autograder.base.errors import GradkitError
 from autograder.base.files import UNFINISHED
+from autograder.lti import schema as lti_tables
 from autograder.records.database import reading, revision, writing
 from autograder.records.schema import Base
+from autograder.service import schema as service_tables
 from autograder.service.site import KEYS, own_folder
 
 SCHEMA = "gradkit/backup/1"
@@ -59,7 +61,7 @@ def _write(engine: Engine, folder: Path, file: IO[str]) -> int:
         _line(file, {"key": path.name, "content": content})
     count = 0
     with reading(_as_at_one_moment(engine)) as session:
-        for table in Base.metadata.sorted_tables:
+        for table in _tables():
             for row in session.execute(select(table).order_by(*table.primary_key)).mappings():
                 _line(file, {"table": table.name, "row": {k: _plain(v) for k, v in row.items()}})
                 count += 1
@@ -113,6 +115,10 @@ def restore(engine: Engine, folder: Path, source: Path) -> int:
         if keys:
             _write_keys(folder / KEYS, keys)
     return count
+
+
+_ROOMS = (lti_tables, service_tables)
+"""Whose tables are in the database beside the records'."""
 
 
 def _tables() -> list[Table]:

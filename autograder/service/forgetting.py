@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from autograder.base.errors import GradkitError
 from autograder.base.text import one_line
+from autograder.lti.schema import ScoreRow
 from autograder.records.database import reading, writing
 from autograder.records.schema import (
     ChangeRow,
@@ -66,6 +67,8 @@ def forget(engine: Engine, folder: Path, people: Sequence[PersonRow]) -> dict[st
             gone = session.execute(delete(row).where(row.person_id.in_(numbers)))
             counts[row.__tablename__] = counts.get(row.__tablename__, 0) + gone.rowcount  # type: ignore[attr-defined]
         _take_out_names(session, people)
+        users = [person.user for person in people if person.user]
+        session.execute(delete(ScoreRow).where(ScoreRow.user.in_(users)))
         session.execute(delete(PersonRow).where(PersonRow.id.in_(numbers)))
         counts["people"] = len(numbers)
     for number in classes:  # made from the database, and made anew when they are asked for

@@ -91,7 +91,8 @@ class SendRow(Base):
     maximum: Mapped[str] = mapped_column(String(40))
     comment: Mapped[str] = mapped_column(Text)
     state: Mapped[str] = mapped_column(String(20), default="due")
-    """``due``, ``sent``, ``refused``, or ``replaced`` by a newer one before it went out."""
+    """``due``; ``sent``; ``refused`` by the platform; ``kept``: what is there was to stay;
+    ``replaced`` by a newer one before it went out."""
     who: Mapped[str] = mapped_column(String(200))
     at: Mapped[datetime] = mapped_column(Moment, default=now)
     due_at: Mapped[datetime] = mapped_column(Moment, default=now)

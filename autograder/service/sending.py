@@ -155,10 +155,11 @@ def send(site: Site, post: Post) -> bool:
         return False
     link, row = taken
     try:
-        _ended(site, row, "sent", post(link, row))
-        site.records(row.class_id).export(
-            row.work_id, f"lti: {link.line_item}", row.score, row.maximum, row.who, "sent"
-        )
+        answer = post(link, row)
+        _ended(site, row, "kept" if answer.endswith("not sent") else "sent", answer)
+        records = site.records(row.class_id)
+        target = f"lti: {link.line_item}"
+        records.export(row.work_id, target, row.score, row.maximum, row.who, answer)
     except Rejected as why:
         _ended(site, row, "refused", str(why))
     except Unavailable as why:

@@ -59,13 +59,18 @@ def planned(words: Sequence[str]) -> Plan:
 
 def web(plan: Plan, listening: socket.socket) -> None:
     """Answer browsers until told to end."""
-    from autograder.service.app import service_app
+    from autograder.service.sending import Sender
+    from autograder.service.tool import post_by, tool_of, whole_service
 
     with ExitStack() as stack:
         settings = read_settings(plan.folder, **plan.given)
         site = opened_site(plan.folder, plan.root, settings, stack)
+        tool = tool_of(site)
+        sender = Sender(site, post_by(tool))
+        sender.start()
+        stack.callback(sender.stop)
         config = uvicorn.Config(
-            service_app(site),
+            whole_service(site, tool),
             log_level="warning",
             access_log=False,  # an address holds a visit's token
             server_header=False,

@@ -180,6 +180,19 @@ def _link(launch: Launch) -> Select[LinkRow]:
     )
 
 
+def link_of(site: Site, launch: Launch) -> LinkRow:
+    """Return the link that a launch came from, once it is known."""
+    with reading(site.engine) as session:
+        return session.scalars(_link(launch)).one()
+
+
+def keep_line_item(site: Site, link: LinkRow, url: str) -> None:
+    """Remember where a link's grades go."""
+    if link.line_item != url:
+        with writing(site.engine) as session:
+            session.get_one(LinkRow, link.id).line_item = url
+
+
 def found(site: Site, token: str, cookies: dict[str, str]) -> Visit | None:
     """Return the visit of a token; None where there is none, or where its cookie is missing."""
     with reading(site.engine) as session:

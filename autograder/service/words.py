@@ -179,6 +179,7 @@ WORDS = {
     "send_due": Text("on its way", "보내는 중"),
     "send_sent": Text("sent", "보냄"),
     "send_refused": Text("refused", "거절됨"),
+    "send_kept": Text("left as it is", "그대로 둠"),
     "send_replaced": Text("replaced", "바뀜"),
     "nothing_sent": Text("Nothing was sent yet.", "아직 보낸 것이 없습니다."),
     "role_teacher": Text("teacher", "교수자"),

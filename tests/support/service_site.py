@@ -19,11 +19,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from autograder.lti.launch import Launch
+from autograder.lti.tool import LtiTool
 from autograder.service import queue, visits
-from autograder.service.app import opened, service_app
+from autograder.service.app import opened
 from autograder.service.grader import Grader
 from autograder.service.intake import Upload, own_work, take_in
 from autograder.service.site import Settings, Site, opened_site
+from autograder.service.tool import tool_of, whole_service
 from autograder.service.visits import Visit, digest
 
 CHECKS = '''
@@ -98,6 +100,7 @@ class Served:
 
     address: str
     site: Site
+    tool: LtiTool
     session: requests.Session
 
     def launch(self, launch: Launch) -> str:
@@ -193,23 +196,25 @@ def opened_small(place: Path, database: str = "", data: str = "data") -> Iterato
 
 @contextmanager
 def served(site: Site) -> Iterator[Served]:
-    """Serve a site on a port of its own; launches come in by a route that only tests have."""
+    """Serve a site on a port of its own; launches also come in by a route that only tests have."""
 
-    async def launched(request: Request) -> Response:
+    def by_hand(request: Request) -> Response:
         return opened(site, LAUNCHES[request.path_params["name"]])
 
-    app = service_app(site, (Route("/test-launch/{name}", launched),))
-    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=1)
-    server = uvicorn.Server(config)
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         listening.listen(128)
         address = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        site.settings = replace(site.settings, address=address)
+        site.settings = replace(site.settings, address=address, inside=("127.0.0.1",))
+        tool = tool_of(site)
+        app = whole_service(site, tool)
+        app.router.routes.insert(0, Route("/test-launch/{name}", by_hand))
+        words = {"log_level": "warning", "access_log": False, "timeout_graceful_shutdown": 1}
+        server = uvicorn.Server(uvicorn.Config(app, **words))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         try:
-            yield Served(address, site, requests.Session())
+            yield Served(address, site, tool, requests.Session())
         finally:
             server.should_exit = True
             thread.join()
