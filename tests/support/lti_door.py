@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import hmac
+import html
+import json
+import re
 import socket
 import threading
 import time
@@ -16,8 +21,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import requests
 import uvicorn
-from joserfc import jwt
-from joserfc.jwk import OctKey, RSAKey
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.hashes import SHA256
+from joserfc.jwk import RSAKey
 from lms_servers import Answer, Lms
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -144,14 +150,27 @@ class Forger(Lms):
         }
 
 
-def signed(claims: dict[str, Any], key: str = "platform-1", **header: Any) -> str:
-    """Sign claims as a platform does."""
-    return jwt.encode({"alg": "RS256", "kid": key} | header, claims, rsa(key))
+def part(value: object) -> str:
+    """Return a part of a token: JSON in the alphabet of addresses."""
+    return _text(json.dumps(value).encode())
 
 
-def signed_with_secret(claims: dict[str, Any], secret: str, kid: str) -> str:
+def _text(content: bytes) -> str:
+    return base64.urlsafe_b64encode(content).rstrip(b"=").decode()
+
+
+def signed(claims: dict[str, Any], key: str | RSAKey = "platform-1", **header: Any) -> str:
+    """Sign claims as RS256 does, whatever the header says."""
+    own = rsa(key) if isinstance(key, str) else key
+    head = {"alg": "RS256", "typ": "JWT", "kid": key if isinstance(key, str) else "platform-1"}
+    said = f"{part(head | header)}.{part(claims)}"
+    return f"{said}.{_text(own.private_key.sign(said.encode(), PKCS1v15(), SHA256()))}"
+
+
+def signed_with_secret(claims: dict[str, Any], secret: bytes, kid: str) -> str:
     """Sign claims with what the platform made public, as if it were a shared secret."""
-    return jwt.encode({"alg": "HS256", "kid": kid}, claims, OctKey.import_key(secret))
+    said = f"{part({'alg': 'HS256', 'typ': 'JWT', 'kid': kid})}.{part(claims)}"
+    return f"{said}.{_text(hmac.digest(secret, said.encode(), 'sha256'))}"
 
 
 @dataclass
@@ -208,3 +227,12 @@ class Browser:
         return self.session.get(
             url, params=words, headers=headers, allow_redirects=False, timeout=30
         )
+
+    def refused(self, response: requests.Response) -> str:
+        """Return the one line of a refusal, and see that nobody came in and nothing was told."""
+        assert response.status_code == 403, response.text
+        found = re.findall(r'<p role="alert">(.*?)</p>', response.text, re.S)
+        assert len(found) == 1 and "\n" not in found[0]
+        assert "Traceback" not in response.text and "eyJ" not in response.text
+        assert self.door.launches == []
+        return html.unescape(found[0])
