@@ -94,15 +94,15 @@ def send_score(tool: LtiTool, line_item: str, platform: int, score: Score) -> st
 def _objection(score: Score, last: ScoreRow | None, there: Decimal | None) -> str:
     """Return why a score should not be sent; empty where it should."""
     before = _share(Decimal(last.given), Decimal(last.maximum)) if last and last.given else None
-    if there is not None:
-        if before is not None and _differ(there, before, score.maximum):
-            return f"{_shown(there, score)} was typed into the gradebook"
-        before = there
-    if score.given is None or before is None or score.may_lower:
+    if before is not None and there is not None and _differ(there, before, score.maximum):
+        return f"{_shown(there, score)} was typed into the gradebook"
+    if score.given is None:
         return ""
     mine = _share(score.given, score.maximum)
-    if mine < before and _differ(mine, before, score.maximum):
-        return f"{_shown(before, score)} is there, which is higher"
+    if before is None and there is not None and _lower(mine, there, score.maximum):
+        return f"{_shown(there, score)} is in the gradebook, which is higher and not from here"
+    if before is not None and not score.may_lower and _lower(mine, before, score.maximum):
+        return f"{_shown(before, score)} was sent before, which is higher"
     return ""
 
 
@@ -112,6 +112,10 @@ def _share(given: Decimal, maximum: Decimal) -> Decimal:
 
 def _differ(one: Decimal, other: Decimal, maximum: Decimal) -> bool:
     return (one * maximum).quantize(_CENT) != (other * maximum).quantize(_CENT)
+
+
+def _lower(one: Decimal, other: Decimal, maximum: Decimal) -> bool:
+    return one < other and _differ(one, other, maximum)
 
 
 def _shown(share: Decimal, score: Score) -> str:

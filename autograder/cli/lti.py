@@ -1,0 +1,103 @@
+"""`gradkit lti`: LMSs that may open a service's homework, and the service's keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from autograder.base.errors import GradkitError
+from autograder.base.text import one_line
+
+if TYPE_CHECKING:
+    from autograder.lti.tool import LtiTool
+
+_FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
+
+
+@click.group()
+def lti() -> None:
+    """Register LMSs with a service (LTI 1.3). FOLDER is that of `gradkit serve`."""
+
+
+@lti.command()
+@click.argument("folder", type=_FOLDER)
+def invite(folder: Path) -> None:
+    """Print an address that registers one LMS by itself, when its administrator pastes it there.
+
+    For Moodle, Canvas and others that know dynamic registration; good once, for a week.
+    """
+    with _tool(folder) as tool:
+        from autograder.lti import platforms, registration
+
+        click.echo(registration.address(tool, platforms.invite(tool.engine)))
+
+
+@lti.command()
+@click.argument("folder", type=_FOLDER)
+@click.option("--issuer", required=True, help="Who the LMS says it is, such as https://lms.edu.")
+@click.option("--client", required=True, help="The client id that the LMS gave this tool.")
+@click.option("--auth", "auth_url", required=True, help="Its OIDC authentication address.")
+@click.option("--token", "token_url", required=True, help="Its access token address.")
+@click.option("--keys", "keys_url", required=True, help="Its key set's (JWKS) address.")
+@click.option("--deployment", "deployments", multiple=True, help="Where it was put; repeatable.")
+@click.option("--origin", "origins", multiple=True, help="Who else shows it in a frame.")
+@click.option("--audience", default="", help="Whom a token is asked of (default: --token).")
+@click.option("--name", default="", help="What to call it.")
+def add(folder: Path, deployments: tuple[str, ...], **said: str) -> None:
+    """Enter an LMS by hand, or what it says of itself now."""
+    with _tool(folder) as tool:
+        from autograder.lti import platforms
+
+        origins = tuple(said.pop("origins"))
+        number = platforms.add(
+            tool.engine, platforms.Registered(**said, origins=origins), deployments
+        )
+        click.echo(f"{number}: {one_line(said['issuer'])} client {one_line(said['client'])}")
+
+
+@lti.command("list")
+@click.argument("folder", type=_FOLDER)
+def list_(folder: Path) -> None:
+    """List the LMSs, and what each has to be told about this service."""
+    with _tool(folder) as tool:
+        from autograder.lti import platforms
+
+        for platform, places in platforms.all_of(tool.engine):
+            where = ", ".join(map(one_line, places)) or "the first that comes"
+            click.echo(
+                f"{platform.id}: {one_line(platform.name)}: {one_line(platform.issuer)} "
+                f"client {one_line(platform.client)}, deployments: {where}"
+            )
+        for name, path in (("login", "/login"), ("launch", "/launch"), ("keys", "/jwks")):
+            click.echo(f"{name}: {tool.address(path)}")
+
+
+@lti.command()
+@click.argument("folder", type=_FOLDER)
+def rotate(folder: Path) -> None:
+    """Make a new key; the one before stays published for a month."""
+    with _tool(folder) as tool:
+        click.echo(f"signs from now on: {tool.keys.rotate()}")
+
+
+@contextmanager
+def _tool(folder: Path) -> Iterator[LtiTool]:
+    """Open a service's tables and keys, without its assignments."""
+    try:
+        from autograder.lti.tool import LtiTool
+        from autograder.records.database import address_of, connected
+        from autograder.service.site import KEYS, read_settings
+    except ImportError as error:
+        raise GradkitError(
+            f"the service needs {error.name}: pip install '.[serve]' in gradkit's folder"
+        ) from None
+    settings = read_settings(folder)
+    engine = connected(address_of(folder, settings.database))
+    try:
+        yield LtiTool(engine, folder / KEYS, settings.address, (), settings.inside)
+    finally:
+        engine.dispose()
