@@ -4,25 +4,61 @@ May import `protocol` and `base`. Must never know where a check runs: the same f
 student's own process and against a confined worker.
 """
 
-from autograder.base.language import Text
-from autograder.checks.assertions import (
-    CheckInfo,
-    as_number,
-    as_raised,
-    assert_array,
-    assert_close,
-    assert_number,
-    assert_unchanged,
-    check,
-    expect,
-    unshown,
-)
-from autograder.checks.draws import arrays, assert_normal, one_hot
-from autograder.checks.function import Function
-from autograder.checks.handles import StudentDict, StudentName, StudentObject, attempt
-from autograder.checks.pictures import Bars, Curves, Histograms, Paths, exhibit
-from autograder.checks.student import Student
-from autograder.protocol.outcomes import CheckFailure, Missing, StudentException
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from autograder.base.language import Text
+    from autograder.checks.assertions import (
+        as_number,
+        as_raised,
+        assert_array,
+        assert_close,
+        assert_number,
+        assert_unchanged,
+        check,
+        expect,
+        unshown,
+    )
+    from autograder.checks.draws import arrays, assert_normal, one_hot
+    from autograder.checks.function import Function
+    from autograder.checks.handles import StudentDict, StudentName, StudentObject, attempt
+    from autograder.checks.info import CheckInfo
+    from autograder.checks.pictures import Bars, Curves, Histograms, Paths, exhibit
+    from autograder.checks.student import Student
+    from autograder.protocol.outcomes import CheckFailure, Missing, StudentException
+
+# Hypothesis and pytest take half a second to import, and who only grades a class needs neither:
+# what an author asks for is imported when it is asked for.
+_PLACES = {
+    "autograder.base.language": ("Text",),
+    "autograder.checks.assertions": (
+        "as_number",
+        "as_raised",
+        "assert_array",
+        "assert_close",
+        "assert_number",
+        "assert_unchanged",
+        "check",
+        "expect",
+        "unshown",
+    ),
+    "autograder.checks.draws": ("arrays", "assert_normal", "one_hot"),
+    "autograder.checks.function": ("Function",),
+    "autograder.checks.handles": ("StudentDict", "StudentName", "StudentObject", "attempt"),
+    "autograder.checks.info": ("CheckInfo",),
+    "autograder.checks.pictures": ("Bars", "Curves", "Histograms", "Paths", "exhibit"),
+    "autograder.checks.student": ("Student",),
+    "autograder.protocol.outcomes": ("CheckFailure", "Missing", "StudentException"),
+}
+_MODULE_OF = {name: module for module, names in _PLACES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULE_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(_MODULE_OF[name]), name)
+
 
 __all__ = [
     "Bars",

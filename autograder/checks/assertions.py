@@ -12,7 +12,6 @@ import inspect
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import numpy as np
@@ -21,24 +20,11 @@ import pytest
 from autograder.base.language import Text, both, in_order
 from autograder.checks.code import shown
 from autograder.checks.handles import StudentObject
+from autograder.checks.info import CheckInfo
 from autograder.checks.student import Student
 from autograder.protocol.outcomes import CheckFailure, StudentException
 
 _Test = TypeVar("_Test", bound=Callable[..., Any])
-
-
-@dataclass(frozen=True)
-class CheckInfo:
-    """What the rubric knows of a check."""
-
-    part: str
-    points: float
-    title: Text
-
-    @property
-    def question(self) -> str:
-        """The exercise that the part belongs to."""
-        return self.part.partition(".")[0]
 
 
 def check(part: str, *, points: float) -> Callable[[_Test], _Test]:

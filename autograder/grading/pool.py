@@ -7,7 +7,6 @@ goes over as the bytes that it is. Must never be used by what a submission runs 
 from __future__ import annotations
 
 import gc
-import importlib
 import itertools
 import os
 import signal
@@ -96,8 +95,6 @@ class Pool:
         self.patience = len(assignment.questions) * assignment.limits.question + _STUCK_SECONDS
         process = _begun.pop() if _begun else _Process()
         self._control, self._process = process.control, process.popen
-        # A second, and what is received is made of it.
-        importlib.import_module("autograder.judge.plugin")
         self._started = itertools.count()
         first = self._first(assignment, level, replays)
         if not isinstance(first, list):

@@ -14,13 +14,13 @@ from autograder.assignment.assignment import Assignment
 from autograder.checks.student import Student
 from autograder.checks.verdict import Verdict
 from autograder.judge.charts import Chart
+from autograder.judge.collection import question_of
 from autograder.judge.gallery import Exhibit, Gallery
 from autograder.judge.hints import Hints
 from autograder.judge.judgement import Judgement, Task
 from autograder.judge.judging import Judging
 from autograder.judge.rehearsal import Checks, Rehearsal
 from autograder.judge.replay.differences import Stencil
-from autograder.judge.rubric import question_of
 from autograder.judge.trial import Trial
 from autograder.sandbox.launch import Sandbox
 from autograder.sandbox.libraries import keep_in_memory

@@ -14,11 +14,11 @@ from hypothesis.errors import HypothesisException
 
 from autograder.assignment.assignment import Assignment
 from autograder.checks.verdict import NOT_DETERMINISTIC, OTHER_KIND
+from autograder.judge.collection import question_of
 from autograder.judge.rehearsal import Rehearsal
 from autograder.judge.replay import batches
 from autograder.judge.replay.answer_kinds import Recorder, differ
 from autograder.judge.replay.examples import Example, Rehearsed
-from autograder.judge.rubric import question_of
 from autograder.judge.trial import Trial
 from autograder.protocol.outcomes import CheckFailure, Stop, StudentException
 from autograder.sandbox.conversation import InternalFault

@@ -21,10 +21,11 @@ from autograder.assignment.loader import not_collected
 from autograder.base.errors import GradkitError
 from autograder.checks.examples import judge_profile
 from autograder.checks.student import Student
+from autograder.judge.collection import rubric_of
 from autograder.judge.judge import Judge
 from autograder.judge.judgement import Task
 from autograder.judge.rehearsal import Checks
-from autograder.judge.rubric import Check, rubric_of
+from autograder.judge.rubric import Check
 from autograder.protocol.outcomes import Stop
 from autograder.sandbox.conversation import InternalFault
 

@@ -17,9 +17,10 @@ import pytest
 from autograder.assignment.assignment import Assignment, Question
 from autograder.assignment.loader import loaded
 from autograder.checks.student import Student
+from autograder.judge.collection import question_of
 from autograder.judge.replay import store
 from autograder.judge.replay.examples import Rehearsed, Understudy, drawn, with_examples
-from autograder.judge.rubric import Check, question_of
+from autograder.judge.rubric import Check
 
 Checks = Sequence[tuple[Check, pytest.Function]]
 

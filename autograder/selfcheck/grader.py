@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from autograder.base.language import Language, Text, both, language_of
-from autograder.checks.assertions import CheckInfo
+from autograder.checks.info import CheckInfo
 from autograder.checks.loading import reason
 from autograder.checks.student import Student
 from autograder.protocol.outcomes import Missing

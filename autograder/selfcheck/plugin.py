@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from autograder.base.language import Language, Text, both
-from autograder.checks.assertions import CheckInfo
+from autograder.checks.info import CheckInfo
 from autograder.checks.student import Student
 from autograder.protocol.outcomes import Stop
 from autograder.selfcheck.choice import Choice, choose_notebook, language_of_locale, stubs_in

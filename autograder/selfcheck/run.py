@@ -8,7 +8,7 @@ import traceback
 from collections.abc import Iterator
 
 from autograder.base.language import Language, Text, both, language_of
-from autograder.checks.assertions import CheckInfo
+from autograder.checks.info import CheckInfo
 from autograder.checks.loading import ExecutionError, Prepared, Program, prepare
 from autograder.checks.student import Student
 from autograder.checks.verdict import Verdict, verdict_of

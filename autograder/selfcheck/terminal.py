@@ -13,7 +13,7 @@ from typing import Any
 
 from autograder.base.language import Language, Text
 from autograder.base.text import safe
-from autograder.checks.assertions import CheckInfo
+from autograder.checks.info import CheckInfo
 from autograder.checks.loading import reason
 from autograder.checks.marks import MARKS
 from autograder.checks.verdict import Verdict

@@ -8,6 +8,8 @@ import sys
 import pytest
 from hypothesis.internal.conjecture import providers
 
+from autograder import checks
+
 DRAW = """
 import sys, types
 sys.path.insert(0, {place!r})
@@ -47,3 +49,14 @@ def test_an_imported_module_changes_no_example(tmp_path: object, profile: str) -
         for extra in (False, True)
     ]
     assert runs[0] == runs[1] and "7919" not in runs[0]
+
+
+def test_all_that_authors_are_promised_is_there() -> None:
+    assert set(checks.__all__) == set(checks._MODULE_OF)
+    assert all(getattr(checks, name) is not None for name in checks.__all__)
+
+
+def test_reading_an_assignment_imports_neither_pytest_nor_hypothesis() -> None:
+    code = "import sys, autograder.grading.run; print({'pytest', 'hypothesis'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
