@@ -106,8 +106,8 @@ CREATE TABLE changes (
 	CONSTRAINT fk_changes_submission_id_submissions FOREIGN KEY(submission_id) REFERENCES submissions (id), 
 	CONSTRAINT uq_changes_token UNIQUE (token)
 );
-CREATE INDEX ix_changes_class_id ON changes (class_id);
 CREATE INDEX ix_changes_work_id ON changes (work_id);
+CREATE INDEX ix_changes_class_id ON changes (class_id);
 CREATE TABLE exports (
 	id INTEGER NOT NULL, 
 	class_id INTEGER NOT NULL, 
@@ -228,8 +228,8 @@ CREATE TABLE trail (
 	CONSTRAINT fk_trail_class_id_classes FOREIGN KEY(class_id) REFERENCES classes (id), 
 	CONSTRAINT fk_trail_person_id_people FOREIGN KEY(person_id) REFERENCES people (id)
 );
-CREATE INDEX ix_trail_class_id ON trail (class_id);
 CREATE INDEX ix_trail_person_id ON trail (person_id);
+CREATE INDEX ix_trail_class_id ON trail (class_id);
 CREATE TABLE lti_platforms (
 	id INTEGER NOT NULL, 
 	name VARCHAR(200) NOT NULL, 
