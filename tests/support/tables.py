@@ -23,10 +23,12 @@ def migrated() -> str:
         with sqlite3.connect(file) as connection:
             rows = connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")
             made = [row[0] for row in rows if "sqlite_sequence" not in row[0]]
+            tables = [sql for sql in made if sql.startswith("CREATE TABLE")]
+            indices = sorted(set(made) - set(tables))  # Alembic makes them in any order
             (version,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
         connection.close()
-    made.append(f"INSERT INTO alembic_version VALUES ('{version}')")
-    return ";\n".join([f"-- {version}", *made]) + ";\n"
+    version_row = f"INSERT INTO alembic_version VALUES ('{version}')"
+    return ";\n".join([f"-- {version}", *tables, *indices, version_row]) + ";\n"
 
 
 if __name__ == "__main__":

@@ -41,7 +41,6 @@ CREATE TABLE members (
 	CONSTRAINT fk_members_work_id_works FOREIGN KEY(work_id) REFERENCES works (id), 
 	CONSTRAINT fk_members_person_id_people FOREIGN KEY(person_id) REFERENCES people (id)
 );
-CREATE INDEX ix_members_person_id ON members (person_id);
 CREATE TABLE files (
 	sha256 VARCHAR(64) NOT NULL, 
 	suffix VARCHAR(20) NOT NULL, 
@@ -64,7 +63,6 @@ CREATE TABLE submissions (
 	CONSTRAINT uq_submissions_work_id_number UNIQUE (work_id, number), 
 	CONSTRAINT fk_submissions_work_id_works FOREIGN KEY(work_id) REFERENCES works (id)
 );
-CREATE INDEX ix_submissions_key ON submissions ("key");
 CREATE TABLE runs (
 	id INTEGER NOT NULL, 
 	class_id INTEGER NOT NULL, 
@@ -88,7 +86,6 @@ CREATE TABLE results (
 	CONSTRAINT fk_results_submission_id_submissions FOREIGN KEY(submission_id) REFERENCES submissions (id), 
 	CONSTRAINT fk_results_run_id_runs FOREIGN KEY(run_id) REFERENCES runs (id)
 );
-CREATE INDEX ix_results_submission_id ON results (submission_id);
 CREATE TABLE changes (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	class_id INTEGER NOT NULL, 
@@ -106,8 +103,6 @@ CREATE TABLE changes (
 	CONSTRAINT fk_changes_submission_id_submissions FOREIGN KEY(submission_id) REFERENCES submissions (id), 
 	CONSTRAINT uq_changes_token UNIQUE (token)
 );
-CREATE INDEX ix_changes_work_id ON changes (work_id);
-CREATE INDEX ix_changes_class_id ON changes (class_id);
 CREATE TABLE exports (
 	id INTEGER NOT NULL, 
 	class_id INTEGER NOT NULL, 
@@ -124,7 +119,6 @@ CREATE TABLE exports (
 	CONSTRAINT fk_exports_work_id_works FOREIGN KEY(work_id) REFERENCES works (id), 
 	CONSTRAINT fk_exports_person_id_people FOREIGN KEY(person_id) REFERENCES people (id)
 );
-CREATE INDEX ix_exports_class_id ON exports (class_id);
 CREATE TABLE links (
 	id INTEGER NOT NULL, 
 	class_id INTEGER NOT NULL, 
@@ -163,8 +157,6 @@ CREATE TABLE visits (
 	CONSTRAINT fk_visits_link_id_links FOREIGN KEY(link_id) REFERENCES links (id), 
 	CONSTRAINT fk_visits_person_id_people FOREIGN KEY(person_id) REFERENCES people (id)
 );
-CREATE INDEX ix_visits_person_id ON visits (person_id);
-CREATE INDEX ix_visits_link_id ON visits (link_id);
 CREATE TABLE jobs (
 	id INTEGER NOT NULL, 
 	submission_id INTEGER NOT NULL, 
@@ -181,7 +173,6 @@ CREATE TABLE jobs (
 	CONSTRAINT fk_jobs_submission_id_submissions FOREIGN KEY(submission_id) REFERENCES submissions (id), 
 	CONSTRAINT fk_jobs_class_id_classes FOREIGN KEY(class_id) REFERENCES classes (id)
 );
-CREATE INDEX ix_jobs_waiting ON jobs (done_at, id);
 CREATE TABLE sends (
 	id INTEGER NOT NULL, 
 	token VARCHAR(64) NOT NULL, 
@@ -203,9 +194,6 @@ CREATE TABLE sends (
 	CONSTRAINT fk_sends_class_id_classes FOREIGN KEY(class_id) REFERENCES classes (id), 
 	CONSTRAINT fk_sends_work_id_works FOREIGN KEY(work_id) REFERENCES works (id)
 );
-CREATE INDEX ix_sends_class_id ON sends (class_id);
-CREATE INDEX ix_sends_work_id ON sends (work_id);
-CREATE INDEX ix_sends_due ON sends (state, due_at);
 CREATE TABLE class_rules (
 	id INTEGER NOT NULL, 
 	class_id INTEGER NOT NULL, 
@@ -215,7 +203,6 @@ CREATE TABLE class_rules (
 	CONSTRAINT pk_class_rules PRIMARY KEY (id), 
 	CONSTRAINT fk_class_rules_class_id_classes FOREIGN KEY(class_id) REFERENCES classes (id)
 );
-CREATE INDEX ix_class_rules_class_id ON class_rules (class_id);
 CREATE TABLE trail (
 	id INTEGER NOT NULL, 
 	class_id INTEGER, 
@@ -228,8 +215,6 @@ CREATE TABLE trail (
 	CONSTRAINT fk_trail_class_id_classes FOREIGN KEY(class_id) REFERENCES classes (id), 
 	CONSTRAINT fk_trail_person_id_people FOREIGN KEY(person_id) REFERENCES people (id)
 );
-CREATE INDEX ix_trail_person_id ON trail (person_id);
-CREATE INDEX ix_trail_class_id ON trail (class_id);
 CREATE TABLE lti_platforms (
 	id INTEGER NOT NULL, 
 	name VARCHAR(200) NOT NULL, 
@@ -256,7 +241,6 @@ CREATE TABLE lti_nonces (
 	until DATETIME NOT NULL, 
 	CONSTRAINT pk_lti_nonces PRIMARY KEY (nonce)
 );
-CREATE INDEX ix_lti_nonces_until ON lti_nonces (until);
 CREATE TABLE lti_invitations (
 	digest VARCHAR(64) NOT NULL, 
 	until DATETIME NOT NULL, 
@@ -284,4 +268,20 @@ CREATE TABLE lti_scores (
 	CONSTRAINT pk_lti_scores PRIMARY KEY (platform_id, line_item, user), 
 	CONSTRAINT fk_lti_scores_platform_id_lti_platforms FOREIGN KEY(platform_id) REFERENCES lti_platforms (id)
 );
+CREATE INDEX ix_changes_class_id ON changes (class_id);
+CREATE INDEX ix_changes_work_id ON changes (work_id);
+CREATE INDEX ix_class_rules_class_id ON class_rules (class_id);
+CREATE INDEX ix_exports_class_id ON exports (class_id);
+CREATE INDEX ix_jobs_waiting ON jobs (done_at, id);
+CREATE INDEX ix_lti_nonces_until ON lti_nonces (until);
+CREATE INDEX ix_members_person_id ON members (person_id);
+CREATE INDEX ix_results_submission_id ON results (submission_id);
+CREATE INDEX ix_sends_class_id ON sends (class_id);
+CREATE INDEX ix_sends_due ON sends (state, due_at);
+CREATE INDEX ix_sends_work_id ON sends (work_id);
+CREATE INDEX ix_submissions_key ON submissions ("key");
+CREATE INDEX ix_trail_class_id ON trail (class_id);
+CREATE INDEX ix_trail_person_id ON trail (person_id);
+CREATE INDEX ix_visits_link_id ON visits (link_id);
+CREATE INDEX ix_visits_person_id ON visits (person_id);
 INSERT INTO alembic_version VALUES ('r0003_lti');
