@@ -6,7 +6,8 @@ Must never compare what has no number in it but by the judge's own words.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -69,13 +70,14 @@ def cases(replies: Sequence[Sequence[Reply]]) -> dict[Slot, list[Case]]:
         turns: Counter[Slot] = Counter()
         for reply in of_example:
             for slot, comparison in _compared(reply):
-                found[slot].append(Case(comparison, reply, example, turns[slot]))
+                placed = replace(comparison, turn=turns[slot])
+                found[slot].append(Case(placed, reply, example, turns[slot]))
                 turns[slot] += 1
     return dict(found)
 
 
 def _compared(reply: Reply) -> Iterator[tuple[Slot, Comparison]]:
-    inputs = {name: answer(value) for name, value in reply.inputs.items()}
+    inputs = {name: answer(value) for name, value in _named(reply.inputs)}
     pairs = list(_pairs(reply))
     rights = {place: answer(right) for place, right, _ in pairs if place}
     for place, right, actual in pairs:
@@ -87,6 +89,15 @@ def _compared(reply: Reply) -> Iterator[tuple[Slot, Comparison]]:
             Slot(reply.target, f"after:{name}"),
             Comparison(inputs, answer(right), answer(actual)),
         )
+
+
+def _named(inputs: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the inputs by name, those in a dict by its name and their own."""
+    for name, value in inputs.items():
+        if type(value) is dict and value and all(isinstance(key, str) for key in value):
+            yield from ((f"{name}.{key}", item) for key, item in value.items())
+        else:
+            yield name, value
 
 
 def _pairs(reply: Reply) -> Iterator[tuple[str, Any, Any]]:

@@ -27,6 +27,8 @@ class Comparison:
     actual: Answer
     others: Mapping[str, Answer] = field(default_factory=dict)
     """The other right answers to the same question, by name."""
+    turn: int = 0
+    """How often the same was asked before, of the same object."""
 
 
 # An accepted step of a numerical derivative moves it by as much as this; faults by far more. A

@@ -39,8 +39,11 @@ class Edit:
 
     def value(self, role: str, value: Any) -> Any:
         """Return what is passed in place of an input."""
-        is_meant = role == self.role or role in self.others
-        return self.change(value) if self.change is not None and is_meant else value
+        if self.change is None or role not in (self.role, *self.others):
+            return value
+        if type(value) is dict:
+            return {key: self.change(item) for key, item in value.items()}
+        return self.change(value)
 
     def target(self, name: str) -> str:
         """Return what is called in place of a method."""
@@ -55,6 +58,10 @@ _SIGN = Text("Look at the sign in front of {0}.", "{0} 앞의 부호를 살펴�
 _COUNT = Text(
     "Look at where the count begins, and at its last turn.",
     "세기 시작하는 값과 마지막 반복을 살펴보세요.",
+)
+_SHARE = Text(
+    "What is kept and what is new have changed places.",
+    "남기는 비율과 새로 더하는 비율이 서로 바뀌었습니다.",
 )
 _FACTOR = Text("Look at what {0} is multiplied by.", "{0}에 무엇을 곱하는지 살펴보세요.")
 
@@ -82,9 +89,22 @@ _CHANGES: tuple[tuple[str, float, Change, str, Text], ...] = (
     ("rows_reversed", 3, lambda v: np.ascontiguousarray(v[::-1]), "{0}[::-1]", _NOTHING),
     ("absolute", 3, abs, "abs({0})", _NOTHING),
     ("whole", 3, lambda v: np.trunc(v) * 1.0, "int({0})", _NOTHING),
+    ("complement", 2, lambda v: 1 - v, "1 - {0}", _SHARE),
+    ("root", 2.5, lambda v: np.sqrt(v), "√{0}", _NOTHING),
+    ("sign", 2.5, np.sign, "sign({0})", _NOTHING),
+    ("unit_length", 3, lambda v: v / np.linalg.norm(v), "{0} / |{0}|", _NOTHING),
+    ("of_a_byte", 3, lambda v: v / 255, "{0} / 255", _FACTOR),
+    ("of_the_largest", 3, lambda v: v / np.max(v), "{0} / max({0})", _FACTOR),
+    ("centred", 3, lambda v: v - np.mean(v, axis=0), "{0} - mean({0})", _NOTHING),
 )
-_OF_ARRAYS = ("transposed", "first_row", "last_row", "rows_reversed", "whole")
+_OF_ARRAYS = (
+    *("transposed", "first_row", "last_row", "rows_reversed", "whole"),
+    *("sign", "unit_length", "of_a_byte", "of_the_largest", "centred"),
+)
+_OF_NUMBERS = ("complement", "root")
 _OF_COUNTS = ("plus_1", "minus_1")
+_OF_DICTS = ("negated", "doubled", "halved", "squared", "absolute", "sign", "unit_length")
+"""What is tried on all the arrays of a dict at once."""
 
 
 def edits(
@@ -92,13 +112,10 @@ def edits(
 ) -> Iterator[Edit]:
     """Yield the edits of questions with such ``inputs``, where methods have such parameters."""
     for role, value in inputs.items():
-        if not isinstance(value, (int, float, np.ndarray)) or isinstance(value, bool):
+        if not isinstance(value, (int, float, np.ndarray, dict)) or isinstance(value, bool):
             continue
         for name, cost, change, written, cause in _CHANGES:
-            is_array, is_count = isinstance(value, np.ndarray), isinstance(value, int)
-            if name in _OF_ARRAYS and not (is_array and np.ndim(value)):
-                continue
-            if is_count != (name in _OF_COUNTS) and (is_count or name in _OF_COUNTS):
+            if not _suits(name, value):
                 continue
             why = Text(cause.en.format(role), cause.ko.format(role))
             says = _with(role, written.format(role))
@@ -107,6 +124,17 @@ def edits(
             yield _fixed(role, defaults[role])
     yield from _alike(inputs)
     yield from _methods(parameters)
+
+
+def _suits(name: str, value: Any) -> bool:
+    """Return whether a change is one of such values."""
+    if isinstance(value, dict):
+        return name in _OF_DICTS and all(isinstance(v, np.ndarray) for v in value.values())
+    if isinstance(value, int):
+        return name in _OF_COUNTS
+    if name in _OF_ARRAYS:
+        return isinstance(value, np.ndarray) and bool(np.ndim(value))
+    return name not in _OF_COUNTS and (name not in _OF_NUMBERS or isinstance(value, float))
 
 
 def _alike(inputs: Mapping[str, Any]) -> Iterator[Edit]:

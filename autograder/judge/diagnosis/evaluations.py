@@ -13,7 +13,7 @@ import numpy as np
 from autograder.base.language import Text
 from autograder.judge.diagnosis.comparison import Array
 from autograder.judge.diagnosis.patterns import Pattern
-from autograder.judge.diagnosis.replies import Reply
+from autograder.judge.diagnosis.replies import Raised, Reply
 
 _LEAST = 3
 _ROUNDING = 1e-12
@@ -21,11 +21,17 @@ Points = Sequence[Any]
 
 
 def habit(wrong: Sequence[Reply]) -> Pattern | None:
-    """Return what all these replies do with a function that they are handed, and no right one."""
-    names = [name for name in wrong[0].points] if wrong else []
+    """Return what all these replies do with a function that they are handed, and no right one.
+
+    What raised an exception has not come to its end.
+    """
+    answered = [each for each in wrong if not isinstance(each.actual, Raised)]
+    names = list(answered[0].points) if answered else []
     for name in names:
-        asked = [(each.points[name], _home(each)) for each in wrong if name in each.points]
+        asked = [(each.points[name], _home(each)) for each in answered if name in each.points]
         known = [(right, actual, home) for (right, actual), home in asked if home is not None]
+        if not all(right for right, _, _ in known):
+            continue  # a right work doesn't evaluate it itself
         for id_, is_so, en, ko, cause in _HABITS:
             seen = [is_so(actual, home) for _, actual, home in known]
             of_right = [is_so(right, home) for right, _, home in known]
@@ -116,8 +122,10 @@ _HABITS: tuple[tuple[str, Callable[[Points, Array], bool], str, str, Text], ...]
         "{} is only ever evaluated at the very point that was passed; no entry has moved",
         "{}을(를) 넘겨받은 점에서만 계산하고, 원소를 움직인 점에서는 계산하지 않습니다",
         Text(
-            "A change that is made to a copy, or after the call, doesn't reach it.",
-            "복사본을 바꾸거나 호출한 뒤에 바꾸면 반영되지 않습니다.",
+            "A change that is made to a copy or after the call doesn't reach it, nor does a step "
+            "so small that it is lost in rounding.",
+            "복사본을 바꾸거나 호출한 뒤에 바꾸면 반영되지 않습니다. 너무 작아서 반올림으로 "
+            "사라지는 간격도 마찬가지입니다.",
         ),
     ),
     (

@@ -7,6 +7,7 @@ feature without its opposite.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -33,11 +34,43 @@ def features(
 ) -> Iterator[Feature]:
     """Yield what can be said of some questions, the plainest first, each with its opposite."""
     names = [name for name in comparisons[0].inputs if _is_array(comparisons, name)]
+    yield from _left_out(comparisons)
     if kinds is not SHAPES:
         yield from words(comparisons)
     for kind in kinds or _KINDS:
         for name in names:
             yield from kind(name, comparisons)
+
+
+def _left_out(comparisons: Sequence[Comparison]) -> Iterator[Feature]:
+    """Yield which inputs are left to their defaults, and whether the same was asked before."""
+    names = {name for each in comparisons for name in each.inputs}
+    for name in sorted(names):
+        if any(name not in each.inputs for each in comparisons):
+            yield from _opposites(
+                f"{name}_left_out",
+                partial(_lacks, name),
+                Text(f"{name} is not passed", f"{name}을(를) 넘기지 않았을 때"),
+                Text(f"{name} is passed", f"{name}을(를) 넘겼을 때"),
+            )
+    if any(each.turn for each in comparisons):
+        yield from _opposites(
+            "again",
+            lambda comparison: comparison.turn > 0,
+            Text("it is the second call or a later one", "두 번째 이후의 호출일 때"),
+            Text("it is the first call", "첫 호출일 때"),
+        )
+
+
+def _lacks(name: str, comparison: Comparison) -> bool:
+    return name not in comparison.inputs
+
+
+def _opposites(
+    id_: str, has: Callable[[Comparison], bool], yes: Text, no: Text
+) -> Iterator[Feature]:
+    yield Feature(id_, has, yes, no)
+    yield Feature(f"not_{id_}", lambda comparison: not has(comparison), no, yes)
 
 
 def words(comparisons: Sequence[Comparison]) -> Iterator[Feature]:
@@ -51,14 +84,15 @@ def words(comparisons: Sequence[Comparison]) -> Iterator[Feature]:
     for name, value in sorted(found):
         yield Feature(
             f"{name}_is_{value.replace(' ', '_')}",
-            lambda c, name=name, value=value: (
-                c.inputs.get(name) == value  # type: ignore[misc]
-                if isinstance(c.inputs.get(name), str)
-                else False
-            ),
+            partial(_reads, name, value),
             Text(f"{name} is {value}", f"{name}: {_KOREAN.get(value, value)}일 때"),
             Text(f"{name} is not {value}", f"{name}: {_KOREAN.get(value, value)}이(가) 아닐 때"),
         )
+
+
+def _reads(name: str, word: str, comparison: Comparison) -> bool:
+    value = comparison.inputs.get(name)
+    return isinstance(value, str) and value == word
 
 
 _KOREAN = {

@@ -14,6 +14,7 @@ import numpy as np
 
 from autograder.base.language import Text
 from autograder.judge.diagnosis.comparison import Array, Comparison, near, scale
+from autograder.judge.diagnosis.replies import NO_OBJECT
 
 _LEAST = 3
 Shape = tuple[int, ...]
@@ -63,8 +64,12 @@ def _in_words(wrong: Sequence[Comparison]) -> Pattern | None:
         if kind == "missing":
             return Pattern("is_missing", Text("not there at all", "아예 없음"))
         of = "예외" if kind == "an exception" else f"{kind} 예외"
-        says = Text(f"not there: {kind} is raised", f"없음({of} 발생)")
-        return Pattern(f"raises_{kind}", says)
+        says = Text(f"not there: the call ends with {kind}", f"없음({of} 발생)")
+        if kind == NO_OBJECT:
+            says = Text(
+                "not there: the object could not be made", "없음(객체를 만들지 못했기 때문)"
+            )
+        return Pattern(f"raises_{kind.replace(' ', '_')}", says)
     cause = _NOTHING if word == "None" else Text("", "")
     says = Text(word, _WORDS_IN_KOREAN.get(word, word))
     return Pattern(f"is_{word.replace(' ', '_')}", says, cause)
@@ -154,12 +159,30 @@ def _of_places(wrong: Sequence[Comparison]) -> Pattern | None:
     if len(telling) < _LEAST:
         return None
     for id_, rule, en, ko in _PLACES:
-        chosen = [(mask, place) for mask in telling for place in (rule(mask),) if place is not None]
-        usable = [(mask, place) for mask, place in chosen if place.any() and not place.all()]
+        chosen = [(mask, rule(mask)) for mask in telling]
+        known = [(mask, place) for mask, place in chosen if place is not None]
+        usable = [(mask, place) for mask, place in known if place.any() and not place.all()]
         fits = (mask[place].all() and not mask[~place].any() for mask, place in usable)
-        if len(usable) >= _LEAST and all(fits):
+        if len(known) == len(chosen) and len(usable) >= _LEAST and all(fits):
             return Pattern(id_, Text(en, ko))
-    return None
+    return _of_beginnings(telling)
+
+
+def _of_beginnings(masks: Sequence[Array]) -> Pattern | None:
+    """Return how many rows, or entries, are right at the beginning, where all say the same."""
+    rows = [np.asarray(mask.reshape(len(mask), -1).all(axis=1)) for mask in masks]
+    counts = {len(row) if row.all() else int(np.argmin(row)) for row in rows}
+    count = counts.pop()
+    if counts or not count or any(row[count:].any() for row in rows):
+        return None
+    number = {1: "entry (or row)"}.get(count, f"{count} entries (or rows)")
+    return Pattern(
+        f"first_{count}_right",
+        Text(
+            f"right in its first {number} and wrong from there on",
+            f"앞의 {count}개(행렬이면 행)까지만 맞고 그다음부터 모두 틀린 값",
+        ),
+    )
 
 
 def _at(mask: Array, place: Any) -> Array | None:

@@ -20,7 +20,7 @@ from autograder.checks.student import Student
 from autograder.checks.verdict import is_known_kind
 from autograder.judge.diagnosis.doubles import Double, DoubleDict, DoubleName, kept, rights
 from autograder.judge.diagnosis.edits import Edit
-from autograder.judge.diagnosis.replies import Heard, Raised, Reply
+from autograder.judge.diagnosis.replies import NO_LENGTH, NO_OBJECT, Heard, Raised, Reply
 from autograder.judge.diagnosis.scripts import Answered, Script
 from autograder.protocol.outcomes import CheckFailure, Missing, StudentException
 
@@ -231,6 +231,6 @@ def _attempted(ask: Callable[[], Any]) -> Any:
     except Missing:
         return Raised("missing")
     except CheckFailure:
-        return Raised("other")  # a length that is no number
+        return Raised(NO_LENGTH)
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
-        return Raised("other")  # no object, where one was to be asked further
+        return Raised(NO_OBJECT)  # where one was to be asked further

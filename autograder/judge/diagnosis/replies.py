@@ -35,7 +35,11 @@ class Reply:
 
 
 class Raised(str):
-    """In place of an answer: the kind of the exception."""
+    """In place of an answer: the kind of the exception, or one of the judge's own words."""
+
+
+NO_OBJECT = "no object"
+NO_LENGTH = "a length that is no number"
 
 
 class Heard(Function):

@@ -21,6 +21,8 @@ _LEAST = 200
 _NEAR = 0.2
 _OFF_CENTRE = 0.25
 _FLAT = 2.2
+_UNEVEN, _FEW = 0.1, 3
+"""A share of zeros strays by less than this among 200 numbers (three times the spread of 0.035)."""
 
 
 def pattern(comparisons: Sequence[Comparison]) -> Pattern | None:
@@ -36,7 +38,51 @@ def pattern(comparisons: Sequence[Comparison]) -> Pattern | None:
     for right, actual in pairs:
         by_shape.setdefault(right.shape, []).append((right, actual))
     same = [_of_sameness(each) for each in by_shape.values()]
-    return next((each for each in same if each is not None), None) or _of_numbers(pairs)
+    found = next((each for each in same if each is not None), None)
+    return found or _of_zeros(pairs) or _of_numbers(pairs)
+
+
+def _of_zeros(pairs: Sequence[tuple[Array, Array]]) -> Pattern | None:
+    """Return what is said of entries that are switched off at random, where some should be."""
+    usable = [(r, a) for r, a in pairs if r.ndim > 1 and min(r.shape) > _FEW and not r.all()]
+    if sum(right.size for right, _ in usable) < _LEAST:
+        return None
+    shares = [(float(np.mean(r == 0)), float(np.mean(a == 0))) for r, a in usable]
+    if all(actual == 0 for _, actual in shares):
+        return Pattern("no_zeros", Text("without a single 0", "0이 하나도 없는 값"))
+    for axis, id_, says in _LINES:
+        if all(_is_by_lines(a, axis) for _, a in usable):
+            return Pattern(id_, says)
+    uneven = [(right, actual) for right, actual in shares if abs(right - 0.5) > _UNEVEN]
+    if len(uneven) >= _FEW and all(abs(1 - right - actual) < _UNEVEN for right, actual in uneven):
+        return Pattern(
+            "zeros_where_none",
+            Text("0 as often as it should be something else", "0이 아니어야 할 비율만큼이 0인 값"),
+            Text(
+                "The share that is kept and the share that is switched off have changed places.",
+                "남기는 비율과 끄는 비율이 서로 바뀌었습니다.",
+            ),
+        )
+    return None
+
+
+_LINES = (
+    (
+        1,
+        "whole_rows_zero",
+        Text("0 in a whole row or nowhere in it", "행 전체가 0이거나 0이 없는 값"),
+    ),
+    (
+        0,
+        "whole_columns_zero",
+        Text("0 in a whole column or nowhere in it", "열 전체가 0이거나 0이 없는 값"),
+    ),
+)
+
+
+def _is_by_lines(array: Array, axis: int) -> bool:
+    zero = array == 0
+    return bool(np.all(zero.all(axis=axis) | ~zero.any(axis=axis)))
 
 
 def _of_shape(comparisons: Sequence[Comparison]) -> Pattern | None:
@@ -107,8 +153,8 @@ def _of_spread(ratios: Sequence[float], spread: float) -> Pattern | None:
                 "흩어진 정도(표준편차)가 요구한 것에 비례하지 않는 값",
             ),
             Text(
-                "The standard deviation that is passed is not used, or not as a factor.",
-                "넘겨받은 표준편차를 쓰지 않거나 곱하지 않았습니다.",
+                "Look at what the random numbers are multiplied by.",
+                "무작위 수에 무엇을 곱하는지 살펴보세요.",
             ),
         )
     if abs(math.log(spread)) > math.log(1 + _NEAR):

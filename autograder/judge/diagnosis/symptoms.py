@@ -9,17 +9,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-import numpy as np
-
 from autograder.base.language import Text
 from autograder.base.particles import resolved
-from autograder.checks.code import shown
-from autograder.judge.diagnosis import evaluations, patterns, spread, whereabouts
+from autograder.judge.diagnosis import evaluations, patterns, quotes, spread, whereabouts
 from autograder.judge.diagnosis.answers import Case, Slot, cases
 from autograder.judge.diagnosis.comparison import TOLERANCE, Comparison, close, scale
 from autograder.judge.diagnosis.edits import Edit
 from autograder.judge.diagnosis.hint import RELATION, WHERE, Hint
-from autograder.judge.diagnosis.relations import Relation, simplest
+from autograder.judge.diagnosis.relations import RIGHT, Relation, simplest
 from autograder.judge.diagnosis.replies import Reply
 from autograder.judge.diagnosis.variations import Variation
 
@@ -162,7 +159,9 @@ def _related(seen: Observed, id_: str, says: Text, cause: Text) -> Hint:
         f"시험한 {count}가지 경우 모두 {what.ko}은(는) {says.ko}입니다.",
     )
     title = Text(f"{what.en}: {says.en}", f"{what.ko}: {says.ko}")
-    return _made(f"{_id(seen.slot)}:{id_}", RELATION, title, [said, _example(seen.wrong), cause])
+    return _made(
+        f"{_id(seen.slot)}:{id_}", RELATION, title, [said, quotes.example(seen.wrong), cause]
+    )
 
 
 def _inverse(seen: Observed, relation: Relation) -> Hint:
@@ -174,7 +173,9 @@ def _inverse(seen: Observed, relation: Relation) -> Hint:
         f"{what.ko}에 마지막 한 단계가 빠져 있습니다.",
     )
     title = Text(f"{what.en}: {says.en} is right", f"{what.ko}: {says.ko}이(가) 올바른 값")
-    return _made(f"{_id(seen.slot)}:{relation.id}", RELATION, title, [said, _example(seen.wrong)])
+    return _made(
+        f"{_id(seen.slot)}:{relation.id}", RELATION, title, [said, quotes.example(seen.wrong)]
+    )
 
 
 def _habit(seen: Observed) -> Hint | None:
@@ -190,10 +191,17 @@ def _habit(seen: Observed) -> Hint | None:
 
 
 def _of_random(slot: Slot, found: list[Case]) -> Hint | None:
+    what = slot.says
+    relation = simplest(_comparisons(found), fits=False) if found else None
+    if relation is not None and relation.base is not RIGHT:
+        said = Text(
+            f"{_upper(what.en)} should be random; here it is {relation.says.en}.",
+            f"{what.ko}은(는) 무작위여야 하는데, 여기서는 {relation.says.ko}입니다.",
+        )
+        return _made(f"{_id(slot)}:{relation.id}", RELATION, said, [said])
     pattern = spread.pattern(_comparisons(found)) if found else None
     if pattern is None:
         return None
-    what = slot.says
     said = Text(
         f"{_upper(what.en)} should be random; here it is {pattern.says.en}.",
         f"{what.ko}은(는) 무작위여야 하는데, 여기서는 {pattern.says.ko}입니다.",
@@ -206,8 +214,9 @@ def _whereabouts(seen: Observed) -> Hint | None:
     right, wrong = _comparisons(seen.right), _comparisons(seen.wrong)
     found = [_of_group(seen, group) for group in whereabouts.groups(right, wrong)]
     told = [each for each in found if each is not None]
-    example = _example(seen.wrong) if told else _nearest(seen)
-    if not told and example is None:
+    example = quotes.example(seen.wrong, () if told else seen.right)
+    most = None if told else _likely(right, wrong)
+    if not told and example is None and most is None:
         return None
     rest = Text("", "")
     if told and right:
@@ -219,22 +228,21 @@ def _whereabouts(seen: Observed) -> Hint | None:
     title = told[0].title if told else Text(f"{what.en} is wrong", f"{what.ko}이(가) 틀림")
     id_ = ":".join([_id(seen.slot), *([each.id for each in told] or ["example"])])
     tier = min((each.tier for each in told), default=WHERE)
-    return _made(id_, tier, title, [*(each.text for each in told), rest, example])
+    return _made(id_, tier, title, [*(each.text for each in told), rest, most, example])
 
 
 def _of_group(seen: Observed, group: whereabouts.Group) -> Hint | None:
     """Return what can be said of some of the wrong answers."""
     what, count, where = seen.slot.says, len(group.wrong), group.where
     right = _comparisons(seen.right)
-    if where is None and (needed := whereabouts.needed(right, group.wrong)) is not None:
-        where = needed
+    needed = whereabouts.needed(right, group.wrong) if where is None else None
     relation = simplest(group.wrong, seen.tolerance, fits=_is_public(seen.wrong))
     pattern = patterns.pattern(group.wrong) if count >= _LEAST_FOR_A_PATTERN else None
     if relation is not None and not relation.is_inverse:
         id_, is_, cause = relation.id, relation.says, relation.cause
     elif pattern is not None:
         id_, is_, cause = pattern.id, pattern.says, pattern.cause
-    elif where is not None:
+    elif where is not None or needed is not None:
         id_, is_, cause = "wrong", Text("wrong", "틀린 값"), Text("", "")
     else:
         return None
@@ -250,80 +258,24 @@ def _of_group(seen: Observed, group: whereabouts.Group) -> Hint | None:
             f"{where.says.ko} {what.ko}은(는) {is_.ko}입니다({count}가지 경우).",
         )
         id_ = f"{where.id}:{id_}"
+    elif needed is not None:
+        said += Text(f" In each of them {needed.says.en}.", f" 모두 {needed.says.ko}입니다.")
+        id_ = f"{needed.id}:{id_}"
     return _made(id_, WHERE if relation is None else RELATION, title, [said, cause])
 
 
-def _nearest(seen: Observed) -> Text | None:
-    """Return the smallest wrong case, and what it has that the nearest right one has not."""
-    right, wrong = _comparisons(seen.right), _comparisons(seen.wrong)
-    said = _example(seen.wrong)
-    smallest = min(wrong, key=_length)
-    if not right:
-        return said
-    nearest = min(right, key=lambda each: _distance(each, smallest))
-    apart = whereabouts.difference(nearest, smallest)
-    if apart is None:
-        return said
-    more = Text(
-        f"The case that differs least from a right one has this apart: {apart.en}.",
-        f"맞은 경우와 가장 비슷한 틀린 경우는 이 점이 다릅니다: {apart.ko}.",
-    )
-    return more if said is None else said + Text(" ", " ") + more
-
-
-def _example(wrong: list[Case]) -> Text | None:
-    """Return the smallest wrong case that may be quoted, with the right and the actual answer."""
-    numbers = [case for case in wrong if not isinstance(case.comparison.actual, str)]
-    quotable = [c.comparison for c in numbers if c.reply.is_shown and _is_short(c.comparison)]
-    if not quotable:
+def _likely(right: Sequence[Comparison], wrong: Sequence[Comparison]) -> Text | None:
+    """Return what most wrong cases have and few right ones."""
+    found = whereabouts.likely(right, wrong)
+    if found is None:
         return None
-    case = min(quotable, key=_length)
-    given = ", ".join(
-        f"{name} = {_told(value).en}"
-        for name, value in case.inputs.items()
-        if not isinstance(value, str)
-    )
-    right, actual = _told(case.right), _told(case.actual)
+    feature, theirs, others = found
     return Text(
-        f"For {given} the right answer is {right.en}; here it is {actual.en}.",
-        f"{given}일 때 올바른 값은 {right.ko}인데 여기서는 {actual.ko}입니다.",
+        f"In {theirs} of {len(wrong)} wrong cases, and in {others} of {len(right)} right ones, "
+        f"{feature.says.en}.",
+        f"틀린 {len(wrong)}가지 중 {theirs}가지, 맞은 {len(right)}가지 중 {others}가지가 "
+        f"{feature.says.ko}입니다.",
     )
-
-
-_MOST_ENTRIES = 10
-_MOST_INPUTS = 4
-
-
-def _is_short(case: Comparison) -> bool:
-    values = [*case.inputs.values(), case.right, case.actual]
-    sizes = [1 if isinstance(v, str) else v.size for v in values]
-    return 0 < len(case.inputs) <= _MOST_INPUTS and sum(sizes) <= _MOST_ENTRIES
-
-
-def _length(case: Comparison) -> float:
-    return sum(
-        v.size + float(np.count_nonzero(v)) for v in case.inputs.values() if not isinstance(v, str)
-    )
-
-
-def _distance(one: Comparison, other: Comparison) -> float:
-    total = 0.0
-    for name, value in one.inputs.items():
-        theirs = other.inputs.get(name)
-        if isinstance(value, str) or theirs is None or isinstance(theirs, str):
-            continue
-        if value.shape != theirs.shape:
-            total += 10.0 + abs(value.size - theirs.size)
-        else:
-            total += float(np.count_nonzero(value != theirs))
-    return total
-
-
-def _told(value: Any) -> Text:
-    if isinstance(value, str):
-        return Text(value, value)
-    text = " ".join(shown(value.tolist() if not value.ndim else value).split())
-    return Text(text, text)
 
 
 def _id(slot: Slot) -> str:

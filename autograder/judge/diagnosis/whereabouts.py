@@ -6,9 +6,9 @@ Must never say what is not so in every question.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import comb
 from typing import NamedTuple
 
-from autograder.base.language import Text
 from autograder.judge.diagnosis.comparison import Comparison
 from autograder.judge.diagnosis.features import SHAPES, Feature, features, words
 
@@ -17,6 +17,10 @@ _FEW_INPUTS = 3
 
 _LEAST = 3
 """Questions that have to be answered rightly, and wrongly, before they are set apart."""
+_MANY, _MOST = 10, 0.8
+"""Where so many of each are known, what most of the one and few of the other have is told."""
+_SURE = 100
+"""Questions set apart by chance would have a feature of their own less than once in so often."""
 
 
 class Group(NamedTuple):
@@ -33,7 +37,10 @@ def groups(right: Sequence[Comparison], wrong: Sequence[Comparison]) -> list[Gro
         return [Group(list(wrong), None)]
     every = [*right, *wrong]
     kinds = None if len(wrong[0].inputs) <= _FEW_INPUTS else SHAPES
-    own = [f for f in features(every, kinds) if not any(map(f.has, right))] if right else []
+    known = list(features(every, kinds))
+    own = [f for f in known if not any(map(f.has, right))] if right else []
+    if comb(len(every), len(wrong)) < _SURE * len(known):
+        own = []
     shapes = {f.id for f in features(every, SHAPES)} | {f.id for f in words(every)}
     for first in own if len(right) >= _LEAST else ():
         rest = [each for each in wrong if not first.has(each)]
@@ -59,16 +66,25 @@ def needed(right: Sequence[Comparison], wrong: Sequence[Comparison]) -> Feature 
     """Return a feature that all wrong questions have, and most others have not."""
     if len(right) < _LEAST or len(wrong) < _LEAST:
         return None
-    for feature in features([*right, *wrong], SHAPES):
+    known = list(features([*right, *wrong], SHAPES))
+    for feature in known:
         without = sum(not feature.has(each) for each in right)
-        if all(map(feature.has, wrong)) and without >= max(_LEAST, len(right) / 2):
+        if not all(map(feature.has, wrong)) or without < max(_LEAST, len(right) / 2):
+            continue
+        by_chance = (1 - without / len(right)) ** len(wrong) * len(known)
+        if by_chance * _SURE < 1:
             return feature
     return None
 
 
-def difference(nearest: Comparison, wrong: Comparison) -> Text | None:
-    """Return what a wrong question has and a right one has not; None where nothing is known."""
-    for feature in features([nearest, wrong]):
-        if feature.has(wrong) and not feature.has(nearest):
-            return feature.says
+def likely(
+    right: Sequence[Comparison], wrong: Sequence[Comparison]
+) -> tuple[Feature, int, int] | None:
+    """Return a feature of most wrong questions and few right ones, and how many of each have it."""
+    if len(right) < _MANY or len(wrong) < _MANY:
+        return None
+    for feature in features([*right, *wrong], SHAPES):
+        theirs, others = sum(map(feature.has, wrong)), sum(map(feature.has, right))
+        if theirs >= _MOST * len(wrong) and others <= (1 - _MOST) * len(right):
+            return feature, theirs, others
     return None

@@ -171,6 +171,18 @@ FUNCTIONS: tuple[Step, ...] = (
         Text("{} minus its mean", "{}에서 평균을 뺀 값"),
     ),
     Step(
+        "row_mean_subtracted",
+        3,
+        made(lambda v: v - v.mean(axis=-1, keepdims=True), has_rows),
+        Text("{} minus its mean, row by row", "{}에서 행마다 평균을 뺀 값"),
+    ),
+    Step(
+        "clipped",
+        3,
+        made(lambda v: np.clip(v, -1, 1), anything),
+        Text("{} with -1 and 1 as its bounds", "{}을(를) -1과 1 사이로 자른 값"),
+    ),
+    Step(
         "one_hot",
         3,
         made(_one_hot, has_entries),

@@ -177,6 +177,23 @@ PORTIONS: tuple[Step, ...] = (
                 _LOOP,
             ),
             (
+                "last_kept",
+                lambda v: v[-1:],
+                "only the last one of {}",
+                "{}에서 마지막 하나만 남은 것",
+                Text(
+                    "A list that is begun anew in every turn of a loop does that.",
+                    "반복할 때마다 리스트를 새로 만들면 이렇게 됩니다.",
+                ),
+            ),
+            (
+                "first_kept",
+                lambda v: v[:1],
+                "only the first one of {}",
+                "{}에서 첫 번째 하나만 남은 것",
+                _LOOP,
+            ),
+            (
                 "every_second",
                 lambda v: v[::2],
                 "every second one of {}, from the first on",

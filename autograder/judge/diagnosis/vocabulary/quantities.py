@@ -124,15 +124,38 @@ def _quantities(comparison: Comparison) -> Iterator[Quantity]:
                     f"{kind}_{name}", partial(_of_input, name, of), text, factor, divisor
                 )
     for name, value in comparison.inputs.items():
+        if not isinstance(value, str) and value.ndim > 1:
+            text = Text(
+                f"the number of rows of {name} over that of its columns",
+                f"{name}의 행 수를 열 수로 나눈 값",
+            )
+            yield Quantity(
+                f"rows_by_columns_{name}", partial(_of_input, name, _ratio), text, _MIXED, _MIXED
+            )
         if not isinstance(value, str) and not value.ndim:
             yield Quantity(name, partial(_of_input, name, float), both(name), SILENT, SILENT)
+            rest = both(f"1 - {name}")
+            yield Quantity(f"1_minus_{name}", partial(_of_input, name, _rest), rest, SILENT, SILENT)
+
+
+def _ratio(v: Array) -> float:
+    return float(len(v) / v.shape[-1])
+
+
+def _rest(v: Array) -> float:
+    return 1 - float(v)
+
+
+_MIXED = Text(
+    "One of the two sizes is taken for the other.", "행 수와 열 수를 서로 바꾸어 썼습니다."
+)
 
 
 def _of_input(name: str, of: Callable[[Array], float], comparison: Comparison) -> float | None:
     value = comparison.inputs.get(name)
-    if value is None or isinstance(value, str) or (of is float and value.ndim):
+    if value is None or isinstance(value, str) or (of in (float, _rest) and value.ndim):
         return None
-    return of(value)
+    return None if of is _ratio and value.ndim < 2 else of(value)
 
 
 def quantity_factor(quantity: Quantity, power: int) -> Step:

@@ -1,0 +1,95 @@
+"""Quotes: the smallest wrong case that may be shown, beside the nearest right one.
+
+Must never quote a case of a hidden check, nor one that is too long to be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from autograder.base.language import Text
+from autograder.checks.code import shown
+from autograder.judge.diagnosis.answers import Case
+from autograder.judge.diagnosis.comparison import Comparison
+
+_MOST_ENTRIES = 10
+_MOST_INPUTS = 4
+
+
+def example(wrong: Sequence[Case], right: Sequence[Case] = ()) -> Text | None:
+    """Return the smallest wrong case that may be quoted; None where none may be.
+
+    Of the ``right`` ones the nearest is told first.
+    """
+    quotable = _quotable(wrong)
+    if not quotable:
+        return None
+    case = min(quotable, key=_length)
+    given, of, value = _given(case), _others(case), _told(case.actual)
+    said = Text(
+        f"For {of.en}{given} the right answer is {_told(case.right)}; here it is {value}.",
+        f"{of.ko}{given}일 때 올바른 값은 {_told(case.right)}인데 여기서는 {value}입니다.",
+    )
+    others = _quotable(right)
+    if not others:
+        return said
+    nearest = min(others, key=lambda each: _distance(each, case))
+    before = Text(f"For {_given(nearest)} it is right. ", f"{_given(nearest)}일 때는 맞습니다. ")
+    return before + said
+
+
+def _quotable(cases: Sequence[Case]) -> list[Comparison]:
+    shown_ones = (case for case in cases if case.reply.is_shown and not case.turn)
+    return [
+        case.comparison
+        for case in shown_ones
+        if not isinstance(case.comparison.actual, str) and _is_short(case.comparison)
+    ]
+
+
+def _is_short(case: Comparison) -> bool:
+    values = [*case.inputs.values(), case.right, case.actual]
+    sizes = [1 if isinstance(v, str) else v.size for v in values]
+    return 0 < len(case.inputs) <= _MOST_INPUTS and sum(sizes) <= _MOST_ENTRIES
+
+
+def _length(case: Comparison) -> float:
+    return sum(
+        v.size + float(np.count_nonzero(v)) for v in case.inputs.values() if not isinstance(v, str)
+    )
+
+
+def _distance(one: Comparison, other: Comparison) -> float:
+    total = 0.0
+    for name, value in one.inputs.items():
+        theirs = other.inputs.get(name)
+        if isinstance(value, str) or theirs is None or isinstance(theirs, str):
+            continue
+        if value.shape != theirs.shape:
+            total += 10.0 + abs(value.size - theirs.size)
+        else:
+            total += float(np.count_nonzero(value != theirs))
+    return total
+
+
+def _given(case: Comparison) -> str:
+    """Return the inputs that are numbers, by name."""
+    numbers = {name: value for name, value in case.inputs.items() if not isinstance(value, str)}
+    return ", ".join(f"{name} = {_told(value)}" for name, value in numbers.items())
+
+
+def _others(case: Comparison) -> Text:
+    """Return the names of the inputs that can't be written down: a function, an object."""
+    names = [name for name, value in case.inputs.items() if isinstance(value, str)]
+    if not names:
+        return Text("", "")
+    return Text(f"one {' and one '.join(names)} with ", f"어떤 {', '.join(names)}에 대해 ")
+
+
+def _told(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    return " ".join(shown(value.tolist() if not value.ndim else value).split())
