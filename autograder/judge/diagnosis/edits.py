@@ -111,7 +111,7 @@ def edits(
     inputs: Mapping[str, Any], parameters: Mapping[str, list[str]], defaults: Mapping[str, Any]
 ) -> Iterator[Edit]:
     """Yield the edits of questions with such ``inputs``, where methods have such parameters."""
-    for role, value in inputs.items():
+    for role, value in reversed(list(inputs.items())):  # what is passed before what was given
         if not isinstance(value, (int, float, np.ndarray, dict)) or isinstance(value, bool):
             continue
         for name, cost, change, written, cause in _CHANGES:

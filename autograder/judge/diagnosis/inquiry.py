@@ -13,11 +13,24 @@ from typing import Any
 import numpy as np
 
 from autograder.assignment.assignment import Assignment, Question
+from autograder.base.language import Text
+from autograder.base.particles import resolved
 from autograder.checks.student import Student
-from autograder.judge.diagnosis.answers import Case, Slot, cases
+from autograder.judge.diagnosis.agreement import (
+    Beside,
+    Companion,
+    Pair,
+    answers_of,
+    asked_beside,
+    companions,
+    handed_on,
+    is_wrong,
+    told,
+)
+from autograder.judge.diagnosis.answers import Case, Slot, answer, cases
 from autograder.judge.diagnosis.comparison import Answer, close, scale
 from autograder.judge.diagnosis.edits import Edit, edits
-from autograder.judge.diagnosis.hint import Hint
+from autograder.judge.diagnosis.hint import WHERE, Hint
 from autograder.judge.diagnosis.relations import telling
 from autograder.judge.diagnosis.showing import Shown, defaults, parameters, prepared, redrawn
 from autograder.judge.diagnosis.symptoms import symptom
@@ -29,6 +42,8 @@ _EXAMPLES = 40
 """Examples of a part, spread over its checks: a few that show nothing leave enough that do."""
 _LEAST_OF_A_CHECK = 8
 _LEAST_WRONG = 3
+_EXAMPLES_BESIDE = 12
+"""Examples in which a method's companion is asked as well."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +68,7 @@ class Inquiry:
         self._source = assignment.reference.read_text(encoding="utf-8")
         self._parameters = parameters(self._source)
         self._defaults = defaults(self._source)
+        self._companions = companions(self._source)
 
     def of(
         self, part: str, subject: Callable[[], Student], place: str | None = None
@@ -65,7 +81,54 @@ class Inquiry:
         asked = self._of_part(part)
         student = subject()
         replies = [shown.asked(student, self._parameters) for shown in asked.shown]
-        return symptom(part, replies, place, asked.change)
+        found = symptom(part, replies, place, asked.change)
+        if found is not None and found.tier < WHERE:
+            return found
+        return self._with_agreement(part, found, asked, subject)
+
+    def _with_agreement(
+        self, part: str, found: Hint | None, asked: Asked, subject: Callable[[], Student]
+    ) -> Hint | None:
+        """Return a hint with what is known of the methods that the wrong one builds upon."""
+        name, _, method = part.rpartition(".")
+        companion = self._companions.get(part)
+        if companion is None:
+            return found
+        agreed = told(method, companion, self._pairs(part, companion, asked, subject()))
+        if agreed is None:
+            return found
+        id_, said = agreed
+        if found is not None:
+            return replace(found, text=found.text + Text(" ", " ") + resolved(said))
+        title = Text(f"{method} of {name} is wrong", f"{name}의 {method}이(가) 틀림")
+        return Hint(f"{part}:{id_}", WHERE, resolved(title), resolved(said))
+
+    def _pairs(self, part: str, companion: Companion, asked: Asked, student: Student) -> list[Pair]:
+        """Return the wrong answers of a method beside those of its companion."""
+        owner = part.partition(".")[0]
+
+        def beside(signature: str, other: Any, words: Any, right: Any) -> Beside | None:
+            return asked_beside(companion, other, words, right) if signature == part else None
+
+        pairs: list[Pair] = []
+        for shown in asked.shown[:_EXAMPLES_BESIDE]:
+            replies = shown.asked(student, self._parameters, beside=beside)
+            if not any(map(is_wrong, replies)):
+                continue
+            rightly = shown.asked(asked.reference, self._parameters, beside=beside)
+            follow: list[Any] = [None] * len(replies)
+            if (answers := answers_of(replies, companion)) is not None:
+                source = handed_on(self._source, owner, companion, answers)
+                question = next(q for q in self._assignment.questions if q.name == owner)
+                hybrid = self._reference(question, 0, source)
+                follow = [answer(r.actual) for r in shown.asked(hybrid, self._parameters)]
+            known = zip(replies, rightly, follow, strict=False)
+            pairs += [
+                Pair(reply, reply.beside, other.beside, followed)
+                for reply, other, followed in known
+                if reply.beside and other.beside and is_wrong(reply)
+            ]
+        return pairs
 
     def _of_part(self, part: str) -> Asked:
         if part not in self._asked:
@@ -143,7 +206,7 @@ class Asked:
         # The same ones first for every work, so that most answers are known.
         self._order = {place: rank for rank, place in enumerate(self._by_size())}
         self._varied = cache(varied)
-        self._reference = reference
+        self.reference = reference
         self._names = names
         self._values = values
         self._changed: dict[tuple[Change, int], dict[Slot, list[Case]]] = {}
@@ -178,7 +241,7 @@ class Asked:
         """Return what a right work answers to an edited question, or a varied one to the same."""
         key = (change, case.example)
         if key not in self._changed:
-            work, edit = self._reference, change if isinstance(change, Edit) else None
+            work, edit = self.reference, change if isinstance(change, Edit) else None
             if isinstance(change, Variation):
                 work = self._varied(change)
             with np.errstate(all="ignore"):

@@ -24,6 +24,10 @@ from autograder.judge.diagnosis.replies import NO_LENGTH, NO_OBJECT, Heard, Rais
 from autograder.judge.diagnosis.scripts import Answered, Script
 from autograder.protocol.outcomes import CheckFailure, Missing, StudentException
 
+AskBeside = Callable[[str, Any, Any, Any], Any]
+"""Asks something more of an object: of the method that was called, the object, what was passed, and
+the right answer."""
+
 
 class Prompter:
     """What a check takes for ``student``: answers rightly, and asks the other work the same."""
@@ -34,12 +38,15 @@ class Prompter:
         other: Student | None,
         names: Mapping[str, list[str]],
         edit: Edit | None = None,
+        beside: AskBeside | None = None,
     ) -> None:
         """Ask ``other``; ``names`` are the parameters of what can be called, by its full name.
 
-        With an ``edit`` it is asked something else, in one respect.
+        With an ``edit`` it is asked something else, in one respect. With ``beside`` something more
+        is asked after each call of a method.
         """
         self._edit = edit
+        self._beside = beside
         self.replies: list[Reply] = []
         self._transcript: list[Any] = []  # where `unshown` looks: nothing of this is shown
         self._script = script
@@ -88,6 +95,9 @@ class Prompter:
             each: (line.points[each], self._twins[id(f)].points) for each, f in functions.items()
         }
         self._keep(Reply(signature, inputs, kept(line.value), actual, after, points), line)
+        if owner and self._beside:
+            asked_of = (signature, owner.other, theirs[0], line.value)
+            self.replies[-1].beside = self._beside(*asked_of)
         if owner:
             owner.given.update(inputs)
         return self._paired(line, actual, name, dict(inputs))

@@ -31,6 +31,7 @@ from autograder.judge.diagnosis.vocabulary.quantities import (
     input_summand,
     quantities,
     quantity_factor,
+    squares_summands,
 )
 from autograder.judge.diagnosis.vocabulary.step import SILENT, Step
 from autograder.judge.diagnosis.vocabulary.steps import STEPS
@@ -231,6 +232,8 @@ class _Search:
             yield from (quantity_factor(quantity, power) for power in (1, -1, 2, -2))
         for name in sample.inputs:
             yield from (input_summand(name, sign) for sign in (1, -1))
+        if not value.ndim:
+            yield from squares_summands(sample, float(actual) - float(value))
         if not self._fits:
             return
         place = int(np.argmax(np.abs(np.where(np.isfinite(value), value, 0))))

@@ -32,6 +32,8 @@ class Reply:
     """Whether it was read, not called."""
     is_shown: bool = False
     """Whether its inputs may be quoted."""
+    beside: Any = None
+    """What was asked of the same object right after it, where anything was."""
 
 
 class Raised(str):

@@ -18,7 +18,7 @@ import numpy as np
 
 from autograder.checks.student import Student
 from autograder.judge.diagnosis.edits import Edit
-from autograder.judge.diagnosis.prompting import Prompter
+from autograder.judge.diagnosis.prompting import AskBeside, Prompter
 from autograder.judge.diagnosis.replies import Reply
 from autograder.judge.diagnosis.scripts import Script
 from autograder.judge.replay.examples import Example, Rehearsed, drawn
@@ -39,10 +39,14 @@ class Shown:
     """How many different numbers the inputs hold."""
 
     def asked(
-        self, student: Any, names: Mapping[str, list[str]], edit: Edit | None = None
+        self,
+        student: Any,
+        names: Mapping[str, list[str]],
+        edit: Edit | None = None,
+        beside: AskBeside | None = None,
     ) -> list[Reply]:
         """Ask a work the same, and return what came back; raises Stop where it does not answer."""
-        prompter = Prompter(self.script, student, names, edit)
+        prompter = Prompter(self.script, student, names, edit, beside)
         prompter.begin_example()
         with suppress(Exception):  # a check may do with an answer what no double can
             self.check.show(self.example, {**self.fixtures, "student": prompter})

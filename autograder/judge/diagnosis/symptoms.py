@@ -234,8 +234,7 @@ def _whereabouts(seen: Observed) -> Hint | None:
 def _of_group(seen: Observed, group: whereabouts.Group) -> Hint | None:
     """Return what can be said of some of the wrong answers."""
     what, count, where = seen.slot.says, len(group.wrong), group.where
-    right = _comparisons(seen.right)
-    needed = whereabouts.needed(right, group.wrong) if where is None else None
+    needed = None if where else whereabouts.needed(_comparisons(seen.right), group.wrong)
     relation = simplest(group.wrong, seen.tolerance, fits=_is_public(seen.wrong))
     pattern = patterns.pattern(group.wrong) if count >= _LEAST_FOR_A_PATTERN else None
     if relation is not None and not relation.is_inverse:

@@ -193,3 +193,40 @@ def input_summand(name: str, sign: int) -> Step:
     word = "plus" if sign > 0 else "minus"
     ko = f"{{}}에 {name}을(를) 더한 값" if sign > 0 else f"{{}}에서 {name}을(를) 뺀 값"
     return Step(f"{word}_{name}", 3.5, of, Text(f"{{}} {word} {name}", ko))
+
+
+def squares_summands(sample: Comparison, surplus: float) -> Iterator[Step]:
+    """Yield the steps that add a multiple of the sum of squares of inputs of one kind: W1, W2, …
+
+    The multiple is the one that makes the ``surplus`` of a sample; it is not told.
+    """
+    kinds: dict[str, list[str]] = {}
+    for name, value in sample.inputs.items():
+        if not isinstance(value, str) and value.ndim > 1:
+            kinds.setdefault(name.rstrip("0123456789"), []).append(name)
+            kinds.setdefault(name, [name])
+    for kind, names in kinds.items():
+        size = _squares(names, sample)
+        if size:
+            yield Step(
+                f"plus_squares_of_{kind}",
+                4.0,
+                partial(_with_squares, tuple(names), surplus / size),
+                Text(
+                    f"{{}} plus a fixed multiple of the sum of squares of {' and '.join(names)}",
+                    f"{{}}에 {', '.join(names)}의 제곱합의 일정한 배수를 더한 값",
+                ),
+                Text(
+                    "Weight decay does that.",
+                    "가중치 감소(weight decay)를 더하면 이렇게 됩니다.",
+                ),
+            )
+
+
+def _squares(names: Sequence[str], comparison: Comparison) -> float:
+    arrays = (comparison.inputs.get(name, "") for name in names)
+    return float(sum(np.sum(array**2) for array in arrays if not isinstance(array, str)))
+
+
+def _with_squares(names: Sequence[str], factor: float, v: Array, comparison: Comparison) -> Array:
+    return np.asarray(v + factor * _squares(names, comparison))
