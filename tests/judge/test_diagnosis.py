@@ -152,6 +152,39 @@ class SimpleNet(SimpleNet):
         powers = np.exp(self.predict(x))
         return -np.sum(t * np.log(powers / powers.sum()))
 """,
+    "another_default.py": """
+def numerical_gradient(f, x):
+    return numpy.zeros_like(x)
+
+def gradient_descent(f, init_x, lr=0.1, step_num=100):
+    x, history = init_x.copy(), []
+    for _ in range(step_num):
+        history.append(x.copy())
+        x = x - lr * numerical_gradient(f, x)
+    return x, np.array(history)
+
+class TwoLayerNet(TwoLayerNet):
+    def loss(self, x, t):
+        return -np.mean(np.log(self.predict(x).max(axis=1) + 1e-7))
+""",
+    "best_point.py": """
+def gradient_descent(f, init_x, lr=0.01, step_num=100):
+    x, history = init_x.copy(), []
+    best, where = np.inf, x
+    for _ in range(step_num):
+        history.append(x.copy())
+        if f(x) < best:
+            best, where = f(x), x.copy()
+        x = x - lr * numerical_gradient(f, x)
+    return where, np.array(history)
+
+class TwoLayerNet(TwoLayerNet):
+    def predict(self, x):
+        return super().predict(x / 255)
+    def loss(self, x, t):
+        squares = sum(np.sum(self.params[k] ** 2) for k in ("W1", "W2"))
+        return super().loss(x, t) + 0.005 * squares
+""",
     "telling_exception.py": """
 class SimpleNet(SimpleNet):
     def predict(self, x):
@@ -227,6 +260,34 @@ def test_a_fault_that_nobody_foresaw_is_told_as_a_relation(results: dict[str, An
     assert "step_num + 1 in place of step_num" in hints["gradient_descent.path"]["title"]
 
 
+def test_what_is_left_to_a_default_sets_questions_apart(results: dict[str, Any]) -> None:
+    hint = hints_of(results["another_default.py"])["gradient_descent.path"]
+    assert hint["id"] == "gradient_descent/[0]:lr_left_out:wrong"
+    assert "lr is not passed" in hint["text"] or "lr을 넘기지 않았을 때" in hint["text"]
+
+
+def test_of_two_methods_it_is_told_which_one_is_right(results: dict[str, Any]) -> None:
+    hint = hints_of(results["another_default.py"])["TwoLayerNet.loss"]
+    assert hint["tier"] == 3
+    assert "Your predict is right in these cases" in hint["text"]
+
+
+def test_what_ends_with_an_exception_is_not_said_to_do_anything_else(
+    results: dict[str, Any],
+) -> None:
+    hint = hints_of(results["another_default.py"])["numerical_gradient"]
+    assert hint["id"] == "numerical_gradient:raises_NameError"
+
+
+def test_nothing_is_said_of_where_f_is_evaluated_if_a_right_work_does_not(
+    results: dict[str, Any],
+) -> None:
+    hints = hints_of(results["best_point.py"])
+    path = hints.get("gradient_descent.path")
+    assert path is None or "f_" not in path["id"]
+    assert hints["TwoLayerNet.predict"]["id"] == "TwoLayerNet.predict:x_of_a_byte"
+
+
 def test_a_class_is_told_who_shares_a_symptom(graded: Path) -> None:
     found = json.loads((graded / "class.json").read_text(encoding="utf-8"))["misconceptions"]
     shared = {each["id"]: each for each in found}
@@ -250,7 +311,7 @@ def test_a_misconception_is_known_in_every_form_and_two_at_once(results: dict[st
 def test_an_exception_of_ones_own_says_nothing_of_what_it_saw(results: dict[str, Any]) -> None:
     hints = hints_of(results["telling_exception.py"])
     assert "Saw" not in json.dumps(hints)
-    assert "an exception is raised" in hints["SimpleNet.predict"]["text"]
+    assert "the call ends with an exception" in hints["SimpleNet.predict"]["text"]
 
 
 def test_faults_in_two_parts_get_a_hint_each(results: dict[str, Any]) -> None:
