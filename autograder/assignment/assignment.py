@@ -19,6 +19,7 @@ from typing import Any
 
 from autograder.assignment.forms import FILE as FORMS
 from autograder.assignment.limits import Limits
+from autograder.assignment.settings import line_of, slips
 from autograder.base.errors import GradkitError
 from autograder.base.language import LANGUAGES, Language, Text, both, in_order
 from autograder.checks.loading import Program
@@ -138,7 +139,11 @@ def load(folder: Path, reference: Path) -> Assignment:
     """Read an assignment; raise GradkitError with one line where it is not whole."""
     file = folder / "assignment.toml"
     try:
-        data = tomllib.loads(file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
+        data = tomllib.loads(text)
+        for slip in slips(data):
+            line = line_of(text, slip.place)
+            raise GradkitError(f"{file}{f':{line}' if line else ''}: {slip.what}")
         return Assignment(
             name=data["name"],
             title=_title(data["title"]),
@@ -181,9 +186,6 @@ def _languages(data: Mapping[str, Any]) -> tuple[Language, ...]:
 
 
 def _question(entry: dict[str, Any]) -> Question:
-    known = {"name", "points", "aliases", "given", "variables", "helpers"}
-    if unknown := sorted(set(entry) - known):
-        raise ValueError(f"a question has no setting {', '.join(unknown)}")
     return Question(
         entry["name"],
         float(entry["points"]),
@@ -218,8 +220,6 @@ def _is_bundle(folder: Path) -> bool:
 
 
 def _manual(entry: dict[str, Any]) -> ManualQuestion:
-    if unknown := sorted(set(entry) - {"name", "points", "manual", "rubric"}):
-        raise ValueError(f"a question for a person has no setting {', '.join(unknown)}")
     rubric = tuple(
         RubricItem(item["id"], float(item["points"]), _title(item["title"]))
         for item in entry.get("rubric", [])

@@ -35,10 +35,11 @@ def catalogue(folder: Path) -> dict[str, Misconception]:
 
     Raises GradkitError, with one line, where a file is not whole.
     """
-    return {path.stem: _read(path) for path in sorted(folder.glob("*.py"))}
+    return {path.stem: read(path) for path in sorted(folder.glob("*.py"))}
 
 
-def _read(path: Path) -> Misconception:
+def read(path: Path) -> Misconception:
+    """Return the misconception of one file; raise GradkitError where it is not whole."""
     source = path.read_text(encoding="utf-8")
     try:
         module = ast.parse(source)

@@ -42,7 +42,7 @@ def _times(root: Path, name: str) -> dict[Path, int]:
 
 def looked_at(root: Path, name: str, out: Path, echo: Callable[[str], object]) -> Stored | None:
     """Validate and grade the samples into ``out``; None where something is wrong, which is said."""
-    if wrong := problems(root, name):
+    if wrong := list(problems(root, name)):
         for problem in wrong:
             echo(str(problem))
         return None

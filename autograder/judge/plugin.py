@@ -54,22 +54,28 @@ def judge_all(
     Without ``replays`` every example is asked live: slower, with the same verdicts. Raises
     GradkitError where the checks themselves are not in order.
     """
+    arguments = pytest_arguments(assignment)
+    judge_profile()
+    plugin = _Plugin(assignment, Judge(assignment, level, replays=replays), ready, tasks)
+    pytest.main(arguments, plugins=[plugin])
+    if plugin.error is not None:
+        raise GradkitError(plugin.error)
+
+
+def pytest_arguments(assignment: Assignment) -> list[str]:
+    """Make an assignment's modules importable here; return how pytest collects its checks."""
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     sys.dont_write_bytecode = True
     checks = assignment.folder / "checks"
     sys.path[:0] = [str(checks), str(checks / "hidden"), str(assignment.folder)]
     _lay_over_each_other(assignment.support)
-    judge_profile()
-    plugin = _Plugin(assignment, Judge(assignment, level, replays=replays), ready, tasks)
     arguments = [word for name in _PLUGINS_LEFT_OUT for word in ("-p", f"no:{name}")]
     arguments += ["--capture=no", "--import-mode=importlib", "-c", os.devnull]
     # A conftest.py in any folder above could be anybody's, in /tmp above all.
     arguments += ["--noconftest", "--rootdir", str(assignment.folder)]
     arguments += ["--override-ini=python_files=test_*.py"]
     places = [str(checks / v) for v in ("public", "hidden") if (checks / v).is_dir()]
-    pytest.main([*arguments, *places], plugins=[plugin])
-    if plugin.error is not None:
-        raise GradkitError(plugin.error)
+    return [*arguments, *places]
 
 
 def _lay_over_each_other(support: Sequence[Path]) -> None:
