@@ -23,7 +23,7 @@ from autograder.assignment.loader import not_collected
 from autograder.authoring.validation.problem import Problem
 from autograder.base.errors import GradkitError
 from autograder.base.text import one_line
-from autograder.checks.assertions import CheckInfo
+from autograder.checks.info import CheckInfo
 from autograder.checks.student import Student
 from autograder.protocol.outcomes import CheckFailure, Missing, Stop, StudentException
 
