@@ -41,6 +41,8 @@ class Question:
     """Names of values, which are read and not called."""
     helpers: dict[str, str] = field(default_factory=dict)
     """Names of the support package that checks use: name -> module."""
+    may_change: dict[str, list[int]] = field(default_factory=dict)
+    """What calls may do to their arguments, counted from 1, and to what came before (0)."""
 
     @property
     def targets(self) -> dict[str, list[str]]:
@@ -193,6 +195,7 @@ def _question(entry: dict[str, Any]) -> Question:
         tuple(entry.get("given", [])),
         tuple(entry.get("variables", [])),
         dict(entry.get("helpers", {})),
+        dict(entry.get("may_change", {})),
     )
 
 

@@ -50,6 +50,10 @@ def _are_texts(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(each, str) for each in value)
 
 
+def _are_places(value: Any) -> bool:
+    return isinstance(value, list) and all(type(each) is int and each >= 0 for each in value)
+
+
 def _is_title(value: Any) -> bool:
     said = list(value.values()) if isinstance(value, dict) else [value]
     return bool(said) and all(isinstance(each, str) and each.strip() for each in said)
@@ -77,6 +81,7 @@ _TABLES = Form(
     lambda value: isinstance(value, list) and all(isinstance(each, dict) for each in value),
 )
 _LISTS = Form("a table of lists of names", _is_table(_are_texts))
+_PLACES = Form("a table of lists of arguments, counted from 1", _is_table(_are_places))
 _MODULES = Form("a table of texts", _is_table(lambda value: isinstance(value, str)))
 _LIMITS = Form("a table of numbers", lambda value: isinstance(value, dict))
 _FEEDBACK = Form('"hint", "all" or "none"', lambda value: value in ("hint", "all", "none"))
@@ -100,6 +105,7 @@ QUESTION = {
     "given": Setting(_TEXTS),
     "variables": Setting(_TEXTS),
     "helpers": Setting(_MODULES),
+    "may_change": Setting(_PLACES),
 }
 MANUAL = {
     "name": Setting(_NAME, is_needed=True),

@@ -8,7 +8,7 @@ must never hold an object of the student's own.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import Any
@@ -17,6 +17,7 @@ import numpy as np
 
 from autograder.base.language import Language, Text
 from autograder.base.text import safe
+from autograder.checks.care import Care, Handed
 from autograder.checks.evaluations import (
     DEFAULT_EVALUATIONS,
     Evaluations,
@@ -53,7 +54,7 @@ class Student:
     ``is_place(cell, line)`` is false are not in the submission, whatever it says. An evaluation
     that the other side made by itself counts where it shows the receipt; ``foresight`` knows some
     that it may make. Without ``keeps_calls`` there is no example to show. ``variables`` are names
-    of values, and not of what can be called.
+    of values, and not of what can be called. What ``care`` says is left as it was by every call.
     """
 
     def __init__(
@@ -68,7 +69,9 @@ class Student:
         keeps_calls: bool = True,
         foresight: Foresight | None = None,
         variables: Collection[str] = (),
+        care: Care | None = None,
     ) -> None:
+        self._care = care
         self._variables = variables
         self._shared = Shared(self._named, self._handle, is_strict=True)
         self._has_begun = False
@@ -135,11 +138,18 @@ class Student:
         arrays = [array for _, array in self._shared.arrays_among(values)]
         line = self._noted("call", label, arguments, keywords)
         self._evaluations.begin(arrays, self._functions)
+        handed = self._handed(target[-1], label, values)
         value, changes, receipts = self._ask("call", [target, *trees], 3, target[-1])
         with understood():
             self._evaluations.count(receipts, self._transport.receipts)
             self._take(changes, line if value is None else None)
-            return _kept(line, self._decoded(value, line, made_by=target[-1]))
+            answer = _kept(line, self._decoded(value, line, made_by=target[-1]))
+        if handed is not None:
+            handed.look()
+        return answer
+
+    def _handed(self, name: str, label: str, values: Sequence[Any]) -> Handed | None:
+        return None if self._care is None else Handed(self._shared, name, label, values, self._care)
 
     def _begin(self) -> None:
         """Tell the other side what the check has made of what both hold."""

@@ -107,7 +107,7 @@ class Judge:
 
     def student(self, item: pytest.Function) -> Student:
         """Return the submission that is being judged, as a check sees it."""
-        return self._trial(item).student()
+        return self._trial(item).student(care=self.rehearsal.care(item))
 
     def call(self, item: pytest.Function) -> bool:
         """Run a check on the submission that is being judged; see `Judging.call`."""

@@ -13,6 +13,7 @@ import pytest
 from hypothesis.errors import HypothesisException
 
 from autograder.assignment.assignment import Assignment
+from autograder.checks.care import Care, Changed
 from autograder.checks.verdict import NOT_DETERMINISTIC, OTHER_KIND
 from autograder.judge.collection import question_of
 from autograder.judge.rehearsal import Rehearsal
@@ -44,7 +45,10 @@ class Judging:
         if check is None:
             return False
         if check.fault is not None:
-            raise InternalFault(f"the check fails on the reference: {check.fault}")
+            why = f"the check fails on the reference: {check.fault}"
+            if isinstance(check.fault, Changed):
+                why += "; if it may be changed, say so with may_change in assignment.toml"
+            raise InternalFault(why)
         fixtures = {name: item.funcargs[name] for name in self._rehearsal.fixtures(item)}
         try:
             self._ensure_passed(check, fixtures, item, trial)
@@ -57,10 +61,11 @@ class Judging:
         self, check: Rehearsed, fixtures: dict[str, Any], item: pytest.Function, trial: Trial
     ) -> None:
         """Show all examples; have Hypothesis search and shrink only where one fails."""
-        failing = self._first_failing(check, fixtures, trial)
+        care = self._rehearsal.care(item)
+        failing = self._first_failing(check, fixtures, trial, care)
         if failing is None:
             return
-        fixtures = {**fixtures, "student": trial.student()}
+        fixtures = {**fixtures, "student": trial.student(care=care)}
         try:
             if check.is_property:
                 item.obj(**fixtures)
@@ -74,13 +79,13 @@ class Judging:
         raise CheckFailure(NOT_DETERMINISTIC)
 
     def _first_failing(
-        self, check: Rehearsed, fixtures: dict[str, Any], trial: Trial
+        self, check: Rehearsed, fixtures: dict[str, Any], trial: Trial, care: Care
     ) -> Example | None:
         return batches.failing(
             check,
             fixtures,
             trial.runner,
-            lambda transport, shown: trial.student(transport, keeps_calls=shown),
+            lambda transport, shown: trial.student(transport, keeps_calls=shown, care=care),
             self._accepted,
             trial.habits,
             replays=self._replays,
@@ -92,7 +97,8 @@ class Judging:
         if not self._assignment.gives_classes(question_of(item)):
             return False
         try:
-            return self._first_failing(check, fixtures, trial.beside()) is None
+            care = self._rehearsal.care(item)
+            return self._first_failing(check, fixtures, trial.beside(), care) is None
         except Stop:
             return False
 

@@ -16,11 +16,12 @@ import pytest
 
 from autograder.assignment.assignment import Assignment, Question
 from autograder.assignment.loader import loaded
+from autograder.checks.care import Care
 from autograder.checks.student import Student
 from autograder.judge.collection import question_of
 from autograder.judge.replay import store
 from autograder.judge.replay.examples import Rehearsed, Understudy, drawn, with_examples
-from autograder.judge.rubric import Check
+from autograder.judge.rubric import Check, care_of
 
 Checks = Sequence[tuple[Check, pytest.Function]]
 
@@ -32,6 +33,7 @@ class Rehearsal:
         self._assignment = assignment
         self._reference: ModuleType | None = None
         self._rehearsed: dict[str, Rehearsed | None] = {}
+        self._cares: dict[str, Care] = {}
 
     def reference(self) -> ModuleType:
         """Return the reference solution; raise GradkitError for a slip in it."""
@@ -43,6 +45,10 @@ class Rehearsal:
         """Return a check's examples; None for one that draws in its body."""
         return self._rehearsed[item.nodeid]
 
+    def care(self, item: pytest.Function) -> Care:
+        """Return what calls have to leave alone in a check."""
+        return self._cares[item.nodeid]
+
     def fixtures(self, item: pytest.Function) -> dict[str, Any]:
         """Return what a check asks for beside the student and what Hypothesis draws."""
         names = inspect.signature(item.obj).parameters
@@ -51,6 +57,10 @@ class Rehearsal:
     def prepare(self, checks: Checks) -> None:
         """Have the examples of every check: those that were kept, or else drawn and kept now."""
         self.reference()  # a slip in it is told before anything else is
+        every = [check for check, _ in checks]
+        self._cares = {
+            item.nodeid: care_of(check, question_of(item), every) for check, item in checks
+        }
         known = store.recalled(self._assignment)
         if known is not None and set(known) == {item.nodeid for _, item in checks}:
             for _, item in checks:
@@ -81,7 +91,10 @@ class Rehearsal:
         if check is None or not set(names) <= {"student", "reference"}:
             return None
         student: Callable[..., Student] = partial(
-            Student, tells_gradients=bool(question.given), variables=question.variables
+            Student,
+            tells_gradients=bool(question.given),
+            variables=question.variables,
+            care=self.care(item),
         )
         understudy.rehearse(check, self.fixtures(item), student)
         return check

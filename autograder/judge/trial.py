@@ -14,6 +14,7 @@ from typing import Any
 from autograder.assignment.assignment import Assignment, Question
 from autograder.base.language import Language, Text, language_of
 from autograder.base.rooms import HOUSE
+from autograder.checks.care import Care
 from autograder.checks.loading import ExecutionError, Prepared, prepare
 from autograder.checks.student import Student
 from autograder.checks.transport import Transport
@@ -65,11 +66,17 @@ class Trial:
             )
         return self._beside
 
-    def student(self, transport: Transport | None = None, *, keeps_calls: bool = True) -> Student:
+    def student(
+        self,
+        transport: Transport | None = None,
+        *,
+        keeps_calls: bool = True,
+        care: Care | None = None,
+    ) -> Student:
         """Return the submission as a check sees it, its worker alive.
 
-        ``transport`` is a way to that worker in place of its own. Without ``keeps_calls`` a
-        verdict has no example.
+        ``transport`` is a way to that worker in place of its own, ``care`` what calls have to leave
+        alone. Without ``keeps_calls`` a verdict has no example.
         """
         runner = self.runner()
         assert self._prepared is not None
@@ -83,6 +90,7 @@ class Trial:
             keeps_calls=keeps_calls,
             foresight=self._stencil,
             variables=self._question.variables,
+            care=care,
         )
         return self._student
 

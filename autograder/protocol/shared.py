@@ -8,7 +8,7 @@ never let the other side make of a thing what it is not: an array keeps its shap
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -124,6 +124,18 @@ class Shared:
         for number, array, known in before:
             self._things[number][...] = array
             self._known[number] = known
+
+    def states(self) -> dict[int, Any]:
+        """Return what each thing is, by its number, to compare."""
+        return dict(self._known)
+
+    def other_than(self, before: Mapping[int, Any]) -> list[tuple[int, Any]]:
+        """Return the things that are not what they were, each with its number."""
+        return [
+            (number, self._things[number])
+            for number, state in before.items()
+            if number in self._things and self._known[number] != state
+        ]
 
     # -- what has changed ----------------------------------------------------------------------
 

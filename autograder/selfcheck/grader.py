@@ -18,13 +18,14 @@ from typing import Any
 import numpy as np
 
 from autograder.base.language import Language, Text, both, language_of
+from autograder.checks.care import of_parts
 from autograder.checks.info import CheckInfo
 from autograder.checks.loading import reason
 from autograder.checks.student import Student
 from autograder.protocol.outcomes import Missing
 from autograder.selfcheck.choice import asked_language
 from autograder.selfcheck.inprocess import InProcess, known_or_own
-from autograder.selfcheck.kit import Check, own_kit, public_checks
+from autograder.selfcheck.kit import Check, own_kit, parts_in, public_checks
 from autograder.selfcheck.run import outcome_of
 from autograder.selfcheck.settings import SEED, Settings, settings_of
 from autograder.selfcheck.terminal import Outcome, points_of, words_of
@@ -105,7 +106,8 @@ def outcome_in(env: Env, check: Check, settings: Settings, language: Language) -
     try:
         _refuse_newer(env, question.targets, settings)
         runner.request("load", [[], question.targets, {}, False, SEED], _no_answer)
-        subject = Student(runner, language, _explained_by(env))
+        care = of_parts(info.part, parts_in(own_kit()), question.may_change)
+        subject = Student(runner, language, _explained_by(env), care=care)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             check(student=subject)

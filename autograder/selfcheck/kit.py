@@ -46,6 +46,12 @@ def public_checks(kit: Path) -> Iterator[tuple[str, Check]]:
                 yield f"public/{stem}::{name}", value
 
 
+@functools.cache
+def parts_in(kit: Path) -> frozenset[str]:
+    """Return the parts of all exercises that have a public check."""
+    return frozenset(vars(check)["gradkit_check"].part for _, check in public_checks(kit))
+
+
 def _modules(kit: Path) -> list[str]:
     place = "checks/public/"
     with zipfile.ZipFile(kit) as archive:

@@ -19,11 +19,12 @@ from typing import Any
 import pytest
 
 from autograder.base.language import Language, Text, both
+from autograder.checks.care import of_parts
 from autograder.checks.info import CheckInfo
 from autograder.checks.student import Student
 from autograder.protocol.outcomes import Stop
 from autograder.selfcheck.choice import Choice, choose_notebook, language_of_locale, stubs_in
-from autograder.selfcheck.kit import STUBS, own_kit, public_checks, text_in
+from autograder.selfcheck.kit import STUBS, own_kit, parts_in, public_checks, text_in
 from autograder.selfcheck.run import INTERNAL, Run, outcome_of
 from autograder.selfcheck.settings import Settings, settings_of
 from autograder.selfcheck.terminal import Report, packed, words_of
@@ -192,7 +193,10 @@ def student(request: pytest.FixtureRequest) -> Student:
     run = _run_of(state, request.node.parent.path)
     run.leans_on()
     try:
-        return run.new_student(run.settings.question(_info(request.node).question))
+        info = _info(request.node)
+        question = run.settings.question(info.question)
+        care = of_parts(info.part, parts_in(state.kit), question.may_change)
+        return run.new_student(question, care)
     except Stop as stop:
         raise _Stopped(stop) from stop
 

@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Iterator
 
 from autograder.base.language import Language, Text, both, language_of
+from autograder.checks.care import Care
 from autograder.checks.info import CheckInfo
 from autograder.checks.loading import ExecutionError, Prepared, Program, prepare
 from autograder.checks.student import Student
@@ -70,7 +71,7 @@ class Run:
         except Unreadable as error:
             self.problem = f"{path.name}: {error.message.to(self.language)}"
 
-    def new_student(self, question: Question) -> Student:
+    def new_student(self, question: Question, care: Care) -> Student:
         """Return the notebook as a check of ``question`` sees it; raise Stop if it cannot be."""
         prepared = self._prepared.get(question.name)
         if isinstance(prepared, Stop):
@@ -78,7 +79,9 @@ class Run:
         if prepared is None or (isinstance(prepared.runner, InProcess) and prepared.runner.is_lost):
             prepared = self._prepare(question)
         explain = functools.partial(self._explained, prepared)
-        return Student(prepared.runner, self.language, explain, variables=question.variables)
+        return Student(
+            prepared.runner, self.language, explain, variables=question.variables, care=care
+        )
 
     def _explained(self, prepared: Prepared, name: str) -> Text | None:
         """Return why a name is missing."""

@@ -31,6 +31,7 @@ class Question:
     given: tuple[str, ...] = ()
     variables: tuple[str, ...] = ()
     helpers: Mapping[str, str] = field(default_factory=dict)
+    may_change: Mapping[str, list[int]] = field(default_factory=dict)
 
     @property
     def targets(self) -> dict[str, list[str]]:
@@ -78,6 +79,7 @@ def settings_of(kit: Path) -> Settings:
             tuple(entry.get("given", ())),
             tuple(entry.get("variables", ())),
             entry.get("helpers", {}),
+            entry.get("may_change", {}),
         )
         for entry in data.get("questions", ())
         if not entry.get("manual")  # which a person grades

@@ -16,6 +16,7 @@ title = {en = "Layers", ko = "계층"}
 name = "SGD"
 points = 4
 aliases = { Scale = [] }
+may_change = { update = [1, 3] }
 [[questions]]
 name = "Scale"
 points = 7

@@ -24,7 +24,6 @@ from autograder.checks import (
     assert_array,
     assert_close,
     assert_number,
-    assert_unchanged,
     expect,
     unshown,
 )
@@ -382,21 +381,6 @@ def own_names(keys: Iterable[Any]) -> dict[str, str]:
 def asked(net: Any, method: str, case: dict[str, Any], *names: str) -> Any:
     """Return what a method gives of copies of a case's arrays."""
     return getattr(net, method)(*(case[name].copy() for name in names))
-
-
-def left_alone(net: Any, method: str, case: dict[str, Any], *names: str) -> Any:
-    """Return what a method gives of a case's arrays, and demand that it leaves them as they were.
-
-    Whoever moves an input and puts it back by arithmetic leaves an ulp or two: 1e-12 is thousands.
-    """
-    __tracebackhide__ = True
-    handed = [case[name].copy() for name in names]
-    answer = getattr(net, method)(*handed)
-    for name, now in zip(names, handed, strict=True):
-        tolerance = 1e-12 * np.maximum(1.0, np.abs(case[name]))
-        what = Text(f"{name}, which {method} was given,", f"{method}에 넘긴 {name}")
-        assert_unchanged(now, before=case[name], what=what, tolerance=tolerance)
-    return answer
 
 
 def own_answer(net: Any, case: dict[str, Any]) -> Any:

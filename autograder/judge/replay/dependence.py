@@ -16,7 +16,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from autograder.checks.assertions import passing_anything
+from autograder.checks.lenience import passing_anything
 from autograder.checks.transport import Answer, Transport
 from autograder.protocol.channel import packed, unpacked
 from autograder.protocol.values import Encoder, Tree

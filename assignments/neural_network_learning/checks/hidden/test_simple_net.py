@@ -2,11 +2,11 @@
 
 import numpy as np
 from cases import (
+    asked,
     assert_losses,
     demand_full_rank,
     demand_independent,
     demand_normal,
-    left_alone,
     linear_cases,
     own_answer,
     pairs,
@@ -46,7 +46,7 @@ def test_predict(student, case):
     net = student.SimpleNet()
     W, x = case["W"], case["x"]
     net.W = W.copy()
-    scores = left_alone(net, "predict", case, "x")
+    scores = asked(net, "predict", case, "x")
     what = Text("predict(x)", "predict(x)")
     # Sums of at most 12 products, whose sizes add up to less than 12 * 30: rounding is below 1e-12.
     assert_close(scores, expected=x @ W, tolerance=1e-10, what=what)
@@ -66,7 +66,7 @@ def test_loss(student, cases):
     for case in cases:
         net.W = case["W"].copy()
         own.append(own_answer(net, case))
-        losses.append(left_alone(net, "loss", case, "x", "t"))
+        losses.append(asked(net, "loss", case, "x", "t"))
         assert_unchanged(net.W, before=case["W"], what=WHAT)
     rights = [case["x"] @ case["W"] for case in cases]
     assert_losses(losses, own, rights, [case["t"] for case in cases], of=softmax)

@@ -4,6 +4,7 @@ import numpy as np
 from cases import (
     NAMES,
     SMALL,
+    asked,
     assert_accuracies,
     assert_gradients,
     assert_losses,
@@ -11,7 +12,6 @@ from cases import (
     demand_independent,
     demand_normal,
     has_no_tie,
-    left_alone,
     net_with,
     own_answer,
     own_names,
@@ -82,9 +82,7 @@ def test_predict(student, reference, case):
     what = Text("predict(x)", "predict(x)")
     # Scores within 30 are sums of at most 11 products: rounding is below 1e-13, and no larger in
     # the probabilities.
-    assert_close(
-        left_alone(net, "predict", case, "x"), expected=expected, tolerance=1e-10, what=what
-    )
+    assert_close(asked(net, "predict", case, "x"), expected=expected, tolerance=1e-10, what=what)
     _assert_params_unchanged(net, case)
 
 
@@ -119,7 +117,7 @@ def _asked_in_turn(student, reference, cases, method):
         rights.append(net_with(reference.TwoLayerNet, case).predict(case["x"].copy()))
         net = net_with(student.TwoLayerNet, case)
         own.append(own_answer(net, case))
-        answers.append(left_alone(net, method, case, "x", "t"))
+        answers.append(asked(net, method, case, "x", "t"))
         _assert_params_unchanged(net, case)
     return rights, own, answers
 
@@ -139,7 +137,7 @@ def test_gradient(student, reference, case):
     """
     right = net_with(reference.TwoLayerNet, case).analytic_gradient(case["x"], case["t"])
     net = net_with(student.TwoLayerNet, case)
-    gradients = left_alone(net, "numerical_gradient", case, "x", "t")
+    gradients = asked(net, "numerical_gradient", case, "x", "t")
     _assert_params_unchanged(net, case)
     assert_gradients(net, case, gradients, lambda name: right[name])
 

@@ -3,9 +3,9 @@
 import numpy as np
 from cases import (
     arrays,
+    asked,
     assert_losses,
     demand_normal,
-    left_alone,
     linear_cases,
     own_answer,
     pairs,
@@ -59,7 +59,7 @@ def test_another_shape(student, case):
     """
     net = student.SimpleNet()
     net.W = case["W"].copy()
-    scores = left_alone(net, "predict", case, "x")
+    scores = asked(net, "predict", case, "x")
     assert_close(scores, expected=case["x"] @ case["W"], tolerance=1e-9, what=PREDICT)
     assert_unchanged(net.W, before=case["W"], what=WHAT)
 
@@ -95,7 +95,7 @@ def _assert_losses(student, cases):
     for case in cases:
         net.W = case["W"].copy()
         own.append(own_answer(net, case))
-        losses.append(left_alone(net, "loss", case, "x", "t"))
+        losses.append(asked(net, "loss", case, "x", "t"))
         assert_unchanged(net.W, before=case["W"], what=WHAT)
     scores = [case["x"] @ case["W"] for case in cases]
     assert_losses(losses, own, scores, [case["t"] for case in cases], of=softmax)

@@ -4,12 +4,12 @@ import numpy as np
 from cases import (
     NAMES,
     SMALL,
+    asked,
     assert_accuracies,
     assert_gradients,
     assert_losses,
     demand_normal,
     has_no_tie,
-    left_alone,
     mean_cross_entropy,
     net_with,
     own_answer,
@@ -93,9 +93,7 @@ def test_predict(student, case):
     what = Text("predict(x)", "predict(x)")
     # Scores within 30 are sums of at most 11 products: rounding is below 1e-13.
     expected = probabilities_of(case)
-    assert_close(
-        left_alone(net, "predict", case, "x"), expected=expected, tolerance=1e-10, what=what
-    )
+    assert_close(asked(net, "predict", case, "x"), expected=expected, tolerance=1e-10, what=what)
     _assert_params_unchanged(net, case)
 
 
@@ -131,7 +129,7 @@ def _asked_in_turn(student, cases, method):
     for case in cases:
         net = net_with(student.TwoLayerNet, case)
         own.append(own_answer(net, case))
-        answers.append(left_alone(net, method, case, "x", "t"))
+        answers.append(asked(net, method, case, "x", "t"))
         _assert_params_unchanged(net, case)
     return own, answers
 
@@ -173,7 +171,7 @@ def test_gradient_of_the_loss(student, case):
     네 배열은 각각 해당 매개변수에 대한 손실의 기울기이다
     """
     net = net_with(student.TwoLayerNet, case)
-    gradients = left_alone(net, "numerical_gradient", case, "x", "t")
+    gradients = asked(net, "numerical_gradient", case, "x", "t")
     _assert_params_unchanged(net, case)
     assert_gradients(net, case, gradients, lambda name: _difference(case, name))
 

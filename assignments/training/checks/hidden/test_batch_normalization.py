@@ -13,7 +13,7 @@ from normalisation import (
     own_line,
 )
 
-from autograder.checks import Text, assert_close, assert_unchanged, check
+from autograder.checks import Text, assert_close, check
 
 OUT = Text("forward(x, True)", "forward(x, True)")
 
@@ -27,10 +27,9 @@ def test_training(student, case: Normal):
     """
     layer = case.layer(student.BatchNormalization)
     for batch in case.batches:
-        x, expected = batch.copy(), normalised(case, batch)
-        out = layer.forward(x)
+        expected = normalised(case, batch)
+        out = layer.forward(batch.copy())
         assert_close(out, expected=expected.change, tolerance=expected.tolerance, what=OUT)
-        assert_unchanged(x, before=batch, what=Text("x", "x"))
 
 
 @check("BatchNormalization.running", points=3)
