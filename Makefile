@@ -13,12 +13,12 @@ OUT ?= dist/otter
 CORES ?= auto
 
 .PHONY: demo demo-otter test check test-docker exhaustive parity redteam fuzz audit mutants lint build bench system browser services \
-  picture engine clean
+  platform picture engine clean
 
 demo: $(READY) system
 	$(BIN)/gradkit demo
 
-test: $(READY) system browser services lint
+test: $(READY) system browser services platform lint
 	$(BIN)/python -m pytest tests -n $(CORES) --dist worksteal
 
 # The inner loop: lint, types, and what needs no browser, container or build.
@@ -105,6 +105,13 @@ services:
 	  ls /usr/lib/*/libpangoft2-1.0.so.0 >/dev/null 2>&1 && fc-list 2>/dev/null | grep -qi nanum || \
 	  $(call install,$(SERVICES) fontconfig) || \
 	  echo "not installed: $(SERVICES); the tests of PostgreSQL and PDF are skipped, and say so"
+
+# A platform that is not ours, in an environment of its own: Open edX's LTI consumer.
+platform: $(READY)
+	@there=$$($(BIN)/python -c "from platformdirs import user_cache_path as c; print(c('gradkit-tests') / 'open-edx')"); \
+	  $$there/bin/python -c "import lti_consumer, cryptography" 2>/dev/null || \
+	  { $(PYTHON) -m venv $$there && $$there/bin/pip install -q lti-consumer-xblock xblock-sdk cryptography; } || \
+	  echo "lti-consumer-xblock could not be installed: launches from Open edX are not tested, and the tests say so"
 
 install = { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(1) >/dev/null; }
 
