@@ -16,7 +16,7 @@ from platformdirs import user_cache_path
 
 PYTHON = user_cache_path("gradkit-tests") / "open-edx" / "bin" / "python"
 MISSING = (
-    "Open edX's LTI consumer is not installed: launches are NOT tested with it (make platform)"
+    "Open edX's consumer is not installed: launches are NOT tested with it (make platform)"
 )
 _HERE = Path(__file__).parent / "open_edx"
 

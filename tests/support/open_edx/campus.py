@@ -1,4 +1,4 @@
-"""The few pages of a campus around Open edX's LTI consumer, and what the consumer asks edx-platform.
+"""The few pages of a campus around Open edX's LTI consumer, and what it asks edx-platform for.
 
 What is signed, checked and stored is the consumer's own. Here are only people, one course with one
 block, a gradebook, and pages with a frame or a link as a course has them.
