@@ -15,9 +15,7 @@ from lti_door import free_port
 from platformdirs import user_cache_path
 
 PYTHON = user_cache_path("gradkit-tests") / "open-edx" / "bin" / "python"
-MISSING = (
-    "Open edX's consumer is not installed: launches are NOT tested with it (make platform)"
-)
+MISSING = "Open edX's consumer is not installed: launches are NOT tested with it (make platform)"
 _HERE = Path(__file__).parent / "open_edx"
 
 
