@@ -32,7 +32,7 @@ from autograder.service.site import Site
 from autograder.submissions.ipython_syntax import ensure_readable
 
 _LOOK_SECONDS = 0.2
-_SIGN_OF_LIFE_SECONDS = 10.0
+_SIGN_OF_LIFE_SECONDS = 5.0
 _TOLD_SECONDS = 0.5
 """Between two words on how far a job is: each is a transaction."""
 _AFTER_FAULT_SECONDS = 2.0

@@ -21,7 +21,7 @@ from autograder.records.database import reading, writing
 from autograder.records.schema import SubmissionRow, now
 from autograder.service.schema import JobRow
 
-LEASE = timedelta(seconds=60)
+LEASE = timedelta(seconds=30)
 """Six times as long as between two signs of life: a busy machine may miss a few."""
 MOST_TRIES = 5
 """As often is a job taken whose takers all ended without a word."""

@@ -1,6 +1,6 @@
-"""The service's processes: one that answers browsers, any number that grade, one that looks after.
+"""The service's processes: one answers browsers and one stands by for it, others grade.
 
-A process that ends is started again; the socket stays open meanwhile, so that who comes waits
+A process that ends is replaced; the socket stays open meanwhile, so that who comes waits a moment
 instead of being turned away. Must never leave a process behind when it ends itself.
 """
 
@@ -14,22 +14,24 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from subprocess import Popen, TimeoutExpired
-from typing import Any
+from subprocess import PIPE, Popen, TimeoutExpired
 
 import uvicorn
 
 from autograder.base.errors import GradkitError
 from autograder.service.site import opened_site, read_settings
 
+_GO = b"g"
 _AGAIN_SECONDS = 1.0
 """A process that ends at once is not started more often than that."""
+_LOOK_SECONDS = 0.05
 _END_SECONDS = 20.0
 """What is being graded is ended first; what takes longer is taken up by the next one."""
-_POLITENESS = 5
+_POLITENESS = 10
 """Graders' niceness: while they use every core, pages are still made at once."""
 
 
@@ -58,7 +60,7 @@ def planned(words: Sequence[str]) -> Plan:
 
 
 def web(plan: Plan, listening: socket.socket) -> None:
-    """Answer browsers until told to end."""
+    """Make everything ready; answer browsers from when it is told to until it is told to end."""
     from autograder.service.sending import Sender
     from autograder.service.tool import post_by, tool_of, whole_service
 
@@ -66,11 +68,15 @@ def web(plan: Plan, listening: socket.socket) -> None:
         settings = read_settings(plan.folder, **plan.given)
         site = opened_site(plan.folder, plan.root, settings, stack)
         tool = tool_of(site)
+        app = whole_service(site, tool)
+        if os.read(0, 1) != _GO:
+            return  # it was never needed
+        _end_with_parent()
         sender = Sender(site, post_by(tool))
         sender.start()
         stack.callback(sender.stop)
         config = uvicorn.Config(
-            whole_service(site, tool),
+            app,
             log_level="warning",
             access_log=False,  # an address holds a visit's token
             server_header=False,
@@ -84,6 +90,7 @@ def grade(plan: Plan) -> None:
     from autograder.service.grader import Grader
 
     os.nice(_POLITENESS)
+    _end_with_parent()
     is_over = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: is_over.set())
@@ -99,7 +106,6 @@ def grade(plan: Plan) -> None:
 def main(words: Sequence[str]) -> None:
     """Be one of the processes; what goes wrong is one line."""
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
-    _end_with_parent()
     kind, descriptor, *rest = words
     try:
         if kind == "web":
@@ -114,52 +120,82 @@ def _end_with_parent() -> None:
     """End when whoever started this ends, however that was: its pipe is closed then."""
 
     def wait() -> None:
-        os.read(0, 1)
+        while os.read(0, 1):
+            pass
         os.kill(os.getpid(), signal.SIGTERM)
 
     threading.Thread(target=wait, daemon=True).start()
 
 
-class _Kept:
-    """A process that is started again when it ends."""
+class _Process:
+    """One process; it ends when this one does, since nobody holds its pipe then."""
 
     def __init__(self, kind: str, plan: Plan, listening: socket.socket | None) -> None:
-        self.kind, self._plan, self._listening = kind, plan, listening
-        self._started = 0.0
-        self._read, self._write = os.pipe()
-        self.process = self._start()
-
-    def _start(self) -> Popen[bytes]:
-        self._started = time.monotonic()
-        descriptor = self._listening.fileno() if self._listening else -1
+        self.kind = kind
+        self.started = time.monotonic()
+        descriptor = listening.fileno() if listening else -1
         code = f"import sys; sys.path[:] = {sys.path!r}; "
         code += "from autograder.service.serve import main; main(sys.argv[1:])"
-        words: list[Any] = [sys.executable, "-c", code, self.kind, str(descriptor)]
-        kept = (descriptor,) if self._listening else ()
-        return Popen(
-            [*words, *self._plan.words()],
-            stdin=self._read,
-            pass_fds=kept,
+        self.popen = Popen(
+            [sys.executable, "-c", code, kind, str(descriptor), *plan.words()],
+            stdin=PIPE,
+            pass_fds=(descriptor,) if listening else (),
             start_new_session=True,
         )
 
-    def look(self, say: Callable[[str], None]) -> None:
-        """Start it again if it has ended."""
-        if self.process.poll() is None or time.monotonic() < self._started + _AGAIN_SECONDS:
-            return
-        say(f"{self.kind}: ended ({self.process.returncode}), started again")
-        self.process = self._start()
+    def go(self) -> None:
+        """Have it begin."""
+        assert self.popen.stdin is not None
+        with suppress(OSError):  # it has ended, which is looked for anyway
+            self.popen.stdin.write(_GO)
+            self.popen.stdin.flush()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has ended."""
+        return self.popen.poll() is not None
 
     def end(self) -> None:
         """End it: politely, then not."""
-        self.process.terminate()
+        assert self.popen.stdin is not None
+        with suppress(OSError):
+            self.popen.stdin.close()
+        self.popen.terminate()
         try:
-            self.process.wait(_END_SECONDS)
+            self.popen.wait(_END_SECONDS)
         except TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
-        os.close(self._write)
-        os.close(self._read)
+            self.popen.kill()
+            self.popen.wait()
+
+
+class _Kept:
+    """A process that another one takes the place of when it ends: at once, where one stands by."""
+
+    def __init__(
+        self, kind: str, plan: Plan, listening: socket.socket | None, *, stands_by: bool
+    ) -> None:
+        self._make: Callable[[], _Process] = partial(_Process, kind, plan, listening)
+        self._stands_by = stands_by
+        self.now = self._make()
+        self.now.go()
+        self.next = self._make() if stands_by else None
+
+    def look(self, say: Callable[[str], None]) -> None:
+        """Replace what has ended; what ends at once is not started again without a pause."""
+        if self.now.is_over and time.monotonic() > self.now.started + _AGAIN_SECONDS:
+            say(f"{self.now.kind}: ended ({self.now.popen.returncode}), another takes its place")
+            self.now, self.next = self.next or self._make(), None
+            self.now.go()
+        if self.next is not None and self.next.is_over:
+            is_early = time.monotonic() < self.next.started + _AGAIN_SECONDS
+            self.next = self.next if is_early else None
+        if self._stands_by and self.next is None:
+            self.next = self._make()
+
+    def end(self) -> None:
+        """End both."""
+        for one in filter(None, (self.next, self.now)):
+            one.end()
 
 
 def serve(plan: Plan, listening: socket.socket | None, say: Callable[[str], None]) -> None:
@@ -173,9 +209,9 @@ def serve(plan: Plan, listening: socket.socket | None, say: Callable[[str], None
     is_over = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: is_over.set())
-    kept = [_Kept("web", plan, listening)] if listening else []
-    kept += [_Kept("grader", plan, None)] if plan.graders else []
-    while not is_over.wait(0.2):
+    kept = [_Kept("web", plan, listening, stands_by=True)] if listening else []
+    kept += [_Kept("grader", plan, None, stands_by=False)] if plan.graders else []
+    while not is_over.wait(_LOOK_SECONDS):
         for one in kept:
             one.look(say)
     for one in reversed(kept):
