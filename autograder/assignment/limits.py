@@ -31,7 +31,7 @@ class Limits:
     """Processes and threads at a time, the sandbox's own included."""
     file_mib: int = 16
     """MiB of any one file that is written."""
-    message_mib: int = 16
+    message_mib: int = 10
     """MiB of any one message to the judge."""
     messages: int = 1_000_000
     """Messages to the judge in a question."""

@@ -15,10 +15,9 @@ import time
 from contextlib import suppress
 
 MOST_STRETCHED = 4.0
-"""A limit of so many seconds ends after this many times as much, whatever the machine does.
-
-It bounds what a program gains that fills the line itself, with processes of its own.
-"""
+"""A limit of so many seconds ends after this many times as much, whatever the machine does."""
+LEAST_STRETCHED = 1.5
+"""The same where a program could start others, whose time nobody tells."""
 _LATELY_SECONDS = 0.01
 _CREDENTIALS = struct.Struct("iII")  # struct ucred of unix(7): process, user, group
 
@@ -28,47 +27,70 @@ class Queueing:
 
     Linux counts it for each process in ``/proc/<pid>/schedstat``, whose second number is
     nanoseconds on a run queue (Documentation/scheduler/sched-stats.rst). Elsewhere it is 0.
+
+    It is told of a process's first thread. While its other ones run, each process that stands in
+    line may do so because of them: what they have used is taken off for each.
     """
 
-    def __init__(self, *processes: int) -> None:
+    def __init__(self, *processes: int, most: float = MOST_STRETCHED) -> None:
+        """Look at some ``processes``; a limit ends after ``most`` times its seconds."""
+        self.most = most
         self._files: dict[int, int] = {}
-        self._ended = 0
-        self._last, self._looked = 0.0, float("-inf")
+        self._then: dict[int, tuple[int, int]] = {}
+        """Of each process: how long it had stood in line, and its other threads run."""
+        self._stood = 0
+        self._looked = float("-inf")
         for process in processes:
             self.add(process)
 
     def add(self, process: int) -> None:
         """Look at one more process."""
         with suppress(OSError):
-            self._files[process] = os.open(f"/proc/{process}/schedstat", os.O_RDONLY)
+            self._files[process] = file = os.open(f"/proc/{process}/schedstat", os.O_RDONLY)
+            self._then[process] = _stood(process, file) or (0, 0)
 
     def remove(self, process: int) -> None:
         """Keep what a process has stood in line, and look at it no more; call before it ends."""
-        if (file := self._files.pop(process, None)) is not None:
-            self._ended += _stood(file)
-            os.close(file)
+        if process in self._files:
+            self._look()
+            os.close(self._files.pop(process))
 
     def seconds(self) -> float:
         """Return the seconds in line so far, all processes together."""
-        self._last = (self._ended + sum(map(_stood, self._files.values()))) / 1e9
+        self._look()
+        return self._stood / 1e9
+
+    def _look(self) -> None:
+        since, others = [], 0
+        for process, file in self._files.items():
+            then = self._then[process]
+            self._then[process] = now = _stood(process, file) or then
+            since.append(now[0] - then[0])
+            others += now[1] - then[1]
+        self._stood += sum(max(0, stood - others) for stood in since)
         self._looked = time.monotonic()
-        return self._last
 
     def lately(self) -> float:
         """Return the same, as it was a hundredth of a second ago at most."""
         is_fresh = time.monotonic() < self._looked + _LATELY_SECONDS
-        return self._last if is_fresh else self.seconds()
+        return self._stood / 1e9 if is_fresh else self.seconds()
 
     def __del__(self) -> None:
         for file in self._files.values():
             os.close(file)
 
 
-def _stood(file: int) -> int:
+def _stood(process: int, file: int) -> tuple[int, int] | None:
+    """Return how long a process has stood in line, and its other threads run: nanoseconds.
+
+    None for a process that is gone.
+    """
     try:
-        return int(os.pread(file, 100, 0).split()[1])
-    except (OSError, ValueError, IndexError):
-        return 0
+        ran, stood = map(int, os.pread(file, 100, 0).split()[:2])
+        # clock_getcpuclockid(3): the clock of all its threads together.
+        return stood, max(0, time.clock_gettime_ns(~process << 3 | 2) - ran)
+    except (OSError, ValueError):
+        return None
 
 
 class Deadline:
@@ -87,7 +109,7 @@ class Deadline:
             return self._seconds - spent
         if self._queueing is not None:
             stood = self._queueing.seconds() - self._stood
-            spent -= min(stood, (MOST_STRETCHED - 1) * self._seconds)
+            spent -= min(stood, (self._queueing.most - 1) * self._seconds)
         if spent >= self._seconds:
             raise TimeoutError
         return self._seconds - spent

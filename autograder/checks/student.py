@@ -29,14 +29,19 @@ from autograder.checks.handles import StudentDict, StudentName, StudentObject
 from autograder.checks.transcript import Form, Line, Transcript, variable_for
 from autograder.checks.transport import Transport, understood
 from autograder.protocol.outcomes import (
+    CheckFailure,
     Missing,
     Place,
     ProtocolError,
     StudentException,
 )
 from autograder.protocol.shared import Shared
-from autograder.protocol.values import Decoder, Encoder, Tree
+from autograder.protocol.values import MAX_ELEMENTS, Decoder, Encoder, Tree
 
+_TOO_LARGE = Text(
+    "an answer is far larger than what is asked for",
+    "답의 크기가 문제에서 요구한 것보다 훨씬 큽니다",
+)
 _UNKNOWN_NAME = re.compile(r"(?:free variable |name )'([^']+)'")
 
 
@@ -55,6 +60,8 @@ class Student:
     that the other side made by itself counts where it shows the receipt; ``foresight`` knows some
     that it may make. Without ``keeps_calls`` there is no example to show. ``variables`` are names
     of values, and not of what can be called. What ``care`` says is left as it was by every call.
+    What all arrays of an example have beyond ``most_elements`` is no answer: a check could make
+    anything of it, of any size.
     """
 
     def __init__(
@@ -70,10 +77,12 @@ class Student:
         foresight: Foresight | None = None,
         variables: Collection[str] = (),
         care: Care | None = None,
+        most_elements: int = 2 * MAX_ELEMENTS,
     ) -> None:
         self._care = care
         self._variables = variables
-        self._shared = Shared(self._named, self._handle, is_strict=True)
+        self._most_elements = most_elements
+        self._shared = Shared(self._named, self._handle, is_strict=True, spend=self._spend)
         self._has_begun = False
         self._is_place = is_place
         self._keeps_calls = keeps_calls
@@ -100,6 +109,7 @@ class Student:
         self._transcript = Transcript(self._shared.number, _named_handle)
         self._shared.clear()
         self._functions: list[Function] = []
+        self._elements = self._most_elements
         self._evaluations.forget()
         self._names = {}
 
@@ -264,7 +274,12 @@ class Student:
                 line.result = name
             return self._handle(tagged, name)
 
-        return Decoder(resolve).decode(tree)
+        return Decoder(resolve, self._spend).decode(tree)
+
+    def _spend(self, elements: int) -> None:
+        self._elements -= elements
+        if self._elements < 0:
+            raise CheckFailure(_TOO_LARGE)
 
     def _handle(self, tagged: list[Any], variable: str = "") -> StudentObject | StudentDict:
         """Return a handle for an object or a dict of the other side's."""

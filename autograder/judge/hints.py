@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from autograder.assignment.assignment import Assignment, Question
+from autograder.base.memory import cleaned
 from autograder.base.text import one_line
 from autograder.checks.student import Student
 from autograder.checks.verdict import Verdict
@@ -61,7 +62,8 @@ class Hints:
         for question in self._assignment.questions:
             for part in wrong_parts(question, self._checks, verdicts):
                 try:
-                    found = self._of_part(part, source, question)
+                    with cleaned():
+                        found = self._of_part(part, source, question)
                 except Stop:
                     break  # one that takes its time is not waited for again
                 if found is not None:
@@ -92,10 +94,14 @@ def _ensure_tried(found: Panels, assignment: Assignment, rehearsal: Rehearsal) -
     ensure_tried(found, reference)
 
 
+_MOST_ELEMENTS = 2**17
+"""In the answers to an example: those to all examples are looked at together."""
+
+
 def _afresh(trial: Trial) -> Student:
     """Return a submission in a worker that has been asked nothing yet."""
     trial.close()
-    return trial.student()
+    return trial.student(most_elements=_MOST_ELEMENTS)
 
 
 def _tell(part: str, fault: BaseException) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from autograder.assignment.assignment import Assignment
+from autograder.base.memory import cleaned, give_back_at_once
 from autograder.checks.student import Student
 from autograder.checks.verdict import Verdict
 from autograder.judge.charts import Chart
@@ -39,6 +40,7 @@ class Judge:
         self._assignment = assignment
         self._sandbox = Sandbox(level, assignment.support, assignment.limits)
         keep_in_memory()
+        give_back_at_once()
         self.rehearsal = Rehearsal(assignment)
         self._judging = Judging(assignment, self.rehearsal, replays=replays)
         self._gallery = Gallery(assignment.folder, self.rehearsal.reference)
@@ -90,7 +92,8 @@ class Judge:
         verdicts = {}
         for (check, item), next_item in zip(chosen, following, strict=False):
             trial = self._trials[check.info.question]
-            verdicts[check.id] = trial.verdict(run(item, next_item))
+            with cleaned():
+                verdicts[check.id] = trial.verdict(run(item, next_item))
             follow(check.id)
             if next_item is None or question_of(next_item) is not question_of(item):
                 trial.pause()
@@ -101,7 +104,8 @@ class Judge:
         trial = self._trials[question]
         own = [check.id for check, _ in self._checks if check.info.question == question]
         is_lost = any(seen[name].outcome in _LOST for name in own if name in seen)
-        exhibits = self._gallery.show(question, None if is_lost else trial.student)
+        with cleaned():
+            exhibits = self._gallery.show(question, None if is_lost else trial.student)
         trial.pause()
         return exhibits
 

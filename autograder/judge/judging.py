@@ -65,7 +65,8 @@ class Judging:
         failing = self._first_failing(check, fixtures, trial, care)
         if failing is None:
             return
-        fixtures = {**fixtures, "student": trial.student(care=care)}
+        student = trial.student(care=care, most_elements=check.most_elements)
+        fixtures = {**fixtures, "student": student}
         try:
             if check.is_property:
                 item.obj(**fixtures)
@@ -85,7 +86,9 @@ class Judging:
             check,
             fixtures,
             trial.runner,
-            lambda transport, shown: trial.student(transport, keeps_calls=shown, care=care),
+            lambda transport, shown: trial.student(
+                transport, keeps_calls=shown, care=care, most_elements=check.most_elements
+            ),
             self._accepted,
             trial.habits,
             replays=self._replays,
@@ -109,5 +112,6 @@ def _is_of_another_kind(
     """Return whether a check that raises does so over an answer that the reference's is not."""
     recorder = Recorder(trial.runner())
     with suppress(Exception):
-        check.show(failing, {**fixtures, "student": trial.student(recorder)})
+        student = trial.student(recorder, most_elements=check.most_elements)
+        check.show(failing, {**fixtures, "student": student})
     return differ(recorder.replies, failing.replies)

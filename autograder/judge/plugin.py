@@ -153,7 +153,8 @@ class _Plugin:
         """Have pytest run a check; return what it raised."""
         self._raised = None
         item.ihook.pytest_runtest_protocol(item=item, nextitem=next_item)
-        return self._raised
+        raised, self._raised = self._raised, None
+        return raised
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> bool | None:

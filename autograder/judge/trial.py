@@ -21,6 +21,7 @@ from autograder.checks.transport import Transport
 from autograder.checks.verdict import Verdict, verdict_of
 from autograder.judge.replay.differences import Habit, Stencil
 from autograder.protocol.outcomes import CheckFailure, Stop
+from autograder.protocol.values import MAX_ELEMENTS
 from autograder.sandbox.conversation import Budget, InternalFault, WorkerRunner
 from autograder.sandbox.launch import Sandbox
 from autograder.sandbox.process import SandboxError
@@ -72,11 +73,11 @@ class Trial:
         *,
         keeps_calls: bool = True,
         care: Care | None = None,
+        most_elements: int = 2 * MAX_ELEMENTS,
     ) -> Student:
         """Return the submission as a check sees it, its worker alive.
 
-        ``transport`` is a way to that worker in place of its own, ``care`` what calls have to leave
-        alone. Without ``keeps_calls`` a verdict has no example.
+        ``transport`` is a way to that worker in place of its own; the rest is as in `Student`.
         """
         runner = self.runner()
         assert self._prepared is not None
@@ -91,6 +92,7 @@ class Trial:
             foresight=self._stencil,
             variables=self._question.variables,
             care=care,
+            most_elements=most_elements,
         )
         return self._student
 
@@ -104,8 +106,10 @@ class Trial:
         return 0 < cell <= len(cells) and 0 < line <= 1 + cells[cell - 1].count("\n")
 
     def pause(self) -> None:
-        """Have the clock stand still until the worker is asked again."""
+        """Have the clock and the worker stand still until it is asked again."""
         self._budget.pause()
+        if self._prepared is not None:
+            self._runner().rest()
         if self._beside is not None:
             self._beside.pause()
 

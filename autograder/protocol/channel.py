@@ -16,7 +16,9 @@ from autograder.protocol.outcomes import ProtocolError
 
 MAX_FRAME = 16 * 2**20
 # An empty list is one byte in a frame and 64 in memory: what a message may be made of is counted,
-# where it has bytes for that many parts (each counts as a part of its list and as a list).
+# where it has bytes for that many parts (each counts as a part of its list and as a list). A map
+# is larger still, and nobody who is not trusted has to send one. Text can be four times as large
+# as in its message, which the limit of that bounds.
 _MAX_LIST = 100_000
 _MAX_ITEMS = 500_000
 _AT_ONCE = 2**16
@@ -46,13 +48,13 @@ def extended(body: bytes, parts: Sequence[bytes]) -> bytes:
     return longer + body[1:] + b"".join(parts)
 
 
-def trusted(body: bytes) -> list[Any]:
+def trusted(body: bytes | bytearray) -> list[Any]:
     """Return the message in ``body``, which comes from the judge: nothing is counted."""
     message: list[Any] = msgpack.unpackb(body, raw=False)
     return message
 
 
-def unpacked(body: bytes) -> list[Any]:
+def unpacked(body: bytes | bytearray) -> list[Any]:
     """Return the message in ``body``; raise ProtocolError where it is none."""
     items = 0
 
@@ -67,11 +69,10 @@ def unpacked(body: bytes) -> list[Any]:
         message = msgpack.unpackb(
             body,
             raw=False,
-            strict_map_key=True,
             ext_hook=_no_extension,
             list_hook=counted if len(body) > _MAX_ITEMS // 2 else None,
             max_array_len=_MAX_LIST,
-            max_map_len=_MAX_LIST,
+            max_map_len=0,
         )
     except (ValueError, msgpack.UnpackException, TypeError, RecursionError, MemoryError) as error:
         raise ProtocolError("not msgpack") from error
@@ -84,7 +85,7 @@ class Channel:
     """One end of the connection. Frames are numbered in each direction, from 0.
 
     Where more than frames comes in, as file descriptors do, it ``is_shared``: nothing is then read
-    before it is asked for.
+    before it is asked for. ``read`` takes a frame apart.
     """
 
     def __init__(
@@ -93,7 +94,9 @@ class Channel:
         most_bytes: int = MAX_FRAME,
         *,
         is_shared: bool = False,
+        read: Callable[[bytes | bytearray], list[Any]] = unpacked,
     ) -> None:
+        self._unpacked = read
         self._connection = connection
         self._most_bytes = most_bytes
         self._at_once = 0 if is_shared else _AT_ONCE
@@ -123,9 +126,9 @@ class Channel:
         if size > self._most_bytes:
             raise Oversized(f"a message of {size} bytes")
         self._received += 1
-        return unpacked(self._read(size, left))
+        return self._unpacked(self._read(size, left))
 
-    def _read(self, size: int, left: TimeLeft | None) -> bytes:
+    def _read(self, size: int, left: TimeLeft | None) -> bytes | bytearray:
         buffer = self._buffer
         while (missing := size - len(buffer)) > 0:
             self._connection.settimeout(left() if left else None)
@@ -138,9 +141,13 @@ class Channel:
             if not part:
                 raise ChannelClosed
             buffer += part
-        data = bytes(buffer[:size])
-        del buffer[:size]
-        return data
+        if size < _AT_ONCE:
+            data = bytes(buffer[:size])
+            del buffer[:size]
+            return data
+        self._buffer = buffer[size:]  # a large frame is in memory once
+        del buffer[size:]
+        return buffer
 
     def close(self) -> None:
         """Close this end."""

@@ -20,7 +20,6 @@ from autograder.protocol.values import (
     Encoder,
     Tree,
     Unsendable,
-    decode_array,
 )
 
 MOST_THINGS = 2_000
@@ -46,10 +45,11 @@ class Shared:
         resolve: Callable[[list[Any]], Any],
         *,
         is_strict: bool = False,
+        spend: Callable[[int], None] = lambda _elements: None,
     ) -> None:
-        """``other`` and ``resolve`` as an Encoder and a Decoder take them."""
+        """``other``, ``resolve`` and ``spend`` as an Encoder and a Decoder take them."""
         self._encoder = Encoder(other, self.tree_of, is_strict=is_strict)
-        self._decoder = Decoder(lambda tree: self._resolved(tree, resolve))
+        self._decoder = Decoder(lambda tree: self._resolved(tree, resolve), spend)
         self.clear()
 
     def clear(self) -> None:
@@ -231,7 +231,7 @@ class Shared:
     def _received(self, content: Tree) -> Any:
         tag = content[0] if isinstance(content, list) and content else ""
         if tag == "a" and len(content) == 4:
-            thing: Any = decode_array(*content[1:])
+            thing: Any = self._decoder.array(*content[1:])
         elif tag in ("l", "d"):
             thing = [] if tag == "l" else {}
         else:

@@ -44,6 +44,8 @@ DTYPES = frozenset(
 _KINDS = {name: np.dtype(name) for name in DTYPES}
 _NAMES = {kind: name for name, kind in _KINDS.items()}
 MAX_BYTES = 8 * 2**20
+MAX_ELEMENTS = MAX_BYTES // 8
+"""Of arrays in a value: in float64, in which they are compared, they take no more than that."""
 MAX_ITEMS = 20_000
 MAX_DEPTH = 12
 MAX_TEXT = 4_000
@@ -90,6 +92,7 @@ class Encoder:
     def begin(self) -> None:
         """Begin with the whole budget."""
         self._bytes = MAX_BYTES
+        self._elements = MAX_ELEMENTS
         self._items = MAX_ITEMS
 
     def content(self, value: Any, depth: int) -> Tree:
@@ -148,13 +151,14 @@ class Encoder:
             if name is None:
                 return self._unknown(f"array of {str(array.dtype)[:40]}")
         # ``broadcast_to`` makes terabytes out of eight bytes: the size is asked before it is made.
-        self._spend(1, array.nbytes)
+        self._spend(1, array.nbytes, array.size)
         return ["a", name, list(array.shape), array.astype(_KINDS[name], copy=False).tobytes()]
 
-    def _spend(self, items: int, size: int) -> None:
+    def _spend(self, items: int, size: int, elements: int = 0) -> None:
         self._items -= items
         self._bytes -= size
-        if self._items < 0 or self._bytes < 0:
+        self._elements -= elements
+        if min(self._items, self._bytes, self._elements) < 0:
             raise Unsendable
 
 
@@ -162,17 +166,32 @@ class Decoder:
     """Turns trees back into values and trusts none of them.
 
     ``resolve`` is given the tagged list of a function, an object or a dict of the other side, and
-    of what both sides hold.
+    of what both sides hold. ``spend`` is told of each array how many elements it has, before it is
+    made.
     """
 
-    def __init__(self, resolve: Callable[[list[Any]], Any] | None = None) -> None:
+    def __init__(
+        self,
+        resolve: Callable[[list[Any]], Any] | None = None,
+        spend: Callable[[int], None] = lambda _elements: None,
+    ) -> None:
         self._resolve = resolve
-        self._items = MAX_ITEMS
+        self._spend = spend
+        self._items, self._elements = MAX_ITEMS, MAX_ELEMENTS
 
     def decode(self, tree: Tree) -> Any:
         """Return the value of ``tree``; raise ProtocolError where it is none."""
-        self._items = MAX_ITEMS
+        self._items, self._elements = MAX_ITEMS, MAX_ELEMENTS
         return self._value(tree, 0)
+
+    def array(self, dtype: Any, shape: Any, data: Any) -> np.ndarray:
+        """Return an array that is part of a value, within the same budget."""
+        kind, elements = _described(dtype, shape, data)
+        self._elements -= elements
+        if self._elements < 0:
+            raise ProtocolError("too many elements")
+        self._spend(elements)
+        return _made(kind, shape, data)
 
     def inner(self, tree: Tree) -> Any:
         """Return a value that is part of the one being decoded, and of its budget."""
@@ -193,7 +212,7 @@ class Decoder:
     def _tagged(self, tree: list[Any], depth: int) -> Any:
         tag, body = tree[0], tree[1]
         if tag == "a" and len(tree) == 4:
-            return decode_array(*tree[1:])
+            return self.array(*tree[1:])
         if tag in ("l", "u") and isinstance(body, list):
             items = [self._value(item, depth + 1) for item in body]
             return items if tag == "l" else tuple(items)
@@ -224,8 +243,8 @@ def _key(pair: Any) -> str | int:
     return plain_key(pair[0])
 
 
-def decode_array(dtype: Any, shape: Any, data: Any) -> np.ndarray:
-    """Return a fresh array made of ``data``; raise ProtocolError where the three do not fit."""
+def _described(dtype: Any, shape: Any, data: Any) -> tuple[np.dtype, int]:
+    """Return an array's dtype and how many elements it has, where its parts fit each other."""
     kind = _KINDS.get(dtype) if isinstance(dtype, str) else None
     if kind is None or not isinstance(data, bytes):
         raise ProtocolError("not an array")
@@ -234,8 +253,13 @@ def decode_array(dtype: Any, shape: Any, data: Any) -> np.ndarray:
     for n in shape:
         if type(n) is not int or not 0 <= n <= MAX_BYTES:
             raise ProtocolError("not a shape")
-    if math.prod(shape) * kind.itemsize != len(data):
+    elements = math.prod(shape)
+    if elements * kind.itemsize != len(data):
         raise ProtocolError("an array's bytes and shape differ")
+    return kind, elements
+
+
+def _made(kind: np.dtype, shape: list[int], data: bytes) -> np.ndarray:
     if kind.char == "?" and data.strip(b"\0\1"):
         raise ProtocolError("not booleans")
     try:

@@ -7,12 +7,15 @@ let it become a fault of ours.
 from __future__ import annotations
 
 import os
+import signal
+import sys
 import time
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from typing import Any, NoReturn, TypeVar
 
 from autograder.assignment.limits import Limits
-from autograder.base.deadline import Deadline, Queueing
+from autograder.base.deadline import LEAST_STRETCHED, MOST_STRETCHED, Deadline, Queueing
 from autograder.base.language import Text
 from autograder.checks.transport import Answer
 from autograder.protocol.channel import Channel, ChannelClosed, Oversized, TimeLeft
@@ -25,6 +28,7 @@ from autograder.protocol.outcomes import (
     TimeLimit,
 )
 from autograder.sandbox.process import SandboxError, Worker
+from autograder.worker.system_calls import has_seccomp
 
 _T = TypeVar("_T")
 _AHEAD_SECONDS = 1.0
@@ -35,6 +39,11 @@ class Diverged(BaseException):
     """Requests that were sent ahead did not end as foreseen; the worker is gone."""
 
 
+def _most_stretched() -> float:
+    is_alone = sys.platform == "linux" and has_seccomp()  # a worker starts no other process
+    return MOST_STRETCHED if is_alone else LEAST_STRETCHED
+
+
 class Budget:
     """The time and the messages that are left for a question; its clock starts with a request.
 
@@ -43,7 +52,7 @@ class Budget:
 
     def __init__(self, seconds: float, messages: int = Limits.messages) -> None:
         self.seconds = seconds
-        self.queueing = Queueing(os.getpid())
+        self.queueing = Queueing(os.getpid(), most=_most_stretched())
         self._left = seconds
         self._whole: Deadline | None = None
         """The end of what is left, while the clock runs."""
@@ -112,10 +121,15 @@ class WorkerRunner:
         self._limits = limits
         self._budget = budget
         self.is_lost = False
+        self._rests = False
         self._ahead_left: TimeLeft = _no_time
         self._renewed = float("-inf")
+        self._held: int | None = None
+        """A descriptor of its process, whose number could be another's once it has ended."""
         if worker.process is not None:
             budget.queueing.add(worker.process)
+            with suppress(OSError, AttributeError):  # a system without such
+                self._held = os.pidfd_open(worker.process)
 
     def request(
         self, operation: str, arguments: list[Any], answer: Answer, *, statement: bool = False
@@ -123,6 +137,7 @@ class WorkerRunner:
         """Return the reply to a request; raise TimeLimit or Crashed."""
         if self.is_lost:
             raise Crashed(Text("the program has ended before", "프로그램이 이미 끝났습니다"))
+        self._wake()
         limit = self._limits.statement if statement else self._limits.call
         left = self._budget.deadline(limit)
         try:
@@ -193,6 +208,7 @@ class WorkerRunner:
     def _ahead(self, step: Callable[[TimeLeft], _T]) -> _T:
         if self.is_lost:
             raise Diverged
+        self._wake()
         try:
             if time.monotonic() > self._renewed + _AHEAD_SECONDS / 10:
                 self._ahead_left = self._budget.deadline(_AHEAD_SECONDS)
@@ -203,6 +219,22 @@ class WorkerRunner:
         except BaseException:
             self.close()
             raise
+
+    def rest(self) -> None:
+        """Have the worker stand still until it is asked again.
+
+        Its threads take no time from the submission's other workers, and see nothing of them.
+        """
+        if self._held is not None and not self._rests:
+            self._rests = True
+            with suppress(OSError):  # it has ended
+                signal.pidfd_send_signal(self._held, signal.SIGSTOP)
+
+    def _wake(self) -> None:
+        if self._held is not None and self._rests:
+            self._rests = False
+            with suppress(OSError):
+                signal.pidfd_send_signal(self._held, signal.SIGCONT)
 
     def _ending(self) -> Text:
         try:
@@ -228,6 +260,9 @@ class WorkerRunner:
             self.is_lost = True
             if self._worker.process is not None:
                 self._budget.queueing.remove(self._worker.process)
+            if self._held is not None:
+                os.close(self._held)
+                self._held = None
             self._worker.stop()
 
 

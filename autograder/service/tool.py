@@ -46,7 +46,8 @@ def whole_service(site: Site, tool: LtiTool) -> Starlette:
 
     def launched(_request: Request, launch: Launch) -> Response:
         response = opened(site, launch)
-        _have_column(site, tool, launch)
+        if launch.role == "instructor":
+            _have_column(site, tool, launch)
         return response
 
     def known(link: LinkRow) -> Iterator[tuple[Person, str]]:
@@ -60,13 +61,10 @@ def whole_service(site: Site, tool: LtiTool) -> Starlette:
 
 
 def _have_column(site: Site, tool: LtiTool, launch: Launch) -> None:
-    """Have the link's column in the gradebook, with its title and points, from the first launch.
-
-    That may be a student's, weeks before a teacher comes again.
-    """
+    """Have the link's column in the gradebook from the beginning, with its title and points."""
     link = visits.link_of(site, launch)
     assignment = site.assignments.get(link.assignment)
-    if assignment is None or (link.line_item and launch.role != "instructor"):
+    if assignment is None:
         return
     title = link.title or assignment.title.en
     try:

@@ -24,6 +24,7 @@ _NEW_MOUNTS, _NEW_IPC, _NEW_PIDS, _NEW_NETWORK = 0x20000, 0x8000000, 0x20000000,
 _READ_ONLY, _NO_SUID, _NO_DEVICES, _NO_PROGRAMS = 1, 2, 4, 8
 _REMOUNT, _BIND, _RECURSIVE, _PRIVATE = 0x20, 0x1000, 0x4000, 0x40000
 _PDEATHSIG, _DROP_BOUND, _AMBIENT, _CLEAR_ALL = 1, 24, 47, 4
+_SUBREAPER, _MOST_ROUNDS = 36, 1_000
 _CAPABILITY_VERSION = 0x20080522  # capset(2): the third version, of 64 bits
 _MOST_DESCRIPTORS = 256
 _COLLECTED_AFTER = 20_000  # objects; Python's 700 are there again with every few requests
@@ -47,6 +48,8 @@ class ForkServer:
         self._living: set[int] = set()
         self._libc = ctypes.CDLL(None, use_errno=True)
         self._self = os.pidfd_open(os.getpid()) if folders else -1
+        if sys.platform == "linux" and not folders:  # no namespace ends what a worker has started
+            self._libc.prctl(_SUBREAPER, 1, 0, 0, 0)
 
     def protect(self, devices: Sequence[str]) -> None:
         """Keep workers of their owner from changing the machine's device files."""
@@ -65,6 +68,8 @@ class ForkServer:
         except ChannelClosed:
             for pid in self._living:
                 _kill(pid)
+            self._living.clear()
+            self._end_orphans()
 
     def do_start(self, scratch: str, user: int | None) -> int:
         """Fork a worker whose channel comes right behind the request; return its process id."""
@@ -89,7 +94,9 @@ class ForkServer:
             return 0
         _kill(pid)
         self._living.discard(pid)
-        return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+        status = os.waitpid(pid, 0)[1]
+        self._end_orphans()
+        return os.waitstatus_to_exitcode(status)
 
     def do_status(self, pid: int, seconds: float) -> int | None:
         """Return the status of a worker that ends by itself within so many seconds."""
@@ -99,9 +106,20 @@ class ForkServer:
             if ended:
                 _kill(pid)  # what it left in its group
                 self._living.discard(pid)
+                self._end_orphans()
                 return os.waitstatus_to_exitcode(status)
             time.sleep(0.005)
         return None
+
+    def _end_orphans(self) -> None:
+        """End what workers that are gone have started: it has become this process's own."""
+        for _ in range(0 if self._folders else _MOST_ROUNDS):
+            orphans = _children() - self._living
+            for pid in orphans:
+                _kill(pid)
+                os.waitpid(pid, 0)
+            if not orphans:
+                return
 
     # -- in the child --------------------------------------------------------------------------
 
@@ -165,6 +183,15 @@ def _be_first_process() -> None:
         if ended == pid:
             code = os.waitstatus_to_exitcode(status)
             os._exit(code if code >= 0 else 128 - code)
+
+
+def _children() -> set[int]:
+    """Return the process ids of this one's children, where the system tells: proc(5)."""
+    try:
+        with open(f"/proc/self/task/{os.getpid()}/children", encoding="ascii") as file:
+            return set(map(int, file.read().split()))
+    except OSError:
+        return set()
 
 
 def _kill(pid: int) -> None:

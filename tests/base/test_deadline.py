@@ -8,10 +8,18 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
-from autograder.base.deadline import MOST_STRETCHED, Deadline, Queueing, note_senders, sender
+from autograder.base.deadline import (
+    LEAST_STRETCHED,
+    MOST_STRETCHED,
+    Deadline,
+    Queueing,
+    note_senders,
+    sender,
+)
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="only Linux tells who stands in line"
@@ -96,3 +104,41 @@ def test_the_kernel_says_who_has_sent() -> None:
         assert process.wait() == 0
         assert sender(ours) == process.pid
         assert ours.recv(10) == b"hello"
+
+
+# Threads that compute outside of Python's lock, as NumPy's and hashlib's do.
+CROWDED = """
+import hashlib, threading
+data = bytes(2**20)
+def spin():
+    while True: hashlib.sha256(data)
+for _ in range(6): threading.Thread(target=spin, daemon=True).start()
+spin()
+"""
+
+
+def told(process: int) -> tuple[float, float]:
+    """Return how long the first thread has stood in line and the others have run."""
+    files = Path(f"/proc/{process}/task").glob("*/schedstat")
+    numbers = {f.parent.name: [int(n) / 1e9 for n in f.read_text("ascii").split()] for f in files}
+    _, stood, _ = numbers.pop(str(process))
+    return stood, sum(ran for ran, _, _ in numbers.values())
+
+
+def test_who_fills_the_line_with_threads_of_its_own_stands_in_none() -> None:
+    with programs(CROWDED) as (crowded,):
+        queueing, (stood, ran) = Queueing(crowded), told(crowded)
+        while told(crowded)[1] - ran < 1.0:
+            assert os.path.exists(f"/proc/{crowded}")
+        counted = queueing.seconds()
+        stood, ran = told(crowded)[0] - stood, told(crowded)[1] - ran
+    # What is left was taken by whatever else this machine is doing.
+    assert counted <= max(0.0, stood - 0.9 * ran)
+
+
+def test_where_others_could_be_started_a_limit_is_stretched_less() -> None:
+    line = Line(most=LEAST_STRETCHED)
+    deadline = Deadline(100.0, line)
+    line.stood = 1e9
+    assert LEAST_STRETCHED == 1.5
+    assert deadline.left() <= 100.0

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from harness import gradkit, results_in, scores
@@ -13,7 +15,9 @@ from levels import AVAILABLE, REFERENCE
 
 from autograder.assignment.limits import Limits
 from autograder.protocol.channel import ChannelClosed
+from autograder.sandbox import launch
 from autograder.sandbox.launch import Sandbox
+from autograder.sandbox.process import popen
 
 # Everything that a process can leave behind, under a name that the next one knows.
 LEAVING = """
@@ -149,3 +153,47 @@ def test_a_parent_that_dies_is_started_again(level: str) -> None:
 
 def test_verdicts_are_those_of_workers_that_are_started() -> None:
     assert judged(SOME[1]) == judged("--start", SOME[1])
+
+
+# What a kernel that refuses no calls lets a worker do.
+DAEMON = """
+import os, time
+def start():
+    seen, told = os.pipe()
+    if os.fork() == 0:
+        os.setsid()
+        if os.fork() == 0:
+            os.write(told, str(os.getpid()).encode())
+            time.sleep(600)
+        os._exit(0)
+    return int(os.read(seen, 20))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a parent takes orphans in on Linux alone")
+def test_what_a_worker_has_started_ends_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unfiltered(command: list[str], descriptor: int, **place: Any) -> Any:
+        start, main, rest = command[-1].partition("from autograder.worker.forkserver")
+        patch = "import autograder.worker.confinement as c; c.has_seccomp = lambda: False; "
+        command[-1] = start + patch + main + rest
+        return popen(command, descriptor, **place)
+
+    monkeypatch.setattr(launch, "popen", unfiltered)
+    sandbox = Sandbox("process", [], Limits())
+    try:
+        worker = sandbox.start({}, {})
+
+        def done(operation: str, *arguments: object) -> list[Any]:
+            worker.channel.send(["do", operation, arguments])
+            reply: list[Any] = worker.channel.receive()[1]
+            return reply
+
+        for index, *_ in done("load", [DAEMON], {"start": []}, {}, False, 0)[1]:
+            done("execute", index)
+        daemon = done("call", ["name", "start"], ["u", []], ["d", []])[1]
+        os.kill(daemon, 0)  # it is there
+        worker.stop()
+        with pytest.raises(ProcessLookupError):
+            os.kill(daemon, 0)
+    finally:
+        sandbox.close()

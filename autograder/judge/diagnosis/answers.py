@@ -19,6 +19,10 @@ from autograder.judge.diagnosis.doubles import Double
 from autograder.judge.diagnosis.replies import Raised, Reply
 from autograder.protocol.values import Unknown
 
+# A wrong shape, such as (n, n) in place of (n,), is still told; what is put beside it in every
+# way, one of which might be its own, is never much larger than the right answer.
+_LARGER, _SOME = 4, 1024
+
 
 class Slot(NamedTuple):
     """A place in the answers to one kind of question."""
@@ -83,11 +87,11 @@ def _compared(reply: Reply) -> Iterator[tuple[Slot, Comparison]]:
     for place, right, actual in pairs:
         others = {name: value for name, value in rights.items() if name != place}
         slot = Slot(reply.target, place, reply.is_read)
-        yield slot, Comparison(inputs, answer(right), answer(actual), others)
+        yield slot, Comparison(inputs, *_sides(right, actual), others)
     for name, (right, actual) in reply.arrays_after.items():
         yield (
             Slot(reply.target, f"after:{name}"),
-            Comparison(inputs, answer(right), answer(actual)),
+            Comparison(inputs, *_sides(right, actual)),
         )
 
 
@@ -98,6 +102,14 @@ def _named(inputs: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
             yield from ((f"{name}.{key}", item) for key, item in value.items())
         else:
             yield name, value
+
+
+def _sides(right: Any, actual: Any) -> tuple[Answer, Answer]:
+    """Return both answers as they are compared: nothing is looked for in a far larger one."""
+    wanted, given = answer(right), answer(actual)
+    if np.size(given) > _LARGER * np.size(wanted) + _SOME:
+        given = "a far larger array"
+    return wanted, given
 
 
 def _pairs(reply: Reply) -> Iterator[tuple[str, Any, Any]]:

@@ -24,7 +24,7 @@ from autograder.sandbox.conversation import Diverged, WorkerRunner
 _FIRST, _MOST = 16, 64
 """Examples in a batch: few at first, since a wrong solution fails early."""
 _MOST_BYTES = 4 * 2**20
-_MOST_WAITING = 32 * 2**20
+_MOST_WAITING = 8 * 2**20
 """Bytes of replies that are kept until they are looked at: asked live, they are not kept."""
 _MOST_DIVERGED = 2
 """After so many examples that went another way, the rest of a check is asked live."""

@@ -36,6 +36,10 @@ HABITS = (
 """How else differences are taken: the answers are kept for whoever is seen to do it so."""
 
 
+_SOME_ELEMENTS, _MORE_ELEMENTS = 2**15, 4
+"""A wrong shape is told by its check, within these bounds."""
+
+
 @dataclass
 class Prompt:
     """What a habit asks in an example: the sealed answers by a request's index, and receipts."""
@@ -94,6 +98,14 @@ class Rehearsed:
     is_property: bool
     fault: BaseException | None = None
     """What the check raised on the reference: a fault of ours."""
+
+    @property
+    def most_elements(self) -> int:
+        """Of all arrays that come back in an example; some times what the reference's have."""
+        most = (
+            max(sum(map(len, example.replies)) for example in self.examples) if self.examples else 0
+        )
+        return _SOME_ELEMENTS + _MORE_ELEMENTS * most // 8
 
     def show(self, example: Example, fixtures: Mapping[str, Any]) -> None:
         """Run the check on an example; it raises what the check raises."""
