@@ -23,6 +23,7 @@ from autograder.assignment.settings import line_of, slips
 from autograder.base.errors import GradkitError
 from autograder.base.language import LANGUAGES, Language, Text, both, in_order
 from autograder.checks.loading import Program
+from autograder.submissions.handout import Handout
 
 BUNDLE_FOLDER = "files/gradkit_bundle"
 REFERENCE = "reference.py"
@@ -106,6 +107,13 @@ class Assignment:
     def receipt_key(self) -> bytes:
         """What receipts for answers are made with, which no worker has: see `sealed`."""
         return hashlib.sha256(f"{self.seed}:receipts".encode()).digest()
+
+    @property
+    def handout(self) -> Handout:
+        """What students were given, by which it is known again in what they hand in."""
+        targets = [question.targets for question in self.questions]
+        names = {name for each in targets for name in [*each, *sum(each.values(), [])]}
+        return Handout.of(self.name, self.folder, names)
 
     @property
     def misconceptions(self) -> Path:

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.assignment.assignment import Question, found_below, questions_of
+from autograder.assignment.assignment import REFERENCE, Question, found_below, load, questions_of
 from autograder.base.errors import GradkitError
+from autograder.submissions.handout import Handout
 from autograder.submissions.notebook import Unreadable
 from autograder.submissions.reading import Submission, read
 
@@ -32,7 +33,8 @@ def meant(root: Path, submissions: Iterable[Submission] = ()) -> str:
     if (here := _here(root, names)) is not None:
         return here
     questions = {name: questions_of(root, name) for name in names}
-    votes = Counter(vote for each in _looked_at(submissions) if (vote := _vote(each, questions)))
+    works = _looked_at(submissions, handout_below(root))
+    votes = Counter(vote for work in works if (vote := _vote(work, questions)))
     if votes and (best := votes.most_common(1)[0])[1] * 2 > votes.total():
         return best[0]
     raise GradkitError(f"several assignments, say which one: {', '.join(names)}")
@@ -43,6 +45,14 @@ def all_meant(root: Path) -> list[str]:
     names = found_below(root)
     here = _here(root, names)
     return names if here is None else [here]
+
+
+def handout_below(root: Path) -> Handout:
+    """Return what all assignments below ``root`` hand out."""
+    found = Handout()
+    for name in found_below(root):
+        found |= load(root / "assignments" / name, root / "solutions" / name / REFERENCE).handout
+    return found
 
 
 def _here(root: Path, names: list[str]) -> str | None:
@@ -62,14 +72,14 @@ class _Work:
     code: str
 
 
-def _looked_at(submissions: Iterable[Submission]) -> Iterator[_Work]:
+def _looked_at(submissions: Iterable[Submission], handout: Handout) -> Iterator[_Work]:
     seen = 0
     for submission in submissions:
         if seen == _ENOUGH:
             return
         try:
             data, suffix = submission.read()
-            source = read(data, suffix)
+            source = read(data, suffix, handout)
         except (Unreadable, OSError):
             continue
         seen += any(cell.strip() for cell in source.cells)

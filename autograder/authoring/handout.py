@@ -28,7 +28,7 @@ from autograder.base.language import Language
 from autograder.base.rooms import HOUSE, modules_for
 from autograder.base.trees import files_below
 from autograder.base.zips import packed
-from autograder.selfcheck.choice import digest_of
+from autograder.submissions.notebook import digest_of
 
 REQUIREMENTS = (
     "hypothesis>=6.140",

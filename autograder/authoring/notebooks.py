@@ -242,6 +242,10 @@ _START = {
         "selfcheck.zip has to lie beside this notebook; in the repository `gradkit build` makes it",
         "이 노트북 옆에 selfcheck.zip이 있어야 합니다 (저장소에서는 `gradkit build`로 만듭니다)",
     ),
+    "full": Text(
+        "neither the folder for temporary files nor this one has room: delete something",
+        "임시 폴더에도 이 폴더에도 저장할 공간이 없습니다. 필요 없는 파일을 지우고 다시 실행하세요",
+    ),
     "too_old": Text(
         "Python 3.10 or newer is needed; this is ", "파이썬 3.10 이상이 필요합니다. 지금 버전: "
     ),

@@ -16,7 +16,7 @@ from rich.text import Text
 
 from autograder.assignment.assignment import opened
 from autograder.assignment.limits import Limits
-from autograder.assignment.meant import meant
+from autograder.assignment.meant import handout_below, meant
 from autograder.base.errors import GradkitError
 from autograder.grading.batch import Options
 from autograder.grading.run import Run, grade_class, news
@@ -75,15 +75,21 @@ def grade(
     root: Path, /, paths: Sequence[Path], out: Path, assignment: str | None, **words: Any
 ) -> None:
     """Grade notebooks, .py files, zips, folders and LMS downloads."""
-    submissions = collect(paths, None if words["source"] == "auto" else words["source"])
     limits = _numbers(words["limits"])
     if words["timeout"] is not None:
         limits["question"] = words["timeout"]
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended politely: as by Ctrl-C
-    given = {"cluster": words["cluster"], "replay": words["replay"]}
-    options = Options(words["isolation"], words["jobs"], words["lang"], limits, **given)
-    with opened(assignment or meant(root, submissions), root) as found:
-        run = grade_class(found, submissions, out, options, words["voice"])
+    where = {"cluster": words["cluster"], "replay": words["replay"]}
+    options = Options(words["isolation"], words["jobs"], words["lang"], limits, **where)
+    source = None if words["source"] == "auto" else words["source"]
+    arrived = None
+    if assignment is None:
+        arrived = collect(paths, source, handout_below(root))
+        assignment = meant(root, arrived.submissions)
+    with opened(assignment, root) as found:
+        arrived = arrived or collect(paths, source, found.handout)
+        given = (arrived.submissions, out, options, words["voice"], arrived.left_out)
+        run = grade_class(found, *given)
         if words["voice"] is None:
             console = Console()
             print_table(console, found, run.results)

@@ -41,6 +41,7 @@ class ClassFolder:
         ``options.isolation`` is a level, not ``auto``: results of another one are graded again.
         """
         self._out, self._assignment, self._options = out, assignment, options
+        self.left_out = left_out
         self.before = _before(out, assignment)
         entries = []
         self.todo: list[Submission] = []

@@ -25,6 +25,7 @@ from autograder.base.errors import GradkitError
 from autograder.base.language import Language, Text, language_of
 from autograder.results.result import Result, faulty, graded, not_run, unreadable, versions
 from autograder.sandbox.launch import ONE_THREAD
+from autograder.submissions.encodings import readable_part
 from autograder.submissions.notebook import Unreadable
 from autograder.submissions.reading import read
 from autograder.submissions.similarity import fingerprint
@@ -251,6 +252,7 @@ def _tasks_of(pipe: Connection, assignment: Assignment, checks: list[Check]) -> 
     """Yield what can be judged; answer for the rest here."""
     from autograder.judge.judgement import Task, untold
 
+    handout = assignment.handout
     while True:
         try:
             order: Order = pipe.recv()
@@ -260,8 +262,9 @@ def _tasks_of(pipe: Connection, assignment: Assignment, checks: list[Check]) -> 
         try:
             if isinstance(order.data, Text):
                 raise Unreadable(order.data)
-            source = read(order.data, order.suffix)
+            source = read(order.data, order.suffix, handout)
         except Unreadable as why:
+            head["language"] = order.language or _spoken(order, assignment)
             _send(pipe, unreadable(head, *rubric, why.message))
             continue
         except Exception as error:
@@ -272,8 +275,19 @@ def _tasks_of(pipe: Connection, assignment: Assignment, checks: list[Check]) -> 
         head["fingerprint"] = fingerprint(source.cells)
         head["versions"] = versions()
         head["not_run"] = not_run(source.not_run)
+        head["notes"] = [note.to(head["language"]) for note in source.notes]
         deliver = partial(_deliver, pipe, head, *rubric)
         yield Task(source, deliver, partial(_send, pipe) if order.is_followed else untold)
+
+
+def _spoken(order: Order, assignment: Assignment) -> Language:
+    """Return the language in which it is said why a submission cannot be read."""
+    if len(assignment.languages) == 1:
+        return assignment.languages[0]
+    said: Language = order.head["language"]
+    if said == "en" and isinstance(order.data, bytes):
+        return language_of(readable_part(order.data))
+    return said
 
 
 def _deliver(

@@ -63,6 +63,9 @@ def _warn_of(level: str) -> None:
         )
 
 
+_MOST_NAMED = 5
+
+
 @dataclass(frozen=True)
 class Run:
     """What a run leaves: the class's results, and what a person should be told of it."""
@@ -80,6 +83,8 @@ class Run:
     """Who gained or lost points in this run."""
     other_checks: int
     """Rows that were graded with other checks than these."""
+    left_out: Sequence[LeftOut] = ()
+    """What of this run's files no row stands for."""
 
     @property
     def is_whole(self) -> bool:
@@ -177,6 +182,7 @@ class _Run:
 def news(run: Run) -> Iterator[str]:
     """Yield what a person should know of a run, a line each."""
     total = sum(run.statuses.values())
+    yield from _left_out(run.left_out)
     if run.new:
         yield f"added: {run.new}, to the {total - run.new} of earlier runs"
     if run.kept:
@@ -198,6 +204,17 @@ def news(run: Run) -> Iterator[str]:
         yield f"! {total - left} of {total} graded: run the same command again"
 
 
+def _left_out(found: Sequence[LeftOut]) -> Iterator[str]:
+    """Yield what was left out, a line for every reason."""
+    by_reason: dict[str, list[str]] = {}
+    for item in found:
+        by_reason.setdefault(item.why.en, []).append(item.file)
+    for why, files in by_reason.items():
+        named = ", ".join(one_line(file, 60) for file in files[:_MOST_NAMED])
+        more = f" and {len(files) - _MOST_NAMED} more" if len(files) > _MOST_NAMED else ""
+        yield f"- left out: {named}{more}: {why}"
+
+
 def _told(
     folder: ClassFolder, tables: Tables, report: Mapping[str, Any], assignment: Assignment
 ) -> Run:
@@ -211,5 +228,6 @@ def _told(
         kept=sum(entry.key not in given for entry in entries),
         passed_over=[submission.name for submission in folder.passed_over],
         changes=[change for change in folder.changes() if change.entry.key in folder.changed],
+        left_out=folder.left_out,
         other_checks=sum(bundle != assignment.digest for bundle in tables.bundles.values()),
     )

@@ -7,38 +7,36 @@ name that its owner gave it.
 from __future__ import annotations
 
 import io
-import os
 import re
-import stat
 import zipfile
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Protocol, cast
 
 from autograder.base.errors import GradkitError
-from autograder.base.language import Text
 from autograder.base.text import one_line
 from autograder.lms import blackboard, canvas, gradescope, moodle
 from autograder.lms.named_file import Piece
-from autograder.submissions.identity import Identity, Source, guessed_person
-from autograder.submissions.notebook import Unreadable
-from autograder.submissions.reading import (
-    DAMAGED,
-    MAX_FILE,
-    Submission,
-    find,
-    key_of,
-    member_name,
-    read_bytes,
-    shown_name,
+from autograder.submissions.class_tree import (
+    Row,
+    class_tree,
+    left_out_of_the_system,
+    names_somebody,
 )
+from autograder.submissions.handout import Handout
+from autograder.submissions.identity import Identity, Person, Source, guessed_person
+from autograder.submissions.notebook import Unreadable
+from autograder.submissions.parts import HandedIn, Part, counting, folder_parts, zip_parts
+from autograder.submissions.reading import DAMAGED, Submission, key_of, shown_name
+from autograder.submissions.register import LeftOut
+from autograder.submissions.work import copy_of, is_of_the_system, is_script_name
 
-_MAX_DOWNLOADED = 100_000
-_MADE_AT = (1980, 1, 1, 0, 0, 0)
-_IGNORED = ("__MACOSX", ".ipynb_checkpoints")
 # Canvas leaves out blanks and capitals: only a name in a script without them is still a name.
 _LATIN = re.compile(r"[^\W\d_\u2e80-\u9fff\uac00-\ud7a3\u3040-\u30ff]")
+# What Google Drive calls what it packs, where files of one name are different people's.
+_PACKED_CLASS = re.compile(r"drive-download|file responses|파일 응답|응답 파일|submissions", re.I)
+_NOTHING = Handout()
 
 
 class _Lms(Protocol):
@@ -57,152 +55,168 @@ _KNOWN = cast(
 )
 
 
-@dataclass(frozen=True)
-class Part:
-    """One file of a download."""
+@dataclass
+class Arrivals:
+    """What was given: the submissions in it, sorted by name, and what is none."""
 
-    name: str
-    """Its path in the download, in NFC."""
-    place: Path
-    """The file itself, or the zip that holds it."""
-    archive: zipfile.ZipFile | None = None
-    """That zip, open: its directory is read once, not for every file."""
-    entry: zipfile.ZipInfo | None = None
-
-    def read(self) -> bytes:
-        """Return its bytes; raise Unreadable for a link, a giant, an encrypted or damaged one."""
-        if self.archive is None or self.entry is None:
-            return read_bytes(self.place)
-        if stat.S_ISLNK(self.entry.external_attr >> 16) or self.entry.flag_bits & 1:
-            raise Unreadable(
-                Text(
-                    "the file is a link or needs a password: hand in the notebook itself",
-                    "링크이거나 암호가 걸린 파일입니다. 노트북 파일 자체를 제출하세요",
-                )
-            )
-        if self.entry.file_size > MAX_FILE:
-            raise Unreadable(
-                Text(
-                    "larger than 256 MiB: clear the outputs and hand it in again",
-                    "256 MiB보다 큽니다. 출력을 지우고 다시 제출하세요",
-                )
-            )
-        try:
-            return self.archive.read(self.entry)
-        except DAMAGED as error:
-            raise Unreadable(
-                Text(
-                    "the file is damaged in the download: download it again",
-                    "내려받은 파일이 손상되었습니다. 다시 내려받아 주세요",
-                )
-            ) from error
+    submissions: list[Submission] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class HandedIn(Submission):
-    """What one student (or group) handed in through an LMS: the files of the newest attempt."""
+@dataclass
+class _Given:
+    """A folder or a zip that was given, and what is in it."""
 
-    parts: tuple[tuple[str, Part], ...] = ()
-    """What counts, by the student's own names."""
-    problem: Text | None = None
+    path: Path
+    parts: list[Part]
+    empty: list[str] = field(default_factory=list)
 
-    def read(self) -> tuple[bytes, str]:
-        """Return the only file, or a zip of the notebook and its modules."""
-        if self.problem is not None:
-            raise Unreadable(self.problem)
-        if len(self.parts) == 1:
-            ((name, part),) = self.parts
-            return part.read(), PurePosixPath(name).suffix
-        data = io.BytesIO()
-        with zipfile.ZipFile(data, "w") as archive:
-            for name, part in self.parts:
-                archive.writestr(zipfile.ZipInfo(name, _MADE_AT), part.read())
-        return data.getvalue(), ".zip"
+    @property
+    def visible(self) -> list[Part]:
+        return [part for part in self.parts if not is_of_the_system(part.name)]
 
 
-def collect(paths: Iterable[Path], source: Source | None = None) -> list[Submission]:
-    """Return the submissions in files, folders and downloads, sorted by name.
+def collect(
+    paths: Iterable[Path], source: Source | None = None, handout: Handout = _NOTHING
+) -> Arrivals:
+    """Return the submissions in files, folders and downloads, and what is left out of them.
 
-    ``source`` None: each path is looked at. Raises GradkitError where there are none, or where
-    a path does not hold what ``source`` names.
+    ``source`` None: each path is looked at. ``handout`` is what students were given.
+    Raises GradkitError where there are no submissions, or a path is not of that source.
     """
-    plain: list[Path] = []
+    found = Arrivals()
     claimed: dict[Source, list[tuple[Part, Piece]]] = {}
+    paths = list(paths)
     for path in paths:
-        lms, parts = _recognised(path, source)
-        if lms is None:
-            plain.append(path)
-            continue
-        pieces = _pieces(path, lms, parts)
-        claimed.setdefault(lms, []).extend((p, pieces[p.name]) for p in parts if p.name in pieces)
-    found: list[Submission] = [
-        handed for lms, files in claimed.items() for handed in _assembled(lms, files)
-    ]
-    found += find(plain) if plain else []
-    return _apart(found)
+        given = _opened(path, source)
+        if given is None:
+            found.submissions.append(_file(path))
+        elif (lms := _recognised(given, source)) is not None:
+            pieces = _pieces(given, lms)
+            named = [(part, pieces[part.name]) for part in given.visible if part.name in pieces]
+            claimed.setdefault(lms, []).extend(named)
+            found.left_out += _unnamed(given, pieces)
+            found.left_out += left_out_of_the_system(given.parts)
+        else:
+            _plain(found, given, handout)
+    for lms, files in claimed.items():
+        found.submissions += _assembled(lms, files)
+    if not found.submissions:
+        raise GradkitError(_nothing(paths, found.left_out))
+    found.submissions = _apart(found.submissions)
+    return found
 
 
-def _recognised(path: Path, source: Source | None) -> tuple[Source | None, list[Part]]:
-    """Return whose download a path is, if it is one, and the files in it."""
-    if source == "folder" or not (path.is_dir() or path.suffix.lower() == ".zip"):
-        return None, []
+def _nothing(paths: Sequence[Path], left_out: Sequence[LeftOut]) -> str:
+    there = "; ".join(one_line(f"{item.file}: {item.why.en}", 120) for item in left_out[:5])
+    more = f" (and {len(left_out) - 5} more)" if len(left_out) > 5 else ""
+    said = f"; left out: {there}{more}" if there else ""
+    return f"no submissions (.ipynb, .py, .zip) in {', '.join(map(str, paths))}{said}"
+
+
+def _opened(path: Path, source: Source | None) -> _Given | None:
+    """Return what is in a folder or a zip; None for a single file, or a zip that is damaged."""
+    if path.is_dir():
+        return _Given(path, *folder_parts(path))
+    if not path.exists() and not path.is_symlink():
+        raise GradkitError(f"{path}: there is no such file or folder")
+    if path.suffix.lower() != ".zip" or not path.is_file():
+        return None
     try:
-        parts = _folder_parts(path) if path.is_dir() else _zip_parts(path)
+        return _Given(path, zip_parts(path, zipfile.ZipFile(path)))
     except DAMAGED as error:
-        if source is None:
-            return None, []  # a student's own damaged zip has a row that says so
+        if source in (None, "folder"):
+            return None  # a student's own damaged zip has a row that says so
         raise GradkitError(f"{path}: not a zip that can be read; download it again") from error
-    names = [part.name for part in parts]
+
+
+def _file(path: Path) -> Submission:
+    name = shown_name(Path(path.name))
+    return Submission(name, path, key_of(name), _guessed(name, (name,)))
+
+
+def _plain(found: Arrivals, given: _Given, handout: Handout) -> None:
+    """Add what is in a folder or zip of no LMS: a class's, or one student's."""
+    path, is_folder = given.path, given.path.is_dir()
+    is_class = is_folder or _PACKED_CLASS.search(path.name) is not None
+    inner = [part for part in given.visible if part.is_work]
+    if not is_folder and len(inner) == 1 and inner[0].name.lower().endswith(".zip"):
+        given.parts, left = _unpacked(inner[0]), [p for p in given.visible if p is not inner[0]]
+        found.left_out += [LeftOut(part.name, part.kind) for part in left]
+    tree = class_tree(shown_name(Path(path.name)), given.parts, given.empty, handout, is_class)
+    if len(tree.rows) < 2 and not is_folder:
+        found.submissions.append(_file(path))  # one student's zip: as it is
+        return
+    found.left_out += tree.left_out
+    found.submissions += [_of_row(row, path) for row in tree.rows]
+
+
+def _unpacked(part: Part) -> list[Part]:
+    """Return the files in a zip that lies in the zip that was given; itself where it is damaged."""
+    try:
+        return zip_parts(part.place, zipfile.ZipFile(io.BytesIO(part.read())))
+    except (*DAMAGED, Unreadable):
+        return [part]
+
+
+def _of_row(row: Row, place: Path) -> Submission:
+    """Return a plain folder's row as a submission."""
+    files = tuple(part.name for part in row.parts)
+    identity = _guessed(row.name, files)
+    if len(row.parts) == 1 and row.parts[0].is_work and row.parts[0].archive is None:
+        return Submission(row.name, row.parts[0].place, key_of(row.name), identity)
+    above = f"{PurePosixPath(row.name).parent}/" if "/" in row.name else ""
+    named = [(part.name.removeprefix(above), part) for part in row.parts]
+    works, problem = counting(named)
+    key = key_of(row.name)
+    return HandedIn(row.name, place, key, identity, parts=works, problem=problem)
+
+
+def _guessed(name: str, files: tuple[str, ...]) -> Identity:
+    """Return who a plain file is of, as its name or a folder's that it lies in tells."""
+    names = [name, *map(str, PurePosixPath(name).parents)]
+    student = next((who for each in names if (who := guessed_person(each)) != Person()), None)
+    first, number = copy_of(name)
+    work = f"folder:{first}" if number and len(files) == 1 and names_somebody(name) else ""
+    return Identity("folder", (student,) if student else (), work=work, files=files)
+
+
+def _recognised(given: _Given, source: Source | None) -> Source | None:
+    """Return whose download a folder or zip is, if it is one."""
+    if source == "folder":
+        return None
+    names = [part.name for part in given.visible]
     for lms, module in _KNOWN.items():
         if source in (None, lms) and module.recognises(names):
-            return lms, parts
+            return lms
     if source is None:
-        return None, []
+        return None
     raise GradkitError(
-        f"{path}: most files in it are not named as {source.title()} names a download's; "
+        f"{given.path}: most files in it are not named as {source.title()} names a download's; "
         "give the zip as it was downloaded, or --from folder"
     )
 
 
-def _folder_parts(path: Path) -> list[Part]:
-    found = []
-    for place, folders, names in os.walk(path):
-        folders[:] = sorted(name for name in folders if name not in _IGNORED)
-        for name in sorted(names):
-            file = Path(place) / name
-            found.append(Part(shown_name(file.relative_to(path)), file))
-    return [part for part in found if not _is_hidden(part.name)]
-
-
-def _zip_parts(path: Path) -> list[Part]:
-    archive = zipfile.ZipFile(path)
-    entries = archive.infolist()
-    if len(entries) > _MAX_DOWNLOADED:
-        raise zipfile.BadZipFile(f"more than {_MAX_DOWNLOADED} files")
-    parts = [Part(member_name(e), path, archive, e) for e in entries if not e.is_dir()]
-    return [part for part in parts if not _is_hidden(part.name)]
-
-
-def _is_hidden(name: str) -> bool:
-    parts = PurePosixPath(name).parts
-    return any(part in _IGNORED for part in parts) or parts[-1].startswith((".", "~$"))
-
-
-def _pieces(path: Path, lms: Source, parts: Sequence[Part]) -> dict[str, Piece]:
-    by_name = {part.name: part for part in parts}
+def _pieces(given: _Given, lms: Source) -> dict[str, Piece]:
+    by_name = {part.name: part for part in given.visible}
 
     def read(name: str) -> bytes:
         try:
             return by_name[name].read()
         except Unreadable as why:
-            raise GradkitError(f"{path}: {name}: {why.message.en}") from why
+            raise GradkitError(f"{given.path}: {name}: {why.message.en}") from why
 
     pieces = _KNOWN[lms].pieces(list(by_name), read)
-    for name in by_name:
-        if name not in pieces and name.lower().endswith((".ipynb", ".py")):
+    for name, part in by_name.items():
+        if name not in pieces and part.is_work:
             # No LMS wrote that name; the file is graded all the same.
             pieces[name] = Piece(f"/{name}", name, (guessed_person(name),))
     return pieces
+
+
+def _unnamed(given: _Given, pieces: dict[str, Piece]) -> list[LeftOut]:
+    """Return what neither the LMS named nor anybody can have handed in as homework."""
+    return [LeftOut(part.name, part.kind) for part in given.visible if part.name not in pieces]
 
 
 def _assembled(lms: Source, files: Sequence[tuple[Part, Piece]]) -> list[HandedIn]:
@@ -221,9 +235,9 @@ def _handed_in(lms: Source, files: Sequence[tuple[Part, Piece]]) -> HandedIn:
             last[piece.name] = max(piece.version, last.get(piece.name, 0))
     current = [f for f in files if f[1].attempt == newest and f[1].version == last[f[1].name]]
     earlier = tuple(part.name for part, piece in files if (part, piece) not in current)
-    chosen, problem = _counting(current)
-    main, piece = chosen[0] if chosen else current[0]
-    counted = chosen or current
+    content = [(piece.name, part) for part, piece in current if piece.is_content]
+    works, problem = counting(content or [(piece.name, part) for part, piece in current])
+    main, piece = _main(current, works)
     identity = Identity(
         source=lms,
         students=piece.students,
@@ -234,38 +248,21 @@ def _handed_in(lms: Source, files: Sequence[tuple[Part, Piece]]) -> HandedIn:
         attachment=piece.attachment,
         anonymous=piece.anonymous,
         feedback=piece.feedback,
-        files=tuple(part.name for part, _ in counted),
+        files=tuple(part.name for part, _ in current),
         earlier=earlier,
     )
-    parts = tuple((piece.name, part) for part, piece in chosen)
-    return HandedIn(
-        main.name, main.place, key_of(main.name), identity, parts=parts, problem=problem
-    )
+    key = key_of(main.name)
+    return HandedIn(main.name, main.place, key, identity, parts=works, problem=problem)
 
 
-def _counting(
-    files: Sequence[tuple[Part, Piece]],
-) -> tuple[list[tuple[Part, Piece]], Text | None]:
-    """Return the notebook, or the zip, or the script, and its modules; or say why not."""
-    content = [(part, piece) for part, piece in files if piece.is_content]
-    whole = [f for f in content if f[1].name.lower().endswith((".ipynb", ".zip"))]
-    scripts = [f for f in content if f[1].name.lower().endswith(".py")]
-    mains = whole or scripts
-    if len(mains) == 1:
-        alone = not whole or mains[0][1].name.lower().endswith(".zip")
-        return (mains if alone else mains + scripts), None
-    names = one_line(", ".join(piece.name for _, piece in (mains or content or files)), 120)
-    if mains:
-        return [], Text(
-            f"{len(mains)} files that could be the homework ({names}): hand in only the one "
-            "to be graded",
-            f"과제로 볼 수 있는 파일이 {len(mains)}개입니다({names}). "
-            "채점받을 것 하나만 제출하세요",
-        )
-    return [], Text(
-        f"no notebook was handed in ({names}): hand in the .ipynb file",
-        f"노트북이 제출되지 않았습니다({names}). .ipynb 파일을 제출하세요",
-    )
+def _main(
+    current: Sequence[tuple[Part, Piece]], works: Sequence[tuple[str, Part]]
+) -> tuple[Part, Piece]:
+    """Return the file that stands for all of them: the only notebook, or else the first file."""
+    notebooks = [part for name, part in works if not is_script_name(name)]
+    mains = notebooks or [part for _, part in works]
+    chosen = [each for each in current if each[0] in mains]
+    return chosen[0] if len(chosen) == 1 else current[0]
 
 
 def _apart(found: Sequence[Submission]) -> list[Submission]:

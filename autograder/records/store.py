@@ -9,7 +9,6 @@ import hashlib
 import json
 import secrets
 import zlib
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,11 +16,12 @@ from pathlib import Path
 
 from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session, defer
+from sqlalchemy.orm import Session
 
 from autograder.base.errors import GradkitError
 from autograder.base.language import Text
 from autograder.records.database import address_of, connected, reading, writing
+from autograder.records.history import change_of, class_changes, works_of
 from autograder.records.rules import Rules, read_rules
 from autograder.records.schema import (
     ChangeRow,
@@ -36,7 +36,7 @@ from autograder.records.schema import (
     WorkRow,
     now,
 )
-from autograder.records.work import KINDS, Attempt, Change, Outcome, Work
+from autograder.records.work import KINDS, Change, Work
 from autograder.results.result import Result
 from autograder.submissions.identity import Identity, Person
 
@@ -315,13 +315,13 @@ class Records:
             self._lock(session)
             there = session.scalars(select(ChangeRow).where(ChangeRow.token.in_(tokens))).all()
             if there:
-                return [_change(row) for row in there]
+                return [change_of(row) for row in there]
             if seen is not None and changes[0].work is not None:
                 self._demand_current(session, changes[0].work, seen)
             rows = [self._row(change, own) for change, own in zip(changes, tokens, strict=True)]
             session.add_all(rows)
             session.flush()
-            return [_change(row) for row in rows]
+            return [change_of(row) for row in rows]
 
     def _row(self, change: Change, token: str) -> ChangeRow:
         if change.kind not in KINDS:
@@ -347,7 +347,7 @@ class Records:
             .limit(1)
         )
         if newest is not None:
-            raise Outdated(_change(newest))
+            raise Outdated(change_of(newest))
 
     # --- what there is ---
 
@@ -367,15 +367,7 @@ class Records:
     def class_changes(self) -> tuple[Change, ...]:
         """Return the decisions about the whole class, the oldest first."""
         with reading(self.engine) as session:
-            return self._class_changes(session)
-
-    def _class_changes(self, session: Session) -> tuple[Change, ...]:
-        rows = session.scalars(
-            select(ChangeRow)
-            .where(ChangeRow.class_id == self._class, ChangeRow.work_id.is_(None))
-            .order_by(ChangeRow.id)
-        )
-        return tuple(map(_change, rows))
+            return class_changes(session, self._class)
 
     def works(self, only: Iterable[int] | None = None, history: bool = False) -> list[Work]:
         """Return every work of the class, or some, with its attempts and changes.
@@ -383,24 +375,7 @@ class Records:
         Of every attempt the newest result; all of them with ``history``.
         """
         with reading(self.engine) as session:
-            rows = select(WorkRow).where(WorkRow.class_id == self._class).order_by(WorkRow.id)
-            if only is not None:
-                rows = rows.where(WorkRow.id.in_(list(only)))
-            works = session.scalars(rows).all()
-            numbers = [work.id for work in works] if only is not None else None
-            people = self._people(session, numbers)
-            attempts = self._attempts(session, numbers, history)
-            changes = self._changes(session, numbers)
-        return [
-            Work(
-                work.id,
-                work.key,
-                tuple(people[work.id]),
-                tuple(attempts[work.id]),
-                tuple(changes[work.id]),
-            )
-            for work in works
-        ]
+            return works_of(session, self._class, only, history)
 
     def works_by_key(self) -> dict[str, int]:
         """Return whose work each submission is, by the key that names its files."""
@@ -426,90 +401,6 @@ class Records:
             same = (WorkRow.class_id == self._class, WorkRow.key == key)
             number = session.scalar(select(WorkRow.id).where(*same))
         return None if number is None else self.works([number])[0]
-
-    def _people(self, session: Session, works: list[int] | None) -> dict[int, list[Person]]:
-        rows = (
-            select(MemberRow.work_id, PersonRow)
-            .join(PersonRow, PersonRow.id == MemberRow.person_id)
-            .where(PersonRow.class_id == self._class)
-            .order_by(PersonRow.id)
-        )
-        if works is not None:
-            rows = rows.where(MemberRow.work_id.in_(works))
-        found: dict[int, list[Person]] = defaultdict(list)
-        for work, row in session.execute(rows):
-            names = ("name", "user", "login", "number", "email", "participant")
-            found[work].append(Person(**{name: getattr(row, name) for name in names}))
-        return found
-
-    def _attempts(
-        self, session: Session, works: list[int] | None, history: bool
-    ) -> dict[int, list[Attempt]]:
-        rows = (
-            select(SubmissionRow)
-            .join(WorkRow, WorkRow.id == SubmissionRow.work_id)
-            .where(WorkRow.class_id == self._class)
-            .order_by(SubmissionRow.number)
-        )
-        if works is not None:
-            rows = rows.where(SubmissionRow.work_id.in_(works))
-        submissions = session.scalars(rows).all()
-        outcomes = self._outcomes(session, works, history)
-        found: dict[int, list[Attempt]] = defaultdict(list)
-        for row in submissions:
-            found[row.work_id].append(
-                Attempt(
-                    row.id,
-                    row.number,
-                    row.name,
-                    row.key,
-                    row.sha256,
-                    row.handed_in_at,
-                    row.late,
-                    tuple(outcomes[row.id]),
-                )
-            )
-        return found
-
-    def _outcomes(
-        self, session: Session, works: list[int] | None, history: bool
-    ) -> dict[int, list[Outcome]]:
-        taken_back = _taken_back(self._class_changes(session))
-        rows = (
-            select(ResultRow)
-            .join(SubmissionRow, SubmissionRow.id == ResultRow.submission_id)
-            .join(WorkRow, WorkRow.id == SubmissionRow.work_id)
-            .where(WorkRow.class_id == self._class, ResultRow.run_id.not_in(taken_back))
-            .order_by(ResultRow.id)
-        )
-        if works is not None:
-            rows = rows.where(SubmissionRow.work_id.in_(works))
-        if not history:
-            newest = (
-                select(func.max(ResultRow.id))
-                .where(ResultRow.run_id.not_in(taken_back))
-                .group_by(ResultRow.submission_id)
-            )
-            rows = rows.where(ResultRow.id.in_(newest))
-        found: dict[int, list[Outcome]] = defaultdict(list)
-        for row in session.scalars(rows.options(defer(ResultRow.bundle))):
-            outcome = Outcome(row.id, row.run_id, row.at, json.loads(row.document))
-            found[row.submission_id].append(outcome)
-        return found
-
-    def _changes(self, session: Session, works: list[int] | None) -> dict[int, list[Change]]:
-        rows = (
-            select(ChangeRow)
-            .where(ChangeRow.class_id == self._class, ChangeRow.work_id.is_not(None))
-            .order_by(ChangeRow.id)
-        )
-        if works is not None:
-            rows = rows.where(ChangeRow.work_id.in_(works))
-        found: dict[int, list[Change]] = defaultdict(list)
-        for row in session.scalars(rows):
-            if row.work_id is not None:
-                found[row.work_id].append(_change(row))
-        return found
 
     def runs(self) -> list[RunRow]:
         """Return the class's runs, the oldest first."""
@@ -560,30 +451,6 @@ def is_entered(entered: dict[tuple[str, str], str], key: str, result: Result) ->
     """Tell whether a result is the newest that the records hold of a submission."""
     there = entered.get((key, result["sha256"]))
     return there is not None and there == _digest(as_document(result))
-
-
-def _taken_back(changes: Iterable[Change]) -> list[int]:
-    """Return the runs whose results do not count: the last word on each holds."""
-    found: dict[int, bool] = {}
-    for change in changes:
-        if change.kind == "take_back":
-            found[int(change.value["run"])] = "clear" not in change.value
-    return [run for run, is_taken in found.items() if is_taken]
-
-
-def _change(row: ChangeRow) -> Change:
-    kind = next(kind for kind in KINDS if kind == row.kind)
-    return Change(
-        kind,
-        row.target,
-        row.value,
-        row.reason,
-        row.who,
-        row.at,
-        row.id,
-        row.work_id,
-        row.submission_id,
-    )
 
 
 def people_of(handed: HandedIn) -> list[tuple[str, Person]]:

@@ -75,7 +75,8 @@ def message(result: Result) -> str:
         if check["outcome"] != "passed"
     ]
     more = f" (+{len(wrong) - 1})" if len(wrong) > 1 else ""
-    return one_line(wrong[0], 300 - len(more)) + more if wrong else ""
+    said = one_line(wrong[0], 300 - len(more)) + more if wrong else ""
+    return one_line(". ".join([*result["notes"], said]).removesuffix(". "))
 
 
 def cell(value: object) -> str:
@@ -105,7 +106,11 @@ def print_table(console: Console, assignment: Assignment, results: Sequence[Resu
     console.print(table)
     if len(results) > _MOST_ROWS:
         console.print(f"and {len(results) - _MOST_ROWS} more", highlight=False)
-    for result in [result for result in results if result["status"] != "graded"][:_MOST_ROWS]:
-        status = result["status"].replace("_", " ")
-        line = f"{status}: {one_line(result['submission'], 60)}: {message(result)}"
+    told = [result for result in results if result["status"] != "graded" or result["notes"]]
+    for result in told[:_MOST_ROWS]:
+        is_graded = result["status"] == "graded"
+        sign = "-" if is_graded or result["status"] == "not_graded" else "!"
+        status = "" if is_graded else f"{result['status'].replace('_', ' ')}: "
+        said = one_line(" ".join(result["notes"])) if is_graded else message(result)
+        line = f"{sign} {status}{one_line(result['submission'], 60)}: {said}"
         console.print(RichText(line), soft_wrap=True)

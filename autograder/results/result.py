@@ -177,7 +177,7 @@ def _assembled(
         "questions": questions,
         "execution": [],
         "exhibits": [],
-        "notes": [],
+        "notes": list(head.get("notes", [])),
     }
 
 

@@ -5,7 +5,6 @@ Must never change a notebook.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import locale
 import os
@@ -15,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.base.language import LANGUAGES, Language, Text
-from autograder.submissions.notebook import Unreadable, contents
+from autograder.submissions.notebook import Unreadable, contents, digest_of
 
 Stubs = Mapping[str, Sequence[str]]
 """Of each language's notebook the digests of the cells in which students write."""
@@ -32,12 +31,6 @@ class Choice:
 
     path: Path | None
     note: Text | None = None
-
-
-def digest_of(source: str) -> str:
-    """Return what tells whether a cell is still the stub."""
-    lines = [line.rstrip() for line in source.strip().splitlines()]
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:20]
 
 
 def choose_notebook(folder: Path, names: Iterable[str], stubs: Stubs) -> Choice:

@@ -13,6 +13,7 @@ import os
 import sys
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +69,12 @@ class _State:
     has_colour: bool = False
     """Whether the terminal shows colours, as pytest was told or finds out."""
 
+    @cached_property
+    def choice(self) -> Choice:
+        """The notebook that is checked where none is named."""
+        stubs = stubs_in(text_in(self.kit, STUBS))
+        return choose_notebook(self.kit.parent, self.settings.names, stubs)
+
 
 _STATE = pytest.StashKey[_State]()
 
@@ -87,7 +94,7 @@ def pytest_configure(config: pytest.Config) -> None:
     state.report.language = language_of_locale()
     state.report.order = [question.name for question in state.settings.questions]
     config.stash[_STATE] = state
-    config.pluginmanager.register(_Listener(state.report))
+    config.pluginmanager.register(_Listener(config, state))
     for question in state.settings.questions:
         config.addinivalue_line("markers", f"{question.name}: the checks of this exercise")
     is_here = config.rootpath == kit.parent or state.asked is not None
@@ -120,7 +127,7 @@ class Checks(pytest.File):
             return
         for check_id, check in public_checks(state.kit):
             state.collected += 1
-            name = check_id.rpartition("::")[2]
+            name = f"{_info_of(check).question}.{check_id.rpartition('::')[2]}"
             yield pytest.Function.from_parent(self, name=name, callobj=check)
 
 
@@ -135,17 +142,18 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> Checks | N
         return None
     named = {Path(argument.partition("::")[0]).resolve() for argument in parent.config.args}
     is_named = file_path.resolve() in named and file_path.suffix == ".ipynb"
-    if not is_named and file_path.name != _KIT_FILE:
+    choice = Choice(file_path) if is_named else state.choice
+    if not is_named and file_path.name != _place(choice, state.kit.parent):
         return None
-    state.runs.setdefault(file_path, _run_for(state, file_path if is_named else None))
+    state.runs.setdefault(file_path, Run(state.settings, choice, None))
     return Checks.from_parent(parent, path=file_path)
 
 
-def _run_for(state: _State, path: Path | None) -> Run:
-    if path is not None:
-        return Run(state.settings, Choice(path), None)
-    stubs = stubs_in(text_in(state.kit, STUBS))
-    return Run(state.settings, choose_notebook(state.kit.parent, state.settings.names, stubs), None)
+def _place(choice: Choice, folder: Path) -> str:
+    """Return below which file of the folder an editor lists the checks: the notebook, if it can."""
+    path = choice.path
+    is_here = path is not None and path.is_file() and path.resolve().parent == folder.resolve()
+    return path.name if path is not None and is_here and path.suffix == ".ipynb" else _KIT_FILE
 
 
 def _run_of(state: _State, path: Path) -> Run:
@@ -209,8 +217,12 @@ class _Stopped(Exception):
 
 
 def _info(item: pytest.Item) -> CheckInfo:
-    info = getattr(getattr(item, "obj", None), "gradkit_check", None)
-    return info if isinstance(info, CheckInfo) else CheckInfo(item.name, 0.0, both(item.name))
+    return _info_of(getattr(item, "obj", None), item.name)
+
+
+def _info_of(check: object, name: str = "") -> CheckInfo:
+    info = getattr(check, "gradkit_check", None)
+    return info if isinstance(info, CheckInfo) else CheckInfo(name, 0.0, both(name))
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -243,13 +255,20 @@ def _errors(run: Run) -> list[list[Any]]:
 class _Listener:
     """Hears what pytest tells to plugins without saying which call of it is meant."""
 
-    def __init__(self, report: Report) -> None:
-        self._report = report
+    def __init__(self, config: pytest.Config, state: _State) -> None:
+        self._config = config
+        self._state = state
+        self._report = state.report
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Keep an outcome, from this process or from a worker of xdist's."""
+        """Keep an outcome, from this process or from a worker of xdist's.
+
+        An editor's plugin waits to be asked for the status, as pytest's own output asks.
+        """
         if hasattr(report, "gradkit"):
             self._report.add(report.gradkit)
+        if self._state.is_only_one:
+            self._config.hook.pytest_report_teststatus(report=report, config=self._config)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Keep what a check file that cannot be imported has to say."""

@@ -23,7 +23,8 @@ from subprocess import PIPE, Popen, TimeoutExpired
 import uvicorn
 
 from autograder.base.errors import GradkitError
-from autograder.service.site import opened_site, read_settings
+from autograder.base.language import LANGUAGES
+from autograder.service.site import keep_settings, opened_site, read_settings
 
 _GO = b"g"
 _AGAIN_SECONDS = 1.0
@@ -205,7 +206,12 @@ def serve(plan: Plan, listening: socket.socket | None, say: Callable[[str], None
     order.
     """
     with ExitStack() as stack:  # what is wrong is told once, here, and tables are made by one
-        opened_site(plan.folder, plan.root, read_settings(plan.folder, **plan.given), stack)
+        settings = read_settings(plan.folder, **plan.given)
+        site = opened_site(plan.folder, plan.root, settings, stack)
+        keep_settings(plan.folder, plan.given)
+        for offered in site.assignments if listening else ():
+            if not any(site.handout(offered, language) for language in LANGUAGES):
+                say(f"{offered}: students get no notebook here: gradkit build {offered}")
     is_over = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: is_over.set())

@@ -5,6 +5,7 @@ Must never be readable by others: keys, grades and students' work lie in its fol
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 import tomllib
@@ -16,9 +17,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from sqlalchemy import Engine, select
+from sqlalchemy.engine import make_url
 
 from autograder.assignment.assignment import Assignment, found_below, opened
 from autograder.base.errors import GradkitError
+from autograder.base.files import write
 from autograder.base.language import Language
 from autograder.records.database import address_of, connected, reading
 from autograder.records.rules import Rules, parsed
@@ -71,6 +74,20 @@ def read_settings(folder: Path, **given: str) -> Settings:
         Path(data["built"]) if "built" in data else None,
         tuple(map(str, data.get("inside", ()))),
     )
+
+
+def keep_settings(folder: Path, given: Mapping[str, str]) -> None:
+    """Write what a first start was given into `service.toml`, for the next ones.
+
+    A password in a database's address is left out: it belongs into the environment.
+    """
+    path = folder / FILE
+    if path.exists() or not given:
+        return
+    own_folder(folder)
+    kept = {n: v for n, v in given.items() if n != "database" or make_url(v).password is None}
+    lines = (f"{name} = {json.dumps(value)}\n" for name, value in kept.items())
+    write(path, "".join(lines).encode())
 
 
 def database_of(folder: Path) -> str:

@@ -46,8 +46,7 @@ def whole_service(site: Site, tool: LtiTool) -> Starlette:
 
     def launched(_request: Request, launch: Launch) -> Response:
         response = opened(site, launch)
-        if launch.role == "instructor":
-            _have_column(site, tool, launch)
+        _have_column(site, tool, launch)
         return response
 
     def known(link: LinkRow) -> Iterator[tuple[Person, str]]:
@@ -61,10 +60,13 @@ def whole_service(site: Site, tool: LtiTool) -> Starlette:
 
 
 def _have_column(site: Site, tool: LtiTool, launch: Launch) -> None:
-    """Have the link's column in the gradebook from the beginning, with its title and points."""
+    """Have the link's column in the gradebook, with its title and points, from the first launch.
+
+    That may be a student's, weeks before a teacher comes again.
+    """
     link = visits.link_of(site, launch)
     assignment = site.assignments.get(link.assignment)
-    if assignment is None:
+    if assignment is None or (link.line_item and launch.role != "instructor"):
         return
     title = link.title or assignment.title.en
     try:

@@ -6,6 +6,7 @@ Must never run, import or unpack to disk what it reads, nor follow a link.
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import io
 import lzma
@@ -16,14 +17,18 @@ import struct
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from autograder.base.errors import GradkitError
 from autograder.base.language import Text
+from autograder.submissions.encodings import text_of
+from autograder.submissions.handout import Handout
 from autograder.submissions.identity import Identity, guessed_identity
-from autograder.submissions.notebook import Unreadable, contents
+from autograder.submissions.kinds import HEAD, is_zip, looks_like_notebook, signed
+from autograder.submissions.notebook import Contents, Unreadable, contents, is_python, why_not
+from autograder.submissions.work import File, chosen, is_of_the_system, suffix_of
 
 SUFFIXES = (".ipynb", ".py", ".zip")
 MAX_FILE = 256 * 2**20
@@ -44,8 +49,14 @@ DAMAGED = (
 )
 _MAX_UNPACKED = 256 * 2**20
 _MAX_MEMBERS = 5_000
-_MAX_MODULES = 4 * 2**20
+_DEEPEST = 3
 _MAX_CODE = 4_000_000
+_NOTHING = Handout()
+_NOTEBOOK, _SCRIPT = Text("a notebook", "노트북이어서"), Text("Python", "파이썬 코드여서")
+_TOO_FULL = Text(
+    "the zip holds too much: zip only the notebook and your own modules",
+    "zip이 너무 큽니다. 노트북과 직접 만든 모듈만 압축하세요",
+)
 
 
 @dataclass(frozen=True)
@@ -61,7 +72,7 @@ class Submission:
 
     def read(self) -> tuple[bytes, str]:
         """Return its bytes and the suffix that says how to read them; raise Unreadable."""
-        return read_bytes(self.path), self.path.suffix
+        return read_bytes(self.path), suffix_of(self.path.name)
 
 
 @dataclass(frozen=True)
@@ -73,6 +84,8 @@ class Source:
     files: dict[str, bytes] = field(default_factory=dict)
     not_run: list[tuple[int, int, str]] = field(default_factory=list)
     """Cell, line and text of the shell lines and magics that are not run in grading."""
+    notes: list[Text] = field(default_factory=list)
+    """What its writer should know of how it was read."""
 
 
 def find(paths: Iterable[Path]) -> list[Submission]:
@@ -126,8 +139,18 @@ def key_of(name: str) -> str:
     return f"{stem}-{hashlib.sha256(name.encode()).hexdigest()}"
 
 
-def read_bytes(path: Path) -> bytes:
-    """Return a regular file's bytes; raise Unreadable for a link, a device or a giant."""
+def read_bytes(path: Path, most: int = -1) -> bytes:
+    """Return a regular file's bytes, or only so many of them.
+
+    Raises Unreadable for a link, a device or a giant.
+    """
+    if path.is_symlink():
+        raise Unreadable(
+            Text(
+                "the file is a link, which is not followed: hand in the notebook file itself",
+                "링크는 따라가지 않습니다. 노트북 파일(.ipynb) 자체를 제출하세요",
+            )
+        )
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
         descriptor = os.open(path, flags | getattr(os, "O_BINARY", 0))
@@ -147,19 +170,51 @@ def read_bytes(path: Path) -> bytes:
                     "일반 파일이 아니거나 256 MiB보다 큽니다. 출력을 지우고 다시 제출하세요",
                 )
             )
-        return file.read()
+        return file.read(most)
 
 
-def read(data: bytes, suffix: str) -> Source:
-    """Return the cells of a submission; raise Unreadable with a sentence for the student."""
+def read(data: bytes, suffix: str, handout: Handout = _NOTHING) -> Source:
+    """Return the cells of a submission; raise Unreadable with a sentence for the student.
+
+    What the bytes are counts for more than what ``suffix`` says, and is told where they differ.
+    ``handout`` is what was handed out: of several files that one is the work which is not that.
+    """
     suffix = suffix.lower()
-    if suffix == ".zip":
-        return _from_zip(data)
-    return _source(data, suffix, {})
+    if suffix.endswith(".zip") or (is_zip(data) and not signed(data[:HEAD])):
+        return _from_zip(data, suffix, handout)
+    if suffix == ".py" and looks_like_notebook(data[:HEAD]):
+        with contextlib.suppress(Unreadable):
+            return _source(contents(data, ".ipynb"), {}, [_graded_as(_NOTEBOOK, suffix)])
+    if suffix == ".py":
+        return _source(contents(data, suffix), {})
+    if suffix.startswith(".py."):
+        return _source(contents(data, ".py"), {}, [_graded_as(_SCRIPT, suffix)])
+    if suffix.startswith(".ipynb") or looks_like_notebook(data[:HEAD]):
+        return _from_notebook(data, suffix)
+    raise Unreadable(why_not(data, f"file{suffix}"))
 
 
-def _source(data: bytes, suffix: str, files: dict[str, bytes]) -> Source:
-    found = contents(data, suffix)
+def _from_notebook(data: bytes, suffix: str) -> Source:
+    notes = [] if suffix == ".ipynb" else [_graded_as(_NOTEBOOK, suffix)]
+    try:
+        return _source(contents(data, ".ipynb"), {}, notes)
+    except Unreadable:
+        if signed(data[:HEAD]) or not is_python(text_of(data) or ""):
+            raise
+    return _source(contents(data, ".py"), {}, [_graded_as(_SCRIPT, suffix)])
+
+
+def _graded_as(kind: Text, suffix: str) -> Text:
+    named = suffix or "nothing"
+    return Text(
+        f"graded as {kind.en}, which it is, though its name ends in {named}",
+        f"파일 이름은 {named}(으)로 끝나지만 내용이 {kind.ko} 그렇게 채점했습니다"
+        if suffix
+        else f"파일 이름에 확장자가 없지만 내용이 {kind.ko} 그렇게 채점했습니다",
+    )
+
+
+def _source(found: Contents, files: dict[str, bytes], notes: Sequence[Text] = ()) -> Source:
     if sum(map(len, found.cells)) > _MAX_CODE:
         raise Unreadable(
             Text(
@@ -167,47 +222,59 @@ def _source(data: bytes, suffix: str, files: dict[str, bytes]) -> Source:
                 "코드가 400만 글자를 넘습니다. 문제에서 요구한 것만 제출하세요",
             )
         )
-    return Source(found.cells, found.text, files, found.not_run)
+    return Source(found.cells, found.text, files, found.not_run, list(notes))
 
 
-def _from_zip(data: bytes) -> Source:
+def _from_zip(data: bytes, suffix: str, handout: Handout) -> Source:
+    if not is_zip(data) and looks_like_notebook(data[:HEAD]):
+        return _from_notebook(data, suffix)
+    if (known := signed(data[:HEAD])) and not suffix.endswith(".zip"):
+        raise Unreadable(why_not(data, suffix))
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = _members(archive)
-            notebooks = [name for name in members if name.lower().endswith(".ipynb")]
-            scripts = [name for name in members if name.lower().endswith(".py")]
-            chosen = notebooks or (scripts if len(scripts) == 1 else [])
-            if len(chosen) != 1:
-                raise Unreadable(_not_one(chosen or scripts))
-            main = chosen[0]
-            content = archive.read(members[main])
-            files = _modules(archive, members, main)
+        work = chosen(_files_in(data), handout)
     except DAMAGED as error:
+        if not is_zip(data) and (known or not data):
+            raise Unreadable(why_not(data, "x")) from error
         raise Unreadable(
             Text(
                 "the zip is damaged: zip the notebook again and hand that in",
                 "zip 파일이 손상되었습니다. 노트북을 다시 압축해서 제출하세요",
             )
         ) from error
-    suffix = PurePosixPath(main).suffix.lower()
-    return _source(content, suffix, files)
+    return _source(work.contents, work.modules, work.notes)
+
+
+def _files_in(data: bytes) -> dict[str, File]:
+    """Return the files in a zip, and in the zips in it, by their names; raise Unreadable."""
+    files: dict[str, File] = {}
+    left = _MAX_UNPACKED
+    todo = [("", data, 0)]
+    while todo:
+        place, packed, depth = todo.pop()
+        archive = zipfile.ZipFile(io.BytesIO(packed))
+        members = _members(archive)
+        left -= sum(entry.file_size for entry in members.values())
+        if left < 0 or len(files) + len(members) > _MAX_MEMBERS or depth > _DEEPEST:
+            raise Unreadable(_TOO_FULL)
+        for name, entry in members.items():
+            read = functools.partial(archive.read, entry)
+            if name.lower().endswith(".zip") and is_zip(inner := read()):
+                todo.append((f"{place}{name}/", inner, depth + 1))
+            else:
+                files[place + name] = File(place + name, entry.file_size, read)
+    return dict(sorted(files.items()))
 
 
 def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     """Return the files of an archive by their names, the useless left out, the harmful refused."""
     entries = archive.infolist()
     if len(entries) > _MAX_MEMBERS or sum(e.file_size for e in entries) > _MAX_UNPACKED:
-        raise Unreadable(
-            Text(
-                "the zip holds too much: zip only the notebook and your own modules",
-                "zip이 너무 큽니다. 노트북과 직접 만든 모듈만 압축하세요",
-            )
-        )
+        raise Unreadable(_TOO_FULL)
     members: dict[str, zipfile.ZipInfo] = {}
     for entry in entries:
         name = member_name(entry)
         parts = PurePosixPath(name).parts
-        if entry.is_dir() or "__MACOSX" in parts or ".ipynb_checkpoints" in parts:
+        if entry.is_dir() or is_of_the_system(name):
             continue
         is_link = stat.S_ISLNK(entry.external_attr >> 16)
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
@@ -218,12 +285,11 @@ def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
                     "운영체제의 압축 기능으로 다시 압축하세요",
                 )
             )
-        if is_link or entry.flag_bits & 1 or name.lower().endswith(".zip"):
+        if is_link or entry.flag_bits & 1:
             raise Unreadable(
                 Text(
-                    "the zip holds a link, a password or another zip: zip the notebook itself",
-                    "zip에 링크나 다른 zip이 들어 있거나 암호가 걸려 있습니다. "
-                    "노트북만 그대로 압축하세요",
+                    "the zip holds a link or needs a password: zip the notebook itself",
+                    "zip에 링크가 들어 있거나 암호가 걸려 있습니다. 노트북만 그대로 압축하세요",
                 )
             )
         if name.startswith("/") or ".." in parts or name in members:
@@ -246,42 +312,13 @@ def member_name(entry: zipfile.ZipInfo) -> str:
     return unicodedata.normalize("NFC", name.replace("\\", "/"))
 
 
-def _not_one(names: list[str]) -> Text:
-    if not names:
-        return Text(
-            "the zip holds no notebook: hand in the .ipynb file",
-            "zip 안에 노트북이 없습니다. .ipynb 파일을 제출하세요",
-        )
-    return Text(
-        f"the zip holds {len(names)} notebooks or scripts: hand in only the one to be graded",
-        f"zip 안에 노트북(스크립트)이 {len(names)}개 있습니다. 채점받을 것 하나만 제출하세요",
-    )
-
-
-def _modules(
-    archive: zipfile.ZipFile, members: dict[str, zipfile.ZipInfo], main: str
-) -> dict[str, bytes]:
-    """Return the student's own modules beside the notebook, by their names relative to it."""
-    home = PurePosixPath(main).parent
-    found: dict[str, bytes] = {}
-    left = _MAX_MODULES
-    for name, entry in members.items():
-        path = PurePosixPath(name)
-        if path.suffix == ".py" and name != main and path.is_relative_to(home):
-            left -= entry.file_size
-            if left >= 0:
-                found[path.relative_to(home).as_posix()] = archive.read(entry)
-    return found
-
-
-def notebook_of(data: bytes, suffix: str) -> bytes | None:
+def notebook_of(data: bytes, suffix: str, handout: Handout = _NOTHING) -> bytes | None:
     """Return the one notebook in what was handed in; None where there is not one."""
-    if suffix.lower() != ".zip":
-        return data if suffix.lower() == ".ipynb" else None
+    if not is_zip(data):
+        is_one = suffix.lower().startswith(".ipynb") or looks_like_notebook(data[:HEAD])
+        return data if is_one else None
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = _members(archive)
-            found = [name for name in members if name.lower().endswith(".ipynb")]
-            return archive.read(members[found[0]]) if len(found) == 1 else None
+        work = chosen(_files_in(data), handout)
     except (*DAMAGED, Unreadable):
         return None
+    return None if work.name.lower().endswith(".py") else work.data

