@@ -120,6 +120,8 @@ class _Bounded(requests.Session):
         try:
             response = super().send(request, **words | {"stream": True})
             response._content = self._read(response)  # where requests itself keeps it
+            if clock.is_over:  # what was cut off can look like the end
+                raise requests.Timeout
             return response
         except (requests.RequestException, HTTPError, OSError) as error:
             raise Unavailable(f"{urlsplit(request.url).netloc!s}: {_why(error, clock)}") from None

@@ -132,12 +132,12 @@ def _keep(
     """Set a cookie that a browser sends along with the platform's post.
 
     Partitioned (CHIPS), it is kept in a frame where cookies of third parties are not. Without TLS,
-    which is for trying out on one machine, no browser takes it, and none is across sites there.
+    which is for trying out on one machine, no browser takes that, and its own default has to do.
     """
-    is_safe = tool.base.startswith("https:")
-    across = "Secure; SameSite=None; Partitioned" if is_safe else "SameSite=Lax"
     path = urlsplit(tool.address("")).path
-    cookie = f"{name}={value}; Path={path}; Max-Age={seconds}; HttpOnly; {across}"
+    cookie = f"{name}={value}; Path={path}; Max-Age={seconds}; HttpOnly"
+    if tool.base.startswith("https:"):
+        cookie += "; Secure; SameSite=None; Partitioned"
     response.headers.append("Set-Cookie", cookie)
 
 

@@ -34,6 +34,15 @@ def running() -> Iterator[Browser]:
         browser.close()
 
 
+@contextmanager
+def another(browser: Browser, *arguments: str) -> Iterator[Browser]:
+    """Run a second browser beside the first, with more words on its command line."""
+    words = [*_ARGUMENTS, *arguments]
+    found = browser.browser_type.launch(executable_path=CHROMIUM, args=words)
+    yield found
+    found.close()
+
+
 @dataclass
 class Seen:
     """A page that is open, and what it did meanwhile."""

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -21,8 +22,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import requests
 import uvicorn
+from cryptography import x509
+from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.x509.oid import NameOID
 from joserfc.jwk import RSAKey
 from lms_servers import Answer, Lms
 from starlette.applications import Starlette
@@ -61,9 +65,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(app: Starlette, listening: socket.socket) -> Iterator[None]:
+def served(app: Starlette, listening: socket.socket, **words: Any) -> Iterator[None]:
     """Serve an application in a thread, on a socket that listens already."""
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, **words))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
     try:
@@ -90,13 +94,17 @@ class Door:
 
 @contextmanager
 def door(
-    folder: Path, *, inside: tuple[str, ...] = ("127.0.0.1",), base: str = ""
+    folder: Path,
+    *,
+    inside: tuple[str, ...] = ("127.0.0.1",),
+    host: str = "127.0.0.1",
+    tls: bool = False,
 ) -> Iterator[Door]:
     """Open the door; what comes through it is answered with its own words."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         listening.listen(64)
-        address = base or f"http://127.0.0.1:{listening.getsockname()[1]}"
+        address = f"http{'s' * tls}://{host}:{listening.getsockname()[1]}"
         engine = connected(f"sqlite:///{folder / 'lti.db'}")
         tool = LtiTool(engine, folder / "keys", address, OFFERED, inside)
         opened = Door(tool)
@@ -106,9 +114,26 @@ def door(
             return JSONResponse({"user": launch.user, "role": launch.role})
 
         app = Starlette(routes=[Mount("/lti", routes=lti_routes(tool, launched))])
-        with served(app, listening):
+        with served(app, listening, **(_certificate(folder, host) if tls else {})):
             yield opened
         engine.dispose()
+
+
+def _certificate(folder: Path, host: str) -> dict[str, Any]:
+    """Make a certificate that nobody vouches for; return what the server needs of it."""
+    key, name = rsa("tls").private_key, x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
+    begins = datetime.now(UTC) - timedelta(minutes=5)
+    made = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(begins)
+        .not_valid_after(begins + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
+        .sign(key, SHA256())
+    )
+    certificate, private = folder / "certificate.pem", folder / "private.pem"
+    certificate.write_bytes(made.public_bytes(serialization.Encoding.PEM))
+    private.write_bytes(rsa("tls").as_pem(private=True))
+    return {"ssl_certfile": certificate, "ssl_keyfile": private}
 
 
 @dataclass
