@@ -21,7 +21,7 @@ from autograder.assignment.forms import FILE as FORMS
 from autograder.assignment.limits import Limits
 from autograder.assignment.settings import line_of, slips
 from autograder.base.errors import GradkitError
-from autograder.base.language import LANGUAGES, Language, Text, both, in_order
+from autograder.base.language import LANGUAGES, Language, Text, both
 from autograder.checks.loading import Program
 from autograder.submissions.handout import Handout
 
@@ -179,20 +179,18 @@ def _title(said: str | Mapping[str, str]) -> Text:
     """Return a title that is said once, or by language; one language may stand for both."""
     if isinstance(said, str):
         return both(said)
-    found = [said[language] for language in LANGUAGES if language in said]
-    if not found:
-        raise ValueError(f"a title is a text, or a table with {' and '.join(LANGUAGES)}")
-    return in_order(found)
+    first = next(iter(said.values()))
+    others = {language: words for language, words in said.items() if language not in LANGUAGES}
+    return Text(said.get("en", said.get("ko", first)), said.get("ko"), **others)
 
 
 def _languages(data: Mapping[str, Any]) -> tuple[Language, ...]:
+    """Return the languages of the lessons, English and Korean first."""
     named = data.get("languages", list(LANGUAGES))
-    if not named or (unknown := [each for each in named if each not in LANGUAGES]):
-        raise ValueError(
-            f"languages: {', '.join(map(str, unknown if named else [])) or 'none'}; the sentences "
-            f"of the engine are there in {', '.join(LANGUAGES)}"
-        )
-    return tuple(language for language in LANGUAGES if language in named)
+    if not named:
+        raise ValueError('languages: name at least one, such as "en"')
+    own = [language for language in LANGUAGES if language in named]
+    return tuple(dict.fromkeys([*own, *named]))
 
 
 def _question(entry: dict[str, Any]) -> Question:

@@ -9,6 +9,7 @@ Files are taken apart, never imported, and the catalogue must never reach a stud
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,7 +47,12 @@ def read(path: Path) -> Misconception:
     except SyntaxError as error:
         raise GradkitError(f"{path}: line {error.lineno}: {error.msg}") from None
     said = dict(_constants(module))
-    hints = [said[name] for name in _HINTS if said.get(name)]
+    others = {
+        name.removeprefix("HINT_").lower(): words
+        for name, words in said.items()
+        if re.fullmatch(r"HINT_[A-Z]{2,3}", name) and name not in _HINTS
+    }
+    hints = [said[name] for name in _HINTS if said.get(name)] or list(others.values())
     if not said.get("PART") or not hints:
         there = {"PART": said.get("PART"), "HINT_EN or HINT_KO": hints}
         lacking = " and ".join(name for name, is_there in there.items() if not is_there)
@@ -57,8 +63,8 @@ def read(path: Path) -> Misconception:
     return Misconception(
         id=path.stem,
         part=said["PART"],
-        title=in_order([title.rstrip(".") for title in titles[:2]]),
-        hint=in_order(hints),
+        title=in_order([title.rstrip(".") for title in titles]),
+        hint=Text(hints[0], hints[1] if len(hints) > 1 else None, **others),
         source=source,
     )
 

@@ -96,6 +96,8 @@ ASSIGNMENT = {
     "support": Setting(_TEXT),
     "support_from": Setting(_TEXT),
     "own_modules": Setting(_LISTS),
+    "looking": Setting(_TEXTS),
+    "graded_with": Setting(_MODULES),
     "limits": Setting(_LIMITS),
 }
 QUESTION = {

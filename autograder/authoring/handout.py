@@ -23,6 +23,7 @@ from autograder.authoring.notebooks import (
     notebook_json,
     with_start,
 )
+from autograder.base.catalogue import catalogued
 from autograder.base.errors import GradkitError
 from autograder.base.language import Language
 from autograder.base.rooms import HOUSE, modules_for
@@ -40,7 +41,16 @@ REQUIREMENTS = (
     "otter-grader>=7.0,<8",
     "pytest>=8.2",
 )
-_STUDENT_SETTINGS = ("name", "title", "support", "looking", "own_modules", "limits", "graded_with")
+_STUDENT_SETTINGS = (
+    "name",
+    "title",
+    "languages",
+    "support",
+    "looking",
+    "own_modules",
+    "limits",
+    "graded_with",
+)
 
 
 KIT = "selfcheck.zip"
@@ -96,6 +106,10 @@ def kit_files(assignment: Assignment, notebooks: Mapping[Language, Notebook]) ->
         is_check = name.startswith("checks/") and not name.startswith("checks/hidden/")
         if is_check or name.startswith(support):
             files[name] = path.read_bytes()
+    for language in catalogued():
+        if language in assignment.languages:
+            path = HOUSE / "base" / "catalogues" / f"{language}.po"
+            files[path.relative_to(HOUSE.parent).as_posix()] = path.read_bytes()
     stubs = {language: _stub_digests(notebook) for language, notebook in notebooks.items()}
     files["stubs.json"] = (json.dumps(stubs, indent=1, sort_keys=True) + "\n").encode()
     files["assignment.toml"] = _student_settings(assignment).encode()

@@ -55,7 +55,7 @@ def titled(test: Callable[..., Any]) -> Text:
     paragraphs = [" ".join(p.split()) for p in (inspect.getdoc(test) or "").split("\n\n")]
     if not paragraphs[0]:
         raise ValueError(f"{test.__name__}: its docstring is its title; write one")
-    return in_order([paragraph.rstrip(".") for paragraph in paragraphs[:2]])
+    return in_order([paragraph.rstrip(".") for paragraph in paragraphs])
 
 
 def _each_example(inner: Callable[..., None]) -> Callable[..., None]:

@@ -12,7 +12,7 @@ import click
 from autograder.assignment.assignment import opened
 from autograder.assignment.meant import meant
 from autograder.base.errors import GradkitError
-from autograder.base.language import Language
+from autograder.base.language import Language, spoken
 from autograder.base.zips import packed
 from autograder.submissions.reading import find
 
@@ -21,7 +21,7 @@ from autograder.submissions.reading import find
 @click.argument("notebook", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("-a", "--assignment", help="An assignment's name.")
 @click.option("--question", help="Only this exercise.")
-@click.option("--lang", type=click.Choice(["en", "ko"]))
+@click.option("--lang", type=click.Choice(spoken()))
 @click.pass_obj
 def check(
     root: Path, notebook: Path, assignment: str | None, question: str | None, lang: Language | None

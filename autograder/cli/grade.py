@@ -18,6 +18,7 @@ from autograder.assignment.assignment import opened
 from autograder.assignment.limits import Limits
 from autograder.assignment.meant import handout_below, meant
 from autograder.base.errors import GradkitError
+from autograder.base.language import spoken
 from autograder.grading.batch import Options
 from autograder.grading.run import Run, grade_class, news
 from autograder.lms.download import collect
@@ -60,7 +61,7 @@ _LIMITS_HELP = f"Override one of the assignment's limits: {', '.join(vars(Limits
 )
 @click.option("--timeout", type=click.FloatRange(1.0), help="The same as --limit question=S.")
 @click.option("--limit", "limits", multiple=True, metavar="NAME=N", help=_LIMITS_HELP)
-@click.option("--lang", type=click.Choice(["en", "ko"]), help="Language of the results.")
+@click.option("--lang", type=click.Choice(spoken()), help="Language of the results.")
 @click.option(
     "--replay/--no-replay",
     default=True,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import itertools
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -22,7 +23,7 @@ from typing import TYPE_CHECKING
 
 from autograder.assignment.assignment import Assignment
 from autograder.base.errors import GradkitError
-from autograder.base.language import Language, Text, language_of
+from autograder.base.language import LANGUAGES, Language, Text, language_of
 from autograder.results.result import Result, faulty, graded, not_run, unreadable, versions
 from autograder.sandbox.launch import ONE_THREAD
 from autograder.submissions.encodings import readable_part
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 # A judge that says nothing for that long beyond what the limits allow is stuck.
 _STUCK_SECONDS = 120.0
+# What `gradkit build` writes into a notebook of itself.
+_SAYS_LANGUAGE = re.compile(rb'"gradkit":\s*\{[^{}]*"language":\s*"([a-z]{2,3})"')
 _END_SECONDS = 5.0
 
 
@@ -271,7 +274,7 @@ def _tasks_of(pipe: Connection, assignment: Assignment, checks: list[Check]) -> 
             what = f"reading failed: {type(error).__name__}: {error}"
             _send(pipe, faulty(head, *rubric, what))
             continue
-        head["language"] = order.language or language_of(source.text)
+        head["language"] = order.language or _language(order, source.text, assignment)
         head["fingerprint"] = fingerprint(source.cells)
         head["versions"] = versions()
         head["not_run"] = not_run(source.not_run)
@@ -288,6 +291,16 @@ def _spoken(order: Order, assignment: Assignment) -> Language:
     if said == "en" and isinstance(order.data, bytes):
         return language_of(readable_part(order.data))
     return said
+
+
+def _language(order: Order, text: str, assignment: Assignment) -> Language:
+    """Return the language of a work: a further one where its notebook says so."""
+    data = order.data if isinstance(order.data, bytes) else b""
+    if found := _SAYS_LANGUAGE.search(data):
+        said = found[1].decode()
+        if said in assignment.languages and said not in LANGUAGES:
+            return said
+    return language_of(text, assignment.languages)
 
 
 def _deliver(

@@ -46,7 +46,7 @@ class Trial:
         self._sandbox = sandbox
         self._source = source
         self._question = question
-        self._language: Language = language_of(source.text)
+        self._language: Language = language_of(source.text, assignment.languages)
         self._prepared: Prepared | None = None
         self._stopped: Stop | None = None
         self._student: Student | None = None

@@ -120,7 +120,7 @@ class Classroom:
     def language(self) -> Language:
         """The language that was asked for, or that of most results."""
         count = Counter(member.language for member in self._members.values())
-        return self._language or ("ko" if count["ko"] > count["en"] else "en")
+        return self._language or max(sorted(count), key=count.__getitem__, default="en")
 
     @property
     def rubric(self) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.base.language import LANGUAGES, Language, Text
+from autograder.base.language import Language, Text, spoken
 from autograder.submissions.notebook import Unreadable, contents, digest_of
 
 Stubs = Mapping[str, Sequence[str]]
@@ -93,10 +93,11 @@ def language_of_locale() -> Language:
     if (asked := asked_language()) is not None:
         return asked
     name = os.environ.get("LC_ALL") or os.environ.get("LANG") or locale.getlocale()[0] or ""
-    return "ko" if name.lower().startswith("ko") else "en"
+    own = name.lower()[:2]
+    return own if own in spoken() else "en"
 
 
 def asked_language() -> Language | None:
     """Return the language that GRADKIT_LANG names, if any."""
     asked = os.environ.get("GRADKIT_LANG", "").lower()[:2]
-    return next((language for language in LANGUAGES if language == asked), None)
+    return next((language for language in spoken() if language == asked), None)

@@ -65,7 +65,8 @@ class Run:
         try:
             found = contents(path.read_bytes(), path.suffix)
             self._cells, self._prose = found.cells, found.prose
-            self.language = language or asked_language() or language_of(found.text)
+            own = language_of(found.text, self.settings.languages)
+            self.language = language or asked_language() or own
         except OSError as error:
             self.problem = f"{path}: {error.strerror}"
         except Unreadable as error:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from autograder.base.language import LANGUAGES
 from autograder.selfcheck.inprocess import Allowance
 from autograder.selfcheck.kit import SETTINGS, text_in
 
@@ -50,6 +51,8 @@ class Settings:
     """The libraries that grading has stand-ins for; None: those that the engine knows."""
     graded_with: Mapping[str, str] = field(default_factory=dict)
     """The versions that grade: ``python`` and ``numpy``."""
+    languages: tuple[str, ...] = LANGUAGES
+    """Those of the lessons."""
 
     @property
     def python(self) -> tuple[int, int] | None:
@@ -93,4 +96,5 @@ def settings_of(kit: Path) -> Settings:
         Allowance(**known),
         data.get("looking"),
         data.get("graded_with", {}),
+        tuple(data.get("languages", LANGUAGES)),
     )
