@@ -7,7 +7,10 @@ never edit what a work of a student is asked.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
+from operator import mul
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -15,6 +18,8 @@ import numpy as np
 from autograder.base.language import Text
 
 Change = Callable[[Any], Any]
+Factor = Callable[[Mapping[str, Any]], float | None]
+_NONE: Mapping[str, Any] = MappingProxyType({})
 _NOTHING = Text("", "")
 
 
@@ -37,13 +42,22 @@ class Edit:
     """What is called in the place of another method."""
     instead_of: str = ""
 
-    def value(self, role: str, value: Any) -> Any:
+    factor: Factor | None = None
+    """What the input is multiplied by, of all that was passed and given."""
+
+    def value(self, role: str, value: Any, inputs: Mapping[str, Any] = _NONE) -> Any:
         """Return what is passed in place of an input."""
-        if self.change is None or role not in (self.role, *self.others):
+        if role not in (self.role, *self.others):
+            return value
+        change = self.change
+        if self.factor is not None:
+            number = self.factor(inputs)
+            change = None if number is None else partial(mul, number)
+        if change is None:
             return value
         if type(value) is dict:
-            return {key: self.change(item) for key, item in value.items()}
-        return self.change(value)
+            return {key: change(item) for key, item in value.items()}
+        return change(value)
 
     def target(self, name: str) -> str:
         """Return what is called in place of a method."""
@@ -92,7 +106,7 @@ _CHANGES: tuple[tuple[str, float, Change, str, Text], ...] = (
     ("complement", 2, lambda v: 1 - v, "1 - {0}", _SHARE),
     ("root", 2.5, lambda v: np.sqrt(v), "√{0}", _NOTHING),
     ("sign", 2.5, np.sign, "sign({0})", _NOTHING),
-    ("unit_length", 3, lambda v: v / np.linalg.norm(v), "{0} / |{0}|", _NOTHING),
+    ("unit_length", 3, lambda v: v / (np.linalg.norm(v) or 1.0), "{0} / |{0}|", _NOTHING),
     ("of_a_byte", 3, lambda v: v / 255, "{0} / 255", _FACTOR),
     ("of_the_largest", 3, lambda v: v / np.max(v), "{0} / max({0})", _FACTOR),
     ("centred", 3, lambda v: v - np.mean(v, axis=0), "{0} - mean({0})", _NOTHING),
@@ -123,7 +137,43 @@ def edits(
         if role in defaults:
             yield _fixed(role, defaults[role])
     yield from _alike(inputs)
+    yield from _scaled(inputs, defaults)
     yield from _methods(parameters)
+
+
+def _scaled(inputs: Mapping[str, Any], defaults: Mapping[str, Any]) -> Iterator[Edit]:
+    """Yield what multiplies one input by another, or divides it by another's size."""
+    numbers = [name for name, value in inputs.items() if type(value) is float]
+    arrays = [name for name, value in inputs.items() if np.ndim(value)]
+    gradients = [name for name, value in inputs.items() if type(value) is dict]
+    for role in (*arrays, *gradients):
+        for name in numbers:
+            for id_, factor, written in (
+                ("by", partial(_number, name, defaults), f"{name} * {role}"),
+                ("by_1_minus", partial(_rest, name, defaults), f"(1 - {name}) * {role}"),
+            ):
+                says = _with(role, written)
+                yield Edit(f"{role}_{id_}_{name}", 3.0, says, role=role, factor=factor)
+    for role in numbers:
+        for name in arrays:
+            says = _with(role, f"{role} / {name}.size")
+            made = Edit(f"{role}_over_{name}", 3.0, says, role=role, factor=partial(_part, name))
+            yield replace(made, default=defaults.get(role))
+
+
+def _number(name: str, defaults: Mapping[str, Any], inputs: Mapping[str, Any]) -> float | None:
+    value = inputs.get(name, defaults.get(name))
+    return float(value) if isinstance(value, (int, float)) else None
+
+
+def _rest(name: str, defaults: Mapping[str, Any], inputs: Mapping[str, Any]) -> float | None:
+    value = _number(name, defaults, inputs)
+    return None if value is None else 1 - value
+
+
+def _part(name: str, inputs: Mapping[str, Any]) -> float | None:
+    value = inputs.get(name)
+    return 1 / value.size if isinstance(value, np.ndarray) and value.size else None
 
 
 def _suits(name: str, value: Any) -> bool:

@@ -46,7 +46,8 @@ def _left_out(comparisons: Sequence[Comparison]) -> Iterator[Feature]:
     """Yield which inputs are left to their defaults, and whether the same was asked before."""
     names = {name for each in comparisons for name in each.inputs}
     for name in sorted(names):
-        if any(name not in each.inputs for each in comparisons):
+        values = [each.inputs[name] for each in comparisons if name in each.inputs]
+        if len(values) < len(comparisons) and not any(np.ndim(value) for value in values):
             yield from _opposites(
                 f"{name}_left_out",
                 partial(_lacks, name),
@@ -178,6 +179,22 @@ def _square(name: str, _: Sequence[Comparison]) -> Iterator[Feature]:
     )
 
 
+def _flags(name: str, comparisons: Sequence[Comparison]) -> Iterator[Feature]:
+    """Yield a flag: a number that is 0 or 1, and both in some question."""
+    values = [np.asarray(each.inputs[name]) for each in comparisons]
+    if {float(v) if not v.ndim else np.nan for v in values} == {0.0, 1.0}:
+        yield from _opposites(
+            f"{name}_off",
+            partial(_is_off, name),
+            Text(f"{name} is False (or 0)", f"{name}이(가) False(0)일 때"),
+            Text(f"{name} is True (or 1)", f"{name}이(가) True(1)일 때"),
+        )
+
+
+def _is_off(name: str, comparison: Comparison) -> bool:
+    return not np.any(np.asarray(comparison.inputs[name]))
+
+
 def _zeros(name: str, _: Sequence[Comparison]) -> Iterator[Feature]:
     yield from _either(
         name,
@@ -225,6 +242,6 @@ def _size(value: Answer) -> float:
     return float(value) if not value.ndim else float(np.max(np.abs(value)))
 
 
-SHAPES: tuple[Kind, ...] = (_dimensions, _rows, _entries, _columns, _square)
+SHAPES: tuple[Kind, ...] = (_flags, _dimensions, _rows, _entries, _columns, _square)
 
 _KINDS: tuple[Kind, ...] = (*SHAPES, _zeros, _signs, _largest)

@@ -81,7 +81,7 @@ class Prompter:
         arguments = self._by_name(signature, words, named)
         given = owner.given if owner else {}
         inputs = {**given, **{each: kept(value) for each, value in arguments.items()}}
-        theirs = self._edited(signature, *self._passed(words, named))
+        theirs = self._edited(signature, self._passed(words, named), inputs)
         line = self._right(name, owner, arguments, words, named)
         of = partial(_of, self._other) if owner is None else partial(_called, owner.other)
         asked = self._edit.target(name) if self._edit else name
@@ -184,16 +184,17 @@ class Prompter:
                 self._twins[id(value)] = heard
         return copy.deepcopy([words, dict(named)], self._twins)
 
-    def _edited(self, signature: str, words: Any, named: Any) -> Any:
+    def _edited(self, signature: str, passed: Any, inputs: Mapping[str, Any]) -> Any:
+        words, named = passed
         if self._edit is None:
             return words, named
         roles = self._names.get(signature, [])
         edit = self._edit
-        changed = [edit.value(role, v) for role, v in zip(roles, words, strict=False)]
+        changed = [edit.value(role, v, inputs) for role, v in zip(roles, words, strict=False)]
         changed += words[len(roles) :]
-        keywords = {role: edit.value(role, v) for role, v in named.items()}
+        keywords = {role: edit.value(role, v, inputs) for role, v in named.items()}
         if edit.role in roles[len(words) :] and edit.role not in named and edit.default is not None:
-            keywords[edit.role] = edit.value(edit.role, edit.default)
+            keywords[edit.role] = edit.value(edit.role, edit.default, inputs)
         return changed, keywords
 
     # -- what has become of it --------------------------------------------------------------------

@@ -15,8 +15,10 @@ from autograder.checks.code import shown
 from autograder.judge.diagnosis.answers import Case
 from autograder.judge.diagnosis.comparison import Comparison
 
-_MOST_ENTRIES = 10
-_MOST_INPUTS = 4
+_MOST_ENTRIES = 16
+_MOST_INPUTS = 7
+_NEAR = 2
+"""A right case is near a wrong one that has at most so many other numbers."""
 
 
 def example(wrong: Sequence[Case], right: Sequence[Case] = ()) -> Text | None:
@@ -33,7 +35,7 @@ def example(wrong: Sequence[Case], right: Sequence[Case] = ()) -> Text | None:
         f"For {of.en}{given} the right answer is {_told(case.right)}; here it is {value}.",
         f"{of.ko}{given}일 때 올바른 값은 {_told(case.right)}인데 여기서는 {value}입니다.",
     )
-    others = _quotable(right)
+    others = [each for each in _quotable(right) if _distance(each, case) <= _NEAR]
     if not others:
         return said
     nearest = min(others, key=lambda each: _distance(each, case))

@@ -213,6 +213,8 @@ def _whereabouts(seen: Observed) -> Hint | None:
     """Return where the wrong answers are and what they are there, in one group or two."""
     right, wrong = _comparisons(seen.right), _comparisons(seen.wrong)
     found = [_of_group(seen, group) for group in whereabouts.groups(right, wrong)]
+    if len({each.id.rpartition(":")[2] for each in found if each}) < len(found):
+        found = [_of_group(seen, whereabouts.Group(wrong, None))]  # the same is said of both
     told = [each for each in found if each is not None]
     example = quotes.example(seen.wrong, () if told else seen.right)
     most = None if told else _likely(right, wrong)
