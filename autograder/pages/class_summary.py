@@ -20,7 +20,7 @@ from autograder.assignment.assignment import Assignment
 from autograder.assignment.misconceptions import catalogue
 from autograder.base.language import Language
 from autograder.base.text import one_line
-from autograder.judge.diagnosis.hint import KNOWN
+from autograder.judge.diagnosis.hint import EXAMPLE, KNOWN
 from autograder.results.result import Result
 from autograder.submissions.identity import Identity
 from autograder.submissions.similarity import groups, template_fingerprint
@@ -134,6 +134,7 @@ def _hints(result: Result) -> Iterator[tuple[str, str, str]]:
     """Yield the id, the part and the title of each hint, once."""
     checks = [check for question in result["questions"] for check in question["checks"]]
     hints = [(check["hint"], check["part"]) for check in checks if check["hint"]]
+    hints = [(hint, part) for hint, part in hints if not hint["id"].endswith(EXAMPLE)]
     known: dict[str, tuple[str, str, str]] = {}
     for hint, part in hints:
         for name in hint["id"].split("+") if hint["tier"] == KNOWN else [hint["id"]]:

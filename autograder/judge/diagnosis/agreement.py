@@ -238,26 +238,26 @@ def handed_on(source: str, owner: str, companion: Companion, answers: Mapping[by
     return ast.unparse(ast.fix_missing_locations(tree))
 
 
-def told(name: str, companion: Companion, pairs: Sequence[Pair]) -> tuple[str, Text] | None:
-    """Return which of two methods agree, with a name for it; None where it is not the same in all.
+def told(name: str, companion: Companion, pairs: Sequence[Pair]) -> tuple[str, Text, Text] | None:
+    """Return which of two methods agree: an id, a title, and a sentence.
 
-    ``name`` is that of the method that is wrong.
+    None where it is not the same in all; ``name`` is that of the method that is wrong.
     """
-    wrong = [pair for pair in pairs if not isinstance(pair.reply.actual, Raised)]
-    if len(wrong) < _LEAST or any(pair.agrees is None for pair in wrong):
-        return None
-    kinds = {(bool(pair.agrees), pair.is_companion_right) for pair in wrong}
-    found = _AGREEMENTS.get(kinds.pop()) if len(kinds) == 1 else None
+    known = [pair for pair in pairs if pair.agrees is not None]
+    kinds = {(bool(pair.agrees), pair.is_companion_right) for pair in known}
+    found = _AGREEMENTS.get(kinds.pop()) if len(known) >= _LEAST and len(kinds) == 1 else None
     if found is None:
         return None
-    id_, says = found
+    id_, *texts = found
     upon = companion.name
-    return f"{id_}_{upon}", Text(says.en.format(name, upon), says.ko.format(name, upon))
+    title, says = (Text(t.en.format(name, upon), t.ko.format(name, upon)) for t in texts)
+    return f"{id_}_{upon}", title, says
 
 
 _AGREEMENTS = {
     (True, False): (
         "goes_with",
+        Text("{0} goes with {1}, which is wrong", "{0}은(는) {1}와(과) 맞지만 {1}이(가) 틀림"),
         Text(
             "Your {0} and your {1} agree with each other, and {1} is not right: begin there.",
             "{0}와(과) {1}은(는) 서로 맞지만 {1}이(가) 틀립니다. {1}부터 고치세요.",
@@ -265,6 +265,7 @@ _AGREEMENTS = {
     ),
     (False, True): (
         "not_with",
+        Text("{1} is right, {0} does not go with it", "{1}은(는) 맞고 {0}만 맞지 않음"),
         Text(
             "Your {1} is right in these cases, and {0} does not go with it: "
             "the fault is in {0} itself.",
@@ -273,6 +274,7 @@ _AGREEMENTS = {
     ),
     (False, False): (
         "with_no",
+        Text("{0} goes with no {1}", "{0}이(가) 어떤 {1}와(과)도 맞지 않음"),
         Text(
             "Your {0} goes neither with your own {1} nor with a right one.",
             "{0}은(는) 지금의 {1}와(과)도, 올바른 {1}와(과)도 맞지 않습니다.",

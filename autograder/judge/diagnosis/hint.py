@@ -10,6 +10,10 @@ KNOWN, RELATION, WHERE = 1, 2, 3
 """The tiers: a known misconception, a relation, where it goes astray."""
 
 
+EXAMPLE = ":example"
+"""How an id ends where only an example is told: those who have it need not share anything."""
+
+
 @dataclass(frozen=True)
 class Hint:
     """What is known of one part of a work."""

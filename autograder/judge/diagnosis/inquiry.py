@@ -30,7 +30,7 @@ from autograder.judge.diagnosis.agreement import (
 from autograder.judge.diagnosis.answers import Case, Slot, answer, cases
 from autograder.judge.diagnosis.comparison import Answer, close, scale
 from autograder.judge.diagnosis.edits import Edit, edits
-from autograder.judge.diagnosis.hint import WHERE, Hint
+from autograder.judge.diagnosis.hint import EXAMPLE, WHERE, Hint
 from autograder.judge.diagnosis.relations import telling
 from autograder.judge.diagnosis.showing import Shown, defaults, parameters, prepared, redrawn
 from autograder.judge.diagnosis.symptoms import symptom
@@ -90,18 +90,19 @@ class Inquiry:
         self, part: str, found: Hint | None, asked: Asked, subject: Callable[[], Student]
     ) -> Hint | None:
         """Return a hint with what is known of the methods that the wrong one builds upon."""
-        name, _, method = part.rpartition(".")
+        method = part.rpartition(".")[2]
         companion = self._companions.get(part)
         if companion is None:
             return found
         agreed = told(method, companion, self._pairs(part, companion, asked, subject()))
         if agreed is None:
             return found
-        id_, said = agreed
-        if found is not None:
-            return replace(found, text=found.text + Text(" ", " ") + resolved(said))
-        title = Text(f"{method} of {name} is wrong", f"{name}의 {method}이(가) 틀림")
-        return Hint(f"{part}:{id_}", WHERE, resolved(title), resolved(said))
+        id_, title, said = agreed
+        text = resolved(said)
+        if found is not None and not found.id.endswith(EXAMPLE):
+            return replace(found, text=found.text + Text(" ", " ") + text)
+        example = Text("", "") if found is None else Text(" ", " ") + found.text
+        return Hint(f"{part}:{id_}", WHERE, resolved(title), text + example)
 
     def _pairs(self, part: str, companion: Companion, asked: Asked, student: Student) -> list[Pair]:
         """Return the wrong answers of a method beside those of its companion."""
@@ -144,16 +145,16 @@ class Inquiry:
                 for each in self._of_source(source, count, references, question.variables)
             ]
             varied = partial(self._varied, question)
-            own = [each for each in self._variations(shown) if each.owner == question.name]
+            own = self._variations(question.name, shown)
             self._asked[part] = Asked(
                 shown, references[0], self._parameters, self._defaults, own, varied
             )
         return self._asked[part]
 
-    def _variations(self, shown: Sequence[Shown]) -> list[Variation]:
+    def _variations(self, name: str, shown: Sequence[Shown]) -> list[Variation]:
         """Return the variations of the reference in what these examples ask for."""
         asked = {name for each in shown for name in each.asked_for}
-        return list(variations(self._source, asked))
+        return list(variations(self._source, name, asked))
 
     def _of_source(
         self,

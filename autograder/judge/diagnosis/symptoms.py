@@ -15,7 +15,7 @@ from autograder.judge.diagnosis import evaluations, patterns, quotes, spread, wh
 from autograder.judge.diagnosis.answers import Case, Slot, cases
 from autograder.judge.diagnosis.comparison import TOLERANCE, Comparison, close, scale
 from autograder.judge.diagnosis.edits import Edit
-from autograder.judge.diagnosis.hint import RELATION, WHERE, Hint
+from autograder.judge.diagnosis.hint import EXAMPLE, RELATION, WHERE, Hint
 from autograder.judge.diagnosis.relations import RIGHT, Relation, simplest
 from autograder.judge.diagnosis.replies import Reply
 from autograder.judge.diagnosis.variations import Variation
@@ -228,7 +228,7 @@ def _whereabouts(seen: Observed) -> Hint | None:
         )
     what = seen.slot.says
     title = told[0].title if told else Text(f"{what.en} is wrong", f"{what.ko}이(가) 틀림")
-    id_ = ":".join([_id(seen.slot), *([each.id for each in told] or ["example"])])
+    id_ = ":".join([_id(seen.slot), *(each.id for each in told)]) + ("" if told else EXAMPLE)
     tier = min((each.tier for each in told), default=WHERE)
     return _made(id_, tier, title, [*(each.text for each in told), rest, most, example])
 

@@ -10,7 +10,7 @@ import ast
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from autograder.base.language import Text
 from autograder.judge.diagnosis.changes import changes, in_statements
@@ -25,31 +25,28 @@ class Variation:
     says: Text
     """What its answers are: "the right answer with relu in place of sigmoid"."""
     source: str
-    owner: str
-    """The function or class that was changed."""
 
 
-def variations(source: str, asked: Collection[str]) -> Iterator[Variation]:
-    """Yield the variations of a source, each text once; only of methods that are ``asked`` for.
+def variations(source: str, name: str, asked: Collection[str]) -> Iterator[Variation]:
+    """Yield the variations of one function or class of a source, each text once.
 
-    Those that others call count as well.
+    Only methods are changed that are ``asked`` for, or that others call.
     """
     tree = ast.parse(source)
     imported = _imported(tree)
-    seen: set[str] = set()
-    for owner in tree.body:
-        if not isinstance(owner, (ast.FunctionDef, ast.ClassDef)):
-            continue
-        _shorten(owner, asked)
-        others = [node for node in tree.body if node is not owner]
-        rest = ast.unparse(ast.Module(others, [])) + "\n"
-        seen.add(rest + ast.unparse(owner))
-        for id_, cost, says in _applied(owner, imported):
-            changed = rest + ast.unparse(owner)
-            if changed not in seen:
-                seen.add(changed)
-                name = f"{owner.name}.{id_.replace(' ', '_')}"
-                yield Variation(name, cost, says, changed, owner.name)
+    owners = (node for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef)))
+    owner = next((node for node in owners if node.name == name), None)
+    if owner is None:
+        return
+    _shorten(owner, asked)
+    others = [node for node in tree.body if node is not owner]
+    rest = ast.unparse(ast.Module(others, [])) + "\n"
+    seen = {ast.unparse(owner)}
+    for id_, cost, says in _applied(owner, imported):
+        changed = ast.unparse(owner)
+        if changed not in seen:
+            seen.add(changed)
+            yield Variation(f"{name}.{id_.replace(' ', '_')}", cost, says, rest + changed)
 
 
 def _imported(tree: ast.Module) -> list[str]:
@@ -84,32 +81,86 @@ def _shorten(owner: ast.FunctionDef | ast.ClassDef, asked: Collection[str]) -> N
                     each.annotation = None
 
 
+class _Site(NamedTuple):
+    """One expression, and what may stand in its place."""
+
+    node: ast.expr
+    put: Callable[[ast.expr], object]
+    id: str
+    cost: float
+    says: Text
+    new: ast.expr
+
+
 def _applied(owner: ast.AST, imported: Sequence[str]) -> Iterator[tuple[str, float, Text]]:
     """Make one change after the other in a tree; each is undone when the next is asked for."""
+    sites = [
+        _Site(node, put, *change)
+        for node, put in _expressions(owner)
+        for change in changes(node, imported)
+    ]
+    for site in sites:
+        yield from _made([site], site.id, site.cost, site.says)
+    for alike in _repeated(sites):
+        first = alike[0]
+        says = first.says + Text(", wherever that occurs", "(나오는 곳마다)")
+        yield from _made(alike, f"{first.id}_everywhere", first.cost + _EVERYWHERE, says)
+    for items in list(_bodies(owner)):
+        for place, item in enumerate(list(items)):
+            yield from in_statements(items, place, item)
+
+
+_EVERYWHERE = 0.5
+"""Bits to say that a slip was made in all places like the first."""
+
+
+def _made(
+    sites: Sequence[_Site], id_: str, cost: float, says: Text
+) -> Iterator[tuple[str, float, Text]]:
+    for site in sites:
+        site.put(site.new)
+    yield id_, cost, says
+    for site in reversed(sites):
+        site.put(site.node)
+
+
+def _repeated(sites: Sequence[_Site]) -> Iterator[list[_Site]]:
+    """Yield the sites at which the same is done to expressions of the same form."""
+    groups: dict[tuple[str, str, str], list[_Site]] = {}
+    for site in sites:
+        groups.setdefault((site.id, _form(site.node), _form(site.new)), []).append(site)
+    return (group for group in groups.values() if len(group) > 1)
+
+
+def _form(node: ast.expr) -> str:
+    """Return an expression's form: without names, attributes and numbers."""
+    return "(".join(type(each).__name__ for each in ast.walk(node))
+
+
+def _untouched(owner: ast.AST) -> set[int]:
     loops = [node for node in ast.walk(owner) if isinstance(node, ast.While)]
-    untouched = {id(inner) for loop in loops for inner in ast.walk(loop)}
+    return {id(inner) for loop in loops for inner in ast.walk(loop)}
+
+
+def _expressions(owner: ast.AST) -> Iterator[tuple[ast.expr, Callable[[ast.expr], object]]]:
+    """Yield the expressions outside of any ``while``, each with what puts another in its place."""
+    untouched = _untouched(owner)
     for parent in ast.walk(owner):
         if id(parent) in untouched:
             continue
         for field, value in ast.iter_fields(parent):
             if isinstance(value, ast.expr):
-                yield from _in_place(value, partial(setattr, parent, field), imported)
+                yield value, partial(setattr, parent, field)
             elif isinstance(value, list):
-                yield from _in_list(value, imported)
+                for place, item in enumerate(value):
+                    if isinstance(item, ast.expr):
+                        yield item, partial(value.__setitem__, place)
 
 
-def _in_list(items: list[Any], imported: Sequence[str]) -> Iterator[tuple[str, float, Text]]:
-    for place, item in enumerate(items):
-        if isinstance(item, ast.expr):
-            yield from _in_place(item, partial(items.__setitem__, place), imported)
-        elif isinstance(item, ast.stmt):
-            yield from in_statements(items, place, item)
-
-
-def _in_place(
-    node: ast.expr, put: Callable[[ast.expr], object], imported: Sequence[str]
-) -> Iterator[tuple[str, float, Text]]:
-    for id_, cost, says, new in changes(node, imported):
-        put(new)
-        yield id_, cost, says
-        put(node)
+def _bodies(owner: ast.AST) -> Iterator[list[Any]]:
+    """Yield the lists of statements outside of any ``while``."""
+    untouched = _untouched(owner)
+    for parent in ast.walk(owner):
+        body = getattr(parent, "body", None)
+        if id(parent) not in untouched and isinstance(body, list):
+            yield body

@@ -1,22 +1,23 @@
-"""The saved value is a window onto x, so it changes along with x.
+"""The lower point is x itself, and the difference is divided by 2h all the same.
 
-저장해 둔 값이 x를 들여다보는 창이어서 x와 함께 바뀐다.
+아래쪽 점이 원래의 x인데도 차이를 2h로 나눈다.
 """
 
 import numpy as np
 
 PART = "numerical_gradient"
 HINT_EN = """
-Every entry is almost exactly half the right value. The value you saved is not a number of its own
-but a slice, which is a window onto x. Once x grows by h, the saved value has grown too, and the
-lower point lands back on x. By hand: save the slice from 0 to 1 of an array, change the first
-entry, and print the slice. Is the old number still there?
+Every entry is almost exactly half the right value. The upper point is right, but the lower one
+lands on x itself, and the difference is divided by 2h all the same. Two slips do that. One takes h
+away only once after adding it, so that x is merely back where it was. The other saves a slice,
+which is a window onto x: once x grows by h, the saved value has grown too. By hand: print the entry
+before each of the two calls of f. How far apart are the two points?
 """
 HINT_KO = """
-모든 값이 거의 정확히 절반입니다. 저장해 둔 값이 따로 떨어진 숫자가 아니라, x를 들여다보는 창인
-슬라이스이기 때문입니다. x가 h만큼 커지면 저장한 값도 함께 커져서, 아래쪽 점이 다시 원래의 x가
-됩니다. 배열의 0번부터 1번 앞까지를 잘라 변수에 담고, 첫 원소를 바꾼 다음 그 변수를 출력해 보세요.
-예전 숫자가 그대로 남아 있나요?
+모든 값이 거의 정확히 절반입니다. 위쪽 점은 맞지만 아래쪽 점이 원래의 x인데도 차이를 2h로 나누기
+때문입니다. 흔한 원인은 두 가지입니다. h를 더한 뒤 한 번만 빼면 x는 제자리로 돌아올 뿐입니다. 또
+저장해 둔 값이 슬라이스라면 x를 들여다보는 창과 같아서, x가 h만큼 커질 때 함께 커집니다. f를 두 번
+부르기 직전에 그 원소를 출력해 보세요. 두 점은 서로 얼마나 떨어져 있나요?
 """
 
 
