@@ -44,6 +44,7 @@ def test_a_slip_may_be_made_in_every_place_like_it() -> None:
     source = "def f(a, b):\n    return np.sqrt(a) + np.sqrt(b)\n"
     found = {each.id: each for each in variations(source, "f", [])}
     assert "return a + np.sqrt(b)" in found["f.without_sqrt"].source
+    assert "return np.sqrt(a) + b" in found["f.without_sqrt_2"].source
     assert "return a + b" in found["f.without_sqrt_everywhere"].source
 
 

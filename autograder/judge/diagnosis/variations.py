@@ -7,6 +7,7 @@ what a loop runs over in a ``while``, which might not end, nor show a line of th
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -42,11 +43,15 @@ def variations(source: str, name: str, asked: Collection[str]) -> Iterator[Varia
     others = [node for node in tree.body if node is not owner]
     rest = ast.unparse(ast.Module(others, [])) + "\n"
     seen = {ast.unparse(owner)}
+    counts: Counter[str] = Counter()
     for id_, cost, says in _applied(owner, imported):
         changed = ast.unparse(owner)
         if changed not in seen:
             seen.add(changed)
-            yield Variation(f"{name}.{id_.replace(' ', '_')}", cost, says, rest + changed)
+            full = f"{name}.{id_.replace(' ', '_')}"
+            counts[full] += 1
+            place = f"_{counts[full]}" if counts[full] > 1 else ""
+            yield Variation(full + place, cost, says, rest + changed)
 
 
 def _imported(tree: ast.Module) -> list[str]:
