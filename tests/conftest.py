@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import postgres_server
 import pytest
 from filelock import FileLock
 from harness import NAME, ROOT, SAMPLES, gradkit, results_in
@@ -56,6 +57,15 @@ def graded_samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert "Traceback" not in done.stdout + done.stderr
 
     return once(tmp_path_factory, "samples", make)
+
+
+@pytest.fixture(scope="session")
+def postgres_address() -> Iterator[str]:
+    """A PostgreSQL server of this process's own."""
+    if not postgres_server.is_there():
+        pytest.skip(postgres_server.ABSENT)
+    with postgres_server.server() as address:
+        yield address
 
 
 @pytest.fixture

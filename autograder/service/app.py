@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from importlib import resources
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -146,20 +147,18 @@ class Door:
         if isinstance(visit, Response):
             return visit
         asked = Asked(self.site, visit, request.path_params, request.query_params)
+        if visit.is_staff or not visits.is_own(request):
+            return secure(PlainTextResponse("", 403), visit.frame_ancestors)
         try:
-            if visit.is_staff or not visits.is_own(request):
-                return secure(PlainTextResponse("", 403), visit.frame_ancestors)
-            upload = await self._upload(request, visit)
-            async with self.uploads:
-                taken = await run_in_threadpool(take_in, self.site, visit, upload)
-            to = f"{visit.base}/attempts/{taken.number}"
-            answer = _told(request, asked, to=to, status=200)
+            number = await self._taken(request, visit)
+            what: dict[str, Any] = {"to": f"{visit.base}/attempts/{number}", "status": 200}
         except Refused as refused:
-            answer = _told(request, asked, problem=refused.said, status=refused.status)
+            what = {"problem": refused.said, "status": refused.status}
+        answer = await run_in_threadpool(_told, request, asked, **what)
         return secure(answer, visit.frame_ancestors)
 
-    async def _upload(self, request: Request, visit: Visit) -> Upload:
-        """Read the file of a form, never more than it may be long."""
+    async def _taken(self, request: Request, visit: Visit) -> int:
+        """Take the file of a form, never more than it may be long; return the attempt's number."""
         length = request.headers.get("content-length", "")
         if not length.isdigit() or int(length) > MOST_BYTES + _AROUND_A_FILE:
             raise Refused(too_large(), 413)  # of which not a byte is read
@@ -169,7 +168,9 @@ class Door:
                 raise Refused(WORDS["over_means"], 403)
             if not isinstance(file, UploadFile) or not file.filename:
                 raise Refused(WORDS["no_file"])
-            return Upload.of(file.filename, await file.read())
+            async with self.uploads:  # what comes in slowly lies on the disk until it is whole
+                upload = Upload.of(file.filename, await file.read())
+                return (await run_in_threadpool(take_in, self.site, visit, upload)).number
 
     async def events(self, request: Request) -> Response:
         """Tell how far an attempt is, as it changes."""

@@ -23,7 +23,7 @@ _LOOK_SECONDS = 0.4
 _SILENCE_SECONDS = 15.0
 """A proxy that hears nothing for longer may end the connection."""
 _MOST_SECONDS = 600.0
-_MOST_WATCHERS = 5_000
+_MOST_WATCHERS, _MOST_OF_ONE = 5_000, 8
 
 
 class Following:
@@ -36,7 +36,8 @@ class Following:
 
     async def events(self, submission: int) -> AsyncIterator[str]:
         """Yield where an attempt stands whenever that changes, until it is graded."""
-        if sum(map(len, self._watchers.values())) >= _MOST_WATCHERS:
+        every = sum(map(len, self._watchers.values()))
+        if every >= _MOST_WATCHERS or len(self._watchers.get(submission, ())) >= _MOST_OF_ONE:
             return  # the browser asks again in a few seconds
         own: asyncio.Queue[Place] = asyncio.Queue()
         self._watchers[submission].add(own)

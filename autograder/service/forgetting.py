@@ -27,7 +27,7 @@ from autograder.records.schema import (
     SubmissionRow,
     WorkRow,
 )
-from autograder.service.schema import JobRow, SendRow, TrailRow, VisitRow
+from autograder.service.schema import JobRow, RulesRow, SendRow, TrailRow, VisitRow
 
 _SIGNS = ("name", "user", "login", "number", "email")
 
@@ -116,14 +116,11 @@ def _delete_works(session: Session, works: Sequence[int]) -> dict[str, int]:
 
 
 def _take_out_names(session: Session, people: Sequence[PersonRow]) -> None:
-    """Take a person's name from decisions about others' work that they made."""
-    for person in people:
-        if person.name:
-            session.execute(
-                update(ChangeRow)
-                .where(ChangeRow.class_id == person.class_id, ChangeRow.who == person.name)
-                .values(who="?")
-            )
+    """Take a person's name from what they decided about others."""
+    for person in filter(lambda person: person.name, people):
+        for row in (ChangeRow, RulesRow, SendRow, ExportRow):
+            theirs = (row.class_id == person.class_id, row.who == person.name)
+            session.execute(update(row).where(*theirs).values(who="?"))
 
 
 def _shrink(engine: Engine) -> None:

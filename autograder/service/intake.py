@@ -117,14 +117,15 @@ def take_in(site: Site, visit: Visit, upload: Upload) -> Taken:
     return found[-1]
 
 
-def own_work(site: Site, visit: Visit) -> Work | None:
-    """Return all that a visitor has handed in, and what was decided about it."""
-    return site.records(visit.class_id).work_with_key(visit.key)
+def own_work(site: Site, visit: Visit) -> Work:
+    """Return all that a visitor has handed in, which may be nothing, and what was decided."""
+    found = site.records(visit.class_id).work_with_key(visit.key)
+    return found or Work(0, visit.key, (visit.person,), ())
 
 
-def _ensure_open(rules: Rules, work: Work | None, at: datetime) -> None:
+def _ensure_open(rules: Rules, work: Work, at: datetime) -> None:
     """Raise Refused after the final cut-off of the class, or the student's own."""
-    deadline = deadline_of(rules, work) if work else rules.deadline
+    deadline = deadline_of(rules, work)
     if deadline is None or (rules.late.cutoff is None and rules.late.cutoff_days is None):
         return
     if lateness(at, deadline, rules.grace, rules.late, rules.zone).is_cut_off:

@@ -58,11 +58,11 @@ class Shown:
 class Own:
     """All that a student sees of their work."""
 
-    work: Work | None
+    work: Work
     rules: Rules
     deadline: datetime | None
     is_extended: bool
-    stands: Standing | None
+    stands: Standing
     shown: tuple[Shown, ...]
 
     @property
@@ -79,8 +79,6 @@ def own(asked: Asked) -> Own:
     """Return a visitor's own work."""
     visit, site = asked.visit, asked.site
     rules, work = site.rules(visit.class_id), own_work(site, visit)
-    if work is None:
-        return Own(None, rules, rules.deadline, False, None, ())
     deadline = deadline_of(rules, work)
     stands = standing(rules, work, site.records(visit.class_id).class_changes())
     waiting = [a.id for a in work.attempts if a.result is None]
@@ -105,8 +103,8 @@ def home(asked: Asked, *, problem: str = "", status: int = 200) -> Response:
     if assignment is None:
         return rendered(asked, "not_set_up.html")
     mine = own(asked)
-    is_told = mine.stands is not None and all(one.state != "held" for one in mine.shown)
-    said = sentence(mine.stands, mine.rules.late) if mine.stands and is_told else None
+    is_told = all(one.state != "held" for one in mine.shown)
+    said = sentence(mine.stands, mine.rules.late) if is_told else None
     return rendered(
         asked,
         "student.html",
@@ -133,12 +131,12 @@ def attempt(asked: Asked) -> Response:
     """Return one attempt: how far it is, or the page of its result."""
     mine = own(asked)
     one = mine.attempt(asked.path["number"])
-    if one is None or mine.work is None:
+    if one is None:
         return RedirectResponse(f"{asked.visit.base}/", 303)
     if not one.is_open:
         held = filled("held_back", mine.rules.most_feedback or 0).to(asked.language)
         return rendered(asked, "attempt.html", one=one, questions=_questions(asked), held_back=held)
-    return _feedback(asked, mine, mine.work, one)
+    return _feedback(asked, mine, one)
 
 
 def _questions(asked: Asked) -> list[str]:
@@ -146,12 +144,12 @@ def _questions(asked: Asked) -> list[str]:
     return [question.name for question in assignment.questions] if assignment else []
 
 
-def _feedback(asked: Asked, mine: Own, work: Work, one: Shown) -> Response:
+def _feedback(asked: Asked, mine: Own, one: Shown) -> Response:
     """Return the page that `gradkit grade` makes of a result, with the way back."""
     changes = asked.site.records(asked.visit.class_id).class_changes()
     result = one.attempt.result or {}
     if one.counts:
-        result = effective(mine.rules, work, one.attempt.key, changes) or result
+        result = effective(mine.rules, mine.work, one.attempt.key, changes) or result
     assignment = asked.site.assignment_of(asked.visit.class_id)
     assert assignment is not None
     result = {**result, "submission": one.file}
@@ -217,7 +215,7 @@ def choose(asked: Asked, words: Mapping[str, str]) -> Response:
     """Have an attempt count, where the rules leave that to the student."""
     mine = own(asked)
     one = mine.attempt(words.get("attempt"))
-    if one is not None and mine.work is not None and may_choose(mine):
+    if one is not None and may_choose(mine):
         decided = Change(
             "counts",
             "",
@@ -233,11 +231,10 @@ def choose(asked: Asked, words: Mapping[str, str]) -> Response:
 
 def may_choose(mine: Own) -> bool:
     """Tell whether the student says which attempt counts: not after a teacher has."""
-    held = holding(mine.work.changes).get(("counts", None, "")) if mine.work else None
+    held = holding(mine.work.changes).get(("counts", None, ""))
     return mine.rules.counting == "chosen" and (held is None or "by" in held.value)
 
 
 def own_attempts(site: Site, visit: Visit) -> dict[int, int]:
     """Return a visitor's attempts: the number in the tables of each."""
-    work = own_work(site, visit)
-    return {attempt.number: attempt.id for attempt in work.attempts} if work else {}
+    return {attempt.number: attempt.id for attempt in own_work(site, visit).attempts}

@@ -56,15 +56,15 @@ class Seat:
 
     person_id: int
     person: Person
-    work: Work | None
-    stands: Standing | None
+    work: Work
+    stands: Standing
     deadline: datetime | None
     is_extended: bool
 
     @property
     def is_missing(self) -> bool:
         """Whether nothing was handed in."""
-        return self.work is None or not self.work.attempts
+        return not self.work.attempts
 
 
 def seats(asked: Asked) -> list[Seat]:
@@ -79,10 +79,9 @@ def seats(asked: Asked) -> list[Seat]:
         session.expunge_all()
     found = []
     for row in people:
-        work = works.get(row.key)
-        stands = standing(rules, work, changes) if work else None
-        deadline = deadline_of(rules, work) if work else rules.deadline
         person = Person(row.name, row.user, row.login, row.number, row.email)
+        work = works.get(row.key) or Work(0, row.key, (person,), ())
+        stands, deadline = standing(rules, work, changes), deadline_of(rules, work)
         found.append(Seat(row.id, person, work, stands, deadline, deadline != rules.deadline))
     found.sort(key=lambda seat: (not seat.is_missing, seat.person.name, seat.person_id))
     return found

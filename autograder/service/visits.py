@@ -23,7 +23,7 @@ from autograder.base.text import one_line
 from autograder.lti.launch import Launch
 from autograder.records.database import reading, writing
 from autograder.records.schema import ClassRow, PersonRow, now
-from autograder.service.schema import LinkRow, VisitRow
+from autograder.service.schema import LinkRow, TrailRow, VisitRow
 from autograder.service.site import Site
 from autograder.submissions.identity import Person
 
@@ -114,6 +114,8 @@ def begin(site: Site, launch: Launch) -> tuple[str, str, int]:
             until=now() + LASTS,
         )
         session.add(row)
+        came = {"class_id": class_id, "person_id": whose, "role": role}
+        session.add(TrailRow(deed="open", detail="", **came))
         session.flush()
         return token, cookie, row.id
 

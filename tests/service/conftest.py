@@ -11,20 +11,8 @@ from browser import CHROMIUM, MISSING
 from browser import running as browser_running
 from playwright.sync_api import Browser
 from service_site import Served, grading, opened_small, served
-from sqlalchemy import create_engine, text
-from sqlalchemy.engine import make_url
 
 from autograder.service.site import Site
-
-_count = iter(range(1, 10_000))
-
-
-@pytest.fixture(scope="session")
-def postgres_address() -> Iterator[str]:
-    if not postgres_server.is_there():
-        pytest.skip(postgres_server.ABSENT)
-    with postgres_server.server() as address:
-        yield address
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -32,17 +20,8 @@ def empty_database(request: pytest.FixtureRequest) -> Callable[[], str]:
     """Makes an empty database; its address is empty for SQLite in the service's own folder."""
     if request.param == "sqlite":
         return lambda: ""
-    given = make_url(request.getfixturevalue("postgres_address"))
-
-    def make() -> str:
-        name = f"service{next(_count)}"
-        server = create_engine(given.set(drivername="postgresql+psycopg"))
-        with server.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text(f"CREATE DATABASE {name}"))
-        server.dispose()
-        return given.set(database=name).render_as_string(hide_password=False)
-
-    return make
+    server: str = request.getfixturevalue("postgres_address")
+    return lambda: postgres_server.new_database(server)
 
 
 @pytest.fixture

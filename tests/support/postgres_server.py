@@ -12,7 +12,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
+
 BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+_count = iter(range(1, 10_000))
 ABSENT = "no PostgreSQL here: apt-get install postgresql"
 
 
@@ -44,6 +48,17 @@ def server() -> Iterator[str]:
     finally:
         _run("pg_ctl", "-D", str(data), "-m", "immediate", "stop")
         shutil.rmtree(place, ignore_errors=True)
+
+
+def new_database(server: str) -> str:
+    """Make an empty database on a server; return its address."""
+    given = make_url(server)
+    name = f"test{next(_count)}"
+    engine = create_engine(given.set(drivername="postgresql+psycopg"))
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return given.set(database=name).render_as_string(hide_password=False)
 
 
 def _run(program: str, *words: str) -> None:
