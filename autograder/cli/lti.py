@@ -78,6 +78,20 @@ def list_(folder: Path) -> None:
 
 @lti.command()
 @click.argument("folder", type=_FOLDER)
+@click.argument("platform", type=int)
+@click.argument("deployment")
+def place(folder: Path, platform: int, deployment: str) -> None:
+    """Let the tool be opened from another place of an LMS: DEPLOYMENT, as a refusal names it."""
+    with _tool(folder) as tool:
+        from autograder.lti import platforms
+
+        found = platforms.numbered(tool.engine, platform)
+        platforms.add(tool.engine, found, (deployment,))
+        click.echo(f"{platform}: {one_line(found.name)}: {one_line(deployment)}")
+
+
+@lti.command()
+@click.argument("folder", type=_FOLDER)
 def rotate(folder: Path) -> None:
     """Make a new key; the one before stays published for a month."""
     with _tool(folder) as tool:

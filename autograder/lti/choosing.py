@@ -92,7 +92,7 @@ def _answer(
             _item(tool, chosen, claims["language"], claims["with_line_item"])
         ],
     }
-    if claims["data"]:
+    if claims["data"] is not None:
         answer[f"{_LINKING}data"] = claims["data"]
     return answer
 

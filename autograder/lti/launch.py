@@ -6,7 +6,7 @@ Must never be made from anything but claims whose signature and context were che
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 Role = Literal["instructor", "assistant", "learner"]
 
@@ -16,8 +16,8 @@ class DeepLink:
     """Where the teacher's choice of an assignment is sent back to."""
 
     return_url: str
-    data: str
-    """The platform's own word, sent back as it came."""
+    data: Any
+    """The platform's own word, sent back as it came; None where it said none."""
     accepts_line_item: bool
 
 

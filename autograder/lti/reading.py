@@ -92,12 +92,7 @@ def _deep_link(claims: dict[str, Any]) -> DeepLink:
         raise Refused("incomplete", "deep_link_return_url")
     if "ltiResourceLink" not in _list(settings.get("accept_types")):
         raise Refused("message", "a deep link of another type than ltiResourceLink")
-    data = settings.get("data")
-    return DeepLink(
-        back,
-        data if isinstance(data, str) else "",
-        settings.get("accept_lineitem") is not False,
-    )
+    return DeepLink(back, settings.get("data"), settings.get("accept_lineitem") is not False)
 
 
 def _name(claims: dict[str, Any]) -> str:
