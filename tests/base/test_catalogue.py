@@ -86,7 +86,7 @@ def test_a_work_is_read_in_a_language_of_its_assignment() -> None:
 
 
 def test_most_of_what_students_read_first_is_there_in_german() -> None:
-    rooms = ("checks", "selfcheck", "submissions", "pages")
+    rooms = ("checks", "selfcheck", "pages")
     wanted = [
         m.id
         for m in messages()
