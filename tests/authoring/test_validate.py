@@ -150,6 +150,11 @@ TRIED: list[Slip] = [
         r"panels.py:1: ZeroDivisionError",
     ),
     (
+        REFERENCE,
+        _swap("return np.mean(x**2)", "x **= 2; return np.mean(x)"),
+        r"may_change in",
+    ),
+    (
         PICTURES,
         _whole(_PICTURES.replace("sqare", "square").replace("pass", '"""T"""\n    return 1 / 0')),
         r"exhibits.py:7: ZeroDivisionError",

@@ -23,6 +23,7 @@ from autograder.assignment.loader import not_collected
 from autograder.authoring.validation.problem import Problem
 from autograder.base.errors import GradkitError
 from autograder.base.text import one_line
+from autograder.checks.care import Care, Changed, of_parts
 from autograder.checks.info import CheckInfo
 from autograder.checks.student import Student
 from autograder.protocol.outcomes import CheckFailure, Missing, Stop, StudentException
@@ -97,25 +98,29 @@ class _Tryout:
             self._tell(str(error))
             return True
         questions = {question.name: question for question in self._assignment.questions}
-        parts = set()
+        known: list[tuple[pytest.Function, CheckInfo]] = []
         for item in session.items:
             info = getattr(getattr(item, "obj", None), "gradkit_check", None)
-            if not isinstance(info, CheckInfo) or not isinstance(item, pytest.Function):
-                continue
-            if (question := questions.get(info.question)) is not None:
-                parts.add(info.part)
-                self._try_check(item, question)
+            if isinstance(info, CheckInfo) and isinstance(item, pytest.Function):
+                known += [(item, info)] if info.question in questions else []
+        parts = {info.part for _, info in known}
+        for item, info in known:
+            question = questions[info.question]
+            self._try_check(item, question, of_parts(info.part, parts, question.may_change))
         self._try_panels(parts)
         self._try_pictures()
         return True
 
-    def _try_check(self, item: pytest.Function, question: Question) -> None:
+    def _try_check(self, item: pytest.Function, question: Question, care: Care) -> None:
         from autograder.judge.replay.examples import drawn
 
         names = list(inspect.signature(item.obj).parameters)
         fixtures = self._rehearsal.fixtures(item)
         student: Callable[..., Student] = partial(
-            Student, tells_gradients=bool(question.given), variables=question.variables
+            Student,
+            tells_gradients=bool(question.given),
+            variables=question.variables,
+            care=care,
         )
         try:
             understudy = self._rehearsal.understudy(question)
@@ -134,6 +139,8 @@ class _Tryout:
             # A slip is where it was raised; a check that fails, in the test and not in its helpers.
             path, line = _place(fault, item.path) or (path, line)
             words = f"{item.name}: the reference does not pass: {one_line(_said(fault))}"
+            if isinstance(fault, Changed):
+                words += "; if it may be changed, say so with may_change in assignment.toml"
         else:
             words = f"{item.name}: {type(fault).__name__}: {one_line(str(fault))}"
         self.found.append(Problem(path, line, words))
