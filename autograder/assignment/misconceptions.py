@@ -25,7 +25,7 @@ class Misconception:
 
     id: str
     part: str
-    """The one part that it gets wrong: ``gradient_descent.history``."""
+    """The one part that it gets wrong: ``KMeans.labels``."""
     title: Text
     hint: Text
     source: str

@@ -75,7 +75,7 @@ _WHOLE = Form(
 _POINTS = Form("a number above 0", lambda value: _is_number(value) and value > 0)
 _NUMBER = Form("a number", _is_number)
 _YES = Form("true or false", lambda value: isinstance(value, bool))
-_TEXTS = Form('a list of texts, such as ["Relu"]', _are_texts)
+_TEXTS = Form('a list of texts, such as ["KMeans"]', _are_texts)
 _TABLES = Form(
     "a list of tables",
     lambda value: isinstance(value, list) and all(isinstance(each, dict) for each in value),

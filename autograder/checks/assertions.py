@@ -30,8 +30,8 @@ _Test = TypeVar("_Test", bound=Callable[..., Any])
 def check(part: str, *, points: float) -> Callable[[_Test], _Test]:
     """Mark a pytest function as a check of ``part``, worth ``points``.
 
-    ``part`` is a question or a question and what of it (``gradient_descent.history``). The test
-    also gets the question's name as a pytest marker, so that ``pytest -m SimpleNet`` selects it.
+    ``part`` is a question or a question and what of it (``KMeans.labels``). The test
+    also gets the question's name as a pytest marker, so that ``pytest -m KMeans`` selects it.
     Put it above ``@given``.
     """
 

@@ -240,6 +240,6 @@ def _copy(value: Any) -> Any:
 
 
 def variable_for(name: str) -> str:
-    """Return what the code calls an object that ``name`` has made: Relu -> relu."""
+    """Return what the code calls an object that ``name`` has made: DataSet -> data_set."""
     words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower().strip("_")
     return words if words and words != name else f"{words or 'value'}_made"

@@ -30,7 +30,7 @@ from autograder.submissions.reading import find
     type=click.Path(path_type=Path, file_okay=False),
     help="The folder for audit.md and audit.json (default: dist/ASSIGNMENT/audit).",
 )
-@click.option("--only", default="*", help="Only variants with this name or part: 'SimpleNet.*'.")
+@click.option("--only", default="*", help="Only variants with this name or part: 'KMeans.*'.")
 @click.option(
     "--mutants", is_flag=True, help="Use machine-made mutants instead of the known misconceptions."
 )

@@ -217,8 +217,8 @@ def _root(node: ast.expr) -> Iterable[str]:
 def needed(statements: Sequence[Statement], targets: Iterable[str]) -> tuple[list[int], set[str]]:
     """Return which statements (by index) the definitions of ``targets`` need, and the names.
 
-    A loop, or a call for its own sake, that uses what the student was asked to write is training
-    or a demonstration: it is left out even where it assigns a name that a definition mentions.
+    A loop, or a call for its own sake, that uses what the student was asked to write is an
+    experiment or a demonstration: it is left out even where it assigns a name that a definition mentions.
     """
     judged = frozenset(targets)
     derived = _derived(statements, judged)

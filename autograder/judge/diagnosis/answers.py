@@ -28,7 +28,7 @@ class Slot(NamedTuple):
     """A place in the answers to one kind of question."""
 
     target: str
-    """What is asked: ``TwoLayerNet.loss``."""
+    """What is asked: ``Net.loss``."""
     place: str
     """Where in the answer: empty for all of it, a key, ``[0]``, or ``after:`` an argument."""
     is_read: bool = False
