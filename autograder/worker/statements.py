@@ -218,7 +218,8 @@ def needed(statements: Sequence[Statement], targets: Iterable[str]) -> tuple[lis
     """Return which statements (by index) the definitions of ``targets`` need, and the names.
 
     A loop, or a call for its own sake, that uses what the student was asked to write is an
-    experiment or a demonstration: it is left out even where it assigns a name that a definition mentions.
+    experiment or a demonstration: it is left out even where it assigns a name that a definition
+    mentions.
     """
     judged = frozenset(targets)
     derived = _derived(statements, judged)
