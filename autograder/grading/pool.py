@@ -202,7 +202,8 @@ def main(descriptor: int) -> None:
             known.extend(checks)
             gc.freeze()  # a collection in a judge would look through all this, and copy every page
             gc.enable()
-            pipe.send(checks)
+            with suppress(OSError):  # whoever wanted to know has ended, and so does this then
+                pipe.send(checks)
 
         tasks = _tasks(control, assignment, known)
         judge_all(assignment, level, ready, tasks, replays=replays)

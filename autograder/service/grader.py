@@ -95,13 +95,13 @@ class Grader:
         judges: dict[Pool, Judge] = {}
         while not self._is_over.is_set():
             try:
-                job = queue.take(self._site.engine)
+                job = queue.take(self._site.engine, self._site.assignments)
                 if job is None:
                     self._is_over.wait(_LOOK_SECONDS)
                 else:
                     self._grade(job, judges)
-            except (GradkitError, SQLAlchemyError, OSError) as error:
-                _log.error("grading: %s", error)  # the job's lease ends, and it is taken again
+            except Exception as error:  # the job's lease ends, and it is taken again
+                _log.error("grading: %s: %s", type(error).__name__, error)
                 self._is_over.wait(_AFTER_FAULT_SECONDS)
         for judge in judges.values():
             judge.close()

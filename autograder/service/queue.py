@@ -19,7 +19,7 @@ from autograder.base.errors import GradkitError
 from autograder.base.language import Language
 from autograder.records.database import reading, writing
 from autograder.records.schema import SubmissionRow, now
-from autograder.service.schema import JobRow
+from autograder.service.schema import JobRow, LinkRow
 
 LEASE = timedelta(seconds=30)
 """Six times as long as between two signs of life: a busy machine may miss a few."""
@@ -75,9 +75,10 @@ def clock(session: Session) -> datetime:
     return found.astimezone(UTC)
 
 
-def take(engine: Engine) -> Job | None:
-    """Take the job that has waited longest; None where nothing waits."""
-    free = select(JobRow.id).where(JobRow.done_at.is_(None))
+def take(engine: Engine, assignments: Collection[str]) -> Job | None:
+    """Take the job that has waited longest, of these assignments; None where nothing waits."""
+    classes = select(LinkRow.class_id).where(LinkRow.assignment.in_(assignments))
+    free = select(JobRow.id).where(JobRow.done_at.is_(None), JobRow.class_id.in_(classes))
     with reading(engine) as session:  # most looks find nothing, and need no lock to see that
         if session.scalar(_open(free, clock(session)).limit(1)) is None:
             return None
@@ -137,24 +138,15 @@ def report(engine: Engine, job: Job, progress: Mapping[str, Any]) -> None:
 
 
 def give_back(engine: Engine, job: Job) -> None:
-    """Leave a job to the next one that looks."""
+    """Leave a job to the next one that looks: this try does not count against it."""
     with writing(engine) as session:
-        _changed(session, job, leased_until=None, worker="")
+        _changed(session, job, leased_until=None, worker="", tries=job.tries - 1)
 
 
 def finish(session: Session, job: Job) -> None:
     """Close a job in the transaction that enters its result; raise Lost where it is another's."""
     if not _changed(session, job, done_at=now()):
         raise Lost(f"job {job.id} was taken by another grading process")
-
-
-def again(session: Session, submission: int) -> None:
-    """Have an attempt graded once more, after a fault of ours."""
-    session.execute(
-        update(JobRow)
-        .where(JobRow.submission_id == submission)
-        .values(done_at=None, leased_until=None, worker="", tries=0, progress={})
-    )
 
 
 def places(engine: Engine, submissions: Collection[int]) -> dict[int, Place]:

@@ -10,17 +10,16 @@ import hashlib
 import logging
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import func, null, select, update
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from autograder.base.errors import GradkitError
 from autograder.base.text import one_line
 from autograder.lms.comment import plain
 from autograder.lms.push.http import Rejected, Unavailable
@@ -59,9 +58,12 @@ class Due:
 
 def due(site: Site, class_id: int, only: Collection[int] | None = None) -> list[Due]:
     """Return which grades of a class (or of some works) differ from what was sent last."""
-    records, rules = site.records(class_id), site.rules(class_id)
-    changes = records.class_changes()
-    works = records.works(only)
+    return due_of(site, class_id, site.records(class_id).works(only))
+
+
+def due_of(site: Site, class_id: int, works: Sequence[Work]) -> list[Due]:
+    """Return the same of works that are known already."""
+    rules, changes = site.rules(class_id), site.records(class_id).class_changes()
     last = _last(site, [work.id for work in works])
     found = []
     for work in works:
@@ -207,8 +209,8 @@ class Sender:
                 self.look()
                 while send(self._site, self._post) and not self._is_over.is_set():
                     pass
-            except (GradkitError, SQLAlchemyError) as error:
-                _log.error("grades to the LMS: %s", error)
+            except Exception as error:  # what is due stays due
+                _log.error("grades to the LMS: %s: %s", type(error).__name__, error)
             self._is_over.wait(_LOOK_SECONDS)
 
     def look(self) -> None:

@@ -93,7 +93,8 @@ def home(asked: Asked) -> Response:
     assignment = site.assignment_of(class_id)
     if assignment is None:
         return rendered(asked, "choose.html", offered=list(site.assignments.values()))
-    every = seats(asked)
+    every, line = seats(asked), asked.visit.link.line_item
+    works = [seat.work for seat in every if not seat.is_missing]
     return rendered(
         asked,
         "teacher.html",
@@ -101,9 +102,9 @@ def home(asked: Asked) -> Response:
         students=len(every),
         missing=sum(seat.is_missing for seat in every),
         waiting=queue.left(site.engine, class_id),
-        due=len(sending.due(site, class_id)) if asked.visit.link.line_item else 0,
+        due=len(sending.due_of(site, class_id, works)) if line else 0,
         rules=site.rules(class_id),
-        has_line_item=bool(asked.visit.link.line_item),
+        has_line_item=bool(line),
     )
 
 

@@ -48,7 +48,7 @@ def test_no_job_is_given_to_two_at_a_time(site: Site) -> None:
     taken: list[Job] = []
 
     def take() -> None:
-        while (job := queue.take(site.engine)) is not None:
+        while (job := queue.take(site.engine, site.assignments)) is not None:
             taken.append(job)
 
     threads = [threading.Thread(target=take) for _ in range(6)]
@@ -61,12 +61,12 @@ def test_no_job_is_given_to_two_at_a_time(site: Site) -> None:
 
 def test_a_lease_that_ends_passes_on_and_the_first_taker_enters_nothing(site: Site) -> None:
     (attempt,) = put(site, 1)
-    first = queue.take(site.engine)
-    assert first is not None and queue.take(site.engine) is None
+    first = queue.take(site.engine, site.assignments)
+    assert first is not None and queue.take(site.engine, site.assignments) is None
     with writing(site.engine) as session:  # it said nothing for longer than a lease
         late = now() - timedelta(seconds=1)
         session.execute(update(JobRow).values(leased_until=late))
-    second = queue.take(site.engine)
+    second = queue.take(site.engine, site.assignments)
     assert second is not None and second.submission == attempt
     assert second.worker != first.worker
     queue.go_on(site.engine, [first])  # a sign of life that comes too late takes nothing back
@@ -78,7 +78,7 @@ def test_a_lease_that_ends_passes_on_and_the_first_taker_enters_nothing(site: Si
     assert results(site) == {}
     records.add_result(attempt, result, run, lambda s, _: queue.finish(s, second))
     assert results(site) == {attempt: 1}
-    assert queue.take(site.engine) is None
+    assert queue.take(site.engine, site.assignments) is None
 
 
 def test_an_attempt_that_ends_its_graders_gets_a_result_that_says_it_is_our_fault(

@@ -144,7 +144,7 @@ def launched(site: Site, launch: Launch) -> Visit:
 def judged(site: Site, visit: Visit, score: float | None, code: str = RIGHT) -> int:
     """Hand in, and have it judged to be worth so much; return the work."""
     taken = take_in(site, visit, Upload("hw.ipynb", notebook(code)))
-    job = queue.take(site.engine)
+    job = queue.take(site.engine, site.assignments)
     assert job is not None and job.submission == taken.id
     records = site.records(visit.class_id)
     question = {"name": "f", "score": score, "max_score": 10, "checks": []}
