@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import importlib
+import io
 import keyword
+import os
 import pkgutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -84,9 +87,27 @@ class _Commands(click.Group):
 @click.pass_context
 def main(ctx: click.Context, root: Path) -> None:
     """Build and grade autograded assignments."""
+    _speak_utf8()
     if not root.is_dir():
         raise GradkitError(
             f"--root {root}: there is no such folder; name the one that holds assignments/ and "
             "solutions/"
         )
     ctx.obj = root
+
+
+def _speak_utf8() -> None:
+    """Have names of files in UTF-8 and no letter that stops a line, whatever the locale is.
+
+    Under a locale such as ko_KR.EUC-KR the names of files could not hold every letter: the command
+    begins anew, in Python's UTF-8 mode (PEP 540), and prints what the console's encoding has.
+    """
+    console = getattr(sys.stdout, "encoding", None) or "utf-8"
+    words = Path("/proc/self/cmdline")  # as they are: Python cannot give back what it decoded
+    if sys.getfilesystemencoding().lower() not in ("utf-8", "utf8") and words.exists():
+        spoken = {b"PYTHONUTF8": b"1", b"PYTHONIOENCODING": f"{console}:replace".encode()}
+        command = [os.fsencode(sys.executable), *words.read_bytes().split(b"\0")[1:-1]]
+        os.execve(sys.executable, command, {**os.environb, **spoken})
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors="replace")

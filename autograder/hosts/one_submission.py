@@ -14,7 +14,9 @@ from pathlib import Path
 
 from autograder.base.zips import packed
 from autograder.submissions.notebook import Unreadable
-from autograder.submissions.reading import SUFFIXES, Submission, key_of, read_bytes, shown_name
+from autograder.submissions.parts import HandedIn, counting, folder_parts
+from autograder.submissions.reading import Submission, key_of, read_bytes, shown_name
+from autograder.submissions.work import is_of_the_system, is_script_name
 
 _MOST_FILES = 1000
 
@@ -47,20 +49,17 @@ def take(main: Path, ours: Collection[str] = ()) -> Taken:
 
 
 def take_only(folder: Path) -> Taken:
-    """Take the one notebook, or else the one zip or script, of a folder.
-
-    Where there is not one, everything is taken as a zip of it: it then gets the same answer as
-    such a zip would.
-    """
-    found = [name for name, _ in _files(folder, SUFFIXES)]
-    for suffix in SUFFIXES:
-        chosen = [name for name in found if name.lower().endswith(suffix)]
-        if len(chosen) == 1:
-            return take(folder / chosen[0])
-        if chosen:
-            break
-    content = packed(dict(_files(folder, (".ipynb", ".py"))))
-    return Taken(folder.name, folder, key_of(folder.name), content=content, suffix=".zip")
+    """Take all that a folder holds of one student's: a judge finds the homework in it."""
+    parts = [part for part in folder_parts(folder)[0] if not is_of_the_system(part.name)]
+    works, problem = counting((part.name, part) for part in parts[:_MOST_FILES])
+    mains = [name for name, _ in works if not is_script_name(name)] or [name for name, _ in works]
+    name = mains[0] if len(mains) == 1 else folder.name
+    handed_in = HandedIn(name, folder, key_of(name), parts=works, problem=problem)
+    try:
+        content, suffix = handed_in.read()
+    except Unreadable as why:
+        return Taken(name, folder, key_of(name), why=why)
+    return Taken(name, folder, key_of(name), content=content, suffix=suffix)
 
 
 def _files(

@@ -8,7 +8,11 @@ from __future__ import annotations
 import functools
 import os
 import shutil
+import subprocess
+from contextlib import suppress
+from pathlib import Path
 
+from autograder.base.text import one_line
 from autograder.sandbox.libraries import (
     LIBRARIES,
     interpreter,
@@ -24,6 +28,36 @@ SCRATCH = "/scratch"
 WRITABLE = (SCRATCH, "/tmp", "/dev/shm")
 DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
 WRITABLE_BYTES = 64 * 2**20
+_SECONDS = 20.0
+# What keeps user namespaces from ordinary users, where it says so, and how it is undone: see
+# user_namespaces(7), and Ubuntu 23.10's release notes, "Restricted unprivileged user namespaces".
+_SWITCHES = (
+    (
+        "/proc/sys/kernel/apparmor_restrict_unprivileged_userns",
+        "1",
+        "AppArmor keeps user namespaces from it (Ubuntu 23.10 and newer): "
+        "sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0, or an AppArmor profile "
+        "for bwrap with the rule `userns,`",
+    ),
+    (
+        "/proc/sys/kernel/unprivileged_userns_clone",
+        "0",
+        "user namespaces are switched off: sudo sysctl -w kernel.unprivileged_userns_clone=1",
+    ),
+    (
+        "/proc/sys/user/max_user_namespaces",
+        "0",
+        "user namespaces are switched off: sudo sysctl -w user.max_user_namespaces=15000",
+    ),
+)
+_IN_CONTAINER = (
+    "in a container it needs user namespaces: docker run --security-opt seccomp=unconfined "
+    "--security-opt apparmor=unconfined, or --isolation setuid"
+)
+_ELSE = (
+    "user namespaces are refused here; on Ubuntu 24.04 "
+    "sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0 allows them"
+)
 
 
 def bwrap_command(*, forks: bool) -> list[str]:
@@ -70,3 +104,26 @@ def _idle_folders() -> list[str]:
 def bubblewrap() -> str | None:
     """Return where bubblewrap is, or None."""
     return shutil.which("bwrap", path=os.environ.get("PATH", "") + ":/usr/bin:/usr/local/bin")
+
+
+def refusal() -> str:
+    """Return bubblewrap's own words, and what to do, where it cannot start; empty where it can."""
+    command = [*bwrap_command(forks=False), interpreter(), "-S", "-c", ""]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False, env={})
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return f"bubblewrap cannot be run: {error}"
+    if done.returncode == 0:
+        return ""
+    said = one_line(done.stderr.decode("utf-8", "replace")) or f"exit status {done.returncode}"
+    return f"bubblewrap says `{said}`: {_remedy()}"
+
+
+def _remedy() -> str:
+    """Return how bubblewrap can be had, by what the system says of user namespaces."""
+    for place, value, remedy in _SWITCHES:
+        with suppress(OSError):
+            if Path(place).read_text(encoding="ascii").strip() == value:
+                return remedy
+    in_container = any(map(os.path.exists, ("/.dockerenv", "/run/.containerenv")))
+    return _IN_CONTAINER if in_container else _ELSE

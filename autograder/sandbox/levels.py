@@ -12,9 +12,7 @@ import sys
 
 from autograder.assignment.limits import Limits
 from autograder.base.errors import GradkitError
-from autograder.sandbox.bubblewrap import (
-    bubblewrap,
-)
+from autograder.sandbox.bubblewrap import bubblewrap, refusal
 from autograder.sandbox.launch import Sandbox
 from autograder.sandbox.libraries import (
     interpreter,
@@ -44,7 +42,8 @@ def why_not(level: str) -> str | None:
     try:
         sandbox.start({}, {}).stop()
     except SandboxError as error:
-        return f"a trial worker failed: {error}"
+        words = refusal() if level == "bwrap" else ""
+        return words or f"a trial worker failed: {error}"
     finally:
         sandbox.close()
     return None

@@ -123,13 +123,15 @@ def counting(parts: Iterable[Named]) -> tuple[tuple[Named, ...], Text | None]:
     """Return those of a student's files that a judge has to see, or why there are none."""
     every = sorted(parts, key=lambda each: each[0])
     works = tuple((name, part) for name, part in every if part.is_work)
-    if works or not every:
+    if works:
         return works, None
     kinds = [(name, part.kind) for name, part in every]
     said = [
         one_line(", ".join(f"{name}: {kind.to(language)}" for name, kind in kinds), 160)
         for language in LANGUAGES
     ]
+    if not every:
+        said = ["nothing at all", "제출한 파일 없음"]
     return (), Text(
         f"no notebook was handed in ({said[0]}): hand in the .ipynb file",
         f"노트북이 제출되지 않았습니다({said[1]}). .ipynb 파일을 제출하세요",

@@ -90,8 +90,8 @@ def copy_of(name: str) -> tuple[str, int]:
 
 def chosen(files: Mapping[str, File], handout: Handout) -> Chosen:
     """Return which of a student's files is the homework; raise Unreadable where none stands out."""
-    notebooks = _notebooks(files)
-    found = _standing_out([_opened(files[name], ".ipynb") for name in notebooks], handout)
+    opened = [_opened(files[name], ".ipynb") for name in _notebooks(files)]
+    found = _standing_out(opened, handout)
     kind = _kind(found[0], handout) if found else ""
     if kind != "worked" and (names := _scripts(files)):
         text = "\n".join(cell for each in found if each.found for cell in each.found.cells)
@@ -102,8 +102,7 @@ def chosen(files: Mapping[str, File], handout: Handout) -> Chosen:
     (main,) = found
     if main.found is None:
         raise Unreadable(main.why or _not_one([], files))
-    aside = [name for name in notebooks if name != main.name]
-    notes = [_set_aside(aside)] if aside else []
+    notes = _set_aside([each for each in opened if each.name != main.name], handout)
     return Chosen(main.name, main.found, main.data, _modules(files, main.name), notes)
 
 
@@ -212,11 +211,28 @@ def _listed(names: Sequence[str]) -> str:
     return one_line(", ".join(names[:_MOST_NAMED]), 160) + more
 
 
-def _set_aside(names: Sequence[str]) -> Text:
-    return Text(
-        f"not graded, though handed in too: {_listed(names)}",
-        f"함께 제출했지만 채점하지 않은 파일: {_listed(names)}",
-    )
+def _set_aside(others: Sequence[_Candidate], handout: Handout) -> list[Text]:
+    """Say of the notebooks that are not graded why they are not."""
+    untouched = [each.name for each in others if _kind(each, handout) == "untouched"]
+    rest = [each.name for each in others if each.name not in untouched]
+    notes = []
+    if untouched:
+        names = _listed(untouched)
+        notes.append(
+            Text(
+                f"set aside, since nothing is written in it: {names}",
+                f"작성한 내용이 없어 채점에서 제외한 파일: {names}",
+            )
+        )
+    if rest:
+        names = _listed(rest)
+        notes.append(
+            Text(
+                f"not graded, though handed in too: {names}",
+                f"함께 제출했지만 채점하지 않은 파일: {names}",
+            )
+        )
+    return notes
 
 
 def _not_one(names: Sequence[str], files: Mapping[str, File]) -> Text:
