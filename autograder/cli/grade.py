@@ -93,7 +93,7 @@ def grade(
         run = grade_class(found, *given)
         if words["voice"] is None:
             console = Console()
-            print_table(console, found, run.results)
+            print_table(console, found, run.results, run.results.register.sheet_names)
             print_news(console, run)
             print_places(console, out)
     gc.freeze()  # half of a second's imports need not be looked through to end

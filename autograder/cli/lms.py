@@ -13,9 +13,11 @@ import click
 from autograder.base.errors import GradkitError
 from autograder.base.files import write
 from autograder.base.text import one_line
+from autograder.desk.classroom import opened_class
 from autograder.lms import canvas, moodle
 from autograder.lms.fill import LAYOUTS, feedback_zip, filled, read_groups, summary
 from autograder.lms.grade import Run, Unfinished, digits, read_run
+from autograder.lms.names import keep_names
 from autograder.lms.plan import Plan, Rules
 from autograder.lms.push.http import address
 from autograder.lms.push.ledger import Ledger
@@ -101,6 +103,10 @@ def _fill(lms: str, results: Path, sheet: Path, output: Path, **words: Any) -> N
         click.echo(f"feedback: {words['feedback']}")
     write(output, done.content)
     click.echo(f"sheet: {output}")
+    if keep_names(results, done.plan):
+        with opened_class(results, click.get_current_context().obj) as room:
+            hindered = room.publish()
+        click.echo(f"names of the sheet: {hindered or 'from now on in tables and pages'}")
 
 
 def _run(results: Path, words: dict[str, Any]) -> Run:
@@ -114,7 +120,7 @@ def _run(results: Path, words: dict[str, Any]) -> Run:
 
 def stop_at_problems(plan: Plan, force: bool) -> None:
     """List what a person should know; end the command where a problem is not forced."""
-    echo(f"- {note}" for note in plan.notes)
+    echo((f"- {note}" for note in plan.notes), err=True)  # one stream, so that they stay in order
     echo((f"! {problem}" for problem in plan.problems), err=True)
     if plan.problems and not force:
         click.echo("nothing was written; --force writes what can be written", err=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import io
 import keyword
 import os
 import pkgutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,6 +45,13 @@ def _one_line() -> Iterator[None]:
         raise _OneLine(f"{error.format_message()} See `{path} --help`.") from error
     except GradkitError as error:
         raise _OneLine(str(error)) from error
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EROFS):
+            raise
+        place = error.filename or tempfile.gettempdir()
+        raise _OneLine(
+            f"{place}: {error.strerror}: make room there, or set TMPDIR to another folder"
+        ) from error
 
 
 class _Commands(click.Group):

@@ -38,6 +38,7 @@ class Progress(AbstractContextManager["Progress"]):
         *,
         doing: str = "grading",
         quiet: bool = False,
+        at_once: int = 1,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         self._total = total
@@ -45,6 +46,8 @@ class Progress(AbstractContextManager["Progress"]):
         self._now = now
         self._began = self._told = now()
         self._done = self._earlier = 0
+        self._at_once = at_once
+        self._first: float | None = None
         self._is_quiet = quiet
         console = Console(stderr=True)
         columns = (TextColumn(doing), BarColumn(), MofNCompleteColumn(), _Rate())
@@ -72,10 +75,23 @@ class Progress(AbstractContextManager["Progress"]):
         """Count one more; ``was_there``: an earlier run had done it."""
         self._done += 1
         self._earlier += was_there
-        if self._has_bar:
+        if self._done - self._earlier == self._at_once and not was_there:
+            self._first = self._now()
+        if self._has_bar and was_there:
+            self._bar.reset(self._task, completed=self._done)  # says nothing of the speed
+        elif self._has_bar:
             self._bar.advance(self._task)
         elif not self._is_quiet:
             self._tell()
+
+    def _left(self, now: float, fresh: int) -> float | None:
+        """Return the seconds left; None before it is known how fast it goes.
+
+        How long the first took, as many as are graded at once, tells how long starting takes.
+        """
+        if self._first is None or fresh < 2 * self._at_once:
+            return None
+        return (self._total - self._done) * (now - self._first) / (fresh - self._at_once)
 
     def _tell(self) -> None:
         now = self._now()
@@ -89,8 +105,8 @@ class Progress(AbstractContextManager["Progress"]):
         fresh, seconds = self._done - self._earlier, now - self._began
         if fresh and seconds > 0:
             words.append(f"{fresh / seconds:.1f} a second")
-            if not is_last:
-                words.append(f"{duration((self._total - self._done) * seconds / fresh)} left")
+            if not is_last and (left := self._left(now, fresh)) is not None:
+                words.append(f"{duration(left)} left")
         click.echo(", ".join(words), err=True)
 
 

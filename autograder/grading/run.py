@@ -130,7 +130,7 @@ def grade_class(
         try:
             if folder.todo:
                 tables.write()
-                run.grade(grade(assignment, folder.todo, options))
+                run.grade(grade(assignment, folder.todo, options), options.jobs)
         except KeyboardInterrupt:
             pass  # the tables say how far it came
         finally:
@@ -160,10 +160,10 @@ class _Run:
             for key in self._there:
                 say(self._tables.members[key].record() | {"earlier": True})
 
-    def grade(self, graded: Iterable[tuple[Submission, Result]]) -> None:
+    def grade(self, graded: Iterable[tuple[Submission, Result]], at_once: int) -> None:
         """Keep each result as it comes."""
         total = len(self._there) + len(self._folder.todo)
-        with Progress(total, quiet=self._voice is not None) as progress:
+        with Progress(total, quiet=self._voice is not None, at_once=at_once) as progress:
             for _ in self._there:
                 progress.advance(was_there=True)
             for submission, result in graded:

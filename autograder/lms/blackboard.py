@@ -14,7 +14,7 @@ from autograder.lms.column import Column, find_header
 from autograder.lms.grade import number
 from autograder.lms.named_file import Piece
 from autograder.lms.roster import Seat
-from autograder.lms.sheet import Sheet
+from autograder.lms.sheet import Sheet, told
 from autograder.submissions.identity import Person
 
 _DATE = r"(?P<date>\d{4}-\d\d-\d\d-\d\d-\d\d-\d\d)"
@@ -73,8 +73,9 @@ def columns(sheet: Sheet) -> list[Column]:
     """Return the columns that hold points; those without an id would become new ones."""
     if _login(sheet) is None:
         raise GradkitError(
-            "not a Blackboard grade sheet: it has a user name and a column like "
-            "`Homework [Total Pts: 100] |1234`; download it again (Work Offline, Download)"
+            "not a Blackboard grade sheet: looked for the header `Username` and one like "
+            f"`Homework [Total Pts: 100] |1234`, found {told(sheet.header)}; download it again "
+            "(Work Offline, Download)"
         )
     found = []
     for index, header in enumerate(sheet.header):

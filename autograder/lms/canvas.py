@@ -15,7 +15,7 @@ from autograder.lms.column import Column
 from autograder.lms.grade import number
 from autograder.lms.named_file import Piece
 from autograder.lms.roster import Seat
-from autograder.lms.sheet import Sheet
+from autograder.lms.sheet import Sheet, told
 from autograder.submissions.identity import Person
 
 _FILE = re.compile(r"(?P<name>.*?)(?:_(?P<late>LATE))?_(?P<user>\d+)_(?P<att>\d+)_(?P<file>.+)")
@@ -117,8 +117,8 @@ def columns(sheet: Sheet) -> list[Column]:
     section = next((i for i, title in enumerate(header) if "Section" in title), -1)
     if "Student" not in header[0] and header[:2] != ["LastName", "FirstName"] or section < 0:
         raise GradkitError(
-            "not a Canvas gradebook: its first column is Student and the last one before the "
-            "assignments is Section; export it again (Grades, Export)"
+            "not a Canvas gradebook: looked for `Student` (first) and `Section` (last before "
+            f"the assignments), found {told(header)}; export it again (Grades, Export)"
         )
     possible = _points_row(sheet)
     found = []

@@ -26,6 +26,7 @@ from autograder.submissions.class_tree import (
 )
 from autograder.submissions.handout import Handout
 from autograder.submissions.identity import Identity, Person, Source, guessed_person
+from autograder.submissions.kinds import is_zip
 from autograder.submissions.notebook import Unreadable
 from autograder.submissions.parts import HandedIn, Part, counting, folder_parts, zip_parts
 from autograder.submissions.reading import DAMAGED, Submission, key_of, shown_name
@@ -139,24 +140,26 @@ def _plain(found: Arrivals, given: _Given, handout: Handout) -> None:
     """Add what is in a folder or zip of no LMS: a class's, or one student's."""
     path, is_folder = given.path, given.path.is_dir()
     is_class = is_folder or _PACKED_CLASS.search(path.name) is not None
-    inner = [part for part in given.visible if part.is_work]
-    if not is_folder and len(inner) == 1 and inner[0].name.lower().endswith(".zip"):
-        given.parts, left = _unpacked(inner[0]), [p for p in given.visible if p is not inner[0]]
-        found.left_out += [LeftOut(part.name, part.kind) for part in left]
-    tree = class_tree(shown_name(Path(path.name)), given.parts, given.empty, handout, is_class)
+    parts, beside = given.parts, []
+    works = [part for part in given.visible if part.is_work]
+    if not is_folder and len(works) == 1 and (inner := _unpacked(works[0])):
+        parts, beside = inner, [part for part in given.visible if part is not works[0]]
+    tree = class_tree(shown_name(Path(path.name)), parts, given.empty, handout, is_class)
     if len(tree.rows) < 2 and not is_folder:
         found.submissions.append(_file(path))  # one student's zip: as it is
         return
+    found.left_out += [LeftOut(part.name, part.kind) for part in beside]
     found.left_out += tree.left_out
     found.submissions += [_of_row(row, path) for row in tree.rows]
 
 
 def _unpacked(part: Part) -> list[Part]:
-    """Return the files in a zip that lies in the zip that was given; itself where it is damaged."""
+    """Return the files in a zip that lies in the zip that was given; none where it is no zip."""
     try:
-        return zip_parts(part.place, zipfile.ZipFile(io.BytesIO(part.read())))
+        data = part.read()
+        return zip_parts(part.place, zipfile.ZipFile(io.BytesIO(data))) if is_zip(data) else []
     except (*DAMAGED, Unreadable):
-        return [part]
+        return []
 
 
 def _of_row(row: Row, place: Path) -> Submission:

@@ -16,7 +16,7 @@ from autograder.lms.column import Column, find_header
 from autograder.lms.grade import number
 from autograder.lms.named_file import Piece
 from autograder.lms.roster import Seat
-from autograder.lms.sheet import Sheet
+from autograder.lms.sheet import Sheet, told
 from autograder.submissions.identity import Person
 
 METADATA = "submission_metadata.yml"
@@ -119,8 +119,8 @@ def columns(sheet: Sheet) -> list[Column]:
     header = sheet.header
     if "Email" not in header and "SID" not in header:
         raise GradkitError(
-            "not Gradescope's sheet of grades: it has an Email or a SID; download it again "
-            "(Review Grades, Download Grades, CSV)"
+            "not Gradescope's sheet of grades: looked for the header `Email` or `SID`, found "
+            f"{told(header)}; download it again (Review Grades, Download Grades, CSV)"
         )
     if "Total Score" in header:
         return [Column(header.index("Total Score"), "Total Score", "Total Score")]

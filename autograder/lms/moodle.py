@@ -18,7 +18,7 @@ from autograder.lms.column import Column, find_header, plain
 from autograder.lms.grade import number
 from autograder.lms.named_file import Piece
 from autograder.lms.roster import Seat
-from autograder.lms.sheet import Sheet
+from autograder.lms.sheet import Sheet, told
 from autograder.submissions.identity import Person
 
 # A folder for each student, before Moodle 4.1 with a last `_`; or, with folders off, a prefix.
@@ -98,8 +98,8 @@ def columns(sheet: Sheet) -> list[Column]:
     header = sheet.header
     if find_header(header[:1], words()["identifier"]) < 0 and not _participants(sheet):
         raise GradkitError(
-            "not a Moodle grading worksheet: its first column identifies participants; download "
-            "it again (View all submissions, Download grading worksheet)"
+            "not a Moodle grading worksheet: looked for the header `Identifier` (first), found "
+            f"{told(header)}; download it again (View all submissions, Download grading worksheet)"
         )
     places = {role: _place(header, role) for role in _NEEDED}
     if places["maximum"] < 0 <= _place(header, "scale"):

@@ -57,6 +57,8 @@ class Plan:
     """Nothing is written while there is one, unless it is forced."""
     notes: list[str] = field(default_factory=list)
     """What is left as it is."""
+    people: dict[str, dict[Person, Person]] = field(default_factory=dict)
+    """By a submission's key: each of its students as the LMS knows them."""
 
 
 def planned(run: Run, seats: Sequence[Seat], rules: Rules) -> Plan:
@@ -69,6 +71,8 @@ def planned(run: Run, seats: Sequence[Seat], rules: Rules) -> Plan:
     ]
     plan.problems += [f"more than one fit: {words}" for words in who.double]
     plan.notes += [f"no submission: {_seat(seat)}" for seat in who.without]
+    for graded, student, seat in who.pairs:
+        plan.people.setdefault(graded.entry.key, {})[student] = seat.student
     for graded, student, seat in sorted(who.pairs, key=lambda pair: _order(pair[2])):
         _decide(plan, rules, graded, student, seat)
     plan.problems = list(dict.fromkeys(plan.problems))

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from autograder.base.errors import GradkitError
+from autograder.base.text import one_line
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -19,6 +20,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SEPARATORS = ("\t", ",", ";")
+_MOST_TOLD = 8
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,12 @@ class Sheet:
         if is_quoted or any(c in value for c in (self.separator, '"', "\r", "\n")):
             return '"' + value.replace('"', '""') + '"'
         return value
+
+
+def told(header: Sequence[str]) -> str:
+    """Return the headers of a sheet as an error tells them."""
+    named = ", ".join(f"`{one_line(title, 30)}`" for title in header[:_MOST_TOLD])
+    return named + (f" and {len(header) - _MOST_TOLD} more" if len(header) > _MOST_TOLD else "")
 
 
 def _decoded(data: bytes, name: str) -> tuple[bytes, str, str]:

@@ -135,6 +135,7 @@ def page(report: Mapping[str, Any]) -> str:
         most=_TAUGHT_AGAIN,
         share=_share,
         average=_average,
+        of_all=_of_all(report["status"]["graded"]).to(language),
         heading=_submissions(report["submissions"]).to(language),
         unfinished=_unfinished(report).to(language) if report["status"]["not_graded"] else "",
         full=lambda count: Text(f"{count} with all points", f"만점 {count}명").to(language),
@@ -154,9 +155,15 @@ def _unfinished(report: Mapping[str, Any]) -> Text:
     )
 
 
+def _of_all(graded: int) -> Text:
+    """Return what stands behind the number of those who missed something."""
+    return Text(f"of {graded}", f"/ {graded}명")
+
+
 def _most_missed(checks: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     missed = [check for check in checks if check["passed"] < check["judged"]]
-    return sorted(missed, key=lambda c: (c["passed"] / c["judged"], -c["points"]))[:_TAUGHT_AGAIN]
+    by_most = sorted(missed, key=lambda c: (c["passed"] - c["judged"], -c["points"]))
+    return by_most[:_TAUGHT_AGAIN]
 
 
 def _share(part: float | None, whole: float) -> str:

@@ -26,6 +26,7 @@ from autograder.base.text import safe
 _PACKAGE = "autograder.pages"
 """Whose sources decide what a page looks like, besides the templates."""
 _MOST_TEXT = 20_000
+_SKIP = Text("Skip to the content", "본문으로 건너뛰기")
 
 
 def rendered(
@@ -50,6 +51,7 @@ def rendered(
         script=Markup(script),
         policy=_policy(style, script),
         say=lambda text: text.to(language),
+        skip=_SKIP,
         **content,
     )
 

@@ -90,8 +90,17 @@ def cell(value: object) -> str:
     return f"'{text}" if raw_is_formula or text.startswith(_FORMULA) else text
 
 
-def print_table(console: Console, assignment: Assignment, results: Sequence[Result]) -> None:
-    """Print a row for every submission, and why some have no marks; it fits 80 columns."""
+def print_table(
+    console: Console,
+    assignment: Assignment,
+    results: Sequence[Result],
+    names: Mapping[str, str] | None = None,
+) -> None:
+    """Print a row for every submission, and why some have no marks; it fits 80 columns.
+
+    ``names`` are the students' whom the LMS's sheet names, by submission.
+    """
+    names = names or {}
     title = RichText(assignment.title.en)
     table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
     table.add_column("submission", overflow="fold")
@@ -102,7 +111,8 @@ def print_table(console: Console, assignment: Assignment, results: Sequence[Resu
         is_graded = result["status"] == "graded"
         scores = [*(question["score"] for question in result["questions"]), result["score"]]
         cells = [f"{score:g}" if is_graded and score is not None else "-" for score in scores]
-        table.add_row(RichText(one_line(result["submission"], 60)), *map(RichText, cells))
+        label = names.get(result["submission"], result["submission"])
+        table.add_row(RichText(one_line(label, 60)), *map(RichText, cells))
     console.print(table)
     if len(results) > _MOST_ROWS:
         console.print(f"and {len(results) - _MOST_ROWS} more", highlight=False)

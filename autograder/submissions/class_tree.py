@@ -167,12 +167,13 @@ class _Grouping:
         if KIT in names or len(self._handout.notebooks & names) > 1:
             return True
         inside = [part for each in holding for part in each.works()]
-        if len(works) + len(inside) < 2 or not all(is_script_name(p.name) for p in inside):
+        if not works or len(works) + len(inside) < 2:
             return False
-        mains = [part for part in works if not is_script_name(part.name)]
-        if len(mains) == 1:
-            return not _are_people(works) and not any(_is_person(part) for part in works)
-        return bool(works) and not is_class and not _are_people(works)
+        if not is_class:
+            return not _are_people(_mains_of([*works, *inside]))
+        mains = [part for part in [*works, *inside] if not is_script_name(part.name)]
+        is_named = _are_people(works) or any(_is_person(part) for part in works)
+        return len(mains) == 1 and mains[0] in works and not is_named
 
     def _flat(self, folder: _Folder, works: Sequence[Part]) -> set[Part]:
         """Make rows of files that lie beside each other; return those that are taken."""

@@ -110,10 +110,10 @@ def why_not(data: bytes, name: str) -> Text:
 
 def _is(kind: Text) -> Text:
     return Text(
-        f"the file is {kind.en}: hand in the notebook itself (in Colab: File > Download > "
-        "Download .ipynb)",
-        f"제출한 파일은 {kind.ko}입니다. 노트북 파일을 제출하세요(Colab에서는 파일 > 다운로드 > "
-        ".ipynb 다운로드)",
+        f"the file is {kind.en}: hand in the notebook (.ipynb) or Python file itself; in Colab use "
+        "File > Download > Download .ipynb",
+        f"제출한 파일은 {kind.ko}입니다. 노트북(.ipynb)이나 파이썬 파일을 제출하세요. Colab에서는 "
+        "파일 > 다운로드 > .ipynb 다운로드로 받을 수 있습니다",
     )
 
 

@@ -68,6 +68,12 @@ class Register:
     entries: tuple[Entry, ...]
     left_out: tuple[LeftOut, ...] = ()
 
+    @property
+    def sheet_names(self) -> dict[str, str]:
+        """The students' names as the LMS's sheet has them, by submission, where it was read."""
+        known = [entry for entry in self.entries if entry.identity.has_sheet_names]
+        return {entry.submission: entry.identity.names for entry in known if entry.identity.names}
+
 
 def merged(earlier: Register, now: Register) -> tuple[Register, list[Entry]]:
     """Return the class after a run, and the entries of older work that the run's replaced.
