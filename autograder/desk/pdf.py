@@ -14,10 +14,11 @@ from typing import Any
 from autograder.base.errors import GradkitError
 from autograder.pages.student_page import FOLDER
 
-# Chromium's print would make Type 3 fonts of Korean text, whose order is lost.
+# Chromium's print would make Type 3 fonts of Korean text, whose order is lost. NanumGothicCoding
+# is no monospace here: HarfBuzz does not always make a part of it, and the whole is a megabyte.
 _FONTS = """
 :root { --sans: "Noto Sans KR", "Noto Sans CJK KR", NanumGothic, "DejaVu Sans", sans-serif;
-  --mono: "D2Coding", "NanumGothicCoding", "Noto Sans Mono CJK KR", "DejaVu Sans Mono", monospace; }
+  --mono: "D2Coding", "Noto Sans Mono CJK KR", "DejaVu Sans Mono", NanumGothic, monospace; }
 :lang(ko) { --sans: "Noto Sans KR", "Noto Sans CJK KR", NanumGothic, sans-serif; }
 """
 # A drawing in a page is styled by the page; WeasyPrint styles it by what stands inside it alone.
@@ -62,7 +63,7 @@ def class_pdf(out: Path) -> bytes:
 
 def _document(path: Path) -> Any:
     try:
-        from weasyprint import CSS, HTML  # type: ignore[import-untyped]
+        from weasyprint import HTML  # type: ignore[import-untyped]
     except (ImportError, OSError) as error:
         raise GradkitError(
             "PDF needs WeasyPrint and pango: pip install '.[desk]', apt-get install "
@@ -70,23 +71,8 @@ def _document(path: Path) -> Any:
         ) from error
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)  # of CSS that only browsers know
     text = _DRAWING.sub(lambda tag: tag[0] + _DRAWN, path.read_text(encoding="utf-8"))
-    html = HTML(string=text, url_fetcher=_nothing)
-    return _Styled(html, CSS(string=_FONTS))
-
-
-class _Styled:
-    """A page with the fonts of a PDF."""
-
-    def __init__(self, html: Any, css: Any) -> None:
-        self._html, self._css = html, css
-
-    def render(self) -> Any:
-        """Lay the page out."""
-        return self._html.render(stylesheets=[self._css])
-
-    def write_pdf(self, **options: Any) -> Any:
-        """Return the page as a PDF."""
-        return self._html.write_pdf(stylesheets=[self._css], **options)
+    text = text.replace("</head>", f"<style>{_FONTS}</style></head>", 1)  # the last word counts
+    return HTML(string=text, url_fetcher=_nothing)
 
 
 def _nothing(url: str, *_words: Any, **_options: Any) -> Any:

@@ -38,6 +38,10 @@ WORDS = {
     "to_do": Text("Still to do", "다시 볼 것"),
     "done": Text("Passed", "통과"),
     "try_it": Text("Paste this into your notebook", "노트북에 붙여 넣고 실행해 보세요"),
+    "on_screen": Text(
+        "On screen, this page has an example for each of these.",
+        "화면에서 이 페이지를 열면 항목마다 예시가 있습니다.",
+    ),
     "expected": Text("Expected", "기댓값"),
     "actual": Text("Yours", "내 결과"),
     "hint": Text("Hint", "힌트"),
