@@ -37,6 +37,13 @@ def site(tmp_path: Path, database: str) -> Iterator[Site]:
 
 
 @pytest.fixture
+def idle(tmp_path: Path) -> Iterator[Served]:
+    """A service in which nothing is graded."""
+    with opened_small(tmp_path) as site, served(site) as found:
+        yield found
+
+
+@pytest.fixture
 def small(tmp_path: Path) -> Iterator[Served]:
     """A service on SQLite, with a grader."""
     with opened_small(tmp_path) as site, served(site) as found, grading(site):

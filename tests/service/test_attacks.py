@@ -5,27 +5,18 @@ from __future__ import annotations
 import io
 import socket
 import zipfile
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 import requests
-from service_site import KIM, LEE, RIGHT, TEACHER, Served, csrf_of, notebook, opened_small, served
+from service_site import KIM, LEE, RIGHT, TEACHER, Served, csrf_of, notebook
 from sqlalchemy import update
 
 from autograder.records.database import writing
 from autograder.records.schema import now
 from autograder.service.schema import VisitRow
-
-
-@pytest.fixture
-def idle(tmp_path: Path) -> Iterator[Served]:
-    """A service in which nothing is graded."""
-    with opened_small(tmp_path) as site, served(site) as found:
-        yield found
 
 
 def send(served: Served, home: str, name: str, data: bytes, **words: str) -> requests.Response:

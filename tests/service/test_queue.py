@@ -15,7 +15,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from service_site import KIM, RIGHT, grading, launched, notebook
+from service_site import KIM, RIGHT, grading, launched, notebook, rule
 from sqlalchemy import select, update
 
 from autograder.records.database import reading, writing
@@ -23,7 +23,7 @@ from autograder.records.schema import ResultRow, now
 from autograder.service import queue
 from autograder.service.intake import Refused, Upload, take_in
 from autograder.service.queue import Job, Lost
-from autograder.service.schema import JobRow, RulesRow
+from autograder.service.schema import JobRow
 from autograder.service.site import Site
 
 
@@ -149,14 +149,14 @@ def test_the_same_file_again_is_the_same_attempt_and_limits_hold(site: Site) -> 
     first = take_in(site, visit, Upload("hw.ipynb", notebook(RIGHT)))
     again = take_in(site, visit, Upload("hw.ipynb", notebook(RIGHT)))
     assert (first.is_new, again.is_new, again.id) == (True, False, first.id)
-    _rule(site, visit.class_id, "[attempts]\nmost = 2")
+    rule(site, KIM, "[attempts]\nmost = 2")
     assert take_in(site, visit, Upload("hw.ipynb", notebook("a = 1"))).number == 2
     with pytest.raises(Refused, match="2 times"):
         take_in(site, visit, Upload("hw.ipynb", notebook("a = 2")))
-    _rule(site, visit.class_id, "[attempts]\na_day = 2")
+    rule(site, KIM, "[attempts]\na_day = 2")
     with pytest.raises(Refused, match="24 hours"):
         take_in(site, visit, Upload("hw.ipynb", notebook("a = 2")))
-    _rule(site, visit.class_id, "deadline = 2020-01-01T00:00:00\n[late]\ncutoff = 1")
+    rule(site, KIM, "deadline = 2020-01-01T00:00:00\n[late]\ncutoff = 1")
     with pytest.raises(Refused, match="cut-off"):
         take_in(site, visit, Upload("hw.ipynb", notebook("a = 2")))
     assert len(site.records(visit.class_id).works()[0].attempts) == 2
@@ -172,8 +172,3 @@ def test_ten_thousand_attempts_are_not_taken(site: Site) -> None:
         except Refused as why:
             refused += why.status == 429
     assert (taken, refused) == (20, 20)
-
-
-def _rule(site: Site, class_id: int, text: str) -> None:
-    with writing(site.engine) as session:
-        session.add(RulesRow(class_id=class_id, text=text, who="tests"))

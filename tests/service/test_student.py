@@ -8,7 +8,24 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser import window
 from playwright.sync_api import Browser, Page
-from service_site import HALF, KIM, LEE, RIGHT, WRONG, Served, notebook
+from service_site import (
+    HALF,
+    KIM,
+    LEE,
+    RIGHT,
+    WRONG,
+    Served,
+    csrf_of,
+    enter,
+    judged,
+    launched,
+    notebook,
+    rule,
+)
+
+from autograder.records.schema import now
+from autograder.records.work import Change
+from autograder.service import queue
 
 pytestmark = pytest.mark.slow
 LOOKS = {
@@ -114,3 +131,67 @@ def test_the_keyboard_alone_hands_in_and_javascript_is_not_needed(
         page.wait_for_url("**/attempts/1")
         page.wait_for_selector(".masthead .total", timeout=60_000)  # it asks again by itself
         assert page.locator(".masthead .total b").inner_text() == "10"
+
+
+def test_a_notebook_is_dropped_onto_the_page_and_followed_until_it_is_graded(
+    idle: Served, browser: Browser
+) -> None:
+    with window(browser) as seen:
+        page = seen.page
+        page.goto(idle.launch(LEE))
+        page.evaluate(
+            """text => {
+                const data = new DataTransfer();
+                data.items.add(new File([text], "hw4.py"));
+                document.dispatchEvent(new DragEvent("drop", {dataTransfer: data, bubbles: true}));
+            }""",
+            RIGHT,
+        )
+        page.wait_for_url("**/attempts/1")
+        page.get_by_text("Waiting to be graded").wait_for()
+        job = queue.take(idle.site.engine, idle.site.assignments)
+        assert job is not None
+        queue.report(idle.site.engine, job, {"f": [1, 2]})
+        page.get_by_text("Being graded").wait_for()
+        page.get_by_text("1 / 2").wait_for()
+        assert page.locator("progress").evaluate("bar => bar.position") == 0.5
+        found = Axe().run(page).response["violations"]
+        assert [(v["id"], v["nodes"][0]["html"]) for v in found] == []
+        enter(idle.site, job, 10)
+        page.wait_for_selector(".masthead .total")
+
+
+def test_the_notebook_comes_in_the_students_language(idle: Served) -> None:
+    built = idle.site.root / "dist" / "mini"
+    built.mkdir(parents=True)
+    for language in ("en", "ko"):
+        (built / f"mini_{language}.ipynb").write_text(language, encoding="utf-8")
+    for who, language in ((KIM, "ko"), (LEE, "en")):
+        got = idle.get(idle.enter(who), "notebook")
+        assert got.text == language
+        assert got.headers["Content-Disposition"].endswith(f"mini_{language}.ipynb")
+
+
+def test_after_the_deadline_the_page_says_what_being_late_means(idle: Served) -> None:
+    rule(idle.site, KIM, 'timezone = "Asia/Seoul"\ndeadline = 2020-03-01T23:59:00')
+    text = idle.get(idle.enter(KIM), "").text
+    assert "2020-03-01(일) 23:59 KST" in text
+    assert "지금 내면 지각으로 처리됩니다." in text
+    assert "지각" not in idle.get(idle.enter(KIM), "").text.replace("지각으로 처리", "")
+
+
+def test_a_student_says_which_attempt_counts_until_a_teacher_does(idle: Served) -> None:
+    rule(idle.site, KIM, '[attempts]\ncounts = "chosen"')
+    visit = launched(idle.site, KIM)
+    for n, score in enumerate((3, 8, 5)):
+        work = judged(idle.site, visit, score, f"a = {n}")
+    home = idle.enter(KIM)
+    assert ">5</b><span" in idle.get(home, "").text  # the last one, while nobody has said
+    idle.post(home, "counts", {"csrf": csrf_of(home), "attempt": "2"})
+    assert ">8</b><span" in idle.get(home, "").text.partition("attempts")[0]
+    records = idle.site.records(visit.class_id)
+    first = records.work(work).attempts[0].id
+    said = Change("counts", "", {"submission": first}, "talked", "Park", now(), work=work)
+    records.change(said)
+    idle.post(home, "counts", {"csrf": csrf_of(home), "attempt": "3"})
+    assert ">3</b><span" in idle.get(home, "").text.partition("attempts")[0]

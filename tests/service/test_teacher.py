@@ -106,3 +106,16 @@ def test_the_desk_is_the_teachers_and_an_assistant_decides_nothing_for_the_class
     student = small.enter(KIM)
     for path in ("desk/", "roster", "rules", "grades", "trail"):
         assert small.get(student, path).status_code == 404, path
+
+
+def test_grading_again_is_previewed_in_the_service_too(small: Served, browser: Browser) -> None:
+    graded(small, KIM, RIGHT)
+    with window(browser) as seen:
+        page = seen.page
+        page.goto(small.launch(TEACHER))
+        page.goto(f"{page.url}desk/regrade")
+        page.get_by_role("button", name="See what would change").click()
+        page.get_by_text("Nobody's total would change").wait_for(timeout=60_000)
+        page.locator("[name=reason]").first.fill("to be sure")
+        page.get_by_role("button", name="Apply").click()
+        assert "regrade" in page.locator("main").inner_text()
