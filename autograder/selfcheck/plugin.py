@@ -276,6 +276,11 @@ class _Listener:
             words = INTERNAL.to(self._report.language)
             self._report.problems.append(f"{words}\n{report.longrepr}")
 
+    def pytest_internalerror(self, excrepr: object) -> None:
+        """Remember that pytest itself has failed: what is shown is not all."""
+        self._report.is_interrupted = True
+        self._report.problems.append(f"{INTERNAL.to(self._report.language)}\n{excrepr}")
+
     def pytest_keyboard_interrupt(self) -> None:
         """Remember that the run was stopped, by a person or by an error before it."""
         self._report.is_interrupted = True

@@ -61,9 +61,13 @@ def speak(language: str) -> None:
     _spoken = language
 
 
-def _word(word: str) -> str:
+def label(english: str, korean: str) -> str:
     """Return a label in the language that was asked for, if there is a font for it."""
-    return _WORDS[word] if _spoken == "ko" and _hangul_font() else word
+    return korean if _spoken == "ko" and _hangul_font() else english
+
+
+def _word(word: str) -> str:
+    return label(word, _WORDS[word])
 
 
 def _hangul_font() -> str:
@@ -73,7 +77,7 @@ def _hangul_font() -> str:
     return next((name for name in _HANGUL_FONTS if name in there), "")
 
 
-def _said(english: str, korean: str) -> None:
+def described(english: str, korean: str) -> None:
     """Show the figure with a text for those who cannot see it, where a notebook shows figures."""
     import matplotlib.pyplot as plt
 
@@ -103,7 +107,7 @@ def draw_step_size(f: Callable[[Any], Any], slope: float, x: float) -> None:
     to_the_left = (f(x) - f(x - h)) / h
     both_sides = (to_the_right + to_the_left) / 2
 
-    ax = _axes(6.4, 3.6)[0]
+    ax = axes_of(6.4, 3.6)[0]
     for estimate, style in ((to_the_right, {"c": ORANGE, "ls": "--"}), (both_sides, {"c": BLUE})):
         ax.loglog(h, np.maximum(np.abs(estimate - slope), 1e-16), lw=1.6, **style)
     ax.axvline(1e-4, color=GREY, lw=1, ls=":")
@@ -113,7 +117,7 @@ def draw_step_size(f: Callable[[Any], Any], slope: float, x: float) -> None:
     ax.text(3e-11, 2e-4, f"{_word('rounding')}: $\\propto 1/h$", color=INK)
     ax.set(xlabel="$h$", ylabel=f"|{_word('error')}|", xlim=(1e-12, 1e-1), ylim=(1e-15, 1))
     ax.grid(True, color=PALE)
-    _said(
+    described(
         "Error over step size h, both logarithmic: from right to left the line of the central "
         "difference falls twice as steeply as that of the forward one; then both rise again.",
         "걸음 h에 따른 오차(두 축 모두 로그): 오른쪽에서 왼쪽으로 갈수록 중심 차분의 선이 "
@@ -135,11 +139,11 @@ def draw_gradient_field(
     points = np.array([(a, b) for a in ticks for b in ticks])
     arrows = -np.array([np.asarray(gradient(f, point.copy())) for point in points])
 
-    ax = _axes(4.8, 4.6)[0]
+    ax = axes_of(4.8, 4.6)[0]
     _draw_contours(ax, f, np.full(2, reach))
     ax.quiver(*points.T, *arrows.T, color=BLUE, angles="xy", width=0.006, zorder=3)
     ax.set(title="$-\\nabla f$")
-    _said(
+    described(
         "Arrows of the negative gradient over contours: each crosses the contours at a right angle "
         "and points downhill, long where it is steep.",
         "등고선 위에 그린 음의 기울기 화살표: 등고선과 직각이고 내리막을 가리키며, "
@@ -163,7 +167,7 @@ def draw_paths(f: Function, paths: Mapping[float, ArrayLike]) -> None:
     finite = {rate: _finite(history) for rate, history in paths.items()}
     tall = max(reach[1] / reach[0] for reach in map(_window, finite.values()))
     heights = (2.9 * tall, 1.8)
-    axes = _axes(3.4 * len(paths), sum(heights) + 1.2, 2, len(paths), heights)
+    axes = axes_of(3.4 * len(paths), sum(heights) + 1.2, 2, len(paths), heights)
     above, below = axes[: len(paths)], axes[len(paths) :]
     for (rate, path), ax, curve in zip(finite.items(), above, below, strict=True):
         _draw_path(ax, f, path)
@@ -179,7 +183,7 @@ def draw_paths(f: Function, paths: Mapping[float, ArrayLike]) -> None:
     low, high = below[0].get_ylim()
     below[0].set_ylim(low / 10, high * 10)
     rates = ", ".join(f"{rate:g}" for rate in paths)
-    _said(
+    described(
         f"Paths of gradient descent over contours for the learning rates {rates}, and below each "
         "the height after every step.",
         f"학습률 {rates}일 때 경사 하강법이 등고선 위를 지나간 길과, 그 아래에 걸음마다의 높이.",
@@ -195,7 +199,7 @@ def draw_loss(losses: Sequence[float], accuracies: Mapping[str, Sequence[float]]
     """
     from matplotlib.ticker import MaxNLocator
 
-    left, right = _axes(9, 3.6, columns=2)
+    left, right = axes_of(9, 3.6, columns=2)
     window = max(1, len(losses) // 20)
     smooth = np.convolve(losses, np.full(window, 1 / window), mode="valid")
     left.plot(np.arange(1, len(losses) + 1), losses, color=GREY, lw=0.8, alpha=0.7)
@@ -216,7 +220,7 @@ def draw_loss(losses: Sequence[float], accuracies: Mapping[str, Sequence[float]]
         ax.grid(True, color=PALE)
     last = {label: f"{values[-1]:.0%}" for label, values in accuracies.items() if len(values)}
     ends = ", ".join(f"{label} {value}" for label, value in last.items())
-    _said(
+    described(
         f"Left: the loss falls from {losses[0]:.2f} to {losses[-1]:.2f} in {len(losses)} steps. "
         f"Right: the accuracy rises; at the end: {ends}.",
         f"왼쪽: 손실이 {len(losses)}걸음 동안 {losses[0]:.2f}에서 {losses[-1]:.2f}로 줄어든다. "
@@ -253,7 +257,7 @@ def draw_digits(
     chosen = order[:count]
 
     rows = -(-len(chosen) // 10)
-    axes = _axes(9, 1.12 * rows, rows=rows, columns=10)
+    axes = axes_of(9, 1.12 * rows, rows=rows, columns=10)
     for ax in axes:
         ax.set_axis_off()
     for ax, i in zip(axes, chosen, strict=False):
@@ -268,12 +272,12 @@ def draw_digits(
     digits = ", ".join(
         f"{read[i]}" if read[i] == truth[i] else f"{read[i]} ✗ {truth[i]}" for i in chosen
     )
-    _said(f"Handwritten digits, read as: {digits}", f"손글씨 숫자. 읽은 결과: {digits}")
+    described(f"Handwritten digits, read as: {digits}", f"손글씨 숫자. 읽은 결과: {digits}")
 
 
 def draw_network(sizes: Sequence[int] = (3, 4, 2)) -> None:
     """Draw a network with one hidden layer, every parameter with its shape."""
-    ax = _axes(7.4, 3.4)[0]
+    ax = axes_of(7.4, 3.4)[0]
     ax.set_axis_off()
     across = (0.0, 2.0, 4.0)
     columns = [
@@ -298,7 +302,7 @@ def draw_network(sizes: Sequence[int] = (3, 4, 2)) -> None:
     ax.text(4.0, -top - 0.75, "softmax", ha="center", color=ORANGE)
     ax.set(xlim=(-0.7, 4.7), ylim=(-top - 1.0, top + 0.5))
     i, h, o = sizes
-    _said(
+    described(
         f"A network with {i} inputs, {h} hidden neurons and {o} outputs. W1 has the shape {i} by "
         f"{h}, b1 has {h} numbers; W2 has the shape {h} by {o}, b2 has {o} numbers.",
         f"입력 {i}개, 은닉 뉴런 {h}개, 출력 {o}개인 신경망. W1의 모양은 ({i}, {h}), b1은 {h}개, "
@@ -312,7 +316,7 @@ def draw_cross_entropy(scores: ArrayLike, right_class: int) -> None:
     shares = np.exp(values - values.max())
     shares /= shares.sum()
     losses = -np.log(shares)
-    axes = _axes(8.4, 2.7, columns=3)
+    axes = axes_of(8.4, 2.7, columns=3)
     titles = (_word("scores"), f"softmax: {_word('probabilities')}", f"{_word('loss')}: $-\\log y$")
     for ax, title, bars in zip(axes, titles, (values, shares, losses), strict=True):
         colours = [ORANGE if k == right_class else PALE for k in range(len(bars))]
@@ -323,7 +327,7 @@ def draw_cross_entropy(scores: ArrayLike, right_class: int) -> None:
         ax.margins(y=0.2)
         ax.set(title=title, xticks=range(len(bars)))
     listed = ", ".join(f"{share:.2f}" for share in shares)
-    _said(
+    described(
         f"Three bar charts of the classes: the scores, their softmax ({listed}) and the loss of "
         f"each class. Class {right_class} is the right one; its loss is {losses[right_class]:.2f}.",
         f"클래스별 막대그래프 세 개: 점수, softmax({listed}), 클래스별 손실. 정답은 클래스 "
@@ -331,7 +335,7 @@ def draw_cross_entropy(scores: ArrayLike, right_class: int) -> None:
     )
 
 
-def _axes(
+def axes_of(
     width: float,
     height: float,
     rows: int = 1,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from common.pictures import BLUE, GREY, INK, ORANGE, PALE
+from common.pictures import BLUE, GREY, INK, ORANGE, PALE, described, label
 from common.util import smooth_curve
 
 if TYPE_CHECKING:
@@ -59,6 +59,12 @@ def draw_optimizer_paths(
         ax.plot(*path[-1], color=ORANGE, marker="x", ms=9, mew=2.4, zorder=5)
         ax.plot(0, 0, color=INK, marker="*", ms=9, zorder=2)
         ax.set(title=name, xlim=(-reach[0], reach[0]), ylim=(-reach[1], reach[1]))
+    ends = {name: np.asarray(points, dtype=np.float64)[-1] for name, points in paths.items()}
+    listed = ", ".join(f"{name} ({x:.2f}, {y:.2f})" for name, (x, y) in ends.items())
+    described(
+        f"The way of each optimizer down the valley to (0, 0), over contours. Its end: {listed}.",
+        f"옵티마이저마다 (0, 0)으로 내려가는 길을 등고선 위에 그렸다. 끝난 곳: {listed}.",
+    )
 
 
 def draw_activations(activations: Mapping[str, Sequence[ArrayLike]], high: float = 1.0) -> None:
@@ -79,6 +85,15 @@ def draw_activations(activations: Mapping[str, Sequence[ArrayLike]], high: float
             ax.hist(inside, bins=edges, color=BLUE, weights=shares)
             ax.set(xlim=(0.0, high), ylim=(0, 0.6), yticks=[])
             ax.set_title(f"{column + 1}" if column else f"{name}: 1", loc="left")
+    spreads = {
+        name: [f"{np.std(np.asarray(layer)):.2f}" for layer in layers]
+        for name, layers in activations.items()
+    }
+    listed = "; ".join(f"{name}: {', '.join(values)}" for name, values in spreads.items())
+    described(
+        f"How the activations of each layer are spread. Their standard deviations: {listed}.",
+        f"층마다 활성화 값이 퍼진 모습. 표준편차: {listed}.",
+    )
 
 
 def draw_losses(curves: Mapping[str, Sequence[float]], *, top: float | None = None) -> None:
@@ -93,9 +108,15 @@ def draw_losses(curves: Mapping[str, Sequence[float]], *, top: float | None = No
         steps = np.arange(1, len(losses) + 1)
         ax.plot(steps, losses, color=style["color"], lw=0.7, alpha=0.3)
         ax.plot(steps, smooth_curve(losses), label=name, lw=1.8, **style)
-    ax.set(xlabel="step", ylabel="loss", xlim=(1, None), ylim=(0, top))
+    words = {"xlabel": label("step", "걸음"), "ylabel": label("loss", "손실")}
+    ax.set(**words, xlim=(1, None), ylim=(0, top))
     ax.grid(True, color=PALE)
     ax.legend(frameon=False)
+    listed = ", ".join(f"{name} {np.mean(losses[-8:]):.2f}" for name, losses in curves.items())
+    described(
+        f"The loss of every step. Over the last steps it is: {listed}.",
+        f"걸음마다의 손실. 마지막 몇 걸음의 평균: {listed}.",
+    )
 
 
 def draw_accuracies(trainings: Mapping[str, Mapping[str, Sequence[float]]]) -> None:
@@ -106,12 +127,20 @@ def draw_accuracies(trainings: Mapping[str, Mapping[str, Sequence[float]]]) -> N
     """
     axes = _panels(3.6 * len(trainings), 3.3, columns=len(trainings))
     for ax, (title, curves) in zip(axes, trainings.items(), strict=True):
-        for (label, values), style in zip(curves.items(), _STYLES, strict=False):
-            ax.plot(np.arange(1, len(values) + 1), values, label=label, lw=1.8, **style)
-        ax.set(title=title, xlabel="epoch", ylim=(0, 1.03), xlim=(1, None))
+        for (name, values), style in zip(curves.items(), _STYLES, strict=False):
+            ax.plot(np.arange(1, len(values) + 1), values, label=name, lw=1.8, **style)
+        ax.set(title=title, xlabel=label("epoch", "에폭"), ylim=(0, 1.03), xlim=(1, None))
         ax.grid(True, color=PALE)
-    axes[0].set_ylabel("accuracy")
+    axes[0].set_ylabel(label("accuracy", "정확도"))
     axes[-1].legend(loc="lower right", frameon=False)
+    listed = "; ".join(
+        f"{title}: " + ", ".join(f"{name} {values[-1]:.0%}" for name, values in curves.items())
+        for title, curves in trainings.items()
+    )
+    described(
+        f"The accuracies of {len(trainings)} trainings over the epochs. At the end: {listed}.",
+        f"학습 {len(trainings)}가지의 정확도 변화. 마지막 값: {listed}.",
+    )
 
 
 def _panels(width: float, height: float, rows: int = 1, columns: int = 1) -> list[Axes]:

@@ -1,1 +1,0 @@
-"""Ready-made parts for the assignment: functions, gradients, digits, pictures; no answers."""
