@@ -107,13 +107,13 @@ def _requests(x: Any) -> list[tuple[str, list[Any]]]:
     none = ["d", []]
     return [
         ("release", []),
-        ("call", [["name", "difference"], ["u", [["f", 0], x]], ["d", [["h", 1e-3]]]]),
+        ("call", [["name", "difference"], ["u", [["f", 0], ["s", 1, x]]], ["d", [["h", 1e-3]]]]),
         ("call", [["name", "Layer"], ["u", [3]], none]),
         ("get", [1, "W"]),
         ("put", [1, "W", Encoder().encode(np.ones((3, 3)))]),
         ("get", [1, "params"]),
         ("put_items", [2, ["d", [["b", Encoder().encode(np.ones(3))]]]]),
         ("items", [2]),
-        ("call", [["o", 1, "predict"], ["u", [x]], none]),
-        ("call", [["o", 1, "score"], ["u", [x, x]], none]),
+        ("call", [["o", 1, "predict"], ["u", [["s", 2, x]]], none]),
+        ("call", [["o", 1, "score"], ["u", [["s", 2], ["s", 2]]], none]),
     ]

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
 from autograder.protocol.values import Decoder
 from autograder.worker.warmup import warm_up
 
 
-@pytest.mark.xfail(reason="the warm-up's difference comes back as zeros; cause not found")
 def test_every_request_of_the_warm_up_is_carried_out() -> None:
     replies = warm_up()
     assert [reply for reply in replies if reply[0] != "ok"] == []
