@@ -91,7 +91,7 @@ def collect(
     for path in paths:
         given = _opened(path, source)
         if given is None:
-            found.submissions.append(_file(path))
+            found.submissions.append(_file(path, handout))
         elif (lms := _recognised(given, source)) is not None:
             pieces = _pieces(given, lms)
             named = [(part, pieces[part.name]) for part in given.visible if part.name in pieces]
@@ -131,9 +131,9 @@ def _opened(path: Path, source: Source | None) -> _Given | None:
         raise GradkitError(f"{path}: not a zip that can be read; download it again") from error
 
 
-def _file(path: Path) -> Submission:
+def _file(path: Path, handout: Handout) -> Submission:
     name = shown_name(Path(path.name))
-    return Submission(name, path, key_of(name), _guessed(name, (name,)))
+    return Submission(name, path, key_of(name), _guessed(name, (name,), handout))
 
 
 def _plain(found: Arrivals, given: _Given, handout: Handout) -> None:
@@ -146,11 +146,11 @@ def _plain(found: Arrivals, given: _Given, handout: Handout) -> None:
         parts, beside = inner, [part for part in given.visible if part is not works[0]]
     tree = class_tree(shown_name(Path(path.name)), parts, given.empty, handout, is_class)
     if len(tree.rows) < 2 and not is_folder:
-        found.submissions.append(_file(path))  # one student's zip: as it is
+        found.submissions.append(_file(path, handout))  # one student's zip: as it is
         return
     found.left_out += [LeftOut(part.name, part.kind) for part in beside]
     found.left_out += tree.left_out
-    found.submissions += [_of_row(row, path) for row in tree.rows]
+    found.submissions += [_of_row(row, path, handout) for row in tree.rows]
 
 
 def _unpacked(part: Part) -> list[Part]:
@@ -162,10 +162,10 @@ def _unpacked(part: Part) -> list[Part]:
         return []
 
 
-def _of_row(row: Row, place: Path) -> Submission:
+def _of_row(row: Row, place: Path, handout: Handout) -> Submission:
     """Return a plain folder's row as a submission."""
     files = tuple(part.name for part in row.parts)
-    identity = _guessed(row.name, files)
+    identity = _guessed(row.name, files, handout)
     if len(row.parts) == 1 and row.parts[0].is_work and row.parts[0].archive is None:
         return Submission(row.name, row.parts[0].place, key_of(row.name), identity)
     above = f"{PurePosixPath(row.name).parent}/" if "/" in row.name else ""
@@ -175,12 +175,12 @@ def _of_row(row: Row, place: Path) -> Submission:
     return HandedIn(row.name, place, key, identity, parts=works, problem=problem)
 
 
-def _guessed(name: str, files: tuple[str, ...]) -> Identity:
+def _guessed(name: str, files: tuple[str, ...], handout: Handout) -> Identity:
     """Return who a plain file is of, as its name or a folder's that it lies in tells."""
     names = [name, *map(str, PurePosixPath(name).parents)]
     student = next((who for each in names if (who := guessed_person(each)) != Person()), None)
     first, number = copy_of(name)
-    work = f"folder:{first}" if number and len(files) == 1 and names_somebody(name) else ""
+    work = f"folder:{first}" if number and len(files) == 1 and names_somebody(name, handout) else ""
     return Identity("folder", (student,) if student else (), work=work, files=files)
 
 

@@ -17,6 +17,7 @@ from autograder.base.language import Text
 from autograder.base.text import words
 from autograder.submissions.handout import KIT, Handout
 from autograder.submissions.identity import Person, guessed_person
+from autograder.submissions.kinds import CLOUD
 from autograder.submissions.notebook import Unreadable
 from autograder.submissions.parts import Part
 from autograder.submissions.register import LeftOut
@@ -111,7 +112,10 @@ def left_out_of_the_system(parts: Sequence[Part]) -> list[LeftOut]:
         path = PurePosixPath(part.name)
         above = (str(up) for up in [*reversed(path.parents), path] if is_of_the_system(str(up)))
         tops.add(next(above, ""))
-    return [LeftOut(name, _SYSTEM) for name in sorted(tops - {""})]
+    return [
+        LeftOut(name, CLOUD if name.endswith(".icloud") else _SYSTEM)
+        for name in sorted(tops - {""})
+    ]
 
 
 def _folder(parts: Sequence[Part]) -> _Folder:
@@ -170,9 +174,9 @@ class _Grouping:
         if not works or len(works) + len(inside) < 2:
             return False
         if not is_class:
-            return not _are_people(_mains_of([*works, *inside]))
+            return not _are_people(_mains_of([*works, *inside]), self._handout)
         mains = [part for part in [*works, *inside] if not is_script_name(part.name)]
-        is_named = _are_people(works) or any(_is_person(part) for part in works)
+        is_named = _are_people(works, self._handout) or any(_is_person(part) for part in works)
         return len(mains) == 1 and mains[0] in works and not is_named
 
     def _flat(self, folder: _Folder, works: Sequence[Part]) -> set[Part]:
@@ -212,7 +216,7 @@ class _Grouping:
         """Return what files of one student have in common: the name without ending and number."""
         name, number = copy_of(part.name)
         stem = str(PurePosixPath(name).with_suffix(""))
-        return stem if not number or names_somebody(part.name) else part.name
+        return stem if not number or names_somebody(part.name, self._handout) else part.name
 
     def _row(self, folder: _Folder, parts: Sequence[Part], own: Sequence[Part] = ()) -> None:
         """Make a row, named after its only notebook, its first copy, or else the folder."""
@@ -240,7 +244,7 @@ def _are_students(folders: Sequence[_Folder], handout: Handout) -> bool:
     repeated = [name for name, count in names.items() if count > 1 or name in handout.notebooks]
     if repeated and 2 * len(repeated) >= len(names):
         return True
-    return not any(_are_people(_mains(each)) for each in many)
+    return not any(_are_people(_mains(each), handout) for each in many)
 
 
 def _mains(folder: _Folder) -> list[Part]:
@@ -253,9 +257,9 @@ def _mains_of(parts: Sequence[Part]) -> list[Part]:
     return [part for part in works if not is_script_name(part.name)] or works
 
 
-def _are_people(works: Sequence[Part]) -> bool:
-    """Tell whether the names of files are of as many people."""
-    said = [_words(PurePosixPath(copy_of(part.name)[0]).stem) for part in works]
+def _are_people(works: Sequence[Part], handout: Handout) -> bool:
+    """Tell whether files, by their names or their folders', are of as many people."""
+    said = [_words(part.name, handout) for part in works]
     common = set.intersection(*said) if said else set()
     people = [frozenset(own - common) for own in said]
     return all(people) and len({*people}) == len(people)
@@ -266,17 +270,18 @@ def _is_person(part: Part) -> bool:
     return guessed_person(part.name) != Person()
 
 
-def names_somebody(name: str) -> bool:
+def names_somebody(name: str, handout: Handout) -> bool:
     """Tell whether a file's name has a word that may be of a person's name."""
-    return bool(_words(PurePosixPath(copy_of(name)[0]).stem))
+    return bool(_words(PurePosixPath(name).name, handout))
 
 
-def _words(stem: str) -> set[str]:
-    """Return the words of a file's name that may be of somebody's name or number."""
-    found = {word for word in re.split(r"[\W_]+|(?<=[^\W\d])(?=\d)", stem.lower()) if word}
+def _words(name: str, handout: Handout) -> set[str]:
+    """Return the words of a path that may be of somebody's name or number."""
+    plain = str(PurePosixPath(copy_of(name)[0]).with_suffix("")).lower()
+    found = {word for word in re.split(r"[\W_]+|(?<=[^\W\d])(?=\d)", plain) if word}
     return {
         word
-        for word in found - _NOBODY
+        for word in found - _NOBODY - handout.words
         if _NUMBER.fullmatch(word) or (len(word) > 1 and not word.isdigit())
     }
 

@@ -21,6 +21,8 @@ _MARKS = (
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f]")
 _LOOKED_AT = 4_096
 _MOST_SPOKEN = 200_000
+_CUT = "unexpected end of data"
+"""What Python says of UTF-8 that ends in the middle of a letter."""
 
 
 def declared(data: bytes) -> str:
@@ -43,6 +45,7 @@ def text_of(data: bytes, encoding: str = "") -> str | None:
     UTF-8, UTF-16 and UTF-32 with or without a mark, CP949, and Windows' western one, in which an
     old editor saves umlauts.
     """
+    data = data.rstrip(b"\0") if data[-8:] == bytes(8) else data  # an end that was never written
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], name)
@@ -69,7 +72,10 @@ def readable_part(data: bytes) -> str:
 def _decoded(data: bytes, encoding: str) -> str | None:
     try:
         return data.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
+    except UnicodeDecodeError as error:
+        is_cut = encoding == "utf-8" and error.start > 0 and error.reason == _CUT
+        return data[: error.start].decode(encoding) if is_cut else None
+    except LookupError:
         return None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from autograder.submissions.ipython_syntax import as_python
@@ -36,6 +36,12 @@ class Handout:
     """What its exercises ask to define."""
     notebooks: frozenset[str] = frozenset()
     """The names of its notebooks."""
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words of its notebooks' names, which are nobody's."""
+        stems = [PurePosixPath(name).stem.lower() for name in self.notebooks]
+        return frozenset(word for stem in stems for word in re.split(r"[\W_]+", stem))
 
     @classmethod
     def of(cls, name: str, folder: Path, names: Iterable[str]) -> Handout:

@@ -86,7 +86,7 @@ class Identity:
         return Text(", ".join(text.en for text in said), ", ".join(text.ko for text in said))
 
 
-_STUDENT_NUMBER = re.compile(r"(?<!\d)(\d{6,12})(?!\d)")
+_STUDENT_NUMBER = re.compile(r"(?<!\d)(?!0+(?!\d))(\d{6,12})(?!\d)")
 # A surname is one syllable, and a blank may stand behind it.
 _SURNAME_APART = re.compile(r"(?<![^_\d\s-])([가-힣] [가-힣]{2})(?![^_\d\s-])")
 # Words of two to four syllables that file names hold beside a student's name.

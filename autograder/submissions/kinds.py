@@ -12,7 +12,9 @@ from autograder.base.language import Text
 from autograder.submissions.encodings import text_of
 
 HEAD = 8_192
-"""Bytes of a file from which it is known what it is."""
+"""Bytes of a file from which it is known whether it may be a notebook or a zip."""
+PAGE = 400_000
+"""Bytes of a file from which it is known what else it is: a page has its styles first."""
 
 _SIGNATURES: tuple[tuple[bytes, Text], ...] = (
     (b"%PDF", Text("a PDF document", "PDF 문서")),
@@ -47,7 +49,7 @@ _SIGNATURES: tuple[tuple[bytes, Text], ...] = (
     (b"bplist00", Text("a settings file of macOS", "macOS 설정 파일")),
     (b"\x80\x04\x95", Text("a Python pickle, which is never opened", "열지 않는 파이썬 피클 파일")),
 )
-_CLOUD = Text("a shortcut to a file in the cloud", "원본이 아니라 클라우드 파일로 가는 바로 가기")
+CLOUD = Text("a shortcut to a file in the cloud", "원본이 아니라 클라우드 파일로 가는 바로 가기")
 _HTML_NOTEBOOK = Text("an HTML export of a notebook", "노트북을 HTML로 내보낸 파일")
 _SIGN_IN = Text(
     "a web page that asks to sign in, saved in place of the notebook",
@@ -58,9 +60,9 @@ _OFFICE = Text("an Office document", "오피스 문서")
 _HANGUL = Text("a Hangul document (HWPX)", "한글 문서(HWPX)")
 # Of a text, the first that fits; the words are those that the programs write.
 _TEXTS: tuple[tuple[re.Pattern[str], Text], ...] = (
-    (re.compile(r"\A\s*\[InternetShortcut\]|\A\s*\[Desktop Entry\]", re.I), _CLOUD),
-    (re.compile(r"<plist\b.*<key>URL</key>", re.I | re.S), _CLOUD),
-    (re.compile(r"\A\s*\{[^{}\[\]]*\"(?:doc_id|resource_id|url)\"\s*:", re.I), _CLOUD),
+    (re.compile(r"\A\s*\[InternetShortcut\]|\A\s*\[Desktop Entry\]", re.I), CLOUD),
+    (re.compile(r"<plist\b.*<key>URL</key>", re.I | re.S), CLOUD),
+    (re.compile(r"\A\s*\{[^{}\[\]]*\"(?:doc_id|resource_id|url)\"\s*:", re.I), CLOUD),
     (
         re.compile(r"\Aversion https://git-lfs\.github\.com/spec/"),
         Text(
@@ -95,7 +97,7 @@ _NAMED = {
     ),
     **dict.fromkeys(
         (".gdoc", ".gsheet", ".gslides", ".gdraw", ".gform", ".url", ".webloc", ".icloud", ".lnk"),
-        _CLOUD,
+        CLOUD,
     ),
     **dict.fromkeys((".html", ".htm", ".xhtml"), _WEB_PAGE),
     **dict.fromkeys((".md", ".rmd", ".qmd"), Text("a Markdown text", "마크다운 문서")),
@@ -138,7 +140,7 @@ def what(head: bytes, name: str) -> Text:
         return _NAMED[suffix]
     if not head.strip(b"\0 \t\r\n"):
         return _EMPTY
-    return _PLAIN_TEXT if text_of(head[: HEAD - 8]) is not None else _UNKNOWN
+    return _PLAIN_TEXT if text_of(head[:HEAD]) is not None else _UNKNOWN
 
 
 def signed(head: bytes) -> Text | None:
@@ -172,7 +174,6 @@ def _packed_document(head: bytes) -> Text | None:
 
 def _text(head: bytes) -> str:
     """Return the beginning of a file as text, whatever cannot be read of it left out."""
-    head = head[:HEAD]
     if (text := text_of(head)) is not None:
         return text
     wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))

@@ -18,7 +18,7 @@ from typing import Any
 from autograder.base.language import Text, both
 from autograder.submissions.encodings import declared, is_known, text_of
 from autograder.submissions.ipython_syntax import as_python, script_as_python, shell_lines
-from autograder.submissions.kinds import HEAD, is_zip, signed, what
+from autograder.submissions.kinds import PAGE, is_zip, signed, what
 
 _DOWNLOAD = Text(
     "in Colab use File > Download > Download .ipynb and hand that in",
@@ -105,7 +105,7 @@ def why_not(data: bytes, name: str) -> Text:
     """Return why a file is not graded, in a sentence for its sender."""
     if not data.strip(b"\0 \t\r\n"):
         return _EMPTY
-    return _is(what(data[:HEAD], name))
+    return _is(what(data[:PAGE], name))
 
 
 def _is(kind: Text) -> Text:
@@ -138,7 +138,7 @@ def _as_python(
 def _decoded(data: bytes, suffix: str) -> str:
     if not data.strip(b"\0 \t\r\n") or data in (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"):
         raise Unreadable(_EMPTY)
-    if (known := signed(data[:HEAD])) and not _is_code_all_the_same(data, suffix):
+    if (known := signed(data[:PAGE])) and not _is_code_all_the_same(data, suffix):
         raise Unreadable(_is(known))
     if is_zip(data):
         raise Unreadable(_is(Text("a zip archive", "zip 압축 파일")))

@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 
 from autograder.base.language import LANGUAGES, Text
 from autograder.base.text import one_line
-from autograder.submissions.kinds import HEAD, is_zip, looks_like_notebook, signed, what
+from autograder.submissions.kinds import HEAD, PAGE, is_zip, looks_like_notebook, signed, what
 from autograder.submissions.notebook import Unreadable
 from autograder.submissions.reading import (
     DAMAGED,
@@ -89,7 +89,7 @@ class Part:
     def kind(self) -> Text:
         """What it is, in words, where it is nobody's homework."""
         try:
-            return what(self.read(HEAD), self.name)
+            return what(self.read(PAGE), self.name)
         except Unreadable as why:
             return why.message
 

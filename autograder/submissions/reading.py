@@ -24,7 +24,7 @@ from pathlib import Path, PurePosixPath
 from autograder.base.errors import GradkitError
 from autograder.base.language import Text
 from autograder.submissions.encodings import text_of
-from autograder.submissions.handout import Handout
+from autograder.submissions.handout import KIT, Handout
 from autograder.submissions.identity import Identity, guessed_identity
 from autograder.submissions.kinds import HEAD, is_zip, looks_like_notebook, signed
 from autograder.submissions.notebook import Contents, Unreadable, contents, is_python, why_not
@@ -195,7 +195,7 @@ def read(data: bytes, suffix: str, handout: Handout = _NOTHING) -> Source:
 
 
 def _from_notebook(data: bytes, suffix: str) -> Source:
-    notes = [] if suffix == ".ipynb" else [_graded_as(_NOTEBOOK, suffix)]
+    notes = [] if suffix.endswith(".ipynb") else [_graded_as(_NOTEBOOK, suffix)]
     try:
         return _source(contents(data, ".ipynb"), {}, notes)
     except Unreadable:
@@ -258,7 +258,7 @@ def _files_in(data: bytes) -> dict[str, File]:
             raise Unreadable(_TOO_FULL)
         for name, entry in members.items():
             read = functools.partial(archive.read, entry)
-            if name.lower().endswith(".zip") and is_zip(inner := read()):
+            if name.lower().endswith(".zip") and not name.endswith(KIT) and is_zip(inner := read()):
                 todo.append((f"{place}{name}/", inner, depth + 1))
             else:
                 files[place + name] = File(place + name, entry.file_size, read)

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 
 from autograder.base.language import Text
 from autograder.base.text import one_line
-from autograder.submissions.handout import Handout
+from autograder.submissions.handout import OURS, Handout
 from autograder.submissions.kinds import HEAD, looks_like_notebook
 from autograder.submissions.notebook import Contents, Unreadable, contents
 
@@ -60,8 +60,8 @@ class _Candidate:
 def is_of_the_system(name: str) -> bool:
     """Tell whether a file is what a system, an editor or Git keeps for itself."""
     parts = [part for part in re.split(r"[/\\]", name) if part not in (".", "..")]
-    is_hidden = any(part.startswith((".", "~$")) for part in parts)
-    return is_hidden or any(part in _SYSTEM for part in parts)
+    is_hidden = any(part.startswith((".", "~$", "#")) for part in parts)
+    return is_hidden or any(part in _SYSTEM or part.endswith("~") for part in parts)
 
 
 def suffix_of(name: str) -> str:
@@ -152,7 +152,8 @@ def _standing_out(found: Sequence[_Candidate], handout: Handout) -> list[_Candid
 
 def _distinct(found: Sequence[_Candidate]) -> list[_Candidate]:
     """Leave out what holds the same code as another: saved twice, or packed once more."""
-    by_code = {tuple(e.found.cells) if e.found else e.name: e for e in reversed(found)}
+    plainest = sorted(found, key=lambda e: (-len(e.name), e.name))  # a copy's name is longer
+    by_code = {tuple(e.found.cells) if e.found else e.name: e for e in plainest}
     return [each for each in found if each in by_code.values()]
 
 
@@ -199,7 +200,12 @@ def _modules(files: Mapping[str, File], main: str) -> dict[str, bytes]:
     left = _MAX_MODULES
     for name, file in files.items():
         path = PurePosixPath(name)
-        if path.suffix == ".py" and name != main and path.is_relative_to(home):
+        if (
+            path.suffix == ".py"
+            and path.name not in OURS
+            and name != main
+            and path.is_relative_to(home)
+        ):
             left -= file.size
             if left >= 0:
                 found[path.relative_to(home).as_posix()] = file.read()
