@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import Engine, select, update
 
 from autograder.base.errors import GradkitError
+from autograder.base.text import one_line
 from autograder.lms.push.http import address
 from autograder.lti.refusal import Refused
 from autograder.lti.schema import DeploymentRow, InvitationRow, PlatformRow
@@ -69,6 +70,11 @@ def origin(url: str) -> str:
     return f"{parts.scheme}://{f'[{host}]' if ':' in host else host}{port}"
 
 
+def _bare(text: str) -> str:
+    """Return an origin without the star that stands for all hosts below one."""
+    return text.replace("://*.", "://", 1)
+
+
 def _is_host(text: str) -> bool:
     """Tell whether a host can stand in a header: no blank, quote or semicolon ends it early."""
     return text.isascii() and all(c.isalnum() or c in "-._:" for c in text)
@@ -83,7 +89,7 @@ def add(engine: Engine, said: Registered, deployments: tuple[str, ...] = ()) -> 
         address(url)
     if not said.issuer or not said.client:
         raise GradkitError("a platform has an issuer and a client id: give both")
-    wrong = [text for text in said.origins if "*" not in text and origin(text) != text]
+    wrong = [text for text in said.origins if origin(_bare(text)) != _bare(text)]
     if wrong:
         raise GradkitError(f"{wrong[0]}: an origin is https://HOST, without a path")
     own = (PlatformRow.issuer == said.issuer, PlatformRow.client == said.client)
@@ -92,7 +98,7 @@ def add(engine: Engine, said: Registered, deployments: tuple[str, ...] = ()) -> 
         if row is None:
             row = PlatformRow(issuer=said.issuer, client=said.client)
             session.add(row)
-        row.name = said.name or origin(said.issuer)
+        row.name = one_line(said.name or origin(said.issuer), 200)
         row.auth_url, row.token_url, row.keys_url = said.auth_url, said.token_url, said.keys_url
         row.audience, row.origins = said.audience, " ".join(said.origins)
         session.flush()

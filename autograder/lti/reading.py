@@ -114,11 +114,13 @@ def _text(value: object) -> str:
 
 
 def _id(part: dict[str, Any], name: str) -> str:
-    """Return an identifier as it is, a number as text; raise Refused for one that has no end."""
+    """Return an identifier as it is, a number as text; raise Refused for one not to be kept."""
     value = part.get(name)
     text = str(value) if isinstance(value, int) else _text(value)
     if len(text) > 255:
         raise Refused("incomplete", f"{name}: longer than 255 characters")
+    if not text.isprintable():
+        raise Refused("incomplete", f"{name}: invisible characters")
     return text
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -88,7 +88,7 @@ def _login(tool: LtiTool, request: Request, words: Words) -> Response:
     """Begin a launch, once it is known whether the browser keeps a cookie here."""
     begun = login.begin(tool, words)
     response: Response
-    if request.cookies.get(_PROBE):
+    if request.cookies.get(_name(tool, _PROBE)):
         response = RedirectResponse(login.platform_login(tool, begun), 302)
         _keep(tool, response, login.cookie_name(begun.nonce), begun.mark)
     elif words.get("probed"):
@@ -120,6 +120,19 @@ def _without_cookies(tool: LtiTool, request: Request, begun: Login, words: Words
     )
 
 
+def _stored(tool: LtiTool, request: Request, words: Words) -> str:
+    """Return what the platform's storage held, if our own page read it.
+
+    From a page of another site it would be that site's launch, which it wants somebody to be in.
+    """
+    return words.get("stored", "") if is_own_page(tool, request) else ""
+
+
+def is_own_page(tool: LtiTool, request: Request) -> bool:
+    """Tell whether what posts is a page of ours; browsers say so with every post."""
+    return request.headers.get("origin") == platforms.origin(tool.base)
+
+
 def _place(platform: platforms.Platform, frame: str, nonce: str) -> dict[str, str]:
     """Return where a platform keeps a value for us: only its login's origin may hear of it."""
     name = login.cookie_name(nonce)
@@ -134,11 +147,15 @@ def _keep(
     Partitioned (CHIPS), it is kept in a frame where cookies of third parties are not. Without TLS,
     which is for trying out on one machine, no browser takes that, and its own default has to do.
     """
-    path = urlsplit(tool.address("")).path
-    cookie = f"{name}={value}; Path={path}; Max-Age={seconds}; HttpOnly"
+    cookie = f"{_name(tool, name)}={value}; Path=/; Max-Age={seconds}; HttpOnly"
     if tool.base.startswith("https:"):
         cookie += "; Secure; SameSite=None; Partitioned"
     response.headers.append("Set-Cookie", cookie)
+
+
+def _name(tool: LtiTool, name: str) -> str:
+    """Return a cookie's full name: with this prefix no neighbouring host can set it for us."""
+    return f"__Host-{name}" if tool.base.startswith("https:") else name
 
 
 def _launch(tool: LtiTool, request: Request, words: Words, launched: Launched) -> Response:
@@ -149,8 +166,8 @@ def _launch(tool: LtiTool, request: Request, words: Words, launched: Launched) -
             said = words.get("error_description") or words["error"]
             raise Refused("platform_said", said)
         launch = _checked(tool, state, words)
-        secret = request.cookies.get(state.cookie, "") or words.get("stored", "")
-        if not secret and state.storage:
+        secret = request.cookies.get(_name(tool, state.cookie), "") or _stored(tool, request, words)
+        if not secret and state.storage and "stored" not in words:
             return _recall(request, state, words)
         if not state.is_marked(secret):
             raise Refused("browser")
@@ -198,6 +215,8 @@ def _welcomed(tool: LtiTool, request: Request, launch: Launch, launched: Launche
 
 
 def _chosen(tool: LtiTool, request: Request, words: Words) -> Response:
+    if not is_own_page(tool, request):
+        raise Refused("choice")
     return choosing.sent_back(tool, request, words.get("ticket", ""), words.get("assignment", ""))
 
 

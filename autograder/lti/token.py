@@ -42,7 +42,7 @@ def claims_of(tool: LtiTool, platform: Platform, token: str) -> dict[str, Any]:
     if claims.get(f"{CLAIM}message_type") not in (RESOURCE_LINK, DEEP_LINKING):
         raise Refused("message", str(claims.get(f"{CLAIM}message_type")))
     subject = claims.get("sub")
-    if not isinstance(subject, str) or not 0 < len(subject) <= 255:
+    if not isinstance(subject, str) or not 0 < len(subject) <= 255 or not subject.isprintable():
         raise Refused("nobody")
     return claims
 
@@ -101,6 +101,9 @@ def _check_time(claims: dict[str, Any]) -> None:
 def _moment(claims: dict[str, Any], name: str) -> float | None:
     """Return a time as a number; None where there is none, or one that is no number (NaN)."""
     value = claims.get(name)
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    return float(value)
+    try:
+        return float(value) if math.isfinite(value) else None
+    except OverflowError:  # a whole number of more digits than any time has
+        return None

@@ -116,6 +116,13 @@ def test_a_choice_without_a_request(visitor: Browser) -> None:
         assert "no longer open" in visitor.refused(response)
 
 
+@pytest.mark.parametrize("origin", ["https://evil.example", "null"])
+def test_a_choice_that_another_site_makes(origin: str, visitor: Browser) -> None:
+    ticket = fields(visitor.launch(linking()))["ticket"]
+    response = visitor.post("/deep-link", origin, ticket=ticket, assignment="training")
+    assert "no longer open" in visitor.refused(response)
+
+
 @pytest.mark.parametrize("back", ["", "javascript:alert(1)", "http://evil.example/", None, 7])
 def test_an_answer_only_goes_over_tls(back: object, visitor: Browser) -> None:
     response = visitor.launch(linking(deep_link_return_url=back))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+import requests
 from joserfc.jwk import RSAKey
 from lti_door import (
     CLAIM,
@@ -55,6 +57,11 @@ BROKEN: dict[str, tuple[Callable[[Claims], None], str]] = {
     "an end that is a text": (setting(exp="9999999999"), "run out (exp)"),
     "an end that is no number": (setting(exp=float("nan")), "run out (exp)"),
     "an end that is true": (setting(exp=True), "run out (exp)"),
+    "an end of a thousand digits": (setting(exp=10**1000), "run out (exp)"),
+    "a beginning of a thousand digits": (setting(iat=10**1000), "clocks"),
+    "a person who is not text": (setting(sub="\ud800"), "does not say who you are"),
+    "a person with a null": (setting(sub="a\x00b"), "does not say who you are"),
+    "a course with a null": (setting(context={"id": "a\x00b"}), "invisible characters"),
     "from the future": (setting(iat=NOW + 3600, exp=NOW + 7200), "clocks"),
     "no beginning": (setting(iat=None), "clocks"),
     "from yesterday, good for a year": (
@@ -167,6 +174,43 @@ def test_a_launch_that_began_in_another_browser(
     assert "another browser" in browser.refused(browser.post(id_token=token, state=asked["state"]))
     guessed = browser.post(id_token=token, state=asked["state"], stored="x" * 32)
     assert "another browser" in browser.refused(guessed)
+
+
+def test_a_stored_secret_that_another_site_sends(
+    browser: Browser, opened: Door, platform: Forger
+) -> None:
+    """Whoever began a launch knows its secret, and would have somebody else be in it."""
+    begun = login.begin(opened.tool, _said(opened, platform) | {"lti_storage_target": "_parent"})
+    token = signed(platform.claims(opened, begun.nonce))
+    words = {"id_token": token, "state": begun.state, "stored": begun.mark}
+    for origin in ("", "https://evil.example", "null"):
+        assert "another browser" in browser.refused(browser.post("/launch", origin, **words))
+    assert browser.post("/launch", opened.base, **words).ok  # our own page, which asked for it
+
+
+def _said(opened: Door, platform: Forger) -> dict[str, str]:
+    target = opened.url("/launch")
+    return {"iss": platform.url, "login_hint": "u", "target_link_uri": target, "client_id": CLIENT}
+
+
+def test_of_many_at_once_one_is_let_in(browser: Browser, opened: Door) -> None:
+    asked = browser.asked()
+    token = signed(browser.forger.claims(opened, asked["nonce"]))
+    cookies = browser.session.cookies.get_dict()
+
+    def post(_number: int) -> int:
+        response = requests.post(
+            opened.url("/launch"),
+            data={"id_token": token, "state": asked["state"]},
+            cookies=cookies,
+            timeout=60,
+        )
+        return response.status_code
+
+    with ThreadPoolExecutor(12) as pool:
+        codes = sorted(pool.map(post, range(12)))
+    assert codes == [200] + [403] * 11
+    assert len(opened.launches) == 1
 
 
 def test_a_launch_that_is_played_again(browser: Browser, opened: Door) -> None:

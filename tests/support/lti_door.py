@@ -230,8 +230,10 @@ class Browser:
         assert f"{parts.scheme}://{parts.netloc}{parts.path}" == f"{self.forger.url}/auth"
         return {name: values[0] for name, values in parse_qs(parts.query).items()}
 
-    def post(self, path: str = "/launch", **words: str) -> requests.Response:
-        headers = {"Accept-Language": self.language}
+    def post(self, path: str = "/launch", origin: str = "", **words: str) -> requests.Response:
+        """Post from a page of the platform, of ours, or of whoever ``origin`` is."""
+        own = self.forger.url if path == "/launch" else self.door.base
+        headers = {"Accept-Language": self.language, "Origin": origin or own}
         return self.session.post(
             self.door.url(path), data=words, headers=headers, allow_redirects=False, timeout=30
         )
