@@ -111,7 +111,8 @@ def _read(path: Path) -> RSAKey:
     _private(path, "600")
     try:
         key = RSAKey.import_key(path.read_bytes())
-        key.private_key  # noqa: B018 - raises where only the public half is there
+        if not key.is_private:
+            raise ValueError("only the public half")
         return RSAKey.import_key(key.as_pem(private=True), {"kid": key.thumbprint()})
     except (JoseError, ValueError, TypeError) as error:
         raise GradkitError(f"{path}: no RSA private key; put back its copy or remove it") from error
