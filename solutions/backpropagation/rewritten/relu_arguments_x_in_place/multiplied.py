@@ -1,0 +1,8 @@
+class Relu:
+    def forward(self, x):
+        self.keep = x > 0
+        x *= self.keep
+        return x
+
+    def backward(self, dout):
+        return dout * self.keep
