@@ -18,10 +18,10 @@ _LARGE = 40
 
 
 def code_of(value: Any) -> str:
-    """Return Python code that makes ``value``; a large array is only described."""
+    """Return Python code that makes ``value``; a large array that repeats nothing is described."""
     if isinstance(value, np.ndarray):
         if value.size > _LARGE:
-            return f"<array of shape {value.shape}>"
+            return _repeated(value) or f"<array of shape {value.shape}>"
         text = np.array2string(value, separator=", ", floatmode="unique", prefix="np.array(")
         return f"np.array({text})"
     if isinstance(value, (list, tuple)):
@@ -31,6 +31,23 @@ def code_of(value: Any) -> str:
     if isinstance(value, dict):
         return "{" + ", ".join(f"{k!r}: {code_of(v)}" for k, v in value.items()) + "}"
     return safe(repr(value))
+
+
+def _repeated(value: np.ndarray) -> str | None:
+    """Return code that makes a large array of a few numbers that repeat; None where none do.
+
+    Only of numbers that Python writes as they are: floats, integers, truth values.
+    """
+    flat = value.ravel()
+    if value.dtype not in (np.float64, np.int64, np.bool_) or not np.isfinite(flat).all():
+        return None
+    for period in range(1, _LARGE + 1):
+        if np.array_equal(flat, np.resize(flat[:period], flat.size)):
+            numbers = flat[:period].tolist()
+            if period == 1:
+                return f"np.full({value.shape}, {numbers[0]!r})"
+            return f"np.resize({numbers!r}, {value.shape})"
+    return None
 
 
 def shown(value: Any) -> str:
