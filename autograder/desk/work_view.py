@@ -20,6 +20,7 @@ from autograder.records.sentences import sentence
 from autograder.records.standing import deadline_of
 from autograder.records.store import Outdated
 from autograder.records.work import TOTAL, Attempt, Change, Kind, Work, checks_of, holding
+from autograder.submissions.handout import Handout
 from autograder.submissions.notebook import Unreadable
 from autograder.submissions.reading import read
 
@@ -44,7 +45,8 @@ def code_of(page: Page, attempt: Attempt) -> list[str]:
     if kept is None:
         return []
     try:
-        return list(read(*kept).cells)
+        assignment = page.desk.room.assignment
+        return list(read(*kept, assignment.handout if assignment else Handout()).cells)
     except Unreadable:
         return []
 

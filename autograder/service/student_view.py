@@ -27,6 +27,7 @@ from autograder.service.intake import MOST_BYTES, filled, own_work
 from autograder.service.page import Asked, rendered
 from autograder.service.site import Site
 from autograder.service.visits import Visit
+from autograder.submissions.handout import Handout
 from autograder.submissions.notebook import Unreadable
 from autograder.submissions.reading import read
 
@@ -179,7 +180,9 @@ def _code(asked: Asked, attempt: Attempt) -> list[str]:
     if kept is None:
         return []
     try:
-        return "\n\n".join(read(*kept).cells).splitlines()
+        assignment = asked.site.assignment_of(asked.visit.class_id)
+        handout = assignment.handout if assignment else Handout()
+        return "\n\n".join(read(*kept, handout).cells).splitlines()
     except Unreadable:
         return []
 

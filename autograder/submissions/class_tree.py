@@ -213,7 +213,13 @@ class _Grouping:
         return found
 
     def _whose(self, part: Part) -> str:
-        """Return what files of one student have in common: the name without ending and number."""
+        """Return what files of one student have in common.
+
+        That is a number or a Korean name in them, or else their name without ending and number.
+        """
+        person = guessed_person(part.name)
+        if person != Person():
+            return f"{PurePosixPath(part.name).parent}: {person.number or person.name}"
         name, number = copy_of(part.name)
         stem = str(PurePosixPath(name).with_suffix(""))
         return stem if not number or names_somebody(part.name, self._handout) else part.name

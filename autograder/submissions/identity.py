@@ -93,6 +93,9 @@ _SURNAME_APART = re.compile(r"(?<![^_\d\s-])([가-힣] [가-힣]{2})(?![^_\d\s-]
 _NO_NAMES = {"과제", "숙제", "실습", "최종", "제출", "사본", "복사본", "수정", "수정본", "미완성"}
 
 
+_NO_ENDS = ("최종", "과제", "숙제", "제출", "최종본")
+
+
 def guessed_person(name: str) -> Person:
     """Return the student number and the Korean name in a file's name; empty where not clear."""
     stem = PurePosixPath(name).stem
@@ -100,7 +103,7 @@ def guessed_person(name: str) -> Person:
     if (apart := _SURNAME_APART.search(stem)) and apart[1][2:] not in _NO_NAMES:
         return Person(name=apart[1], number=number[1] if number else "")
     words = [word for word in re.split(r"[_\s]+", stem) if re.fullmatch("[가-힣]{2,4}", word)]
-    names = [word for word in words if word not in _NO_NAMES]
+    names = [word for word in words if word not in _NO_NAMES and not word.endswith(_NO_ENDS)]
     return Person(name=names[0] if len(names) == 1 else "", number=number[1] if number else "")
 
 

@@ -236,7 +236,8 @@ def _damaged(text: str, error: ValueError) -> Text:
     if not isinstance(error, json.JSONDecodeError):
         return _NO_CELLS + _DOWNLOAD
     line, rest = both(f"{error.lineno}"), text[error.pos :].strip("\0 \t\r\n")
-    if error.msg.startswith("Unterminated string") or len(rest) < _LONGEST_WORD:
+    is_word = len(rest) < _LONGEST_WORD and not {*rest} & {*"]}"}
+    if error.msg.startswith("Unterminated string") or is_word:
         size = both(f"{len(text.rstrip(chr(0)).encode('utf-8', 'replace')):,}")
         why = Text("the notebook is cut off after ", "노트북이 ") + size
         why += Text(" bytes, in the middle", "바이트에서 중간에 잘렸습니다")

@@ -159,17 +159,39 @@ def _stand_in(stop_after: int) -> Any:
     return grade
 
 
-FILES = st.dictionaries(
-    st.sampled_from(["가", "b", "b 2", "d/e", "é/e", "g"]), st.sampled_from("123"), max_size=4
+# What each student hands in: a file, or a folder with a module; and what is nobody's work.
+STUDENTS = st.dictionaries(
+    st.sampled_from(["가", "b", "b 2", "d/e", "é/e", "g", "hana/"]),
+    st.sampled_from("123"),
+    max_size=4,
 )
+STRAYS = st.sets(st.sampled_from(["안내.pdf", ".DS_Store", "data.csv"]))
 
 
-@given(runs=st.lists(st.tuples(FILES.filter(bool), st.integers(0, 5)), min_size=1, max_size=4))
+def written(folder: Path, files: dict[str, str], strays: set[str]) -> None:
+    """Write what students handed in, and what lies beside it."""
+    for name, content in files.items():
+        own = {f"{name}.py": content}
+        if name == "hana/":
+            own = {"hana/hw.py": f"import net\n{content}", "hana/net.py": "x = 1"}
+        for file, source in own.items():
+            (folder / file).parent.mkdir(parents=True, exist_ok=True)
+            (folder / file).write_text(source, encoding="utf-8")
+    for stray in strays:
+        (folder / stray).write_bytes(b"%PDF-1.7")
+
+
+@pytest.mark.slow
+@given(
+    runs=st.lists(
+        st.tuples(STUDENTS.filter(bool), STRAYS, st.integers(0, 5)), min_size=1, max_size=4
+    )
+)
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_any_sequence_of_runs_is_one_run_of_all(
-    runs: list[tuple[dict[str, str], int]], tmp_path_factory: pytest.TempPathFactory
+    runs: list[tuple[dict[str, str], set[str], int]], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     place = tmp_path_factory.mktemp("runs")
     root = small_assignment(place / "mini", CHECK.format(1))
@@ -179,24 +201,21 @@ def test_any_sequence_of_runs_is_one_run_of_all(
     def graded(folder: Path, out: Path, stop_after: int) -> None:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(running, "grade_all", _stand_in(stop_after))
-            grade_class(assignment, collect([folder]).submissions, out, options, "quiet")
+            arrived = collect([folder])
+            given = (arrived.submissions, out, options, "quiet", arrived.left_out)
+            grade_class(assignment, *given)
 
     everything: dict[str, str] = {}
-    for number, (files, stop_after) in enumerate(runs):
+    beside: set[str] = set()
+    for number, (files, strays, stop_after) in enumerate(runs):
         folder = place / f"run{number}"
-        for name, content in files.items():
-            file = folder / f"{name}.py"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(content, encoding="utf-8")
+        written(folder, files, strays)
         everything |= files
+        beside |= strays
         graded(folder, place / "steps", stop_after)
         graded(folder, place / "steps", -1)
         assert len(rows(place / "steps")) == len(everything)
-    whole = place / "whole"
-    for name, content in everything.items():
-        file = whole / f"{name}.py"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(content, encoding="utf-8")
-    graded(whole, place / "once", -1)
-    for table in ("grades.csv", "class.json", "report.html"):
+    written(place / "whole", everything, beside)
+    graded(place / "whole", place / "once", -1)
+    for table in ("grades.csv", "class.json", "report.html", "submissions.json"):
         assert (place / "steps" / table).read_bytes() == (place / "once" / table).read_bytes()

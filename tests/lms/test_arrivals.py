@@ -81,6 +81,7 @@ CONTENTS = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @given(
     tree=st.dictionaries(
         st.builds(lambda f, n, e: "/".join([*f, n + e]), FOLDERS, NAMES, ENDINGS),
@@ -133,6 +134,12 @@ def test_any_tree_of_files_is_wholly_accounted_for(
         ({"h/in.zip": as_zip({"deep/hw.ipynb": SOLVED}), "h/note.txt": b"hello"}, 1),
         ({"c/hana/hw4.ipynb": SOLVED, "c/duri/hw4.ipynb": SOLVED, "c/duri/u.py": b"x=1"}, 2),
         ({"c/A/hana.ipynb": SOLVED, "c/A/duri.ipynb": SOLVED, "c/B/semi.ipynb": SOLVED}, 3),
+        ({"c/김민준_최종.ipynb": SOLVED, "c/김민준_진짜최종.ipynb": SOLVED}, 1),
+        (
+            {"c/월/김민준/hw.ipynb": SOLVED, "c/월/이서연/hw.ipynb": SOLVED}
+            | {"c/화/박지호.ipynb": SOLVED},
+            3,
+        ),
         ({"hw4/hana - hw4.ipynb": SOLVED, "hw4/duri - hw4.ipynb": SOLVED}, 2),
         (
             {f"submitted/{who}/{ps}/hw.ipynb": nb for who in ("hana", "duri")
