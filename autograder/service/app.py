@@ -88,9 +88,15 @@ class Door:
     async def visit(self, request: Request) -> Visit | Response:
         """Return who is there; or the answer for whoever is not known, or asks too often."""
         token = str(request.path_params["token"])
-        found = await run_in_threadpool(visits.found, self.site, token, request.cookies)
+        found = await run_in_threadpool(
+            visits.found, self.site, token, request.cookies, claims=True
+        )
         if found is None:
             return secure(lone("lone.html", _language_of(request), 403))
+        if found.new_cookie:
+            response = RedirectResponse(request.url.path, 303)
+            _keep(self.site, response, found.id, found.new_cookie)
+            return secure(response)
         if not self.limits.allows(found.person_id):
             return self._busy(found)
         wanted = request.query_params.get("lang", "")
@@ -215,9 +221,15 @@ def opened(site: Site, launch: Launch) -> Response:
     """Begin a visit for a launch that passed every check; send the browser on to it."""
     token, cookie, number = visits.begin(site, launch)
     response = RedirectResponse(f"/s/{token}/", 303)
+    _keep(site, response, number, cookie)
+    return secure(response)
+
+
+def _keep(site: Site, response: Response, visit: int, cookie: str) -> None:
+    """Have the browser keep a visit's cookie, as far as it does that in a frame."""
     is_https = site.settings.address.startswith("https://")
     response.set_cookie(
-        visits.cookie_name(number),
+        visits.cookie_name(visit),
         cookie,
         path="/s/",
         max_age=int(LASTS.total_seconds()),
@@ -226,7 +238,11 @@ def opened(site: Site, launch: Launch) -> Response:
         samesite="none" if is_https else "lax",
         partitioned=is_https,
     )
-    return secure(response)
+
+
+def _own_window(asked: Asked, words: Mapping[str, str]) -> Response:
+    """Return the address for a window of the visitor's own."""
+    return JSONResponse({"to": f"/s/{visits.for_window(asked.site, asked.visit)}/"})
 
 
 async def _static(request: Request) -> Response:
@@ -250,6 +266,7 @@ def service_app(
     pages = [Route(path, door.page(view)) for path, view in _STUDENTS.items()]
     pages += [Route(path, door.page(view, roles)) for path, (view, roles) in _STAFF.items()]
     forms = {
+        "/window": (_own_window, EVERYBODY),
         "/counts": (student_view.choose, ("student",)),
         "/choose": (teacher_view.choose, TEACHER),
         "/extend": (teacher_view.extend, STAFF),

@@ -32,7 +32,7 @@ _AGAIN_SECONDS = 1.0
 _LOOK_SECONDS = 0.05
 _END_SECONDS = 20.0
 """What is being graded is ended first; what takes longer is taken up by the next one."""
-_POLITENESS = 10
+_POLITENESS = 5
 """Graders' niceness: while they use every core, pages are still made at once."""
 
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from sqlalchemy import Select, delete, select
@@ -28,6 +29,7 @@ from autograder.service.site import Site
 from autograder.submissions.identity import Person
 
 LASTS = timedelta(hours=12)
+_TO_BE_OPENED = timedelta(minutes=1)
 ROLES = {"instructor": "teacher", "assistant": "assistant", "learner": "student"}
 
 
@@ -45,6 +47,8 @@ class Visit:
     link: LinkRow
     person_id: int
     person: Person
+    new_cookie: str = ""
+    """What the browser has to keep from now on; empty where it was told before."""
 
     @property
     def class_id(self) -> int:
@@ -195,21 +199,64 @@ def keep_line_item(site: Site, link: LinkRow, url: str) -> None:
             session.get_one(LinkRow, link.id).line_item = url
 
 
-def found(site: Site, token: str, cookies: dict[str, str]) -> Visit | None:
-    """Return the visit of a token; None where there is none, or where its cookie is missing."""
+def for_window(site: Site, visit: Visit) -> str:
+    """Begin another visit of the same person, for a window of its own; return its token.
+
+    What a browser keeps in an LMS's frame it does not show in a window. This one is to be opened
+    within a minute, and is then the browser's that has opened it.
+    """
+    token = secrets.token_urlsafe(32)
+    with writing(site.engine) as session:
+        session.add(
+            VisitRow(
+                token=digest(token),
+                cookie="",
+                link_id=visit.link.id,
+                person_id=visit.person_id,
+                role=visit.role,
+                language=visit.language,
+                frame_ancestors=visit.frame_ancestors,
+                return_url=visit.return_url,
+                until=now() + _TO_BE_OPENED,
+            )
+        )
+    return token
+
+
+def found(
+    site: Site, token: str, cookies: Mapping[str, str], *, claims: bool = False
+) -> Visit | None:
+    """Return the visit of a token; None where there is none, or where its cookie is missing.
+
+    One for a window is taken by the first that ``claims`` it.
+    """
     with reading(site.engine) as session:
         row = session.scalar(select(VisitRow).where(VisitRow.token == digest(token)))
         if row is None or row.until < now():
             return None
-        given = cookies.get(cookie_name(row.id), "")
-        has_cookie = secrets.compare_digest(digest(given), row.cookie)
-        if row.is_bound and not has_cookie:
-            return None
         visit = _visit(session, row, token)
+    if not row.cookie:
+        return _claimed(site, visit) if claims else None
+    has_cookie = secrets.compare_digest(digest(cookies.get(cookie_name(row.id), "")), row.cookie)
+    if row.is_bound and not has_cookie:
+        return None
     if has_cookie and not row.is_bound:
         with writing(site.engine) as session:
             session.get_one(VisitRow, row.id).is_bound = True
     return visit
+
+
+def _claimed(site: Site, visit: Visit) -> Visit | None:
+    """Give a window its cookie; None where another one was faster."""
+    cookie = secrets.token_urlsafe(32)
+    with writing(site.engine) as session:
+        row = session.scalar(
+            select(VisitRow).where(VisitRow.id == visit.id, VisitRow.cookie == "").with_for_update()
+        )
+        if row is None:
+            return None
+        row.cookie, row.is_bound, row.until = digest(cookie), True, now() + LASTS
+    return replace(visit, new_cookie=cookie)
 
 
 def is_own(request: Request) -> bool:

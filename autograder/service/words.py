@@ -7,6 +7,7 @@ from autograder.base.language import Text
 WORDS = {
     "homework": Text("Homework", "과제"),
     "back_to_course": Text("Back to the course", "강의로 돌아가기"),
+    "own_window": Text("Open in a window of its own", "새 창에서 열기"),
     "points": Text("points", "점"),
     "deadline": Text("Deadline", "마감"),
     "no_deadline": Text("No deadline", "마감 없음"),
