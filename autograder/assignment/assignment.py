@@ -92,6 +92,8 @@ class Assignment:
     """Those that a person grades."""
     showing: str = ""
     """Changes what is drawn for showing, and nothing that counts."""
+    gives_hints: bool = True
+    """Whether it is looked for what was misunderstood; nothing that counts goes by it."""
 
     @property
     def all_questions(self) -> tuple[Question | ManualQuestion, ...]:

@@ -203,11 +203,16 @@ def summed_up(
     """Return the audit that findings make, sorted; raise GradkitError where one is no verdict."""
     ordered = sorted(findings, key=lambda finding: (finding.variant.kind, finding.variant.name))
     for finding in ordered:
-        if finding.result["status"] != "graded":
-            why = next((c["message"] for c in finding.failed), "no reason is known")
-            raise GradkitError(f"{finding.variant.name} could not be judged: {why}")
+        ensure_judged(finding)
     isolation = ordered[0].result["isolation"] if ordered else ""
     return Audit(assignment.name, assignment.digest, isolation, ordered, list(left_out))
+
+
+def ensure_judged(finding: Finding) -> None:
+    """Raise GradkitError where a variant has no verdict."""
+    if finding.result["status"] != "graded":
+        why = next((c["message"] for c in finding.failed), "no reason is known")
+        raise GradkitError(f"{finding.variant.name} could not be judged: {why}")
 
 
 # -- as data ---------------------------------------------------------------------------------------
@@ -357,11 +362,11 @@ def as_markdown(audit: Audit, language: Language) -> str:
         f"# {says['title']}: {audit.assignment}",
         f"`{audit.bundle[:12]}`, {audit.isolation}",
         f"## {says['matrix']}",
-        _table([says["solutions"], *(says[name] for name in counts)], kinds),
+        table([says["solutions"], *(says[name] for name in counts)], kinds),
         f"## {says['parts']}",
-        _table([says["part"], *(says[name] for name in by_part)], parts),
+        table([says["part"], *(says[name] for name in by_part)], parts),
         f"## {says['checks']}",
-        _table([says[name] for name in ("check", "points", "catches", "alone")], checks),
+        table([says[name] for name in ("check", "points", "catches", "alone")], checks),
     ]
     for head, entries in _exceptions(data).items():
         listed = "\n".join(f"- {entry}" for entry in entries) or says["none"]
@@ -397,6 +402,7 @@ def _exceptions(data: dict[str, Any]) -> dict[str, list[str]]:
     }
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+def table(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """Return a table in Markdown."""
     lines = [head, ["---", *(["---:"] * (len(head) - 1))], *rows]
     return "\n".join(f"| {' | '.join(map(str, line))} |" for line in lines)

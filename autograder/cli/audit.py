@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import ExitStack
+from dataclasses import replace
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from autograder.assignment.assignment import opened
+from autograder.assignment.assignment import Assignment, opened
 from autograder.assignment.meant import all_meant, meant
 from autograder.base.errors import GradkitError
 from autograder.base.files import write
@@ -20,6 +21,9 @@ from autograder.grading.progress import Progress
 from autograder.results.store import as_json
 from autograder.sandbox.levels import LEVELS
 from autograder.submissions.reading import find
+
+if TYPE_CHECKING:
+    from autograder.authoring.audit import Finding, Variant
 
 
 @click.command()
@@ -44,6 +48,11 @@ from autograder.submissions.reading import find
     is_flag=True,
     help="With --corpus: as if the assignment had no misconceptions of its own.",
 )
+@click.option(
+    "--reach",
+    is_flag=True,
+    help="Only how far the checks reach, and what trivial answers are worth.",
+)
 @click.option("--every", type=click.IntRange(1), default=1, help="Only every Nth of them.")
 @click.option("--jobs", type=click.IntRange(1, 256), default=os.cpu_count() or 1)
 @click.option("--isolation", type=click.Choice(["auto", *LEVELS]), default="auto")
@@ -63,33 +72,67 @@ def audit(root: Path, /, assignment: str | None, out: Path | None, **words: Any)
 
 def _audited(root: Path, name: str, out: Path, words: dict[str, Any]) -> bool:
     """Audit one assignment; return whether its rubric is sound."""
-    from autograder.authoring import audit as audits
-    from autograder.authoring.mutants import mutants
-
     options = Options(words["isolation"], words["jobs"], words["lang"])
     if words["corpus"]:
         _of_strangers(name, root, out, options, **words)
         return True
     with opened(name, root) as found:
-        everything = mutants(found) if words["mutants"] else audits.variants(found)
-        chosen = [v for v in everything if _fits(words["only"], v.name, v.part)]
-        chosen = chosen[:: words["every"]]
-        if not chosen:
-            raise GradkitError(f"--only {words['only']}: no variant has such a name or part")
-        findings = []
-        with Progress(len(chosen), doing="auditing") as progress:
-            for finding in audits.graded(found, chosen, options):
-                findings.append(finding)
-                progress.advance()
-        asked = set(chosen)
-        made = audits.summed_up(found, findings, [v for v in everything if v not in asked])
-    text = audits.as_markdown(made, words["lang"])
+        known = None if words["reach"] else _of_known(found, options, words)
+        far = None if words["mutants"] else _reached(found, options, words)
+    texts = [text for _, text, _ in filter(None, (known, far))]
+    data = {**(known[0] if known else {}), **({"reach": far[0]} if far else {})}
     out.mkdir(parents=True, exist_ok=True)
-    write(out / "audit.md", text.encode())
-    write(out / "audit.json", as_json(audits.as_data(made)))
-    click.echo(text)
+    write(out / "audit.md", "\n".join(texts).encode())
+    write(out / "audit.json", as_json(data))
+    click.echo("\n".join(texts))
     click.echo(f"written: {out / 'audit.md'}, {out / 'audit.json'}")
-    return made.is_sound
+    return all(is_sound for *_, is_sound in filter(None, (known, far)))
+
+
+Told = tuple[dict[str, Any], str, bool]
+"""Data, text, and whether all is well."""
+
+
+def _of_known(found: Assignment, options: Options, words: dict[str, Any]) -> Told:
+    """Report what the rubric makes of solutions whose faults are known."""
+    from autograder.authoring import audit as audits
+    from autograder.authoring.mutants import mutants
+
+    everything = mutants(found) if words["mutants"] else audits.variants(found)
+    chosen = [v for v in everything if _fits(words["only"], v.name, v.part)][:: words["every"]]
+    if not chosen:
+        raise GradkitError(f"--only {words['only']}: no variant has such a name or part")
+    findings = _graded(found, chosen, options)
+    asked = set(chosen)
+    made = audits.summed_up(found, findings, [v for v in everything if v not in asked])
+    return audits.as_data(made), audits.as_markdown(made, words["lang"]), made.is_sound
+
+
+def _reached(found: Assignment, options: Options, words: dict[str, Any]) -> Told:
+    """Report how far the checks reach, and what trivial answers are worth."""
+    from autograder.authoring import reach
+
+    found = replace(found, gives_hints=False)
+    trivial = _graded(found, reach.for_nothing(found), options)  # these have the examples drawn
+    seen = reach.seen_in(found)
+    chosen = [each for each in reach.reaches(seen) if _fits(words["only"], each.name)]
+    chosen = chosen[:: words["every"]]
+    made = {reach.variant_of(found, each): each for each in chosen}
+    tried = [(made[f.variant], f) for f in _graded(found, list(made), options)]
+    data = reach.as_data(found, tried, trivial, seen)
+    return data, reach.as_markdown(data, words["lang"]), reach.is_far(data)
+
+
+def _graded(found: Assignment, chosen: list[Variant], options: Options) -> list[Finding]:
+    from autograder.authoring import audit as audits
+
+    findings = []
+    with Progress(len(chosen), doing="auditing") as progress:
+        for finding in audits.graded(found, chosen, options):
+            audits.ensure_judged(finding)
+            findings.append(finding)
+            progress.advance()
+    return findings
 
 
 def _of_strangers(name: str, root: Path, out: Path, options: Options, **words: Any) -> None:

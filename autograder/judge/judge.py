@@ -81,7 +81,8 @@ class Judge:
                 trial.close()
         verdicts = {check.id: found[check.id] for check, _ in self._checks}
         errors = [error for trial in self._trials.values() for error in trial.errors]
-        return Judgement(verdicts, errors, exhibits, self._hints.of(task.source, verdicts))
+        hints = self._hints.of(task.source, verdicts) if self._assignment.gives_hints else {}
+        return Judgement(verdicts, errors, exhibits, hints)
 
     def _verdicts(
         self, visibility: str, run: Run, follow: Callable[[str], None]

@@ -47,6 +47,33 @@ def recalled(assignment: Assignment) -> Repertoire | None:
     return found
 
 
+def conversations(assignment: Assignment) -> Repertoire | None:
+    """Return the same where an author's modules are not imported: what they draw is left out."""
+    content = kept(assignment)
+    if content is None:
+        return None
+    found: Repertoire = _WithoutDrawn(io.BytesIO(content[2 * _KEY_BYTES :])).load()
+    return found
+
+
+class _WithoutDrawn(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> type:
+        """Return a class of ours or of a library's, or what any other is left out for."""
+        try:
+            return super().find_class(module, name)  # type: ignore[no-any-return]
+        except (ImportError, AttributeError):
+            return _Drawn
+
+
+class _Drawn:
+    def __new__(cls, *_arguments: object) -> _Drawn:
+        """Take anything, keep nothing."""
+        return super().__new__(cls)
+
+    def __setstate__(self, state: object) -> None:
+        """Keep nothing."""
+
+
 def keep(assignment: Assignment, rehearsed: Mapping[str, Rehearsed | None]) -> None:
     """Keep the examples in the user's cache, where that can be done."""
     examples = {name: check and check.examples for name, check in rehearsed.items()}
