@@ -640,6 +640,8 @@ def demand_independent(matrices: list[np.ndarray], *, std: float, what: Text) ->
     it is standard normal: a column along another one (|.| > 8.5 has the probability 2e-17, and
     there are 4e5 such pairs), and so is each column's sum over sqrt(n); their squares add up to
     chi-square numbers. The same goes for rows. Equal, opposite, orthogonal or centred ones differ.
+    Of neighbours a and b, (a + b) / sqrt(2) and (a - b) / sqrt(2) are standard normal as well:
+    where each number goes by the one before it, their squares add up to others.
     """
     __tracebackhide__ = True
     otherwise = what + Text(
@@ -655,8 +657,14 @@ def demand_independent(matrices: list[np.ndarray], *, std: float, what: Text) ->
             np.fill_diagonal(along, 0.0)
             expect(bool(np.max(np.abs(along)) < 8.5), otherwise=otherwise)
             n, columns = z.shape
-            totals = np.append(np.sum(along**2, axis=1), np.sum(z.sum(axis=0) ** 2) / n)
-            degrees = np.append(np.full(columns, columns - 1.0), columns)
+            a, b = z[:, : columns // 2 * 2 : 2], z[:, 1::2]
+            sums = (
+                np.sum(z.sum(axis=0) ** 2) / n,
+                np.sum((a + b) ** 2) / 2,
+                np.sum((a - b) ** 2) / 2,
+            )
+            totals = np.append(np.sum(along**2, axis=1), sums)
+            degrees = np.append(np.full(columns, columns - 1.0), (columns, a.size, a.size))
             fits = bool(np.all(_chi_square_tail(totals, degrees)[degrees > 0] > _VERY_RARE))
             expect(fits, otherwise=otherwise)
 

@@ -20,14 +20,14 @@ def cross_terms(draw: st.DrawFn) -> Case:
 
 @st.composite
 def polynomials(draw: st.DrawFn) -> Case:
-    """Draw f(x) = x A x + sum(c x^3) of two variables and more."""
-    size = draw(st.sampled_from([2, 3, 4, 5, 9, 24]))
+    """Draw f(x) = k (x A x + sum(c x^3)) of two variables and more, for k of 1 and 1e-4."""
+    size, k = draw(st.sampled_from([2, 3, 4, 5, 9, 24])), draw(st.sampled_from([1.0, 1.0, 1e-4]))
     x, c = draw(arrays((size,))), draw(arrays((size,)))
     A = draw(arrays((size, size)))
-    f = Function("x @ A @ x + np.sum(c * x ** 3)", shape=x.shape, A=A, c=c)
-    gradient = (A + A.T) @ x + 3 * c * x**2
-    scale = float(np.abs(x) @ np.abs(A) @ np.abs(x) + np.sum(np.abs(c * x**3))) + 1
-    third = 6 * float(np.max(np.abs(c)))
+    f = Function("k * (x @ A @ x + np.sum(c * x ** 3))", shape=x.shape, A=A, c=c, k=k)
+    gradient = k * ((A + A.T) @ x + 3 * c * x**2)
+    scale = k * float(np.abs(x) @ np.abs(A) @ np.abs(x) + np.sum(np.abs(c * x**3))) + 1
+    third = k * 6 * float(np.max(np.abs(c)))
     return Case(f, x, gradient, gradient_tolerance(x, gradient, scale, third))
 
 
