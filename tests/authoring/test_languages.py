@@ -20,6 +20,7 @@ def tiny(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_its_results_and_pages_are_in_german(tiny: Path) -> None:
     done = gradkit("validate", "tiny", cwd=tiny)
     assert done.returncode == 0, done.stdout

@@ -204,6 +204,7 @@ def test_all_slips_are_told_at_once(tiny: Path, slips: list[Slip]) -> None:
     assert [words for _, _, words in slips if not re.search(words, said)] == [], said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slip", ALONE, ids=lambda slip: slip[2])
 def test_a_slip_by_itself_is_the_only_one_told(tiny: Path, slip: Slip) -> None:
     _change(tiny, slip)
