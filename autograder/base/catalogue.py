@@ -12,7 +12,6 @@ import ast
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache, partial
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -105,4 +104,6 @@ def messages_in(text: str) -> dict[str, str]:
 
 
 def _folder() -> Traversable:
+    from importlib.resources import files  # no worker needs it, and each would load it
+
     return files(__package__).joinpath("catalogues")
