@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 
 # malloc.h of glibc; setting the second keeps it from growing with whatever was freed last.
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
-_KEPT, _LARGE = 16 * 2**20, 2**20
+_KEPT, _LARGE = 16 * 2**20, 2**17
 _NOTABLE = 4 * 2**20
 
 

@@ -40,6 +40,8 @@ _PLUGINS_LEFT_OUT = (
     "warnings",
 )
 
+_LAST = ("last_type", "last_value", "last_traceback", "last_exc")
+
 
 def judge_all(
     assignment: Assignment,
@@ -153,6 +155,8 @@ class _Plugin:
         """Have pytest run a check; return what it raised."""
         self._raised = None
         item.ihook.pytest_runtest_protocol(item=item, nextitem=next_item)
+        for name in _LAST:  # pytest leaves them for a debugger, with all that they came through
+            vars(sys).pop(name, None)
         raised, self._raised = self._raised, None
         return raised
 

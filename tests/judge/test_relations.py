@@ -104,6 +104,13 @@ def test_the_shortest_relation_is_told(answer: Answer, expected: str) -> None:
     assert found is not None and found.id == expected
 
 
+@pytest.mark.parametrize("number", [5e-324, 1e-310, 1.7e308])
+def test_numbers_at_the_ends_of_their_range_are_no_fault_of_ours(number: float) -> None:
+    with np.errstate(all="ignore"):
+        found = simplest(compared(4, lambda right, x: np.where(x > 0, number, right)))
+    assert found is None or found.cost <= 8.0
+
+
 def test_a_missing_last_step_is_told_from_the_other_side() -> None:
     rng = np.random.default_rng(3)
     found = []

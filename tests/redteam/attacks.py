@@ -1,42 +1,12 @@
-"""What submissions try, class by class, each with the most that it deserves.
-
-Every attack is a whole submission to the assignment in `range/`: what it defines, after the honest
-`double` unless it says otherwise. `{OUT}` is a folder of the teacher's, `{ROOT}` the repository.
-A word such as CANARY is put together at run time, so that only a true find spells it.
-"""
+"""What submissions try, class by class, each with the most that it deserves."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from attack import DOUBLE, HEAD, SLOPE, Attack, slope, whole
+from disguises import DISGUISES
+from sabotage import SABOTAGE
 
-DOUBLE = "def double(x):\n    return 2 * x\n"
-SLOPE = "def slope(f, x):\n    return (f(x + 1e-4) - f(x - 1e-4)) / 2e-4\n"
-HEAD = "import gc, os, sys, time\nimport numpy as np\n"
-
-
-@dataclass(frozen=True)
-class Attack:
-    """A submission, and the most points that `slope` (of 5) and `double` (of 2) may bring it."""
-
-    kind: str
-    source: str
-    slope: float = 0
-    double: float = 2
-    exact: bool = True
-    """Whether `double` has to be 2: an attack on one question costs nothing in the other."""
-
-
-def slope(kind: str, body: str, before: str = "", **deserved: float) -> Attack:
-    """Return an attack that is what `slope` does."""
-    lines = "\n".join(f"    {line}" for line in body.strip().splitlines())
-    source = f"{HEAD}{DOUBLE}{before}\ndef slope(f, x):\n{lines}\n"
-    return Attack(kind, source, **deserved)  # type: ignore[arg-type]
-
-
-def whole(kind: str, source: str, slope: float = 0, double: float = 0) -> Attack:
-    """Return an attack on both questions."""
-    return Attack(kind, HEAD + source, slope, double, exact=False)
-
+__all__ = ["ATTACKS", "DOUBLE", "HEAD", "SLOPE", "Attack"]
 
 # Reports what was found through the text of an exception, and through its class's name.
 TELL = """
@@ -320,6 +290,23 @@ FILES = {
 REPORTS = {
     "formula_text": slope("reports", 'raise ValueError(\'=HYPERLINK("http://x";"y")\')'),
     "markup": slope("reports", "raise ValueError('<script>alert(1)</script>{{7*7}}${7*7}')"),
+    "tags_everywhere": whole(
+        "reports",
+        "tag = '<img src=x onerror=alert(7)>'\n"
+        "globals()['slope' + tag] = globals()['double' + tag] = lambda *a: 0.0\n"
+        "def double(x): raise type(tag, (Exception,), {})(tag * 3)\n",
+    ),
+    "formulas_everywhere": whole(
+        "reports",
+        "words = ['=1+1', '+1', '-1', '@SUM(1)', '\\t=1', '\\r=1', '\uff1d1', '|x', '%0A=1']\n"
+        "def slope(f, x): raise type(words[0], (Exception,), {})('\\n'.join(words))\n"
+        "def double(x): raise Exception(words[int(x.sum()) % len(words)])\n",
+    ),
+    "escapes_in_names": whole(
+        "reports",
+        "globals()['slope\\x1b[31m\\x9b2J'] = lambda *a: 0.0\n"
+        "def double(x): return globals()['\\u202edouble']\n",
+    ),
     "terminal": slope("reports", "raise ValueError('\\x1b[2J\\x1b]0;t\\x07\\x9b31m\\r\\n\\x00')"),
     "bidi": slope("reports", "raise ValueError('\\u202e\\u2066evil\\u200b\\ufeff')"),
     "latex": slope("reports", "raise ValueError('\\\\input{/etc/passwd}\\\\write18{ls}')"),
@@ -515,6 +502,8 @@ RESOURCES = {
     ),
 }
 ATTACKS: dict[str, Attack] = {
+    **DISGUISES,
+    **SABOTAGE,
     **SAME_INTERPRETER,
     **CONTROL_FLOW,
     **FILES,

@@ -14,7 +14,7 @@ EVERYTHING = frozenset(attack.kind for attack in ATTACKS.values())
 CLAIMS = {
     "bwrap": EVERYTHING,
     "setuid": EVERYTHING,
-    "process": frozenset(["interpreter", "control flow", "reports", "logic"]),
+    "process": frozenset(["interpreter", "disguises", "control flow", "reports", "logic"]),
 }
 
 

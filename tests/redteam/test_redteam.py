@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import secrets
@@ -44,6 +45,8 @@ class Run:
     outside: list[str]
     """What lies outside the scratch folders and was not there before."""
     honest: bytes
+    pages: dict[str, str]
+    table: str
 
 
 def put(place: Path, source: str, **words: object) -> None:
@@ -104,6 +107,8 @@ def run(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
         (place / "out" / "class.db").read_text(encoding="utf-8", errors="replace"),
         outside,
         alone.read_bytes(),
+        {f.name: f.read_text(encoding="utf-8") for f in files if f.suffix == ".html"},
+        (place / "out" / "grades.csv").read_text(encoding="utf-8"),
     )
 
 
@@ -146,6 +151,16 @@ def test_reports_hold_no_character_that_acts(run: Run) -> None:
     for character in run.everything:
         assert character in "\n\t" or not (ord(character) < 32 or 127 <= ord(character) < 160)
         assert character not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\ufeff"
+
+
+def test_pages_hold_no_tag_of_a_submissions(run: Run) -> None:
+    assert run.pages
+    assert [name for name, text in run.pages.items() if "<img src=x" in text] == []
+
+
+def test_no_cell_of_the_table_is_a_formula(run: Run) -> None:
+    cells = [cell for row in csv.reader(run.table.splitlines()) for cell in row]
+    assert [c for c in cells if c.strip()[:1] in tuple("=+-@|%\uff1d\uff0b\uff0d\uff20")] == []
 
 
 def test_neighbour_is_graded_the_same_bytes(run: Run) -> None:

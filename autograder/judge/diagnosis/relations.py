@@ -238,8 +238,9 @@ class _Search:
             return
         place = int(np.argmax(np.abs(np.where(np.isfinite(value), value, 0))))
         there, given = float(value.flat[place]), float(actual.flat[place])
-        if there and np.isfinite(given) and given:
-            yield _factor(given / there)
+        ratio = given / there if there else 0.0
+        if ratio and math.isfinite(ratio):  # of a denormal number it is neither
+            yield _factor(ratio)
         if np.isfinite(given - there) and abs(given - there) > 1e-9:
             yield _summand(given - there)
 

@@ -53,7 +53,10 @@ class Accepted:
 
 
 def _digest(replies: list[bytes], habits: Collection[Habit]) -> bytes:
-    return hashlib.blake2b(packed([replies, sorted(habits)]), digest_size=32).digest()
+    digest = hashlib.blake2b(packed(sorted(habits)), digest_size=32)
+    for reply in replies:  # one by one: together they may be large
+        digest.update(len(reply).to_bytes(8, "big") + hashlib.blake2b(reply).digest())
+    return digest.digest()
 
 
 def failing(
@@ -219,6 +222,7 @@ class _Stream:
                 self._take(self._runner.answer_ahead(_refuse, []))
             else:
                 self._receive()
+            self._replies.clear()
 
 
 def _refuse(_question: list[Any]) -> list[Any]:
