@@ -80,7 +80,7 @@ ODD: list[Callable[[Channel], None]] = [
 
 
 def _call(*arguments: Any) -> bytes:
-    return packed(["call", [["name", "f"], ["u", list(arguments)], ["s", 1, ["d", []]]]])
+    return packed(["call", [["name", "f"], ["u", list(arguments)], ["d", []]]])
 
 
 REQUESTS = [packed(["release", []]), _call()]
