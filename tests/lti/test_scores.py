@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from lms_servers import Answer, listening
-from lti_door import Door, Forger, door
+from lti_door import Door, Forger
 
 from autograder.lms.push import http as web
 from autograder.lms.push.http import Rejected, Unavailable
@@ -135,11 +134,12 @@ class Sent:
 
 
 @pytest.fixture(params=["", "moodle", "canvas"])
-def sent(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Sent]:
-    with listening(Gradebook(odd=request.param)) as book, door(tmp_path) as opened:
+def sent(request: pytest.FixtureRequest, standing: tuple[Door, Forger]) -> Iterator[Sent]:
+    """A platform of its own for each test, at the door that stands."""
+    with listening(Gradebook(odd=request.param)) as book:
         assert isinstance(book, Gradebook)
-        number = book.register(opened.tool)
-        yield Sent(opened, book, f"{book.url}/items/1{book.query}", number)
+        number = book.register(standing[0].tool)
+        yield Sent(standing[0], book, f"{book.url}/items/1{book.query}", number)
 
 
 def launched(sent: Sent, **changes: Any) -> Launch:
