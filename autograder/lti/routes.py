@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from autograder.base.errors import GradkitError
-from autograder.lti import choosing, login, pages, platforms, registration
+from autograder.lti import choosing, cookie, login, pages, platforms, registration
 from autograder.lti.launch import Launch
 from autograder.lti.login import Login, State
 from autograder.lti.reading import launch_of
@@ -142,15 +142,7 @@ def _place(platform: platforms.Platform, frame: str, nonce: str) -> dict[str, st
 def _keep(
     tool: LtiTool, response: Response, name: str, value: str, seconds: int = login.SECONDS
 ) -> None:
-    """Set a cookie that a browser sends along with the platform's post.
-
-    Partitioned (CHIPS), it is kept in a frame where cookies of third parties are not. Without TLS,
-    which is for trying out on one machine, no browser takes that, and its own default has to do.
-    """
-    cookie = f"{_name(tool, name)}={value}; Path=/; Max-Age={seconds}; HttpOnly"
-    if tool.base.startswith("https:"):
-        cookie += "; Secure; SameSite=None; Partitioned"
-    response.headers.append("Set-Cookie", cookie)
+    cookie.keep(response, _name(tool, name), value, base=tool.base, seconds=seconds)
 
 
 def _name(tool: LtiTool, name: str) -> str:

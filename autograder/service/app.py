@@ -26,6 +26,7 @@ from starlette.routing import Mount, Route
 
 from autograder.base.errors import GradkitError
 from autograder.base.language import LANGUAGES, Language, Text
+from autograder.lti.cookie import keep
 from autograder.lti.launch import Launch
 from autograder.service import student_view, teacher_view, visits
 from autograder.service.desk_door import DeskDoor
@@ -227,17 +228,9 @@ def opened(site: Site, launch: Launch) -> Response:
 
 def _keep(site: Site, response: Response, visit: int, cookie: str) -> None:
     """Have the browser keep a visit's cookie, as far as it does that in a frame."""
-    is_https = site.settings.address.startswith("https://")
-    response.set_cookie(
-        visits.cookie_name(visit),
-        cookie,
-        path="/s/",
-        max_age=int(LASTS.total_seconds()),
-        httponly=True,
-        secure=is_https,
-        samesite="none" if is_https else "lax",
-        partitioned=is_https,
-    )
+    seconds = int(LASTS.total_seconds())
+    name, base = visits.cookie_name(visit), site.settings.address
+    keep(response, name, cookie, base=base, seconds=seconds, path="/s/")
 
 
 def _own_window(asked: Asked, words: Mapping[str, str]) -> Response:

@@ -16,6 +16,7 @@ from sqlalchemy import update
 
 from autograder.records.database import writing
 from autograder.records.schema import now
+from autograder.service.app import opened
 from autograder.service.schema import VisitRow
 
 
@@ -180,3 +181,11 @@ def test_nothing_secret_is_in_the_database_or_readable_by_others(idle: Served) -
         content = path.read_bytes()
         assert not [secret for secret in secrets if secret.encode() in content]
     assert idle.site.folder.stat().st_mode & 0o077 == 0
+
+
+def test_over_tls_the_visits_cookie_is_kept_in_a_frame_and_by_no_script(idle: Served) -> None:
+    site = idle.site
+    site.settings = replace(site.settings, address="https://homework.example")
+    said = opened(site, KIM).headers["set-cookie"]
+    for word in ("Secure", "HttpOnly", "SameSite=None", "Partitioned", "Path=/s/"):
+        assert f"; {word}" in said
