@@ -22,7 +22,6 @@ from autograder.submissions.class_tree import (
     Row,
     class_tree,
     left_out_of_the_system,
-    names_somebody,
 )
 from autograder.submissions.handout import Handout
 from autograder.submissions.identity import Identity, Person, Source, guessed_person
@@ -31,7 +30,7 @@ from autograder.submissions.notebook import Unreadable
 from autograder.submissions.parts import HandedIn, Part, counting, folder_parts, zip_parts
 from autograder.submissions.reading import DAMAGED, Submission, key_of, shown_name
 from autograder.submissions.register import LeftOut
-from autograder.submissions.work import copy_of, is_of_the_system, is_script_name
+from autograder.submissions.work import is_of_the_system, is_script_name
 
 # Canvas leaves out blanks and capitals: only a name in a script without them is still a name.
 _LATIN = re.compile(r"[^\W\d_\u2e80-\u9fff\uac00-\ud7a3\u3040-\u30ff]")
@@ -91,7 +90,7 @@ def collect(
     for path in paths:
         given = _opened(path, source)
         if given is None:
-            found.submissions.append(_file(path, handout))
+            found.submissions.append(_file(path))
         elif (lms := _recognised(given, source)) is not None:
             pieces = _pieces(given, lms)
             named = [(part, pieces[part.name]) for part in given.visible if part.name in pieces]
@@ -131,9 +130,9 @@ def _opened(path: Path, source: Source | None) -> _Given | None:
         raise GradkitError(f"{path}: not a zip that can be read; download it again") from error
 
 
-def _file(path: Path, handout: Handout) -> Submission:
+def _file(path: Path) -> Submission:
     name = shown_name(Path(path.name))
-    return Submission(name, path, key_of(name), _guessed(name, (name,), handout))
+    return Submission(name, path, key_of(name), _guessed(name, (name,)))
 
 
 def _plain(found: Arrivals, given: _Given, handout: Handout) -> None:
@@ -146,11 +145,11 @@ def _plain(found: Arrivals, given: _Given, handout: Handout) -> None:
         parts, beside = inner, [part for part in given.visible if part is not works[0]]
     tree = class_tree(shown_name(Path(path.name)), parts, given.empty, handout, is_class)
     if len(tree.rows) < 2 and not is_folder:
-        found.submissions.append(_file(path, handout))  # one student's zip: as it is
+        found.submissions.append(_file(path))  # one student's zip: as it is
         return
     found.left_out += [LeftOut(part.name, part.kind) for part in beside]
     found.left_out += tree.left_out
-    found.submissions += [_of_row(row, path, handout) for row in tree.rows]
+    found.submissions += [_of_row(row, path) for row in tree.rows]
 
 
 def _unpacked(part: Part) -> list[Part]:
@@ -162,10 +161,10 @@ def _unpacked(part: Part) -> list[Part]:
         return []
 
 
-def _of_row(row: Row, place: Path, handout: Handout) -> Submission:
+def _of_row(row: Row, place: Path) -> Submission:
     """Return a plain folder's row as a submission."""
     files = tuple(part.name for part in row.parts)
-    identity = _guessed(row.name, files, handout)
+    identity = _guessed(row.name, files)
     if len(row.parts) == 1 and row.parts[0].is_work and row.parts[0].archive is None:
         return Submission(row.name, row.parts[0].place, key_of(row.name), identity)
     above = f"{PurePosixPath(row.name).parent}/" if "/" in row.name else ""
@@ -175,13 +174,11 @@ def _of_row(row: Row, place: Path, handout: Handout) -> Submission:
     return HandedIn(row.name, place, key, identity, parts=works, problem=problem)
 
 
-def _guessed(name: str, files: tuple[str, ...], handout: Handout) -> Identity:
+def _guessed(name: str, files: tuple[str, ...]) -> Identity:
     """Return who a plain file is of, as its name or a folder's that it lies in tells."""
     names = [name, *map(str, PurePosixPath(name).parents)]
     student = next((who for each in names if (who := guessed_person(each)) != Person()), None)
-    first, number = copy_of(name)
-    work = f"folder:{first}" if number and len(files) == 1 and names_somebody(name, handout) else ""
-    return Identity("folder", (student,) if student else (), work=work, files=files)
+    return Identity("folder", (student,) if student else (), files=files)
 
 
 def _recognised(given: _Given, source: Source | None) -> Source | None:
@@ -271,13 +268,16 @@ def _main(
 def _apart(found: Sequence[Submission]) -> list[Submission]:
     """Return the submissions sorted; two of one name from different places get different keys."""
     ordered = sorted(found, key=lambda s: s.name)
-    names: set[str] = set()
+    places: dict[str, Path] = {}
     result = []
     for submission in ordered:
-        name = submission.name
-        while name in names:
-            name = f"{submission.path.stem}/{name}"
-        names.add(name)
+        name, path = submission.name, submission.path
+        if places.get(name) == path and not isinstance(submission, HandedIn):
+            continue  # the same file, given twice
+        above = path.parent.name if PurePosixPath(name).name == path.name else path.stem
+        while name in places:
+            name = f"{above}/{name}"
+        places[name] = path
         if name != submission.name:
             submission = replace(submission, name=name, key=key_of(name))
         result.append(submission)

@@ -41,6 +41,8 @@ _HANDED_IN = "submitted"
 _NUMBER = re.compile(r"\d{6,12}")
 _MODULE = re.compile(rb"\b(?:from|import)\s+([A-Za-z_][\w.]*(?:\s*,\s*[A-Za-z_][\w.]*)*)")
 _MOST_READ = 4 * 2**20
+_FEW = 4
+"""Files of which a notebook without anybody's name can be one student's with its scripts."""
 _SYSTEM = Text(
     "hidden or kept by a tool (the system, an editor, Git, Python)",
     "숨김 파일이거나 시스템, 편집기, Git, 파이썬이 만든 파일",
@@ -176,41 +178,41 @@ class _Grouping:
         if not is_class:
             return not _are_people(_mains_of([*works, *inside]), self._handout)
         mains = [part for part in [*works, *inside] if not is_script_name(part.name)]
-        is_named = _are_people(works, self._handout) or any(_is_person(part) for part in works)
-        return len(mains) == 1 and mains[0] in works and not is_named
+        if len(mains) != 1 or mains[0] not in works:
+            return False
+        scripts = [part for part in works if part is not mains[0]]
+        if _reached(mains[0], scripts) == {*scripts}:
+            return True
+        named = names_somebody(mains[0].name, self._handout) or any(map(_is_person, works))
+        return not named and len(works) <= _FEW
 
     def _flat(self, folder: _Folder, works: Sequence[Part]) -> set[Part]:
         """Make rows of files that lie beside each other; return those that are taken."""
-        scripts = {PurePosixPath(p.name).stem: p for p in works if is_script_name(p.name)}
-        imports = {part: _imported([part]) & scripts.keys() for part in works} if scripts else {}
-        modules = {
-            name for part, found in imports.items() for name in found if scripts[name] != part
-        }
+        scripts = [part for part in works if is_script_name(part.name)]
+        modules = {part: self._modules_of(part, scripts) for part in works} if scripts else {}
+        adopted = {module for found in modules.values() for module in found}
         groups: dict[str, list[Part]] = {}
         for part in works:
-            if part not in [scripts[name] for name in modules]:
+            if part not in adopted:
                 groups.setdefault(self._whose(part), []).append(part)
-        taken: set[Part] = set()
         for own in groups.values():
-            with_modules = [*own, *self._modules_of(own, imports, scripts)]
-            self._row(folder, sorted({*with_modules}, key=lambda p: p.name), own)
-            taken |= {*with_modules}
-        for part in works:  # modules that import each other in a circle
-            if part not in taken:
-                self._row(folder, [part])
+            every = {*own, *(module for part in own for module in modules.get(part, ()))}
+            self._row(folder, sorted(every, key=lambda p: p.name), own)
         return {*works}
 
-    def _modules_of(
-        self, own: Sequence[Part], imports: dict[Part, set[str]], scripts: dict[str, Part]
-    ) -> list[Part]:
-        found: list[Part] = []
-        todo = list(own)
-        while todo:
-            for name in imports.get(todo.pop(), set()):
-                if scripts[name] not in [*own, *found]:
-                    found.append(scripts[name])
-                    todo.append(scripts[name])
-        return found
+    def _modules_of(self, part: Part, scripts: Sequence[Part]) -> set[Part]:
+        """Return the scripts that are surely a file's own modules.
+
+        Among several people's files one that it only imports may be anybody's, and would run with
+        its work: the names have to be of the same person, too.
+        """
+        whose = _words(PurePosixPath(part.name).name, self._handout)
+        own = [
+            script
+            for script in scripts
+            if whose & _words(PurePosixPath(script.name).name, self._handout)
+        ]
+        return set() if is_script_name(part.name) else _reached(part, own)
 
     def _whose(self, part: Part) -> str:
         """Return what files of one student have in common.
@@ -290,6 +292,19 @@ def _words(name: str, handout: Handout) -> set[str]:
         for word in found - _NOBODY - handout.words
         if _NUMBER.fullmatch(word) or (len(word) > 1 and not word.isdigit())
     }
+
+
+def _reached(main: Part, scripts: Sequence[Part]) -> set[Part]:
+    """Return the scripts that a file imports, and those that these import."""
+    by_stem = {PurePosixPath(script.name).stem: script for script in scripts}
+    found: set[Part] = set()
+    todo = [main] if scripts else []
+    while todo:
+        names = _imported([todo.pop()]) & by_stem.keys()
+        fresh = {by_stem[name] for name in names} - found - {main}
+        found |= fresh
+        todo += sorted(fresh, key=lambda part: part.name)
+    return found
 
 
 def _imported(parts: Sequence[Part]) -> set[str]:

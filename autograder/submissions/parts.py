@@ -110,9 +110,15 @@ class HandedIn(Submission):
             ((name, part),) = self.parts
             return part.read(), suffix_of(name)
         data = io.BytesIO()
+        whys: list[Unreadable] = []
         with zipfile.ZipFile(data, "w") as archive:
             for name, part in self.parts:
-                archive.writestr(zipfile.ZipInfo(name, _MADE_AT), part.read())
+                try:
+                    archive.writestr(zipfile.ZipInfo(name, _MADE_AT), part.read())
+                except Unreadable as why:  # such as a link among the modules: the rest counts
+                    whys.append(why)
+        if len(whys) == len(self.parts):
+            raise whys[0]
         return data.getvalue(), ".zip"
 
 

@@ -141,9 +141,9 @@ def _standing_out(found: Sequence[_Candidate], handout: Handout) -> list[_Candid
     for candidate in found:
         by_kind.setdefault(_kind(candidate, handout), []).append(candidate)
     if "worked" in by_kind:
-        return _newest(_distinct(by_kind["worked"]))
+        return _distinct(by_kind["worked"])
     if "other" in by_kind:
-        return _newest(_distinct(by_kind["other"]))
+        return _distinct(by_kind["other"])
     for kind in ("untouched", "unreadable"):
         if kind in by_kind:
             return by_kind[kind][:1] if kind == "untouched" else by_kind[kind]
@@ -157,22 +157,12 @@ def _distinct(found: Sequence[_Candidate]) -> list[_Candidate]:
     return [each for each in found if each in by_code.values()]
 
 
-def _newest(found: list[_Candidate]) -> list[_Candidate]:
-    """Of files that a browser numbered, as it does what is downloaded again, keep the last."""
-    last: dict[str, _Candidate] = {}
-    for each in found:
-        name, number = copy_of(each.name)
-        if name not in last or copy_of(last[name].name)[1] < number:
-            last[name] = each
-    return list(last.values())
-
-
 def _with_scripts(
     notebooks: list[_Candidate], kind: str, scripts: Sequence[_Candidate], handout: Handout
 ) -> list[_Candidate]:
     """Return what may be the work where no notebook is it for sure."""
     worked = [each for each in scripts if _kind(each, handout) == "worked"]
-    mains = _newest(_distinct(_not_imported(worked or ([] if notebooks else scripts))))
+    mains = _distinct(_not_imported(worked or ([] if notebooks else scripts)))
     # A notebook that cannot be read may well be the work: that is for its writer to say.
     return notebooks + mains if kind == "unreadable" else mains or notebooks
 

@@ -144,11 +144,12 @@ CELL = {"cell_type": "code", "metadata": {}, "outputs": [], "source": "from mine
 NOTEBOOK = json.dumps(
     {"cells": [CELL], "metadata": {}, "nbformat": 4, "nbformat_minor": 4}
 ).encode()
+OTHER_NOTEBOOK = NOTEBOOK.replace(b"mine", b"yours")
 NOT_ONE = {
     "nothing": ({}, "no notebook"),
     "a report": ({"report.pdf": b"%PDF"}, "no notebook"),
-    "two notebooks": ({"a.ipynb": NOTEBOOK, "b/b.ipynb": NOTEBOOK, "c.py": b""}, "holds 2"),
-    "a damaged notebook": ({"a.ipynb": b'{"cells": ['}, "damaged"),
+    "two notebooks": ({"a.ipynb": NOTEBOOK, "b/b.ipynb": OTHER_NOTEBOOK, "c.py": b""}, "2 files"),
+    "a damaged notebook": ({"a.ipynb": b'{"cells": ['}, "cut off"),
     "a damaged zip": ({"a.zip": b"PK\x03\x04"}, "damaged"),
 }
 
