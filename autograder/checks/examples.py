@@ -5,6 +5,7 @@ The only place that touches Hypothesis beyond its public names.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 from pathlib import Path
@@ -15,6 +16,14 @@ STUDENT_EXAMPLES = 25
 JUDGE_EXAMPLES = 100
 
 
+def public_seed(check: str) -> int:
+    """Return what the examples of a public check are drawn with, given its id.
+
+    Whoever hands in has seen these very examples pass; the hidden checks draw others.
+    """
+    return int.from_bytes(hashlib.sha256(check.encode()).digest()[:8], "big")
+
+
 def student_profile() -> None:
     """Draw the same examples every time and keep no files; before any check is imported."""
     cache = Path(tempfile.gettempdir()) / "gradkit-hypothesis"
@@ -23,7 +32,7 @@ def student_profile() -> None:
 
 
 def judge_profile() -> None:
-    """Make what is drawn depend on the bundle's seed alone."""
+    """Make what is drawn depend on seeds alone: the bundle's, or a public check's."""
     _load("judge", JUDGE_EXAMPLES, derandomize=False)
 
 

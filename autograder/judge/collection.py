@@ -9,6 +9,7 @@ import pytest
 
 from autograder.assignment.assignment import Assignment, Question
 from autograder.base.errors import GradkitError
+from autograder.checks.examples import public_seed
 from autograder.checks.info import CheckInfo
 from autograder.judge.rubric import Check
 
@@ -17,6 +18,14 @@ def question_of(item: pytest.Function) -> Question:
     """Return the question that a collected check belongs to."""
     question: Question = item.gradkit_question  # type: ignore[attr-defined]
     return question
+
+
+def _seed(assignment: Assignment, name: str, visibility: str) -> int:
+    """Return what a check draws with: in public what students have seen, hidden something else."""
+    if visibility == "public":
+        return public_seed(name)
+    digest = hashlib.sha256(f"{assignment.seed}:{name}".encode()).digest()
+    return int.from_bytes(digest[:8], "big")
 
 
 def rubric_of(
@@ -36,8 +45,7 @@ def rubric_of(
             raise GradkitError(f"{name}: assignment.toml has no question {info.question!r}")
         question = assignment.questions[order[info.question]]
         setattr(item, "gradkit_question", question)  # noqa: B010 - pytest's own way to annotate
-        digest = hashlib.sha256(f"{assignment.seed}:{name}".encode()).digest()
-        hypothesis.seed(int.from_bytes(digest[:8], "big"))(item.obj)
+        hypothesis.seed(_seed(assignment, name, visibility))(item.obj)
         checks.append((Check(name, info, visibility), item))
     checks.sort(key=lambda pair: (order[pair[0].info.question], pair[0].visibility != "public"))
     for question in assignment.questions:

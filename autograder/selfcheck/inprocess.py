@@ -250,16 +250,19 @@ def _quiet() -> Iterator[None]:
             sys.stdin = keyboard
 
 
-def known_or_own(name: str, called: Callable[[str], None]) -> Given:
+def known_or_own(
+    name: str, called: Callable[[str], None], stands: Callable[[str], None] | None = None
+) -> Given:
     """Return what makes the stand-in for a student's own function ``name`` in later exercises.
 
     It knows the gradient of the checks' functions, and leaves every other one to the student's,
-    which is then told to ``called``: in grading a right one has that place.
+    which is then told to ``called``: in grading a right one has that place. A class of the
+    student's stays where it is, told to ``stands``.
     """
 
     def stand_in(own: Any) -> Callable[..., Any]:
         if isinstance(own, type):
-            called(name)
+            (stands or called)(name)
             return own
 
         def known(*arguments: Any, **keywords: Any) -> Any:

@@ -199,7 +199,7 @@ def student(request: pytest.FixtureRequest) -> Student:
     """The notebook that is checked."""
     state = request.config.stash[_STATE]
     run = _run_of(state, request.node.parent.path)
-    run.leans_on()
+    run.leans_on(_info(request.node).question)
     try:
         info = _info(request.node)
         question = run.settings.question(info.question)
@@ -240,7 +240,7 @@ def pytest_runtest_makereport(
         found = found.stop if isinstance(found, _Stopped) else found
         student = getattr(item, "funcargs", {}).get("student")
         outcome = outcome_of(_info(item), found, student)
-        outcome = replace(outcome, leans_on=run.leans_on())
+        outcome = replace(outcome, leans_on=run.leans_on(_info(item).question))
         if not outcome.has_passed:
             made.longrepr = words_of(outcome, run.language)
         about = [list(run.heading()), run.language, _errors(run)]

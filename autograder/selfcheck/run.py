@@ -53,6 +53,8 @@ class Run:
         self._prepared: dict[str, Prepared | Stop] = {}
         self._seconds: dict[str, float] = {}
         self._leans_on: set[str] = set()
+        self._standing: dict[str, set[str]] = {}
+        """The student's own classes, by the question in which grading has right ones."""
         self.language: Language = language or asked_language() or language_of_locale()
         self._read(language)
 
@@ -101,7 +103,8 @@ class Run:
             helpers=question.helpers,
             python=self.settings.python,
         )
-        given = {name: known_or_own(name, self._leans_on.add) for name in question.given}
+        stands = self._standing.setdefault(question.name, set()).add
+        given = {name: known_or_own(name, self._leans_on.add, stands) for name in question.given}
         spent = functools.partial(self._spend, question.name)
         own = [] if self.choice.path is None else [str(self.choice.path.resolve().parent)]
 
@@ -122,9 +125,9 @@ class Run:
         self._seconds[question] = self._seconds.get(question, 0.0) + seconds
         return self._seconds[question]
 
-    def leans_on(self) -> tuple[str, ...]:
-        """Return which own functions were called where grading has a right one; forget them."""
-        names = tuple(sorted(self._leans_on))
+    def leans_on(self, question: str) -> tuple[str, ...]:
+        """Return what was used of the student's where grading has a right one; forget the calls."""
+        names = tuple(sorted(self._leans_on | self._standing.get(question, set())))
         self._leans_on.clear()
         return names
 

@@ -111,7 +111,9 @@ class Stencil:
         table = {tag: hidden for tag, hidden, _ in answers}
         if len(table) < len(answers):  # what is asked for two elements would count once
             return {}
-        self.receipts.update(receipt for _, _, receipt in answers)
+        # A copy is moved: for an f that reads the array itself nothing was, however often asked.
+        if habit.is_in_place or function.shape is not None:
+            self.receipts.update(receipt for _, _, receipt in answers)
         return table
 
     def _answers(

@@ -114,8 +114,11 @@ class Rehearsed:
         self.inner(**fixtures, **copy.deepcopy(example.keywords))
 
 
-def drawn(test: Any, fixtures: Sequence[str]) -> Rehearsed | None:
-    """Draw the examples of a test and choose among them; None where it draws in its body."""
+def drawn(test: Any, fixtures: Sequence[str], *, all_of_them: bool = False) -> Rehearsed | None:
+    """Draw the examples of a test and choose among them; None where it draws in its body.
+
+    ``all_of_them`` are kept of a public check: each of them is seen by who checks themselves.
+    """
     handle = getattr(test, "hypothesis", None)
     if handle is None:
         return with_examples(test, [Example({})])
@@ -133,6 +136,7 @@ def drawn(test: Any, fixtures: Sequence[str]) -> Rehearsed | None:
     if any(isinstance(value, DataObject) for e in examples for value in e.keywords.values()):
         return None
     places = chosen([example.keywords for example in examples])
+    places = list(range(len(examples))) if all_of_them else places
     return with_examples(test, [examples[place] for place in places])
 
 

@@ -137,6 +137,9 @@ def test_history_rows(student, case):
 
     history의 각 행은 그 걸음을 내딛기 전의 위치이며, 그때의 값 그대로이다
     """
+    at_rest = Function("np.sum((x - 1) ** 2)", gradient="2 * (x - 1)", shape=(2,))
+    # Nothing moves there, and no step is left out.
+    _answered(student, {"f": at_rest, "start": np.ones(2), "lr": 0.125, "step_num": 3})
     case = {**case, "step_num": min(case["step_num"], 3)}
     _point, rows = _answered(student, case)
     f, start, lr, steps = case["f"], case["start"], case["lr"], case["step_num"]
