@@ -9,7 +9,6 @@ import hashlib
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import PurePosixPath
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
@@ -29,6 +28,7 @@ from autograder.service.visits import Visit
 from autograder.service.words import WORDS
 from autograder.submissions.identity import Identity
 from autograder.submissions.reading import SUFFIXES, key_of
+from autograder.submissions.work import is_notebook_name, suffix_of
 
 MOST_BYTES = 32 * 2**20
 """Of one file. A notebook with pictures has a few; more is outputs that nobody reads."""
@@ -55,14 +55,14 @@ class Upload:
     @property
     def suffix(self) -> str:
         """The ending that says how to read it."""
-        return PurePosixPath(self.name).suffix.lower()
+        return suffix_of(self.name)
 
     @classmethod
     def of(cls, name: str, data: bytes) -> Upload:
         """Return a file under the last part of its name; raise Refused for one of no use."""
         last = unicodedata.normalize("NFC", name.replace("\\", "/")).rpartition("/")[2]
         found = cls(one_line(last, 120), data)
-        if found.suffix not in SUFFIXES:
+        if found.suffix not in SUFFIXES and not is_notebook_name(found.name):
             raise Refused(WORDS["wrong_kind"], 415)
         if not data:
             raise Refused(WORDS["empty"])

@@ -22,7 +22,7 @@ if (upload) {
   const handIn = (chosen) => {
     said("");
     if (!chosen) return;
-    if (!/\.(ipynb|py|zip)$/i.test(chosen.name)) { said(upload.dataset.wrongKind); file.value = ""; return; }
+    if (!/\.ipynb|\.(py|zip)$/i.test(chosen.name)) { said(upload.dataset.wrongKind); file.value = ""; return; }
     if (chosen.size > Number(upload.dataset.most)) { said(upload.dataset.tooLarge); file.value = ""; return; }
     const body = new FormData();
     body.append("csrf", upload.elements.csrf.value);

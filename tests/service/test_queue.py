@@ -81,6 +81,7 @@ def test_a_lease_that_ends_passes_on_and_the_first_taker_enters_nothing(site: Si
     assert queue.take(site.engine, site.assignments) is None
 
 
+@pytest.mark.slow
 def test_an_attempt_that_ends_its_graders_gets_a_result_that_says_it_is_our_fault(
     site: Site,
 ) -> None:
