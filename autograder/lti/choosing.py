@@ -56,7 +56,7 @@ def page(tool: LtiTool, request: Request, launch: Launch) -> Response:
     return pages.shown("choose.html", language, ancestors, offered=offered, ticket=ticket)
 
 
-def sent_back(tool: LtiTool, request: Request, ticket: str, name: str) -> Response:
+def sent_back(tool: LtiTool, ticket: str, name: str) -> Response:
     """Return the page that takes a choice back to the platform; raise Refused where it is over."""
     claims = tool.keys.opened(_TICKET, ticket)
     chosen = next((one for one in tool.offered if one.name == name), None)

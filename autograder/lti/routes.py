@@ -125,10 +125,10 @@ def _stored(tool: LtiTool, request: Request, words: Words) -> str:
 
     From a page of another site it would be that site's launch, which it wants somebody to be in.
     """
-    return words.get("stored", "") if is_own_page(tool, request) else ""
+    return words.get("stored", "") if _is_own_page(tool, request) else ""
 
 
-def is_own_page(tool: LtiTool, request: Request) -> bool:
+def _is_own_page(tool: LtiTool, request: Request) -> bool:
     """Tell whether what posts is a page of ours; browsers say so with every post."""
     return request.headers.get("origin") == platforms.origin(tool.base)
 
@@ -207,9 +207,9 @@ def _welcomed(tool: LtiTool, request: Request, launch: Launch, launched: Launche
 
 
 def _chosen(tool: LtiTool, request: Request, words: Words) -> Response:
-    if not is_own_page(tool, request):
+    if not _is_own_page(tool, request):
         raise Refused("choice")
-    return choosing.sent_back(tool, request, words.get("ticket", ""), words.get("assignment", ""))
+    return choosing.sent_back(tool, words.get("ticket", ""), words.get("assignment", ""))
 
 
 def _register(tool: LtiTool, request: Request, words: Words) -> Response:
