@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         expect,
         unshown,
     )
-    from autograder.checks.draws import arrays, assert_normal, one_hot
+    from autograder.checks.draws import arrays, assert_normal, numbers, one_hot
     from autograder.checks.function import Function
     from autograder.checks.handles import StudentDict, StudentName, StudentObject, attempt
     from autograder.checks.info import CheckInfo
@@ -43,7 +43,7 @@ _PLACES = {
         "expect",
         "unshown",
     ),
-    "autograder.checks.draws": ("arrays", "assert_normal", "one_hot"),
+    "autograder.checks.draws": ("arrays", "assert_normal", "numbers", "one_hot"),
     "autograder.checks.function": ("Function",),
     "autograder.checks.handles": ("StudentDict", "StudentName", "StudentObject", "attempt"),
     "autograder.checks.info": ("CheckInfo",),
@@ -87,6 +87,7 @@ __all__ = [
     "check",
     "exhibit",
     "expect",
+    "numbers",
     "one_hot",
     "unshown",
 ]

@@ -135,6 +135,11 @@ def test_random_weights_are_accepted_and_tied_ones_are_not() -> None:
         "centred": [nets[0] - nets[0].mean(axis=0), *nets[1:]],
         "orthogonal": [orthogonal, *nets[1:]],
     }
+    # 300 nets of six numbers each, every one made of the net before it.
+    following = [np.zeros(6)]
+    for _ in range(300):
+        following.append(0.8 * following[-1] + 0.6 * draw.normal(0, 0.5, 6))
+    tied["following"] = [np.array(following[1:])]
     for name, matrices in tied.items():
         with pytest.raises(CheckFailure):
             cases.demand_independent(matrices, std=0.5, what=what)

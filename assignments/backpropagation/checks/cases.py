@@ -1,6 +1,7 @@
 """Batches, parameters and nets for the checks, with the tolerances that follow.
 
-Drawn numbers are small multiples of 1/4, so that the smallest counterexample is easy to read.
+Drawn numbers are small multiples of 1/4, so that the smallest counterexample is easy to read, and
+numbers of every digit beside them; sizes are small, too, and now and then larger.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from autograder.checks import (
     assert_unchanged,
     attempt,
     expect,
+    numbers,
     one_hot,
     unshown,
 )
@@ -29,7 +31,7 @@ SUM_TOLERANCE = 1e-10
 # exp, a quotient and a product of numbers below 30: rounding is below 1e-14.
 SIGMOID_TOLERANCE = 1e-12
 # An epsilon of up to 1e-6 in the logarithm moves -log(p) by at most 1e-6 / p, and p is at least
-# 0.016 here (scores differ by at most 3, of at most 4 classes): 6.3e-5.
+# 0.013 here (scores differ by at most 3 of at most 4 classes, by 2 of 10): 7.4e-5.
 LOSS_TOLERANCE = 1e-4
 NAMES = ("W1", "b1", "W2", "b2")
 DX = Text("backward(dout)", "backward(dout)")
@@ -42,8 +44,8 @@ def elementwise(
 ) -> dict[str, np.ndarray]:
     """Draw x and dout of one of the shapes; no entry of dout is 0, so that each can be seen."""
     shape = draw(st.sampled_from(shapes))
-    dout = draw(arrays(shape, -2, 2)) + 0.125
-    return {"x": draw(arrays(shape, -reach, reach)), "dout": dout}
+    dout = draw(numbers(shape, -2, 2)) + 0.125
+    return {"x": draw(numbers(shape, -reach, reach)), "dout": dout}
 
 
 def assert_passed_on(actual: Any, x: np.ndarray, dout: np.ndarray) -> None:
@@ -112,14 +114,11 @@ class Pass(NamedTuple):
 
 @st.composite
 def passes(draw: st.DrawFn, min_rows: int = 1) -> Pass:
-    """Draw W, b, a batch and the gradient that comes back, of at most 4 of each."""
-    rows, inputs, outputs = (
-        draw(st.integers(min_rows, 4)),
-        draw(st.integers(1, 4)),
-        draw(st.integers(1, 4)),
-    )
-    W, b = draw(arrays((inputs, outputs))), draw(arrays((outputs,)))
-    return Pass(W, b, draw(arrays((rows, inputs))), draw(arrays((rows, outputs))))
+    """Draw W, b, a batch and the gradient that comes back, of at most 4 of each, or of a dozen."""
+    rows = draw(st.integers(min_rows, 4) | st.sampled_from([12, 23]))
+    inputs, outputs = (draw(st.integers(1, 4) | st.just(11)) for _ in range(2))
+    W, b = draw(numbers((inputs, outputs))), draw(numbers((outputs,)))
+    return Pass(W, b, draw(numbers((rows, inputs))), draw(numbers((rows, outputs))))
 
 
 def expected_backward(case: Pass) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -214,9 +213,11 @@ def _differs(values: Any, right: np.ndarray) -> bool:
 
 @st.composite
 def scores(draw: st.DrawFn, min_rows: int = 1) -> dict[str, np.ndarray]:
-    """Draw scores and one-hot targets: at most 4 classes, scores at most 3 apart."""
-    rows, classes = draw(st.integers(min_rows, 4)), draw(st.integers(2, 4))
-    return {"x": draw(arrays((rows, classes), -1.5, 1.5)), "t": draw(one_hot(rows, classes))}
+    """Draw scores and one-hot targets: up to 4 classes, scores at most 3 apart, or 10, 2 apart."""
+    rows = draw(st.integers(min_rows, 4) | st.sampled_from([9, 20]))
+    classes = draw(st.sampled_from([2, 3, 4, 10]))
+    reach = 1.5 if classes <= 4 else 1.0
+    return {"x": draw(numbers((rows, classes), -reach, reach)), "t": draw(one_hot(rows, classes))}
 
 
 def labels_of(t: np.ndarray) -> np.ndarray:
@@ -241,13 +242,14 @@ def cross_entropy(x: np.ndarray, t: np.ndarray) -> float:
 
 
 @st.composite
-def net_cases(draw: st.DrawFn, max_rows: int = 4) -> dict[str, Any]:
+def net_cases(draw: st.DrawFn, max_rows: int = 4, *, is_large: bool = False) -> dict[str, Any]:
     """Draw sizes, parameters, a batch and targets for a small TwoLayerNet.
 
     Products of W1 and x are multiples of 1/16 and b1 lies 1/32 beside them: no hidden unit is
     within 1/32 of the bend of Relu, which a difference with a step of 1e-3 must not meet, and no
     score within 1/256 of 0, where a wrong net may have another bend. Scores stay within 6 of each
-    other: hidden units are below 4.1, of which three are weighted by at most 1/2.
+    other: hidden units are below 4.1, of which three are weighted by at most 1/2. Where they are
+    large, sizes and rows may also be several times as many, which only suits what has no logarithm.
     """
     inputs, hidden, classes = (
         draw(st.integers(1, 3)),
@@ -255,6 +257,8 @@ def net_cases(draw: st.DrawFn, max_rows: int = 4) -> dict[str, Any]:
         draw(st.integers(2, 3)),
     )
     rows = draw(st.integers(1, max_rows))
+    if is_large and draw(st.booleans()):
+        inputs, hidden, classes, rows = 2 * inputs, 3 * hidden, 4 * classes, 5 * rows
     params = {
         "W1": draw(arrays((inputs, hidden), -1, 1)),
         "b1": draw(arrays((hidden,), -1, 1)) + 1 / 32,

@@ -66,7 +66,7 @@ N = Text("the weights", "가중치")
 
 
 @check("TwoLayerNet.predict", points=3)
-@given(case=net_cases())
+@given(case=net_cases(is_large=True))
 def test_predict(student, case):
     """predict gives the scores of every row, and leaves x and the parameters alone
 
@@ -96,7 +96,7 @@ def test_loss(student, case, has_labels):
 
 
 @check("TwoLayerNet.accuracy", points=3)
-@given(case=net_cases(), has_labels=st.booleans())
+@given(case=net_cases(is_large=True), has_labels=st.booleans())
 def test_accuracy(student, case, has_labels):
     """accuracy is the share of the rows that are right, for one-hot targets and for labels
 
