@@ -17,6 +17,7 @@ import click
 _PACKAGES = ("numpy", "pytest", "hypothesis", "nbformat", "otter-grader", "sqlalchemy")
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "firefox")
 _FREE_MIB = 512
+_NO_BOUND = "a submission that starts many processes takes as many times the memory: needs seccomp"
 
 
 @click.command()
@@ -56,13 +57,16 @@ def _package(name: str) -> tuple[str, str, str]:
 
 def _levels() -> Iterator[tuple[str, str, str]]:
     """Yield each isolation level; only where none can be had, something is needed."""
-    from autograder.sandbox.levels import LEVELS, why_not
+    from autograder.sandbox.levels import LEVELS, bounds_all_of_a_worker, why_not
 
     reasons = {level: why_not(level) for level in LEVELS}
     for level, reason in reasons.items():
         is_needed = all(reasons.values())
         remedy = f"{'needed: ' if is_needed else ''}{reason}" if reason else ""
         yield f"isolation level {level}", "no" if reason else "works", remedy
+    is_one = bounds_all_of_a_worker()
+    bound = "all of it: it can start no other process" if is_one else "each of its processes alone"
+    yield "limits of a worker's memory", bound, "" if is_one else _NO_BOUND
 
 
 def _scratch() -> tuple[str, str, str]:

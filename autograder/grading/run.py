@@ -25,7 +25,7 @@ from autograder.grading.progress import Progress, say
 from autograder.results.changes import Change
 from autograder.results.result import Result
 from autograder.results.store import FOLDER, Stored
-from autograder.sandbox.levels import choose, why_not
+from autograder.sandbox.levels import bounds_all_of_a_worker, choose, why_not
 from autograder.submissions.reading import Submission
 from autograder.submissions.register import LeftOut
 
@@ -59,6 +59,12 @@ def _warn_of(level: str) -> None:
         click.echo(
             "warning: isolation level `process` only limits resources; a hostile submission could "
             f"read your files. For `bwrap`: {why_not('bwrap') or 'use --isolation bwrap'}",
+            err=True,
+        )
+    if not bounds_all_of_a_worker():
+        click.echo(
+            "warning: memory is limited for each of a worker's processes, not for all of them "
+            "together: this system cannot keep it from starting others",
             err=True,
         )
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 import time
 from collections.abc import Callable, Collection
 from contextlib import suppress
@@ -27,8 +26,8 @@ from autograder.protocol.outcomes import (
     StudentException,
     TimeLimit,
 )
+from autograder.sandbox.levels import bounds_all_of_a_worker
 from autograder.sandbox.process import SandboxError, Worker
-from autograder.worker.system_calls import has_seccomp
 
 _T = TypeVar("_T")
 _AHEAD_SECONDS = 1.0
@@ -39,11 +38,6 @@ class Diverged(BaseException):
     """Requests that were sent ahead did not end as foreseen; the worker is gone."""
 
 
-def _most_stretched() -> float:
-    is_alone = sys.platform == "linux" and has_seccomp()  # a worker starts no other process
-    return MOST_STRETCHED if is_alone else LEAST_STRETCHED
-
-
 class Budget:
     """The time and the messages that are left for a question; its clock starts with a request.
 
@@ -52,7 +46,9 @@ class Budget:
 
     def __init__(self, seconds: float, messages: int = Limits.messages) -> None:
         self.seconds = seconds
-        self.queueing = Queueing(os.getpid(), most=_most_stretched())
+        self.queueing = Queueing(
+            os.getpid(), most=MOST_STRETCHED if bounds_all_of_a_worker() else LEAST_STRETCHED
+        )
         self._left = seconds
         self._whole: Deadline | None = None
         """The end of what is left, while the clock runs."""

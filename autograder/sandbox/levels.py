@@ -21,6 +21,7 @@ from autograder.sandbox.libraries import (
 from autograder.sandbox.process import (
     SandboxError,
 )
+from autograder.worker.system_calls import has_seccomp
 
 LEVELS = ("bwrap", "setuid", "process")
 
@@ -47,6 +48,15 @@ def why_not(level: str) -> str | None:
     finally:
         sandbox.close()
     return None
+
+
+def bounds_all_of_a_worker() -> bool:
+    """Return whether the limits of one process bound all that a worker has running.
+
+    They do where it can start no other process. A control group would bound several together
+    (cgroup v2, where the system delegates one); none is used.
+    """
+    return sys.platform == "linux" and has_seccomp()
 
 
 def choose(wanted: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from harness import gradkit
 
-from autograder.sandbox.levels import LEVELS, why_not
+from autograder.sandbox.levels import LEVELS, bounds_all_of_a_worker, why_not
 
 
 def test_each_isolation_level_is_named_as_it_is_here() -> None:
@@ -19,6 +19,18 @@ def test_each_isolation_level_is_named_as_it_is_here() -> None:
     for level in LEVELS:
         sign = "-" if why_not(level) else "+"
         assert f"{sign} isolation level {level}: " in done.stdout
+    sign = "+" if bounds_all_of_a_worker() else "-"
+    assert f"{sign} limits of a worker's memory: " in done.stdout
+
+
+def test_what_bounds_no_crowd_of_processes_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from autograder.grading import run
+
+    monkeypatch.setattr(run, "bounds_all_of_a_worker", lambda: False)
+    run._warn_of("bwrap")
+    assert "not for all of them together" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "euc-kr"])
