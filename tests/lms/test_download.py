@@ -266,6 +266,14 @@ def test_grading_a_download(mini: Path, tmp_path: Path) -> None:
     expected = CANVAS_SHEET.replace(b",41.00,,,", b",41.00,10,,").replace(b'"",7,', b'"10",7,')
     assert (tmp_path / "filled.csv").read_bytes() == expected
 
+    # From now on the sheet's names are the names: the download's are letters run together.
+    assert "names of the sheet" in done.stdout
+    again = gradkit("--root", mini, "grade", download, "-o", tmp_path / "out")
+    assert "Lee, Seoyeon" in again.stdout and "leeseoyeon" not in again.stdout
+    with open(tmp_path / "out" / "grades.csv", encoding="utf-8", newline="") as file:
+        names = {row["student_id"]: row["student_name"] for row in csv.DictReader(file)}
+    assert names["20231235"] == "Lee, Seoyeon" and names["20231234"] == "김민준"
+
     # A result says nothing of who handed it in: the same file from a plain folder gets the same.
     name = "김민준_101_9001_과제.py"
     plain = unpacked(tmp_path / "plain", {name: RIGHT})
