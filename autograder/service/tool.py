@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from starlette.applications import Starlette
+from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount
@@ -46,7 +47,8 @@ def whole_service(site: Site, tool: LtiTool) -> Starlette:
 
     def launched(_request: Request, launch: Launch) -> Response:
         response = opened(site, launch)
-        _have_column(site, tool, launch)
+        # After the answer: nobody waits for a platform whose services are slow.
+        response.background = BackgroundTask(_have_column, site, tool, launch)
         return response
 
     def known(link: LinkRow) -> Iterator[tuple[Person, str]]:
