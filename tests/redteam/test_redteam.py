@@ -27,7 +27,7 @@ LIMITS = ("--limit", "call=2", "--limit", "statement=2", "--limit", "question=6"
 HIDDEN = re.compile(
     r"passed|not right yet|not deterministic: .*|did not finish within .*|the program .*"
     r"|the 6 s for .*|f was called .*|`slope` is not (defined|there).*"
-    r"|(an exception|TooLarge|[A-Z]\w+(Error|Exit|Interrupt))( \(cell 1, line \d{1,3}\))?"
+    r"|(an exception|TooLarge|[A-Z]\w+(Error|Exit|Interrupt|Group))( \(cell 1, line \d{1,3}\))?"
 )
 
 
