@@ -18,6 +18,7 @@ from typing import Any
 from autograder.assignment.assignment import Assignment
 from autograder.authoring import bounded
 from autograder.authoring.audit import Finding, Variant, table
+from autograder.base.errors import GradkitError
 from autograder.base.language import Language, Text
 from autograder.judge.replay import store
 from autograder.judge.replay.examples import Example
@@ -78,9 +79,17 @@ class Reach:
 
 
 def seen_in(assignment: Assignment) -> Seen:
-    """Return what the checks ask of the reference; empty where no examples are kept."""
+    """Return what the checks ask of the reference, once something was graded.
+
+    Raises GradkitError where no examples are kept.
+    """
     found: Seen = defaultdict(lambda: defaultdict(Range))
-    known = store.conversations(assignment) or {}
+    known = store.conversations(assignment)
+    if known is None:
+        raise GradkitError(
+            f"{assignment.folder}: the examples of its checks are not kept, so how far they reach "
+            "is not known; is the user's cache folder writable, and can what is drawn be pickled?"
+        )
     names = {name for question in assignment.questions for name in question.targets}
     for node, examples in known.items():
         for example in examples or ():

@@ -113,8 +113,10 @@ def _reached(found: Assignment, options: Options, words: dict[str, Any]) -> Told
     from autograder.authoring import reach
 
     found = replace(found, gives_hints=False)
-    trivial = _graded(found, reach.for_nothing(found), options)  # these have the examples drawn
+    idle = reach.for_nothing(found)
+    trivial = _graded(found, idle[:1], options)  # which has the examples drawn
     seen = reach.seen_in(found)
+    trivial += _graded(found, idle[1:], options)
     chosen = [each for each in reach.reaches(seen) if _fits(words["only"], each.name)]
     chosen = chosen[:: words["every"]]
     made = {reach.variant_of(found, each): each for each in chosen}
@@ -126,7 +128,9 @@ def _reached(found: Assignment, options: Options, words: dict[str, Any]) -> Told
 def _graded(found: Assignment, chosen: list[Variant], options: Options) -> list[Finding]:
     from autograder.authoring import audit as audits
 
-    findings = []
+    findings: list[Finding] = []
+    if not chosen:
+        return findings
     with Progress(len(chosen), doing="auditing") as progress:
         for finding in audits.graded(found, chosen, options):
             audits.ensure_judged(finding)

@@ -536,11 +536,11 @@ def differences_of_own_loss(net: Any, case: dict[str, Any]) -> dict[str, np.ndar
         far = [
             attempt(lambda x=x: net.loss(x, case["t"].copy())) for x in (-case["x"], 2 * case["x"])
         ]
-        here = attempt(lambda: asked(net, "loss", case, "x", "t"))
+        here = _number(attempt(lambda: asked(net, "loss", case, "x", "t")))
     if not all(np.isfinite(value).all() for value in found.values()):
         return {}
     depends = all(np.max(np.abs(found[name])) > 1e-6 for name in ("W1", "W2"))
-    is_told = any(_is_number(loss) and abs(float(loss) - float(here)) > 1e-6 for loss in far)
+    is_told = any(abs(_number(loss) - here) > 1e-6 for loss in far)
     return found if depends and is_told else {}
 
 
@@ -553,17 +553,19 @@ def _difference_of_own_loss(net: Any, case: dict[str, Any], name: str) -> np.nda
             moved = start.copy()
             moved[index] += step
             put(net, {name: moved})
-            losses.append(attempt(asked, net, "loss", case, "x", "t"))
-        if not all(map(_is_number, losses)):
+            losses.append(_number(attempt(asked, net, "loss", case, "x", "t")))
+        result[index] = (losses[0] - losses[1]) / 2e-4
+        if np.isnan(result[index]):
             break
-        result[index] = (float(losses[0]) - float(losses[1])) / 2e-4
     put(net, {name: start})
     return result
 
 
-def _is_number(value: Any) -> bool:
-    is_scalar = isinstance(value, np.ndarray) and value.ndim == 0 and value.dtype.kind in "fiu"
-    return isinstance(value, (int, float)) or is_scalar
+def _number(value: Any) -> float:
+    """Return a loss, also one in an array of one element; nan where it is none."""
+    if isinstance(value, np.ndarray) and value.size == 1 and value.dtype.kind in "fiu":
+        return float(value.item())
+    return float(value) if isinstance(value, (int, float)) else math.nan
 
 
 # -- random weights --------------------------------------------------------------------------------

@@ -327,8 +327,9 @@ def own_loss_varies(net: Any, case: Net) -> bool:
 
 
 def _number(value: Any) -> float:
-    is_scalar = isinstance(value, np.ndarray) and value.ndim == 0 and value.dtype.kind in "fiu"
-    return float(value) if is_scalar or isinstance(value, (int, float)) else math.nan
+    if isinstance(value, np.ndarray) and value.size == 1 and value.dtype.kind in "fiu":
+        return float(value.item())
+    return float(value) if isinstance(value, (int, float)) else math.nan
 
 
 def assert_params_unchanged(net: Any, case: Net) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from cases import NAMES, Pass, is_number
+from cases import NAMES, Pass, is_number, scalar
 from hypothesis import strategies as st
 
 from autograder.checks import arrays, attempt, unshown
@@ -38,7 +38,8 @@ def difference_of_own_loss(net: Any, case: dict[str, Any], name: str) -> np.ndar
                 moved = start.copy()
                 moved[index] += step
                 net.params[name] = moved
-                losses.append(attempt(lambda: net.loss(case["x"].copy(), case["t"].copy())))
+                loss = attempt(lambda: net.loss(case["x"].copy(), case["t"].copy()))
+                losses.append(scalar(loss))
             if not all(map(is_number, losses)):
                 break
             result[index] = (float(losses[0]) - float(losses[1])) / 2e-4
@@ -67,7 +68,7 @@ def own_loss_varies(net: Any, case: dict[str, Any]) -> bool:
             if name is not None:
                 moved[name] += np.arange(1.0, moved[name].size + 1).reshape(moved[name].shape) / 2
             net.params.update(moved)
-            losses.append(attempt(lambda: net.loss(x.copy(), t.copy())))
+            losses.append(scalar(attempt(lambda: net.loss(x.copy(), t.copy()))))
         net.params.update({k: v.copy() for k, v in case["params"].items()})
     if not all(map(is_number, losses)):
         return False
