@@ -25,6 +25,8 @@ from autograder.authoring.build import Built
 from autograder.base.rooms import modules_for
 from autograder.base.zips import packed
 
+pytestmark = pytest.mark.slow  # each builds on the finished kit and starts a pytest of its own
+
 QUESTIONS = ("numerical_gradient", "gradient_descent", "SimpleNet", "TwoLayerNet")
 MARKS = {"passed": "✓", "failed": "✗", "missing": "…", "error": "!", "timeout": "!"}
 _LINE = re.compile(r"  ([✓✗…!?]) .*?  (\S.*)")
