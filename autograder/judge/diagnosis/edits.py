@@ -84,6 +84,11 @@ def _array(value: Any) -> Any:
     return value if isinstance(value, np.ndarray) else np.asarray(value)
 
 
+def _lengths(v: Any) -> Any:
+    lengths = np.linalg.norm(v, axis=-1, keepdims=True)
+    return np.where(lengths > 0, lengths, 1.0)
+
+
 # (name, bits, what it makes of a value, how it is written, the usual cause)
 _CHANGES: tuple[tuple[str, float, Change, str, Text], ...] = (
     ("plus_1", 1, lambda v: v + 1, "{0} + 1", _COUNT),
@@ -107,13 +112,14 @@ _CHANGES: tuple[tuple[str, float, Change, str, Text], ...] = (
     ("root", 2.5, lambda v: np.sqrt(v), "√{0}", _NOTHING),
     ("sign", 2.5, np.sign, "sign({0})", _NOTHING),
     ("unit_length", 3, lambda v: v / (np.linalg.norm(v) or 1.0), "{0} / |{0}|", _NOTHING),
+    ("rows_unit_length", 3, lambda v: v / _lengths(v), "{0} / |{0}| (row by row)", _NOTHING),
     ("of_a_byte", 3, lambda v: v / 255, "{0} / 255", _FACTOR),
     ("of_the_largest", 3, lambda v: v / np.max(v), "{0} / max({0})", _FACTOR),
     ("centred", 3, lambda v: v - np.mean(v, axis=0), "{0} - mean({0})", _NOTHING),
 )
 _OF_ARRAYS = (
     *("transposed", "first_row", "last_row", "rows_reversed", "whole"),
-    *("sign", "unit_length", "of_a_byte", "of_the_largest", "centred"),
+    *("sign", "unit_length", "rows_unit_length", "of_a_byte", "of_the_largest", "centred"),
 )
 _OF_NUMBERS = ("complement", "root")
 _OF_COUNTS = ("plus_1", "minus_1")

@@ -32,17 +32,20 @@ from autograder.judge.diagnosis.comparison import Answer, close, scale
 from autograder.judge.diagnosis.edits import Edit, edits
 from autograder.judge.diagnosis.hint import EXAMPLE, WHERE, Hint
 from autograder.judge.diagnosis.relations import telling
+from autograder.judge.diagnosis.repetition import asked_again, changing
+from autograder.judge.diagnosis.replies import Reply
 from autograder.judge.diagnosis.showing import Shown, defaults, parameters, prepared, redrawn
 from autograder.judge.diagnosis.symptoms import symptom
 from autograder.judge.diagnosis.variations import Variation, variations
 from autograder.judge.replay.examples import Understudy
 
 Change = Edit | Variation
-_EXAMPLES = 40
+_EXAMPLES = 20
 """Examples of a part, spread over its checks: a few that show nothing leave enough that do."""
-_LEAST_OF_A_CHECK = 8
+_LEAST_OF_A_CHECK = 5
 _LEAST_WRONG = 3
-_EXAMPLES_BESIDE = 12
+_REPEATED = 2
+_EXAMPLES_BESIDE = 6
 """Examples in which a method's companion is asked as well."""
 
 
@@ -84,7 +87,20 @@ class Inquiry:
         found = symptom(part, replies, place, asked.change)
         if found is not None and found.tier < WHERE:
             return found
-        return self._with_agreement(part, found, asked, subject)
+        changes = self._changing(asked, student, replies)
+        return changes or self._with_agreement(part, found, asked, subject)
+
+    def _changing(
+        self, asked: Asked, student: Student, replies: Sequence[Sequence[Reply]]
+    ) -> Hint | None:
+        """Return the hint for a work that answers an example that it has wrong in two ways."""
+        known = zip(asked.shown, replies, strict=True)
+        wrong = [(shown, first) for shown, first in known if any(map(is_wrong, first))]
+        for shown, first in wrong[:_REPEATED]:
+            again = shown.asked(student, self._parameters, beside=asked_again)
+            if (found := changing(first, again)) is not None:
+                return found
+        return None
 
     def _with_agreement(
         self, part: str, found: Hint | None, asked: Asked, subject: Callable[[], Student]

@@ -206,6 +206,12 @@ class _Search:
             )
         for name in self._all[0].others:
             text = Text(f"the right answer for {name}", f"{name}의 올바른 값")
+            if name.startswith("["):
+                number = int(name[1:-1]) + 1
+                text = Text(
+                    f"the right value number {number} of those that are returned",
+                    f"올바른 {number}번째 반환값",
+                )
             yield Base(f"other:{name}", 3.0, text)
         for name in self._all[0].inputs:
             yield Base(f"input:{name}", 3.5, Text(f"{name} itself", f"{name} 그대로의 값"))

@@ -133,7 +133,8 @@ def _repeated(sites: Sequence[_Site]) -> Iterator[list[_Site]]:
     """Yield the sites at which the same is done to expressions of the same form."""
     groups: dict[tuple[str, str, str], list[_Site]] = {}
     for site in sites:
-        groups.setdefault((site.id, _form(site.node), _form(site.new)), []).append(site)
+        forms = ("", "") if "_axis_" in site.id else (_form(site.node), _form(site.new))
+        groups.setdefault((site.id, *forms), []).append(site)
     return (group for group in groups.values() if len(group) > 1)
 
 
@@ -153,6 +154,8 @@ def _expressions(owner: ast.AST) -> Iterator[tuple[ast.expr, Callable[[ast.expr]
     for parent in ast.walk(owner):
         if id(parent) in untouched:
             continue
+        if isinstance(parent, ast.keyword) and parent.arg in _NOT_A_NUMBER:
+            continue
         for field, value in ast.iter_fields(parent):
             if isinstance(value, ast.expr):
                 yield value, partial(setattr, parent, field)
@@ -160,6 +163,10 @@ def _expressions(owner: ast.AST) -> Iterator[tuple[ast.expr, Callable[[ast.expr]
                 for place, item in enumerate(value):
                     if isinstance(item, ast.expr):
                         yield item, partial(value.__setitem__, place)
+
+
+_NOT_A_NUMBER = ("axis", "keepdims")
+"""Arguments that are changed with their call: an axis is no number that one more is said of."""
 
 
 def _bodies(owner: ast.AST) -> Iterator[list[Any]]:

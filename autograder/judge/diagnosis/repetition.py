@@ -1,0 +1,65 @@
+"""Repetition: whether the very same question gets the same answer twice.
+
+Must never be asked about what is random in a right work, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from autograder.base.language import Text
+from autograder.base.particles import resolved
+from autograder.judge.diagnosis.answers import Case, Slot, cases
+from autograder.judge.diagnosis.comparison import close
+from autograder.judge.diagnosis.hint import RELATION, Hint
+from autograder.judge.diagnosis.replies import Reply
+from autograder.protocol.outcomes import Missing, StudentException
+
+
+def asked_again(signature: str, owner: Any, words: Sequence[Any], _right: Any) -> Any:
+    """Call a method of an object once more; None where that raises."""
+    try:
+        return owner.call(signature.rpartition(".")[2], *words)
+    except (StudentException, Missing):
+        return None
+
+
+def changing(first: Sequence[Reply], second: Sequence[Reply]) -> Hint | None:
+    """Return the hint for a work that answers one example in two ways; None where it doesn't.
+
+    Beside each reply of the ``second`` time is the answer to the same, asked once more.
+    """
+    again = [replace(r, actual=r.beside) for r in second if r.beside is not None]
+    told = [r for r in second if r.beside is not None]
+    for one, other in ((first, second), (told, again)):
+        before, after = cases([one]), cases([other])
+        for slot, found in before.items():
+            pairs = zip(found, after.get(slot, ()), strict=False)
+            if any(_differ(*pair) for pair in pairs):
+                return _told(slot)
+    return None
+
+
+def _differ(one: Case, other: Case) -> bool:
+    if one.reply.is_random or isinstance(one.comparison.actual, str):
+        return False
+    if isinstance(other.comparison.actual, str):
+        return False
+    return not close(one.comparison.actual, other.comparison.actual, 1.0)
+
+
+def _told(slot: Slot) -> Hint:
+    what = slot.says
+    title = Text(
+        f"{what.en} changes from one time to the next", f"{what.ko}이(가) 할 때마다 달라짐"
+    )
+    text = Text(
+        f"Asked the very same twice, {what.en} is not the same. Random numbers do that, or "
+        f"something that is kept from one call to the next.",
+        f"똑같은 것을 두 번 물으면 {what.ko}이(가) 달라집니다. 무작위 수를 쓰거나 앞선 호출에서 "
+        f"남긴 값을 쓰면 이렇게 됩니다.",
+    )
+    name = f"{slot.target}/{slot.place}" if slot.place else slot.target
+    return Hint(f"{name}:changes", RELATION, resolved(title), resolved(text))
