@@ -172,8 +172,8 @@ FUNCTIONS: tuple[Step, ...] = (
     ),
     Step(
         "row_mean_subtracted",
-        3,
-        made(lambda v: v - v.mean(axis=-1, keepdims=True), has_rows),
+        3.25,
+        made(lambda v: v - v.mean(axis=-1, keepdims=True), has_entries),
         Text("{} minus its mean, row by row", "{}에서 행마다 평균을 뺀 값"),
     ),
     Step(
