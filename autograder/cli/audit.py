@@ -78,7 +78,8 @@ def _audited(root: Path, name: str, out: Path, words: dict[str, Any]) -> bool:
         return True
     with opened(name, root) as found:
         known = None if words["reach"] else _of_known(found, options, words)
-        far = None if words["mutants"] else _reached(found, options, words)
+        is_whole = words["only"] == "*" and words["every"] == 1 and not words["mutants"]
+        far = _reached(found, options, words) if words["reach"] or is_whole else None
     texts = [text for _, text, _ in filter(None, (known, far))]
     data = {**(known[0] if known else {}), **({"reach": far[0]} if far else {})}
     out.mkdir(parents=True, exist_ok=True)
