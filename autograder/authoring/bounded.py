@@ -225,7 +225,9 @@ def of_class(right: type, method: str, change: Change) -> type:
             if _is_numbers(value) or isinstance(value, float):
                 setattr(self, name, change(value, values, named))
             elif isinstance(value, dict):
-                value.update(change(dict(value), values, named) or {})
+                made = change(dict(value), values, named) or {}
+                value.clear()
+                value.update(made)
 
     return type(right.__name__, (right,), {method: stand_in})
 
