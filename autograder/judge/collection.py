@@ -20,10 +20,8 @@ def question_of(item: pytest.Function) -> Question:
     return question
 
 
-def _seed(assignment: Assignment, name: str, visibility: str) -> int:
-    """Return what a check draws with: in public what students have seen, hidden something else."""
-    if visibility == "public":
-        return public_seed(name)
+def hidden_seed(assignment: Assignment, name: str) -> int:
+    """Return what a check, by its id, draws with where nobody is to know it."""
     digest = hashlib.sha256(f"{assignment.seed}:{name}".encode()).digest()
     return int.from_bytes(digest[:8], "big")
 
@@ -45,7 +43,8 @@ def rubric_of(
             raise GradkitError(f"{name}: assignment.toml has no question {info.question!r}")
         question = assignment.questions[order[info.question]]
         setattr(item, "gradkit_question", question)  # noqa: B010 - pytest's own way to annotate
-        hypothesis.seed(_seed(assignment, name, visibility))(item.obj)
+        is_seen = visibility == "public"  # what students have seen pass passes
+        hypothesis.seed(public_seed(name) if is_seen else hidden_seed(assignment, name))(item.obj)
         checks.append((Check(name, info, visibility), item))
     checks.sort(key=lambda pair: (order[pair[0].info.question], pair[0].visibility != "public"))
     for question in assignment.questions:

@@ -12,18 +12,23 @@ from functools import partial
 from types import ModuleType
 from typing import Any
 
+import hypothesis
 import pytest
 
 from autograder.assignment.assignment import Assignment, Question
 from autograder.assignment.loader import loaded
 from autograder.checks.care import Care
+from autograder.checks.examples import public_seed
 from autograder.checks.student import Student
-from autograder.judge.collection import question_of
+from autograder.judge.collection import hidden_seed, question_of
 from autograder.judge.replay import store
-from autograder.judge.replay.examples import Rehearsed, Understudy, drawn, with_examples
+from autograder.judge.replay.examples import Example, Rehearsed, Understudy, drawn, with_examples
 from autograder.judge.rubric import Check, care_of
 
 Checks = Sequence[tuple[Check, pytest.Function]]
+
+_UNSEEN = 3
+"""Drawn beside what students have: the least telling ones, which only a list by heart fails."""
 
 
 class Rehearsal:
@@ -76,29 +81,41 @@ class Rehearsal:
         """Draw the examples of every check and run it on the reference, question by question."""
         understudy: Understudy | None = None
         last: Question | None = None
-        for _, item in checks:
+        for check, item in checks:
             question = question_of(item)
             if question is not last:
                 last, understudy = question, self.understudy(question)
             assert understudy is not None
-            self._rehearsed[item.nodeid] = self._drawn(item, question, understudy)
+            self._rehearsed[item.nodeid] = self._drawn(check, item, question, understudy)
 
     def _drawn(
-        self, item: pytest.Function, question: Question, understudy: Understudy
+        self, check: Check, item: pytest.Function, question: Question, understudy: Understudy
     ) -> Rehearsed | None:
         names = list(inspect.signature(item.obj).parameters)
-        is_public = item.path.parent.name == "public"
-        check = drawn(item.obj, names, all_of_them=is_public)
-        if check is None or not set(names) <= {"student", "reference"}:
+        is_public = check.visibility == "public"
+        found = drawn(item.obj, names, all_of_them=is_public)
+        if found is None or not set(names) <= {"student", "reference"}:
             return None
+        if is_public and found.is_property:
+            found.examples += self._unseen(check, item, names)
         student: Callable[..., Student] = partial(
             Student,
             tells_gradients=bool(question.given),
             variables=question.variables,
             care=self.care(item),
         )
-        understudy.rehearse(check, self.fixtures(item), student)
-        return check
+        understudy.rehearse(found, self.fixtures(item), student)
+        return found
+
+    def _unseen(self, check: Check, item: pytest.Function, names: list[str]) -> list[Example]:
+        """Draw some examples of a public check that students have not seen.
+
+        Whoever has the answers to all that the self-check asks by heart fails here.
+        """
+        hypothesis.seed(hidden_seed(self._assignment, check.id))(item.obj)
+        others = drawn(item.obj, names)
+        hypothesis.seed(public_seed(check.id))(item.obj)
+        return [] if others is None else others.examples[-_UNSEEN:]
 
     def understudy(self, question: Question) -> Understudy:
         """Return the reference in the place of a submission, with one question's definitions."""
