@@ -92,16 +92,27 @@ def grade(plan: Plan) -> None:
 
     os.nice(_POLITENESS)
     _end_with_parent()
-    is_over = threading.Event()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, lambda *_: is_over.set())
+    is_over = _asked_to_end()
     with ExitStack() as stack:
         settings = read_settings(plan.folder, **plan.given)
         site = opened_site(plan.folder, plan.root, settings, stack)
         grader = Grader(site, plan.graders, plan.isolation)
         grader.start()
-        is_over.wait()
+        while not is_over():
+            time.sleep(_LOOK_SECONDS)
         grader.stop()
+
+
+def _asked_to_end() -> Callable[[], bool]:
+    """Return what tells whether Ctrl+C or SIGTERM has come.
+
+    A handler runs in the middle of anything: an Event's lock, which the main thread may hold just
+    then, it would wait for without end.
+    """
+    asked: list[int] = []
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda given, _: asked.append(given))
+    return lambda: bool(asked)
 
 
 def main(words: Sequence[str]) -> None:
@@ -212,12 +223,11 @@ def serve(plan: Plan, listening: socket.socket | None, say: Callable[[str], None
         for offered in site.assignments if listening else ():
             if not any(site.handout(offered, language) for language in LANGUAGES):
                 say(f"{offered}: students get no notebook here: gradkit build {offered}")
-    is_over = threading.Event()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, lambda *_: is_over.set())
+    is_over = _asked_to_end()
     kept = [_Kept("web", plan, listening, stands_by=True)] if listening else []
     kept += [_Kept("grader", plan, None, stands_by=False)] if plan.graders else []
-    while not is_over.wait(_LOOK_SECONDS):
+    while not is_over():
+        time.sleep(_LOOK_SECONDS)
         for one in kept:
             one.look(say)
     for one in reversed(kept):
