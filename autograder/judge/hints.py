@@ -29,7 +29,7 @@ from autograder.sandbox.launch import Sandbox
 from autograder.submissions.reading import Source
 
 # A panel is a few dozen calls, which right work and honest faults answer in a tenth of a second.
-_SECONDS = 5.0
+_SECONDS = 10.0
 
 
 class Hints:
