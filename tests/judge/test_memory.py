@@ -10,7 +10,7 @@ from harness import SOLUTIONS
 from memory import measured
 
 pytestmark = [
-    pytest.mark.slow,
+    pytest.mark.exhaustive,  # minutes: every liar is judged to its end
     pytest.mark.skipif(sys.platform != "linux", reason="NOT TESTED: /proc tells it"),
 ]
 MOST_MIB = 64
@@ -51,6 +51,32 @@ def numerical_gradient(f, x, done=patched, right=numerical_gradient):
 
 def gradient_descent(f, init_x, lr=0.01, step_num=100, done=patched, right=gradient_descent):
     return right(f, init_x, lr, step_num)
+"""
+# An honest mistake in every part: what is kept to explain mistakes is there once it was looked for.
+WRONG = """
+def numerical_gradient(f, x, right=numerical_gradient):
+    return 2 * right(f, x)
+
+def gradient_descent(f, init_x, lr=0.01, step_num=100, right=gradient_descent):
+    x, history = right(f, init_x, lr, step_num)
+    return x + 1, history
+
+class SimpleNet(SimpleNet):
+    def predict(self, x):
+        return 2 * super().predict(x)
+
+    def loss(self, x, t):
+        return 2 * super().loss(x, t)
+
+class TwoLayerNet(TwoLayerNet):
+    def predict(self, x):
+        return 1 - super().predict(x)
+
+    def loss(self, x, t):
+        return -super().loss(x, t)
+
+    def accuracy(self, x, t):
+        return 1 - super().accuracy(x, t)
 """
 VALUES = {
     "broadcast": "['a', '|i1', [2, 4_000_000, 1, 1], bytes(8_000_000)]",
@@ -108,12 +134,15 @@ SOME = ("broadcast_called", "column_read", "astral_texts_called", "changes")
 def test_a_hostile_reply_of_any_size_costs_the_judge_little(
     names: tuple[str, ...], tmp_path: Path
 ) -> None:
-    honest = tmp_path / "honest.py"
+    honest, wrong = tmp_path / "honest.py", tmp_path / "wrong.py"
     honest.write_text(REFERENCE, encoding="utf-8")
+    wrong.write_text(REFERENCE + WRONG, encoding="utf-8")
     chosen = [place for place in family(tmp_path) if not names or place.stem in names]
-    found = measured(honest, *chosen)
-    usual, outcomes = found.pop("honest.py")
+    found = measured(honest, wrong, *chosen)
+    _, outcomes = found.pop("honest.py")
     assert set(outcomes.values()) == {"passed"}
+    usual, outcomes = found.pop("wrong.py")
+    assert {"passed", "failed"} == set(outcomes.values())
     assert {name: most for name, (most, _) in found.items() if most > usual + MOST_MIB} == {}
     for name, (_, outcomes) in found.items():
         assert "internal_error" not in outcomes.values(), name
