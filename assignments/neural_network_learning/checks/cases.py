@@ -355,6 +355,12 @@ def own_names(keys: Iterable[Any]) -> dict[str, str]:
     return {name: name if name in there else alike.get(name.lower(), name) for name in NAMES}
 
 
+LAST_ROW = Text(
+    "predict of the batch's last row alone, asked next",
+    "이어서 배치의 마지막 행만 넣은 predict",
+)
+
+
 def asked(net: Any, method: str, case: dict[str, Any], *names: str) -> Any:
     """Return what a method gives of copies of a case's arrays."""
     return getattr(net, method)(*(case[name].copy() for name in names))

@@ -2,6 +2,7 @@
 
 import numpy as np
 from cases import (
+    LAST_ROW,
     asked,
     assert_losses,
     demand_full_rank,
@@ -50,6 +51,9 @@ def test_predict(student, case):
     what = Text("predict(x)", "predict(x)")
     # Sums of at most 12 products, whose sizes add up to less than 12 * 30: rounding is below 1e-12.
     assert_close(scores, expected=x @ W, tolerance=1e-10, what=what)
+    if x.ndim == 2:  # what was asked before is no answer to it
+        scores = asked(net, "predict", {**case, "x": x[-1:]}, "x")
+        assert_close(scores, expected=x[-1:] @ W, tolerance=1e-10, what=LAST_ROW)
     assert_unchanged(net.W, before=W, what=WHAT)
 
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 from cases import (
+    LAST_ROW,
     NAMES,
     SMALL,
     asked,
@@ -83,6 +84,10 @@ def test_predict(student, reference, case):
     # Scores within 30 are sums of at most 11 products: rounding is below 1e-13, and no larger in
     # the probabilities.
     assert_close(asked(net, "predict", case, "x"), expected=expected, tolerance=1e-10, what=what)
+    row = {**case, "x": case["x"][-1:]}  # what was asked before is no answer to it
+    assert_close(
+        asked(net, "predict", row, "x"), expected=expected[-1:], tolerance=1e-10, what=LAST_ROW
+    )
     _assert_params_unchanged(net, case)
 
 
