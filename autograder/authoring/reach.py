@@ -293,9 +293,12 @@ def as_data(
 
 
 def is_far(data: dict[str, Any]) -> bool:
-    """Return whether no dimension is blind, and nothing is worth no more than it may be."""
+    """Return whether nothing is worth no more than it may be.
+
+    Whether a blind dimension is a hole or beyond the contract remains for a person to say.
+    """
     nothing = data["for_nothing"]
-    return not data["blind"] and bool(nothing["points"] <= nothing["allowed"])
+    return bool(nothing["points"] <= nothing["allowed"])
 
 
 _WORDS = {

@@ -145,10 +145,13 @@ def counting(parts: Iterable[Named]) -> tuple[tuple[Named, ...], Text | None]:
 
 
 def folder_parts(path: Path) -> tuple[list[Part], list[str]]:
-    """Return the files below a folder, and the folders that hold none."""
+    """Return the files below a folder, and the folders that hold none.
+
+    What `gradkit grade` wrote, into a folder within the class's own, was handed in by nobody.
+    """
     found, empty = [], []
     for place, folders, names in os.walk(path):
-        folders.sort()
+        folders[:] = sorted(name for name in folders if not _is_written_by_us(Path(place) / name))
         for name in sorted(names):
             file = Path(place) / name
             found.append(Part(shown_name(file.relative_to(path)), file))
@@ -159,6 +162,10 @@ def folder_parts(path: Path) -> tuple[list[Part], list[str]]:
         if not names and not folders and place != str(path):
             empty.append(shown_name(Path(place).relative_to(path)))
     return found, empty
+
+
+def _is_written_by_us(folder: Path) -> bool:
+    return (folder / "submissions.json").is_file() and (folder / "results").is_dir()
 
 
 def zip_parts(path: Path, archive: zipfile.ZipFile) -> list[Part]:

@@ -182,20 +182,27 @@ def read(data: bytes, suffix: str, handout: Handout = _NOTHING) -> Source:
     suffix = suffix.lower()
     if suffix.endswith(".zip") or (is_zip(data) and not signed(data[:HEAD])):
         return _from_zip(data, suffix, handout)
-    if suffix == ".py" and looks_like_notebook(data[:HEAD]):
-        with contextlib.suppress(Unreadable):
-            return _source(contents(data, ".ipynb"), {}, [_graded_as(_NOTEBOOK, suffix)])
-    if suffix == ".py":
-        return _source(contents(data, suffix), {})
-    if suffix.startswith(".py."):
-        return _source(contents(data, ".py"), {}, [_graded_as(_SCRIPT, suffix)])
+    if suffix == ".py" or suffix.startswith(".py."):
+        return _from_script(data, suffix)
     if suffix.startswith(".ipynb") or looks_like_notebook(data[:HEAD]):
         return _from_notebook(data, suffix)
     raise Unreadable(why_not(data, f"file{suffix}"))
 
 
+def _from_script(data: bytes, suffix: str) -> Source:
+    if looks_like_notebook(data[:HEAD]):  # which is Python as well, to the letter
+        with contextlib.suppress(Unreadable):
+            return _source(contents(data, ".ipynb"), {}, _noted_as_notebook(suffix))
+    notes = [] if suffix == ".py" else [_graded_as(_SCRIPT, suffix)]
+    return _source(contents(data, ".py"), {}, notes)
+
+
+def _noted_as_notebook(suffix: str) -> list[Text]:
+    return [] if suffix.endswith(".ipynb") else [_graded_as(_NOTEBOOK, suffix)]
+
+
 def _from_notebook(data: bytes, suffix: str) -> Source:
-    notes = [] if suffix.endswith(".ipynb") else [_graded_as(_NOTEBOOK, suffix)]
+    notes = _noted_as_notebook(suffix)
     try:
         return _source(contents(data, ".ipynb"), {}, notes)
     except Unreadable:

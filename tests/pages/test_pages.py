@@ -351,8 +351,8 @@ def test_pages_are_written_anew_only_where_something_changed(
 @pytest.fixture(scope="module")
 def one_graded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     place = tmp_path_factory.mktemp("one")
-    (place / "a.py").write_text("def gradient_descent(): pass\n", encoding="utf-8")
-    (place / "b.ipynb").write_text("{", encoding="utf-8")
+    (place / "kim.py").write_text("def gradient_descent(): pass\n", encoding="utf-8")
+    (place / "lee.ipynb").write_text('{"cells": [', encoding="utf-8")
     done = gradkit("grade", place, "-o", place / "out", "--jobs", 1)
     assert done.returncode == 0
     assert [line.split(",")[0] for line in done.stderr.splitlines()][-1] == "grading: 2 of 2"
@@ -377,8 +377,8 @@ def test_json_is_an_object_a_line(one_graded: tuple[Path, str]) -> None:
     done = gradkit("grade", place, "-o", place / "out", "--json")
     *each, last = [json.loads(line) for line in done.stdout.splitlines()]
     assert {line["submission"]: line["status"] for line in each} == {
-        "a.py": "graded",
-        "b.ipynb": "unreadable",
+        "kim.py": "graded",
+        "lee.ipynb": "unreadable",
     }
     assert all(
         (place / "out" / line[name]).exists() for line in each for name in ("result", "page")

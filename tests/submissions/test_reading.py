@@ -174,3 +174,12 @@ def test_without_ipython_nothing_is_graded_and_nobody_gets_a_zero(
     monkeypatch.setattr(ipython_syntax.importlib.util, "find_spec", lambda _name: None)
     with pytest.raises(GradkitError, match="IPython is not installed where submissions are graded"):
         ipython_syntax.ensure_readable()
+
+
+@pytest.mark.parametrize("suffix", [".py", ".py.ipynb", ".py.txt"])
+def test_a_notebook_is_one_whatever_stands_before_its_suffix(suffix: str) -> None:
+    cell = {"cell_type": "code", "metadata": {}, "source": CODE}
+    notebook = {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 4}
+    source = read(json.dumps(notebook).encode(), suffix)
+    assert source.cells == [CODE]
+    assert bool(source.notes) == (not suffix.endswith(".ipynb"))
