@@ -4,7 +4,6 @@ It is no neural network, and holds no answer: its loss is so simple that the slo
 """
 
 import numpy as np
-
 from common.gradient import numerical_gradient
 
 
