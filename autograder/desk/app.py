@@ -21,6 +21,7 @@ from autograder.base.errors import GradkitError
 from autograder.desk import class_view, pairs_view, question_view, regrade_view, sheet_view
 from autograder.desk import work_view as works
 from autograder.desk.guard import Guard
+from autograder.desk.headers import secured
 from autograder.desk.page import Desk, Form, Page, read_form, rendered
 
 _STATIC = {"desk.css": "text/css", "desk.js": "text/javascript", "base.css": "text/css"}
@@ -102,24 +103,12 @@ def _safely(page: Page, answer: Callable[[], Response]) -> Response:
 
 
 def _secure(response: Response) -> Response:
-    """Have a browser load nothing but ours, run nothing of others', tell nobody where it was."""
+    """Return a page of the desk with the headers that keep others out."""
     ancestors = response.headers.get("x-frame-ancestors", "'none'")
-    policy = (
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-        "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; "
-        f"frame-ancestors {ancestors}"
-    )
     if "x-frame-ancestors" in response.headers:
         del response.headers["x-frame-ancestors"]
-    if "content-security-policy" not in response.headers:
-        response.headers["Content-Security-Policy"] = policy
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    # Without it a browser would not say of our own forms that they are ours.
-    response.headers["Referrer-Policy"] = "same-origin"
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
-    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
-    response.headers.setdefault("Cache-Control", "no-store")
-    return response
+    return secured(response, ancestors)
 
 
 async def _static(request: Request) -> Response:

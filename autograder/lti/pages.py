@@ -10,15 +10,14 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from autograder.base.language import Language
-from autograder.base.text import safe
 from autograder.lti.refusal import Refused
 from autograder.lti.words import WORDS
+from autograder.pages.template import environment_of, in_language
 
 _STATIC = {"base.css": "text/css", "door.css": "text/css", "door.js": "text/javascript"}
 _LONGEST = 300_000
@@ -40,9 +39,8 @@ def shown(
     **content: Any,
 ) -> Response:
     """Return a page; ``ancestors`` may show it in a frame, anybody where it is None."""
-    words = {name: text.to(language) for name, text in WORDS.items()}
     page = _environment().get_template(template)
-    html = page.render(language=language, words=words, **content)
+    html = page.render(language=language, words=in_language(WORDS, language), **content)
     policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:"
     policy += "; base-uri 'none'"
     policy += f"; form-action {form_action}" if form_action else ""
@@ -82,17 +80,4 @@ def _headers(policy: str) -> dict[str, str]:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("autograder.lti", ""),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_made_safe,
-    )
-
-
-def _made_safe(value: Any) -> Any:
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return safe(value, _LONGEST)
-    return value
+    return environment_of("autograder.lti", _LONGEST)

@@ -28,6 +28,7 @@ from autograder.base.errors import GradkitError
 from autograder.base.language import LANGUAGES, Language, Text
 from autograder.lti.cookie import keep
 from autograder.lti.launch import Launch
+from autograder.lti.pages import language_of
 from autograder.service import student_view, teacher_view, visits
 from autograder.service.desk_door import DeskDoor
 from autograder.service.following import Following
@@ -93,7 +94,7 @@ class Door:
             visits.found, self.site, token, request.cookies, claims=True
         )
         if found is None:
-            return secure(lone("lone.html", _language_of(request), 403))
+            return secure(lone("lone.html", language_of(request), 403))
         if found.new_cookie:
             response = RedirectResponse(request.url.path, 303)
             _keep(self.site, response, found.id, found.new_cookie)
@@ -212,10 +213,6 @@ def _safely(asked: Asked, view: View) -> Response:
         return view(asked)
     except GradkitError as error:
         return rendered(asked, "problem.html", status=400, problem=str(error))
-
-
-def _language_of(request: Request) -> Language:
-    return "ko" if request.headers.get("accept-language", "").lower().startswith("ko") else "en"
 
 
 def opened(site: Site, launch: Launch) -> Response:

@@ -16,6 +16,7 @@ from jinja2 import Environment
 from starlette.responses import HTMLResponse, Response
 
 from autograder.base.language import Language, Text
+from autograder.desk.headers import secured
 from autograder.pages.template import environment_of, in_language
 from autograder.records.sentences import digits
 from autograder.service.site import Site
@@ -81,21 +82,11 @@ def moment(at: datetime, zone: ZoneInfo, language: Language) -> str:
 
 
 def secure(response: Response, ancestors: str = "") -> Response:
-    """Have a browser load nothing but ours, run nothing of others', tell nobody where it was.
+    """Return a page with the headers that keep others out.
 
     ``ancestors`` are the origins of the platform, whose page alone may show ours in a frame.
     """
-    policy = (
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-        "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; "
-        f"frame-ancestors 'self' {ancestors}"
-    )
-    response.headers.setdefault("Content-Security-Policy", policy.strip())
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Referrer-Policy"] = "same-origin"
-    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
-    response.headers.setdefault("Cache-Control", "no-store")
-    return response
+    return secured(response, f"'self' {ancestors}".strip())
 
 
 @cache

@@ -26,6 +26,7 @@ from autograder.submissions.reading import (
     read_bytes,
     shown_name,
 )
+from autograder.submissions.register import FILE
 from autograder.submissions.work import is_notebook_name, is_script_name, suffix_of
 
 _MAX_PARTS = 100_000
@@ -165,7 +166,7 @@ def folder_parts(path: Path) -> tuple[list[Part], list[str]]:
 
 
 def _is_written_by_us(folder: Path) -> bool:
-    return (folder / "submissions.json").is_file() and (folder / "results").is_dir()
+    return (folder / FILE).is_file() and (folder / "results").is_dir()
 
 
 def zip_parts(path: Path, archive: zipfile.ZipFile) -> list[Part]:

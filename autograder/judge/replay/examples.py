@@ -135,9 +135,9 @@ def drawn(test: Any, fixtures: Sequence[str], *, all_of_them: bool = False) -> R
         handle.inner_test = inner
     if any(isinstance(value, DataObject) for e in examples for value in e.keywords.values()):
         return None
-    places = chosen([example.keywords for example in examples])
-    places = list(range(len(examples))) if all_of_them else places
-    return with_examples(test, [examples[place] for place in places])
+    if not all_of_them:
+        examples = [examples[place] for place in chosen([each.keywords for each in examples])]
+    return with_examples(test, examples)
 
 
 def with_examples(test: Any, examples: list[Example]) -> Rehearsed:

@@ -90,17 +90,6 @@ PORTIONS: tuple[Step, ...] = (
                 "right but for the last entry, which is 0",
                 "마지막 원소가 0인 것을 빼면 맞는 값",
             ),
-        )
-    ),
-    *(
-        Step(
-            name,
-            3,
-            made(partial(rule, place=place), has_entries),
-            Text(en, ko),
-            _LOOP,
-        )
-        for name, rule, place, en, ko in (
             (
                 "only_first_row",
                 _kept,
