@@ -9,8 +9,10 @@ from typing import Any
 
 import postgres_server
 import pytest
+from browser import CHROMIUM, MISSING, running
 from filelock import FileLock
 from harness import NAME, ROOT, SAMPLES, gradkit, results_in
+from playwright.sync_api import Browser
 
 from autograder.assignment.assignment import Assignment, opened
 from autograder.authoring.build import Built, build
@@ -66,6 +68,15 @@ def postgres_address() -> Iterator[str]:
         pytest.skip(postgres_server.ABSENT)
     with postgres_server.server() as address:
         yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser of this machine's; without one its tests say so loudly."""
+    if CHROMIUM is None:
+        pytest.skip(MISSING)
+    with running() as found:
+        yield found
 
 
 @pytest.fixture

@@ -89,6 +89,7 @@ def course() -> Iterator[Course]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """A real one, where the other tests of the door have one made of requests."""
     if CHROMIUM is None:
         pytest.skip(MISSING)
     with browser_running() as found:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
-from browser import CHROMIUM, MISSING, running, window
+from browser import window
 from harness import gradkit, results_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -33,14 +33,6 @@ HOSTILE = [
     "<!-- --><a href='https://example.com'>\x1b[31m\u202e\0",
     "]]><iframe srcdoc='<script>parent.pwned = 1</script>'>",
 ]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip(MISSING)
-    with running() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

@@ -7,9 +7,6 @@ from pathlib import Path
 
 import postgres_server
 import pytest
-from browser import CHROMIUM, MISSING
-from browser import running as browser_running
-from playwright.sync_api import Browser
 from service_site import Served, grading, opened_small, served
 
 from autograder.service.site import Site
@@ -47,12 +44,4 @@ def idle(tmp_path: Path) -> Iterator[Served]:
 def small(tmp_path: Path) -> Iterator[Served]:
     """A service on SQLite, with a grader."""
     with opened_small(tmp_path) as site, served(site) as found, grading(site):
-        yield found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip(MISSING)
-    with browser_running() as found:
         yield found
