@@ -292,7 +292,7 @@ def as_data(
     }
 
 
-def is_far(data: dict[str, Any]) -> bool:
+def is_sound(data: dict[str, Any]) -> bool:
     """Return whether nothing is worth no more than it may be.
 
     Whether a blind dimension is a hole or beyond the contract remains for a person to say.

@@ -123,7 +123,7 @@ def _reached(found: Assignment, options: Options, words: dict[str, Any]) -> Told
     made = {reach.variant_of(found, each): each for each in chosen}
     tried = [(made[f.variant], f) for f in _graded(found, list(made), options)]
     data = reach.as_data(found, tried, trivial, seen)
-    return data, reach.as_markdown(data, words["lang"]), reach.is_far(data)
+    return data, reach.as_markdown(data, words["lang"]), reach.is_sound(data)
 
 
 def _graded(found: Assignment, chosen: list[Variant], options: Options) -> list[Finding]:

@@ -105,4 +105,4 @@ def test_what_nothing_is_worth_is_named_with_its_sentence(
     assert data["for_nothing"]["points"] == 3.0
     assert data["for_nothing"]["allowed"] == pytest.approx(2.4)
     assert "3 of 20 points" in text
-    assert status == 1  # more than may be, and blind
+    assert status == 1  # more than may be
