@@ -53,6 +53,11 @@ class Text(_Pair):
             return "".join(part.to(language) for part in self.parts)
         return translated(self.en, language)
 
+    def filled(self, *parts: object) -> Text:
+        """Return the sentence with its ``{}`` filled, in every language that it is said in."""
+        others = {code: said.format(*parts) for code, said in self.others.items()}
+        return Text(self.en.format(*parts), self.ko.format(*parts), **others)
+
     def __add__(self, other: object) -> Text:
         """Join two texts, language by language."""
         if not isinstance(other, Text):

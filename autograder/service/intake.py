@@ -73,7 +73,7 @@ class Upload:
 
 def too_large() -> Text:
     """Return what is said of a file over the limit."""
-    return filled("too_large", MOST_BYTES // 2**20)
+    return WORDS["too_large"].filled(MOST_BYTES // 2**20)
 
 
 @dataclass(frozen=True)
@@ -136,14 +136,14 @@ def _ensure_allowed(session: Session, rules: Rules, row: SubmissionRow, at: date
     """Raise Refused where an attempt is one too many; the rules count none that was unreadable."""
     every, counted = _earlier(session, row)
     if rules.most_attempts is not None and len(counted) >= rules.most_attempts:
-        raise Refused(filled("most", rules.most_attempts), 403)
+        raise Refused(WORDS["most"].filled(rules.most_attempts), 403)
     if row.number > _MOST_AT_ALL:
-        raise Refused(filled("most", _MOST_AT_ALL), 403)
+        raise Refused(WORDS["most"].filled(_MOST_AT_ALL), 403)
     day = rules.most_a_day
     if day is not None and (free := _free_from(counted, day, timedelta(days=1), at)):
-        raise Refused(filled("a_day", day, f"{free.astimezone(rules.zone):%m-%d %H:%M}"), 429)
+        raise Refused(WORDS["a_day"].filled(day, f"{free.astimezone(rules.zone):%m-%d %H:%M}"), 429)
     if free := _free_from(every, _MOST_AN_HOUR, timedelta(hours=1), at):
-        raise Refused(filled("too_often", f"{free.astimezone(rules.zone):%H:%M}"), 429)
+        raise Refused(WORDS["too_often"].filled(f"{free.astimezone(rules.zone):%H:%M}"), 429)
 
 
 def _earlier(session: Session, row: SubmissionRow) -> tuple[list[datetime], list[datetime]]:
@@ -166,9 +166,3 @@ def _free_from(times: list[datetime], most: int, span: timedelta, at: datetime) 
     if len(recent) < most:
         return None
     return (recent[len(recent) - most] if most else at) + span
-
-
-def filled(name: str, *parts: object) -> Text:
-    """Return a sentence with its numbers."""
-    words = WORDS[name]
-    return Text(words.en.format(*parts), words.ko.format(*parts))

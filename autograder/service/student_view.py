@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
-from typing import Any
 from urllib.parse import quote
 
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from autograder.base.language import Text
 from autograder.pages.student_page import page
 from autograder.records.effective import effective
 from autograder.records.rules import Rules
@@ -23,10 +23,11 @@ from autograder.records.sentences import sentence
 from autograder.records.standing import AttemptStanding, Standing, deadline_of, standing
 from autograder.records.work import Attempt, Change, Work, holding
 from autograder.service import queue
-from autograder.service.intake import MOST_BYTES, filled, own_work
+from autograder.service.intake import MOST_BYTES, own_work, too_large
 from autograder.service.page import Asked, rendered
 from autograder.service.site import Site
 from autograder.service.visits import Visit
+from autograder.service.words import WORDS
 from autograder.submissions.handout import Handout
 from autograder.submissions.notebook import Unreadable
 from autograder.submissions.reading import read
@@ -117,15 +118,15 @@ def home(asked: Asked, *, problem: str = "", status: int = 200) -> Response:
         said=said.to(asked.language) if said else "",
         has_notebook=asked.site.handout(assignment.name, asked.language) is not None,
         most_bytes=MOST_BYTES,
-        kinds=filled("kinds", MOST_BYTES // 2**20).to(asked.language),
-        too_large=filled("too_large", MOST_BYTES // 2**20).to(asked.language),
+        kinds=WORDS["kinds"].filled(MOST_BYTES // 2**20).to(asked.language),
+        too_large=too_large().to(asked.language),
         may_choose=may_choose(mine),
         used=_used(mine).to(asked.language) if mine.rules.most_attempts else "",
     )
 
 
-def _used(mine: Own) -> Any:
-    return filled("attempts_left", len(mine.shown), mine.rules.most_attempts)
+def _used(mine: Own) -> Text:
+    return WORDS["attempts_left"].filled(len(mine.shown), mine.rules.most_attempts)
 
 
 def attempt(asked: Asked) -> Response:
@@ -135,7 +136,7 @@ def attempt(asked: Asked) -> Response:
     if one is None:
         return RedirectResponse(f"{asked.visit.base}/", 303)
     if not one.is_open:
-        held = filled("held_back", mine.rules.most_feedback or 0).to(asked.language)
+        held = WORDS["held_back"].filled(mine.rules.most_feedback or 0).to(asked.language)
         return rendered(asked, "attempt.html", one=one, questions=_questions(asked), held_back=held)
     return _feedback(asked, mine, one)
 

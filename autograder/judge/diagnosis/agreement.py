@@ -250,7 +250,7 @@ def told(name: str, companion: Companion, pairs: Sequence[Pair]) -> tuple[str, T
         return None
     id_, *texts = found
     upon = companion.name
-    title, says = (Text(t.en.format(name, upon), t.ko.format(name, upon)) for t in texts)
+    title, says = (text.filled(name, upon) for text in texts)
     return f"{id_}_{upon}", title, says
 
 

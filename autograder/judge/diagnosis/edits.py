@@ -137,7 +137,7 @@ def edits(
         for name, cost, change, written, cause in _CHANGES:
             if not _suits(name, value):
                 continue
-            why = Text(cause.en.format(role), cause.ko.format(role))
+            why = cause.filled(role)
             says = _with(role, written.format(role))
             yield Edit(f"{role}_{name}", cost, says, why, role, change, defaults.get(role))
         if role in defaults:

@@ -119,10 +119,8 @@ def _quantities(comparison: Comparison) -> Iterator[Quantity]:
     for kind, of, says, factor, divisor in _QUANTITIES:
         for name, value in comparison.inputs.items():
             if not isinstance(value, str):
-                text = Text(says.en.format(name), says.ko.format(name))
-                yield Quantity(
-                    f"{kind}_{name}", partial(_of_input, name, of), text, factor, divisor
-                )
+                measured = partial(_of_input, name, of)
+                yield Quantity(f"{kind}_{name}", measured, says.filled(name), factor, divisor)
     for name, value in comparison.inputs.items():
         if not isinstance(value, str) and value.ndim > 1:
             text = Text(
