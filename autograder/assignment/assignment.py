@@ -172,7 +172,7 @@ def load(folder: Path, reference: Path) -> Assignment:
             digest=_digest(folder, reference),
         )
     except FileNotFoundError as error:
-        raise GradkitError(f"{error.filename}: not found, so {folder} is no assignment") from error
+        raise GradkitError(f"{folder} is not an assignment: it has no {error.filename}") from error
     except (KeyError, TypeError, ValueError) as error:
         raise GradkitError(f"{file}: {type(error).__name__}: {error}") from error
 

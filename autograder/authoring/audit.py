@@ -317,7 +317,7 @@ _WORDS = {
     "without_blast": Text("no other part lost points", "다른 부분 감점 없음"),
     "passes_public": Text("passes every public check", "공개 검사를 모두 통과"),
     "public": Text(
-        "Wrong, and told by every public check that all is well",
+        "Wrong, yet every public check passes",
         "틀렸는데 공개 검사는 모두 통과",
     ),
     "diagnosed": Text("diagnosed", "진단 성공"),

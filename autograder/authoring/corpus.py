@@ -72,7 +72,7 @@ def _read(path: Path, folder: Path, reference: str, names: set[str]) -> Stranger
     if "PART" not in said or not isinstance(said["PART"], str):
         raise GradkitError(f"{path}: no PART: the part that is wrong, as the checks name it")
     if unknown := sorted(known - names):
-        raise GradkitError(f"{path}: IS names {unknown[0]}, which the catalogue has not")
+        raise GradkitError(f"{path}: IS names {unknown[0]}, which is not in the catalogue")
     name = path.relative_to(folder).as_posix()
     part = said["PART"]
     kind = "misconception" if part else "right"
@@ -227,7 +227,7 @@ def _by(found: Iterable[Told], key: Callable[[Told], str]) -> dict[str, dict[str
 # -- to be read ------------------------------------------------------------------------------------
 
 _WORDS = {
-    "title": Text("Hints for strangers' faults", "다른 사람이 쓴 오답에 대한 힌트"),
+    "title": Text("Hints for other people's mistakes", "다른 사람이 쓴 오답에 대한 힌트"),
     "all": Text("all", "전체"),
     "tiers": Text("By tier", "단계별"),
     "1": Text("1, a known misconception", "1, 알려진 오개념"),

@@ -80,7 +80,7 @@ def read(path: Path) -> Source:
     try:
         notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, AttributeError, nbformat.ValidationError) as error:
-        raise GradkitError(f"{path}: no notebook can be read there: {error}") from error
+        raise GradkitError(f"{path}: not a notebook that can be read: {error}") from error
     cells = list(notebook.cells)
     if any("nbgrader" in cell.metadata for cell in cells):
         return _of_nbgrader(cells)
@@ -112,7 +112,7 @@ def _add_tests(found: Source, source: str, points: float, name: str) -> None:
     """Add a cell of tests: worth its points as a whole, whatever part of it is hidden."""
     exercises = [exercise for exercise in found.exercises if not exercise.is_manual]
     if not exercises:
-        found.left_out.append(f"tests {name}: no solution stands before them")
+        found.left_out.append(f"tests {name}: no solution comes before them")
         return
     shown = _outside(source, "HIDDEN TESTS")
     whole = "\n".join(line for line in source.splitlines() if not _REGION.search(line))
@@ -216,7 +216,7 @@ def _emptied(node: ast.FunctionDef | ast.ClassDef) -> ast.stmt:
 
 
 def _body(source: str) -> list[ast.stmt]:
-    """Return the statements of a cell without its magics; none where it is no plain Python."""
+    """Return the statements of a cell without its magics; none where it is not plain Python."""
     plain = "\n".join(line for line in source.splitlines() if not line.startswith(("%", "!")))
     try:
         return ast.parse(plain).body
@@ -267,7 +267,7 @@ def _named(source: Source) -> None:
         if isinstance(cell, Exercise) and not cell.is_manual:
             label = cell.name or "a solution"
             if not cell.defined:
-                source.left_out.append(f"{label}: it defines no function or class to ask")
+                source.left_out.append(f"{label}: it defines no function or class to check")
                 kept.append(("code", cell.solution))
                 continue
             if not cell.tests:
@@ -381,7 +381,7 @@ def _check(exercise: Exercise, number: int, test: Test, targets: list[str], ther
     if strange := sorted(names - there - set(targets) - _bound(code)):
         raise ValueError(f"it uses {', '.join(strange)}, which no exercise defines")
     if any(isinstance(node, ast.Delete) for node in ast.walk(tree)):
-        raise ValueError("it takes a student's name away, which a check cannot")
+        raise ValueError("it deletes a student's name, which a check cannot do")
     # What a student's code raises is told apart only where a test catches it.
     catches = any(isinstance(node, ast.Try | ast.With) for node in ast.walk(tree))
     own = "as_raised(student.{0})" if catches else "student.{0}"
@@ -421,7 +421,7 @@ def _statements(source: str, there: set[str]) -> Iterator[str]:
         return
     body = _body(source)
     if not body:
-        raise ValueError("it is no plain Python")
+        raise ValueError("it is not plain Python")
     yield from map(ast.unparse, body)
     tests = [n for n in body if isinstance(n, ast.FunctionDef) and n.name.startswith("test")]
     if tests and not isinstance(body[-1], ast.Expr):

@@ -308,7 +308,7 @@ _WORDS = {
         "times: what no check notices",
         "뽑는 범위의 끝 1/8에서만 틀리게 만든 풀이 {}개 가운데 어느 검사도 알아채지 못한 것",
     ),
-    "unvaried": Text("Always the same in every example", "모든 예에서 늘 같은 것"),
+    "unvaried": Text("The same in every example", "모든 예에서 늘 같은 것"),
     "nothing": Text("Points for nothing", "아무것도 풀지 않고 얻는 점수"),
     "best": Text(
         "The best of {} kinds of trivial answers, part by part: {:g} of {:g} points",

@@ -249,9 +249,7 @@ def assert_unchanged(
     same = now.shape == before.shape and bool(np.all(np.abs(now - before) <= tolerance))
     expect(
         same,
-        otherwise=Text(
-            f"{what.en} is not as it was before the call", f"{what.ko}: 호출 전과 달라졌습니다"
-        ),
+        otherwise=Text(f"{what.en} was changed by the call", f"{what.ko}: 호출 전과 달라졌습니다"),
         expected=before,
         actual=now,
     )

@@ -90,7 +90,7 @@ class Handed:
             what = self._named(thing)
             raise Changed(
                 Text(
-                    f"{what.en} is not as it was before the call",
+                    f"{what.en} was changed by the call",
                     f"{what.ko}: 호출 전과 달라졌습니다",
                 )
             )
@@ -102,7 +102,7 @@ class Handed:
                     f"argument {place} of {self._label}", f"{self._label}에 넘긴 {place}번째 인수"
                 )
         return Text(
-            f"what was handed over before {self._label} was called",
+            f"an argument from before the call of {self._label}",
             f"{self._label}를 부르기 전에 넘겨 둔 것",
         )
 

@@ -80,7 +80,10 @@ class StudentObject:
         size = self._student._special(self, "__len__", f"len({self._variable})")
         if type(size) is not int or size < 0:
             raise CheckFailure(
-                Text(f"len({self._variable}) is no number", f"len({self._variable}): 수가 아닙니다")
+                Text(
+                    f"len({self._variable}) is not a number",
+                    f"len({self._variable}): 수가 아닙니다",
+                )
             )
         return size
 

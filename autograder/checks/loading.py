@@ -101,7 +101,7 @@ def reason(error: str) -> Text:
     if found := _NO_MODULE.match(error):
         name = found[1]
         return Text(
-            f"no module `{name}`: grading has NumPy only, and the files that you hand in",
+            f"no module `{name}`: grading has only NumPy and the files that you hand in",
             f"`{name}` 모듈이 없습니다. 채점 환경에는 NumPy와 제출한 파일만 있습니다",
         )
     return both(error)

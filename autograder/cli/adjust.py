@@ -27,7 +27,7 @@ from autograder.records.work import TOTAL, Work, checks_of
 def adjust(
     root: Path, /, out: Path, student: str, reason: str, as_json: bool, **words: Any
 ) -> None:
-    """Give a STUDENT points by hand; grading again never takes them away."""
+    """Give a STUDENT points by hand; they survive grading again."""
     value = _value(words)
     if not reason and not words["clear"]:
         raise GradkitError("--reason: say why; the student reads it")

@@ -59,7 +59,7 @@ if TYPE_CHECKING:
 @click.option("--lang", type=click.Choice(["en", "ko"]), default="en")
 @click.pass_obj
 def audit(root: Path, /, assignment: str | None, out: Path | None, **words: Any) -> None:
-    """Measure how well the rubric of an ASSIGNMENT, or of all, tells right work from wrong."""
+    """Measure how well a rubric tells right work from wrong."""
     names = [assignment] if assignment else all_meant(root)
     if words["corpus"] and not assignment:
         names = [meant(root, find([words["corpus"]]))]

@@ -18,10 +18,10 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.command()
 @click.argument("folder", type=_FOLDER)
 @click.argument("file", type=_FILE)
-@click.option("--restore", "is_back", is_flag=True, help="From FILE into an empty FOLDER.")
-@click.option("--database", default="", help="As for `gradkit serve`.")
+@click.option("--restore", "is_back", is_flag=True, help="Restore FILE into an empty FOLDER.")
+@click.option("--database", default="", help="The same as for `gradkit serve`.")
 def backup(folder: Path, file: Path, is_back: bool, database: str) -> None:
-    """Write the database and keys of a service's FOLDER to FILE, while it runs or not."""
+    """Back up a service's FOLDER to FILE, even while it runs."""
     from autograder.service.backup import back_up, restore
     from autograder.service.site import own_folder
 

@@ -45,7 +45,7 @@ def _looked_at() -> Iterator[tuple[str, str, str]]:
     yield _fonts()
     yield _docker()
     browser = next(filter(None, map(shutil.which, _BROWSERS)), None)
-    yield "browser", browser or "none", "" if browser else "to look at pages: install any browser"
+    yield "browser", browser or "none", "" if browser else "to view pages: install any browser"
 
 
 def _package(name: str) -> tuple[str, str, str]:
@@ -65,7 +65,7 @@ def _levels() -> Iterator[tuple[str, str, str]]:
         remedy = f"{'needed: ' if is_needed else ''}{reason}" if reason else ""
         yield f"isolation level {level}", "no" if reason else "works", remedy
     is_one = bounds_all_of_a_worker()
-    bound = "all of it: it can start no other process" if is_one else "each of its processes alone"
+    bound = "all of it: no other process can start" if is_one else "each of its processes alone"
     yield "limits of a worker's memory", bound, "" if is_one else _NO_BOUND
 
 

@@ -13,7 +13,7 @@ from autograder.cli.backup import opened_database
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False, exists=True))
 @click.argument("student")
 @click.option("--yes", is_flag=True, help="Do not ask.")
-@click.option("--database", default="", help="As for `gradkit serve`.")
+@click.option("--database", default="", help="The same as for `gradkit serve`.")
 def forget(folder: Path, student: str, yes: bool, database: str) -> None:
     """Delete all that a service's FOLDER stores of STUDENT (number, e-mail, account or name).
 
@@ -25,6 +25,6 @@ def forget(folder: Path, student: str, yes: bool, database: str) -> None:
         people = forgetting.found(engine, student)
         name = people[0].name or people[0].number or people[0].user
         if not yes:
-            click.confirm(f"delete everything of {name}, in {len(people)} classes?", abort=True)
+            click.confirm(f"delete everything about {name}, in {len(people)} classes?", abort=True)
         counts = forgetting.forget(engine, folder, people)
     click.echo("deleted: " + ", ".join(f"{n} {table}" for table, n in counts.items() if n))

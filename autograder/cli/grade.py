@@ -57,7 +57,7 @@ _LIMITS_HELP = f"Override one of the assignment's limits: {', '.join(vars(Limits
     "--isolation",
     type=click.Choice(["auto", *LEVELS]),
     default="auto",
-    help="What confines the students' code (default: the strongest there is here).",
+    help="How students' code is isolated (default: the strongest way available).",
 )
 @click.option("--timeout", type=click.FloatRange(1.0), help="The same as --limit question=S.")
 @click.option("--limit", "limits", multiple=True, metavar="NAME=N", help=_LIMITS_HELP)
@@ -65,7 +65,7 @@ _LIMITS_HELP = f"Override one of the assignment's limits: {', '.join(vars(Limits
 @click.option(
     "--replay/--no-replay",
     default=True,
-    help="With --no-replay every example is run live: slower, same verdicts.",
+    help="--no-replay runs every example live: slower, same verdicts.",
 )
 @click.option("--quiet", "voice", flag_value="quiet", help="Print only errors.")
 @click.option(

@@ -35,16 +35,20 @@ _Folder = click.Path(path_type=Path, file_okay=False)
 
 @click.group()
 def lms() -> None:
-    """Give grades and feedback back to Canvas, Moodle, Gradescope or Blackboard."""
+    """Return grades and feedback to Canvas, Moodle, Gradescope or Blackboard."""
 
 
 def _rules_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options that say how grades become the LMS's numbers."""
     for option in (
-        click.option("--scale", help="What full marks become: a number, or `lms`: its maximum."),
-        click.option("--decimals", type=click.IntRange(0, 5), help="Places, rounded half up."),
-        click.option("--zero-unreadable", is_flag=True, help="0 for a file that cannot be read."),
-        click.option("--force", is_flag=True, help="Write in spite of what is listed."),
+        click.option("--scale", help="What full marks become: a number, or `lms` for its maximum."),
+        click.option(
+            "--decimals", type=click.IntRange(0, 5), help="Decimal places; halves are rounded up."
+        ),
+        click.option(
+            "--zero-unreadable", is_flag=True, help="Give 0 for a file that cannot be read."
+        ),
+        click.option("--force", is_flag=True, help="Write despite the problems listed."),
     ):
         command = option(command)
     return command
@@ -86,7 +90,7 @@ def rules_of(words: dict[str, Any], decimals: int) -> Rules:
 def _fill(lms: str, results: Path, sheet: Path, output: Path, **words: Any) -> None:
     """Fill the sheet that was downloaded with the grades in RESULTS."""
     if output.exists() and output.samefile(sheet):
-        raise GradkitError(f"{output}: give -o another name, so that the download stays")
+        raise GradkitError(f"{output}: give -o another name, so that the download is kept")
     run = _run(results, words)
     rules = rules_of(words, LAYOUTS[lms].DECIMALS)
     try:
@@ -106,7 +110,7 @@ def _fill(lms: str, results: Path, sheet: Path, output: Path, **words: Any) -> N
     if keep_names(results, done.plan):
         with opened_class(results, click.get_current_context().obj) as room:
             hindered = room.publish()
-        click.echo(f"names of the sheet: {hindered or 'from now on in tables and pages'}")
+        click.echo(f"names of the sheet: {hindered or 'used in tables and pages from now on'}")
 
 
 def _run(results: Path, words: dict[str, Any]) -> Run:
@@ -163,7 +167,7 @@ def push() -> None:
 def _push_options(command: Callable[..., None]) -> Callable[..., None]:
     for option in (
         click.option("--comments", is_flag=True, help="Send a few lines of feedback too."),
-        click.option("--dry-run", is_flag=True, help="Say what would be sent; send nothing."),
+        click.option("--dry-run", is_flag=True, help="Show what would be sent, and send nothing."),
         click.argument("results", type=_Folder),
     ):
         command = option(command)
@@ -212,7 +216,7 @@ def push_moodle(results: Path, url: str, assignment: str, **words: Any) -> None:
 @click.option("--token-url", required=True, help="The platform's address for access tokens.")
 @click.option("--client-id", required=True)
 @click.option("--key-id", help="The `kid` under which the platform knows the key.")
-@click.option("--audience", help="Whom the assertion is for, if not the token's address.")
+@click.option("--audience", help="The assertion's audience, if not the token's address.")
 @_push_options
 def push_lti(results: Path, line_item: str, members: str, **words: Any) -> None:
     """Send scores over LTI 1.3; the key (RSA, PEM) is in GRADKIT_LTI_KEY or the keyring."""
@@ -262,7 +266,7 @@ def _send(service: Service, ledger: Ledger, pushed: Pushed, force: bool, dry_run
         there = f" (now {change.seat.current})" if change.seat.current else ""
         click.echo(f"would send {digits(change.points)}{there}: {described(change.seat.student)}")
     there_already = len(pushed.plan.changes) + len(pushed.plan.unchanged) - len(pushed.due)
-    click.echo(f"to send: {len(pushed.due)}, there or sent already: {there_already}")
+    click.echo(f"to send: {len(pushed.due)}, already there or sent: {there_already}")
     stop_at_problems(pushed.plan, force)
     if dry_run:
         return

@@ -26,9 +26,9 @@ def lti() -> None:
 @lti.command()
 @click.argument("folder", type=_FOLDER)
 def invite(folder: Path) -> None:
-    """Print an address that registers one LMS by itself, when its administrator pastes it there.
+    """Print an address with which an LMS registers itself: its administrator pastes it there.
 
-    For Moodle, Canvas and others that know dynamic registration; good once, for a week.
+    For Moodle, Canvas and others with dynamic registration; valid once, for a week.
     """
     with _tool(folder) as tool:
         from autograder.lti import platforms, registration
@@ -38,17 +38,19 @@ def invite(folder: Path) -> None:
 
 @lti.command()
 @click.argument("folder", type=_FOLDER)
-@click.option("--issuer", required=True, help="Who the LMS says it is, such as https://lms.edu.")
+@click.option("--issuer", required=True, help="The LMS's issuer, such as https://lms.edu.")
 @click.option("--client", required=True, help="The client id that the LMS gave this tool.")
 @click.option("--auth", "auth_url", required=True, help="Its OIDC authentication address.")
 @click.option("--token", "token_url", required=True, help="Its access token address.")
 @click.option("--keys", "keys_url", required=True, help="Its key set's (JWKS) address.")
-@click.option("--deployment", "deployments", multiple=True, help="Where it was put; repeatable.")
-@click.option("--origin", "origins", multiple=True, help="Who else shows it in a frame.")
-@click.option("--audience", default="", help="Whom a token is asked of (default: --token).")
-@click.option("--name", default="", help="What to call it.")
+@click.option("--deployment", "deployments", multiple=True, help="A deployment id; repeatable.")
+@click.option(
+    "--origin", "origins", multiple=True, help="Another origin that shows the tool in a frame."
+)
+@click.option("--audience", default="", help="The audience of token requests (default: --token).")
+@click.option("--name", default="", help="A name for it.")
 def add(folder: Path, deployments: tuple[str, ...], **said: str) -> None:
-    """Enter an LMS by hand, or what it says of itself now."""
+    """Register an LMS by hand, or update its entry."""
     with _tool(folder) as tool:
         from autograder.lti import platforms
 
@@ -62,7 +64,7 @@ def add(folder: Path, deployments: tuple[str, ...], **said: str) -> None:
 @lti.command("list")
 @click.argument("folder", type=_FOLDER)
 def list_(folder: Path) -> None:
-    """List the LMSs, and what each has to be told about this service."""
+    """List the LMSs, and what to enter in each of them."""
     with _tool(folder) as tool:
         from autograder.lti import platforms
 
@@ -81,7 +83,7 @@ def list_(folder: Path) -> None:
 @click.argument("platform", type=int)
 @click.argument("deployment")
 def place(folder: Path, platform: int, deployment: str) -> None:
-    """Let the tool be opened from another place of an LMS: DEPLOYMENT, as a refusal names it."""
+    """Allow another DEPLOYMENT of an LMS, as a refusal names it."""
     with _tool(folder) as tool:
         from autograder.lti import platforms
 
@@ -93,9 +95,9 @@ def place(folder: Path, platform: int, deployment: str) -> None:
 @lti.command()
 @click.argument("folder", type=_FOLDER)
 def rotate(folder: Path) -> None:
-    """Make a new key; the one before stays published for a month."""
+    """Make a new key; the old one stays published for a month."""
     with _tool(folder) as tool:
-        click.echo(f"signs from now on: {tool.keys.rotate()}")
+        click.echo(f"new signing key: {tool.keys.rotate()}")
 
 
 @contextmanager

@@ -38,7 +38,7 @@ def regrade(
     with opened_class(out, root, assignment) as room:
         if run is not None:
             take_back(out, room.records, run, room.who, words["reason"])
-            click.echo(f"run {run} counts no more")
+            click.echo(f"run {run} no longer counts")
             commands.publish(room)
             return
         if room.assignment is None:
@@ -59,7 +59,7 @@ def regrade(
             return
         number = apply(out, room.records, done, room.who, words["reason"])
         if not words["as_json"]:
-            click.echo(f"entered as run {number}; --take-back {number} undoes it")
+            click.echo(f"recorded as run {number}; --take-back {number} undoes it")
         commands.publish(room)
         sys.exit(1 if faults else 0)
 

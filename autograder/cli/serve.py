@@ -14,8 +14,8 @@ from autograder.sandbox.levels import LEVELS
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--address", help="What browsers reach it by, such as https://homework.example.edu.")
-@click.option("--host", default="127.0.0.1", help="Where to listen (default: this machine alone).")
+@click.option("--address", help="Its public address, such as https://homework.example.edu.")
+@click.option("--host", default="127.0.0.1", help="Where to listen (default: only this machine).")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000)
 @click.option("--database", help="postgresql://HOST/NAME (default: a file in FOLDER).")
 @click.option(
@@ -38,7 +38,7 @@ def serve(
     grading_only: bool,
     isolation: str,
 ) -> None:
-    """Serve homework to an LMS by LTI 1.3: students hand in, grades arrive by themselves.
+    """Serve homework to an LMS over LTI 1.3: students hand in, grades arrive on their own.
 
     FOLDER holds the service's database, keys and settings (service.toml).
     """

@@ -122,7 +122,7 @@ def _before(out: Path, assignment: Assignment) -> Register:
     found = load(out)
     if found.assignment != assignment.name:
         raise GradkitError(
-            f"{out}: holds a class's grades of {found.assignment}, not of {assignment.name}: "
+            f"{out}: holds grades for {found.assignment}, not of {assignment.name}: "
             "name another folder with -o"
         )
     return found

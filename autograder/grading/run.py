@@ -192,19 +192,18 @@ def news(run: Run) -> Iterator[str]:
     if run.new:
         yield f"added: {run.new}, to the {total - run.new} of earlier runs"
     if run.kept:
-        yield f"kept from earlier runs, no file of them given now: {run.kept} of {total}"
+        yield f"kept from earlier runs, their files not given this time: {run.kept} of {total}"
     for name in run.passed_over:
         yield f"- {one_line(name, 60)}: not graded, since a newer attempt is in the class already"
     if run.changes:
         gained = sum(change.gain > 0 for change in run.changes)
         lost = sum(change.gain < 0 for change in run.changes)
-        yield f"changed since the last time: {gained} gained, {lost} lost (changes.csv)"
+        yield f"changed since last time: {gained} gained, {lost} lost (changes.csv)"
     for change in run.changes:
         yield f"{change.gain:+6g}  {change.told()}"
     if run.other_checks:
         yield (
-            f"! {run.other_checks} of {total} were graded with other checks than these: give "
-            "their files too"
+            f"! {run.other_checks} of {total} were graded with other checks: give their files again"
         )
     if left := run.statuses["not_graded"]:
         yield f"! {total - left} of {total} graded: run the same command again"

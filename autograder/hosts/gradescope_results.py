@@ -26,7 +26,7 @@ _NOT_JUDGED = Text(
     "it.",
     "제출물의 문제가 아닌 다른 이유로 채점하지 못했습니다. 담당 교수님이 확인해야 합니다.",
 )
-_NOT_RUN = Text("Not run as it stands:", "그대로 실행되지 않은 줄:")
+_NOT_RUN = Text("Not run as written:", "그대로 실행되지 않은 줄:")
 _MOST_LINES = 10
 
 

@@ -192,7 +192,7 @@ def _recognised(given: _Given, source: Source | None) -> Source | None:
     if source is None:
         return None
     raise GradkitError(
-        f"{given.path}: most files in it are not named as {source.title()} names a download's; "
+        f"{given.path}: most files in it are not named as in a download from {source.title()}; "
         "give the zip as it was downloaded, or --from folder"
     )
 

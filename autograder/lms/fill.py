@@ -147,8 +147,8 @@ def feedback_zip(out: Path, run: Run) -> tuple[bytes, list[str]]:
     names = {one.entry.key: one.entry.identity.feedback for one in run.graded}
     if not any(names.values()):
         raise GradkitError(
-            "no submission has a name that an LMS maps feedback back to: only the downloads of "
-            "Canvas and Moodle have"
+            "no submission has a name that an LMS maps feedback back to: only downloads from "
+            "Canvas and Moodle do"
         )
     data, missing = io.BytesIO(), []
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:

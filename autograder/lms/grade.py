@@ -91,8 +91,8 @@ def read_run(
         )
     if len({one.result.get("bundle") for one in graded}) > 1:
         raise GradkitError(
-            f"{out}: some results are older than the assignment's checks: run `gradkit grade` to "
-            "its end, then this again"
+            f"{out}: some results are older than the assignment's checks: let `gradkit grade` "
+            "finish, then run this again"
         )
     titles = tuple(dict.fromkeys((*register.titles, register.assignment)))
     return Run(titles, graded)

@@ -35,7 +35,7 @@ def members(tool: LtiTool, platform: int, url: str) -> Iterator[Member]:
     for page in access.pages(url, MEMBERS, MEMBERS_TYPE):
         found = page.get("members") if isinstance(page, dict) else None
         if not isinstance(found, list):
-            raise Unavailable(f"{url}: the answer holds no members")
+            raise Unavailable(f"{url}: the response contains no members")
         yield from (_member(one) for one in found if isinstance(one, dict) and one.get("user_id"))
 
 

@@ -1,7 +1,7 @@
 """Requests to platforms: only over TLS, to outside addresses, with an end to size and time.
 
 A platform says where its keys and services are; whoever registers one could point this service at
-its own network. Must never send a byte to an inside address that was not allowed by name, nor
+its own network. Must never send a byte to a private address that was not allowed by name, nor
 follow a redirect.
 """
 
@@ -83,7 +83,7 @@ class _Checked(HTTPConnection):
         if not found:
             raise NewConnectionError(self, "there is no such host")
         if self.host not in self.allowed and not all(map(_is_outside, found)):
-            raise NewConnectionError(self, "an inside address")
+            raise NewConnectionError(self, "a private address")
         return create_connection((found[0], self.port or self.default_port), self.timeout)
 
 
@@ -145,8 +145,8 @@ def _why(error: BaseException, clock: _Clock) -> str:
     if clock.is_over:
         return "takes too long to answer"
     text = str(error)
-    if "an inside address" in text:
-        return 'an inside address; if it is yours, name the host in `inside = ["…"]`'
+    if "a private address" in text:
+        return 'a private address; if it is yours, name the host in `inside = ["…"]`'
     if "there is no such host" in text:
         return "there is no such host"
     return f"no answer ({type(error).__name__})"

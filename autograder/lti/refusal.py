@@ -14,7 +14,7 @@ _TEACHER = Text(
     " 다시 열어도 같은 결과이니 담당 교수님께 알려 주세요.",
 )
 _ADMIN = Text(
-    " The administrator of the LMS or of this service can mend that.",
+    " The administrator of the LMS or of this service can fix that.",
     " LMS나 이 서비스의 관리자가 해결할 수 있습니다.",
 )
 
@@ -40,12 +40,12 @@ _REASONS: dict[str, Text] = {
     )
     + _TEACHER,
     "state": Text(
-        "This launch was not begun here, or it took too long.",
+        "This launch did not start here, or it took too long.",
         "이곳에서 시작된 접속이 아니거나 시간이 너무 오래 지났습니다.",
     )
     + _AGAIN,
     "browser": Text(
-        "This launch was begun in another browser or window.",
+        "This launch started in another browser or window.",
         "다른 브라우저나 창에서 시작된 접속입니다.",
     )
     + _AGAIN,
@@ -56,13 +56,13 @@ _REASONS: dict[str, Text] = {
         "쿠키를 허용해 주세요.",
     )
     + _AGAIN,
-    "used": Text("This launch has been used already.", "이미 사용된 접속입니다.") + _AGAIN,
+    "used": Text("This launch has already been used.", "이미 사용된 접속입니다.") + _AGAIN,
     "platform_said": Text(
         "The LMS did not let you in: {what}.", "LMS가 접속을 허용하지 않았습니다: {what}."
     )
     + _AGAIN,
     "token": Text(
-        "What the LMS sent is no signed token: {what}.",
+        "What the LMS sent is not a signed token: {what}.",
         "LMS가 보낸 것은 서명된 토큰이 아닙니다: {what}.",
     )
     + _ADMIN,
@@ -77,11 +77,11 @@ _REASONS: dict[str, Text] = {
     )
     + _ADMIN,
     "keys": Text(
-        "The key set of the LMS cannot be had: {what}.",
+        "The key set of the LMS cannot be fetched: {what}.",
         "LMS의 키 목록을 가져올 수 없습니다: {what}.",
     )
     + _ADMIN,
-    "signature": Text("The LMS's signature is not right.", "LMS의 서명이 올바르지 않습니다.")
+    "signature": Text("The LMS's signature is not valid.", "LMS의 서명이 올바르지 않습니다.")
     + _ADMIN,
     "issuer": Text(
         "The token was issued by {what}, not by the LMS that the launch began at.",
@@ -95,7 +95,7 @@ _REASONS: dict[str, Text] = {
     )
     + _ADMIN,
     "expired": Text(
-        "The token of the LMS has run out (exp).", "LMS가 보낸 토큰의 유효 시간이 지났습니다(exp)."
+        "The token of the LMS has expired (exp).", "LMS가 보낸 토큰의 유효 시간이 지났습니다(exp)."
     )
     + _AGAIN,
     "time": Text(
@@ -106,7 +106,7 @@ _REASONS: dict[str, Text] = {
     "nonce": Text("The token belongs to another launch (nonce).", "다른 접속의 토큰입니다(nonce).")
     + _AGAIN,
     "deployment": Text(
-        "The tool was put at a place of the LMS that is not registered here (deployment {what}).",
+        "The LMS opened the tool from a deployment that is not registered here ({what}).",
         "이곳에 등록되지 않은 위치에서 접속했습니다(deployment {what}).",
     )
     + _ADMIN,
@@ -116,7 +116,7 @@ _REASONS: dict[str, Text] = {
     )
     + _ADMIN,
     "message": Text(
-        "The LMS asks for {what}, which this service does not do.",
+        "The LMS asks for {what}, which this service does not support.",
         "LMS의 요청({what})은 이 서비스가 지원하지 않습니다.",
     )
     + _ADMIN,
@@ -131,7 +131,7 @@ _REASONS: dict[str, Text] = {
     ),
     "choice": Text("This choice is no longer open.", "더 이상 선택할 수 없습니다.") + _AGAIN,
     "invitation": Text(
-        "This address of registration has been used or is too old: make a new one with "
+        "This registration address has been used or is too old: make a new one with "
         "`gradkit lti invite`.",
         "이미 사용되었거나 오래된 등록 주소입니다. `gradkit lti invite`로 새로 만들어 주세요.",
     ),
@@ -140,7 +140,7 @@ _REASONS: dict[str, Text] = {
         "등록하지 못했습니다: {what}. 아무것도 등록되지 않았습니다.",
     ),
     "trouble": Text(
-        "This service is not set up right: {what}.", "서비스 설정에 문제가 있습니다: {what}."
+        "This service is not set up correctly: {what}.", "서비스 설정에 문제가 있습니다: {what}."
     )
     + _ADMIN,
     "too_large": Text("The LMS sent too much at once.", "LMS가 한 번에 너무 많은 것을 보냈습니다.")

@@ -66,7 +66,7 @@ def _registered(tool: LtiTool, where: str, token: str) -> tuple[Registered, tupl
     endpoint = str(found.get("registration_endpoint", ""))
     answer = outside.posted(tool.inside, endpoint, token, _asked(tool, found))
     if not isinstance(answer.get("client_id"), str | int):
-        raise GradkitError(f"{endpoint}: the answer holds no client_id")
+        raise GradkitError(f"{endpoint}: the response contains no client_id")
     about = found.get(_PLATFORM)
     said = Registered(
         issuer=issuer,

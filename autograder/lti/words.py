@@ -35,7 +35,7 @@ WORDS = {
     ),
     "registered": Text("The tool is registered", "도구를 등록했습니다"),
     "registered_means": Text(
-        "{} may open homework of this service now. Close this window; in some LMSs the tool has "
+        "{} can now open this service's homework. Close this window; in some LMSs the tool has "
         "to be switched on there once.",
         "이제 {}에서 이 서비스의 과제를 열 수 있습니다. 이 창을 닫아 주세요. "
         "LMS에 따라 도구를 한 번 켜 주어야 합니다.",

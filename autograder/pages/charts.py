@@ -125,7 +125,7 @@ def _sentence(exhibit: dict[str, Any]) -> Text:
         abs(a - b) for line in series for a, b in zip(line["own"], line["right"], strict=True)
     )
     if exhibit["kind"] != "histograms" and off < _SAME:
-        return Text("Yours are the right numbers.", "올바른 값과 똑같습니다.")
+        return Text("Your numbers are right.", "올바른 값과 똑같습니다.")
     return Text(
         "Filled or solid: yours. Dashed: the right one.",
         "채워진 것이나 실선이 내 결과, 점선이 올바른 결과입니다.",

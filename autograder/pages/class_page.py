@@ -33,7 +33,7 @@ WORDS = {
     "students_axis": Text("students", "명"),
     "teach": Text("To teach again tomorrow", "내일 다시 설명할 것"),
     "teach_checks": Text(
-        "No known misconception was recognised. These checks were missed most:",
+        "No known misconception was recognised. These checks failed most often:",
         "알려진 오개념은 발견되지 않았습니다. 가장 많이 틀린 검사입니다.",
     ),
     "teach_none": Text("Nothing: every check was passed.", "없습니다. 모두 통과했습니다."),

@@ -54,7 +54,7 @@ WORDS = {
         "값을 넣었는지는 알려 주지 않습니다.",
     ),
     "first": Text("Where to start", "여기부터 보세요"),
-    "ran": Text("What stopped while your notebook was run", "노트북을 실행하다 멈춘 곳"),
+    "ran": Text("What failed while your notebook was run", "노트북을 실행하다 멈춘 곳"),
     "ran_more": Text("more", "곳 더 있음"),
     "yours": Text("Your path", "내 경로"),
     "right": Text("The right path", "올바른 경로"),

@@ -94,7 +94,9 @@ class Crashed(Stop):
     """The worker ended, or sent what is no answer."""
 
 
-NO_ANSWER = Text("the program sent what is no answer", "프로그램이 알 수 없는 답을 보냈습니다")
+NO_ANSWER = Text(
+    "the program sent something that is not an answer", "프로그램이 알 수 없는 답을 보냈습니다"
+)
 
 
 class Refused(Exception):

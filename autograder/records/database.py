@@ -45,7 +45,7 @@ def connected(address: str) -> Engine:
         url = make_url(address)
     except ArgumentError as error:
         raise GradkitError(
-            "the database's address is none: sqlite:///FILE or postgresql://HOST/NAME"
+            "not a database's address: write sqlite:///FILE or postgresql://HOST/NAME"
         ) from error
     if url.drivername in ("postgresql", "postgres"):
         url = url.set(drivername="postgresql+psycopg")

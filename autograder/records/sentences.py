@@ -151,5 +151,5 @@ def _of_question(question: QuestionStanding) -> list[Text]:
             parts.append(both(f"{name}: ") + reason(change))
     if question.forgiven:
         titles = one_line(", ".join(question.forgiven), 200)
-        parts.append(Text(f"not held against anyone: {titles}", f"모두에게 감점 없음: {titles}"))
+        parts.append(Text(f"not counted against anyone: {titles}", f"모두에게 감점 없음: {titles}"))
     return parts

@@ -154,8 +154,8 @@ def _question_lines(
 
 def _falls_with(name: str) -> Text:
     return Text(
-        f"This uses your `{name}`, which is not right yet: mend that first. (In grading a right "
-        "one is used here.)",
+        f"This uses your `{name}`, which is not right yet: fix that first. (Grading uses a right "
+        "one here.)",
         f"여기서는 아직 맞지 않은 여러분의 `{name}`을(를) 씁니다. 그것부터 고치세요. (채점할 때는 "
         "여기에 올바른 것을 넣습니다.)",
     )

@@ -28,7 +28,7 @@ MOST_TRIES = 5
 
 
 class Lost(GradkitError):
-    """The job is somebody else's by now: what was found counts no more."""
+    """The job is somebody else's by now: what was found no longer counts."""
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,7 @@ WORDS = {
         "연결이 끊겨 제출되지 않았습니다. 다시 시도하세요.",
     ),
     "closed": Text(
-        "The final cut-off has passed: nothing is taken any more.",
+        "The final cut-off has passed: nothing is accepted any more.",
         "최종 마감이 지나 더는 받지 않습니다.",
     ),
     "attempts_left": Text("{} of {} attempts used", "{}번 제출함(최대 {}번)"),
@@ -93,7 +93,7 @@ WORDS = {
     ),
     "held_short": Text("result after the deadline", "결과는 마감 뒤에"),
     "this_counts": Text("this one counts", "이 제출을 반영함"),
-    "count_this": Text("Let this one count", "이 제출을 반영"),
+    "count_this": Text("Count this one", "이 제출을 반영"),
     "feedback": Text("Feedback", "채점 결과"),
     "changes": Text("What changed", "달라진 점"),
     "changes_since": Text("What changed since the attempt before", "바로 전 제출과 달라진 점"),
@@ -103,7 +103,7 @@ WORDS = {
     "late": Text("late", "지각"),
     "nothing_yet": Text("Nothing handed in yet.", "아직 제출하지 않았습니다."),
     "same_again": Text(
-        "That is the very file of your last attempt, so it is no new one.",
+        "This is the same file as your last attempt, so it is not a new one.",
         "바로 전에 낸 파일과 똑같아서 새 제출로 세지 않습니다.",
     ),
     "total": Text("Total", "총점"),

@@ -45,7 +45,7 @@ _NO_CELLS = Text(
 MANUAL_TAG = "gradkit-manual"
 """On a cell that answers a question for a person."""
 _NO_TEXT = Text(
-    "the file is no text, so neither a notebook nor Python: it is damaged or of another program; "
+    "the file is not text, so neither a notebook nor Python: it is damaged or of another program; "
     "download the notebook again and hand that in",
     "텍스트가 아니어서 노트북도 파이썬 파일도 아닙니다. 손상되었거나 다른 프로그램의 파일이니 "
     "노트북을 다시 내려받아 제출하세요",
@@ -162,17 +162,23 @@ def _decoded(data: bytes, suffix: str) -> str:
 def _is_code_all_the_same(data: bytes, suffix: str) -> bool:
     """Tell whether text that looks like something else is Python or JSON with cells after all."""
     if suffix == ".py":
-        return is_python((text_of(data) or "")[:_MOST_PARSED])
+        return is_python(text_of(data) or "")
     return b'"cells"' in data or b'"worksheets"' in data
 
 
+# A tree takes up to 500 bytes for each letter of its source.
 _MOST_PARSED = 200_000
 _LONGEST_WORD = len("\\ud83d")
 """Of a JSON file that ends in the middle, what is left of the word that it ends in."""
 
 
 def is_python(text: str) -> bool:
-    """Tell whether text is Python that defines something or uses a library."""
+    """Tell whether text is Python that defines something or uses a library.
+
+    Longer than anybody writes by hand, it is not looked at and none.
+    """
+    if len(text) > _MOST_PARSED:
+        return False
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

@@ -166,7 +166,7 @@ def read_bytes(path: Path, most: int = -1) -> bytes:
         if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_FILE:
             raise Unreadable(
                 Text(
-                    "no ordinary file of at most 256 MiB: clear the outputs and hand it in again",
+                    "not an ordinary file, or over 256 MiB: clear the outputs and hand it in again",
                     "일반 파일이 아니거나 256 MiB보다 큽니다. 출력을 지우고 다시 제출하세요",
                 )
             )

@@ -123,7 +123,7 @@ class Inert:
         return (object,)
 
     def _no_number(self, *_arguments: Any, **_keywords: Any) -> Any:
-        raise TypeError(f"{self._name} shows something; where work is graded it is no number")
+        raise TypeError(f"{self._name} shows something; in grading it is not a number")
 
     __float__ = __int__ = __index__ = __complex__ = __array__ = _no_number
 

@@ -77,8 +77,12 @@ FILES: list[Slip] = [
         _swap("(student, reference, x)", "(studnet, reference, x)"),
         r"nobody gives it 'st",
     ),
-    (SQUARE, _swap("student, x)", "student, reference, y)"), r"@given draws 'x', which is no arg"),
-    (SQUARE, _swap("student, x)", "student, x)"), r"public checks run where no reference is"),
+    (
+        SQUARE,
+        _swap("student, x)", "student, reference, y)"),
+        r"@given draws 'x', which is not an arg",
+    ),
+    (SQUARE, _swap("student, x)", "student, x)"), r"public checks run without the reference"),
     (SQUARE, _add(_CHECK.replace("test_more", "more")), r"more is not found by pytest"),
     (SQUARE, _add(_CHECK * 2), r"two checks are called test_more"),
     (SQUARE, _add("\n\ndef test_bare(student):\n    pass\n"), r"test_bare: put @check"),
@@ -113,9 +117,9 @@ FILES: list[Slip] = [
         _whole(f'"""T"""\nPART = "RunningMean"\n{_HINT}def mean(x):\n    return x\n'),
         r"elsewhere.py: it does not define RunningMean",
     ),
-    (f"{MISTAKES}/odd.py", _whole('"""T"""\ndef f(:\n'), r"odd.py:2: is no Python"),
+    (f"{MISTAKES}/odd.py", _whole('"""T"""\ndef f(:\n'), r"odd.py:2: is not Python"),
     (f"{MISTAKES}/forms.toml", _whole('[mean_square]\nusual = "a"\n'), r"forms.toml: KeyError"),
-    ("solutions/tiny/mutants.toml", _whole("a = \n"), r"mutants.toml:1: is no TOML"),
+    ("solutions/tiny/mutants.toml", _whole("a = \n"), r"mutants.toml:1: is not valid TOML"),
     ("solutions/tiny/rewritten/nothing/a.py", _whole("x = 1\n"), r"no misconception 'nothing'"),
 ]
 
@@ -162,13 +166,13 @@ ALONE: list[Slip] = [
         _swap("[limits]", 'support = "lib"\n[limits]'),
         r"toml:8: there is no folder .*lib",
     ),
-    (TOML, _swap("points = 10", "points = "), r"assignment.toml:15: is no TOML"),
+    (TOML, _swap("points = 10", "points = "), r"assignment.toml:15: is not valid TOML"),
     (TOML, _swap("points = 10", ""), r"assignment.toml:13: points is missing"),
     (REFERENCE, _swap("np.mean(x**2)", "half(x)\n\n\ndef half(x): return x"), r"uses half, which"),
     (REFERENCE, _swap("class RunningMean", "class Running"), r"it does not define RunningMean"),
     (REFERENCE, _swap("import numpy", "import nmpy"), r"reference.py:3: .*No module named 'nmpy'"),
-    (REFERENCE, _swap("return sum", "return sum("), r"reference.py:\d+: is no Python"),
-    (LESSON, _swap("def mean_square(x):", "def mean_square(x:"), r"lesson.en.md:18: is no Python"),
+    (REFERENCE, _swap("return sum", "return sum("), r"reference.py:\d+: is not Python"),
+    (LESSON, _swap("def mean_square(x):", "def mean_square(x:"), r"lesson.en.md:18: is not Python"),
     (LESSON, _swap('exercise="mean_square"', ""), r"lesson.en.md: no stub of mean_square"),
 ]
 

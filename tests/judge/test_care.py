@@ -155,9 +155,11 @@ def test_whoever_changes_what_was_handed_over_pays_once(failed: dict[str, dict[s
 
 
 def test_the_message_says_which_argument(failed: dict[str, dict[str, Any]]) -> None:
-    assert failed["input"]["forward"].startswith("argument 1 of layer.forward is not as it was")
-    assert failed["within"]["update"].startswith("argument 2 of layer.update is not as it was")
-    assert failed["held"]["backward"].startswith("what was handed over before layer.backward")
+    assert failed["input"]["forward"].startswith("argument 1 of layer.forward was changed by")
+    assert failed["within"]["update"].startswith("argument 2 of layer.update was changed by")
+    assert failed["held"]["backward"].startswith(
+        "an argument from before the call of layer.backward"
+    )
 
 
 def test_an_author_learns_how_to_allow_it(tmp_path: Path) -> None:

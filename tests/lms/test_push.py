@@ -144,7 +144,7 @@ def test_grades_arrive_once(desk: Desk) -> None:
     expected = EXPECTED[desk.kind]
     assert f"sent: {len(expected)} of {len(expected)}" in desk.push()
     assert arrived(desk) == expected and writes(desk) == len(expected)
-    assert f"to send: 0, there or sent already: {len(expected)}" in desk.push()
+    assert f"to send: 0, already there or sent: {len(expected)}" in desk.push()
     assert writes(desk) == len(expected)
 
 

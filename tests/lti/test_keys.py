@@ -119,7 +119,7 @@ def test_the_commands_of_an_administrator(tmp_path: Path) -> None:
     listed = command("list", folder)
     assert "1: Campus: https://lms.example client c, deployments: 1, 2" in listed
     assert "login: https://homework.example/lti/login" in listed
-    assert command("rotate", folder).startswith("signs from now on: ")
+    assert command("rotate", folder).startswith("new signing key: ")
     assert len(pems(folder / "keys")) == 2
     assert "no platform 9" in command("place", folder, 9, "2", code=2)
     bad = [*words[:-1], "http://lms.example/t"]

@@ -52,12 +52,12 @@ BROKEN: dict[str, tuple[Callable[[Claims], None], str]] = {
     "two audiences, no party": (setting(aud=[CLIENT, "b"]), "another party (azp)"),
     "party of another": (setting(azp="other-tool"), "another party (azp)"),
     "two audiences, another party": (setting(aud=[CLIENT, "b"], azp="b"), "another party (azp)"),
-    "run out": (setting(exp=NOW - 3600), "run out (exp)"),
-    "no end": (setting(exp=None), "run out (exp)"),
-    "an end that is a text": (setting(exp="9999999999"), "run out (exp)"),
-    "an end that is no number": (setting(exp=float("nan")), "run out (exp)"),
-    "an end that is true": (setting(exp=True), "run out (exp)"),
-    "an end of a thousand digits": (setting(exp=10**1000), "run out (exp)"),
+    "run out": (setting(exp=NOW - 3600), "expired (exp)"),
+    "no end": (setting(exp=None), "expired (exp)"),
+    "an end that is a text": (setting(exp="9999999999"), "expired (exp)"),
+    "an end that is no number": (setting(exp=float("nan")), "expired (exp)"),
+    "an end that is true": (setting(exp=True), "expired (exp)"),
+    "an end of a thousand digits": (setting(exp=10**1000), "expired (exp)"),
     "a beginning of a thousand digits": (setting(iat=10**1000), "clocks"),
     "a person who is not text": (setting(sub="\ud800"), "does not say who you are"),
     "a person with a null": (setting(sub="a\x00b"), "does not say who you are"),
@@ -66,11 +66,11 @@ BROKEN: dict[str, tuple[Callable[[Claims], None], str]] = {
     "no beginning": (setting(iat=None), "clocks"),
     "from yesterday, good for a year": (
         setting(iat=NOW - 86_400, exp=NOW + 31_536_000),
-        "run out (exp)",
+        "expired (exp)",
     ),
     "nonce of another launch": (setting(nonce="x" * 32), "another launch (nonce)"),
     "no nonce": (setting(nonce=None), "another launch (nonce)"),
-    "deployment of another": (setting(deployment_id="deployment-2"), "deployment deployment-2"),
+    "deployment of another": (setting(deployment_id="deployment-2"), "(deployment-2)"),
     "no deployment": (setting(deployment_id=None), "deployment"),
     "deployment that is a list": (setting(deployment_id=["deployment-1"]), "deployment"),
     "version 1.1": (setting(version="LTI-1p0"), "speaks LTI LTI-1p0"),
@@ -120,18 +120,18 @@ def with_other_claims_inside(claims: Claims) -> str:
 SIGNED: dict[str, tuple[Callable[[Claims], str], str]] = {
     "alg none": (unsigned, "signed with none"),
     "the public key as a shared secret": (with_the_public_key_as_secret, "signed with HS256"),
-    "a key of a stranger's": (by_a_stranger_in_the_platforms_name, "signature is not right"),
-    "a key that comes along": (bringing_its_own_key, "signature is not right"),
-    "other claims under a right signature": (with_other_claims_inside, "signature is not right"),
+    "a key of a stranger's": (by_a_stranger_in_the_platforms_name, "signature is not valid"),
+    "a key that comes along": (bringing_its_own_key, "signature is not valid"),
+    "other claims under a right signature": (with_other_claims_inside, "signature is not valid"),
     "a key that is in no set": (lambda c: signed(c, "platform-9"), "kid platform-9"),
     "no name of a key": (lambda c: signed(c, kid=""), "no kid"),
     "PS256": (lambda c: signed(c, alg="PS256"), "signed with PS256"),
-    "a critical header": (lambda c: signed(c, crit=["exp"], exp=1), "signature is not right"),
-    "no token": (lambda c: "", "no signed token"),
-    "no JSON in it": (lambda c: "a.b.c", "no signed token"),
-    "five parts": (lambda c: "a.b.c.d.e", "no signed token"),
-    "a header without an end": (lambda c: f"{'a' * 9_000}.b.c", "no signed token"),
-    "a header that is a list": (lambda c: f"{part([1])}.b.c", "no signed token"),
+    "a critical header": (lambda c: signed(c, crit=["exp"], exp=1), "signature is not valid"),
+    "no token": (lambda c: "", "not a signed token"),
+    "no JSON in it": (lambda c: "a.b.c", "not a signed token"),
+    "five parts": (lambda c: "a.b.c.d.e", "not a signed token"),
+    "a header without an end": (lambda c: f"{'a' * 9_000}.b.c", "not a signed token"),
+    "a header that is a list": (lambda c: f"{part([1])}.b.c", "not a signed token"),
 }
 
 
@@ -145,7 +145,7 @@ def test_a_state_that_was_not_made_here(visitor: Browser) -> None:
     asked = visitor.asked()
     token = signed(visitor.forger.claims(visitor.door, asked["nonce"]))
     for state in ("", "x", asked["state"][:-3] + "AAA", unsigned({"nonce": asked["nonce"]})):
-        assert "not begun here" in visitor.refused(visitor.post(id_token=token, state=state))
+        assert "did not start here" in visitor.refused(visitor.post(id_token=token, state=state))
 
 
 def test_a_sealed_word_of_another_kind_is_no_state(visitor: Browser) -> None:
@@ -153,7 +153,7 @@ def test_a_sealed_word_of_another_kind_is_no_state(visitor: Browser) -> None:
     claims = {"platform": 1, "nonce": asked["nonce"], "mark": "x"}
     state = visitor.door.tool.keys.sealed("lti-choice", claims, 600)
     token = signed(visitor.forger.claims(visitor.door, asked["nonce"]))
-    assert "not begun here" in visitor.refused(visitor.post(id_token=token, state=state))
+    assert "did not start here" in visitor.refused(visitor.post(id_token=token, state=state))
 
 
 def test_a_state_that_is_too_old(visitor: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -221,7 +221,7 @@ def test_a_launch_that_is_played_again(browser: Browser, opened: Door) -> None:
     opened.launches.clear()
     assert "another browser" in browser.refused(browser.post(id_token=token, state=asked["state"]))
     browser.session.cookies = cookies  # whoever copied the cookie as well
-    assert "used already" in browser.refused(browser.post(id_token=token, state=asked["state"]))
+    assert "already been used" in browser.refused(browser.post(id_token=token, state=asked["state"]))
 
 
 def test_a_platforms_token_for_the_launch_of_another_platform(

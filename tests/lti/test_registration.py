@@ -198,7 +198,7 @@ def test_addresses_within_the_services_own_network_are_refused(
 ) -> None:
     with door(tmp_path, inside=()) as opened:
         line = Browser(opened, campus).refused(pasted(opened, campus))
-        assert "an inside address" in line
+        assert "a private address" in line
         assert campus.asked == []
 
 

@@ -6,6 +6,7 @@ import io
 import json
 import os
 import random
+import tracemalloc
 import zipfile
 from typing import Any
 
@@ -147,8 +148,13 @@ def test_ten_thousand_cells() -> None:
     ],
 )
 def test_what_would_fill_the_memory_is_told(data: bytes) -> None:
-    with pytest.raises(Unreadable):
-        read(data, ".ipynb")
+    tracemalloc.start()
+    try:
+        with pytest.raises(Unreadable):
+            read(data, ".ipynb")
+        assert tracemalloc.get_traced_memory()[1] < 512 * 2**20
+    finally:
+        tracemalloc.stop()
 
 
 def test_zip_bombs_are_told(monkeypatch: pytest.MonkeyPatch) -> None:

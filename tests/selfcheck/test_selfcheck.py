@@ -373,7 +373,7 @@ def test_a_library_for_computing_is_named_with_the_line(folder: Path) -> None:
     lost = "import markdown_it as md\ndef gradient_descent(*a, **k):\n    return md.f(*a)\n"
     fill(folder, {**REFERENCE, "gradient_descent": lost})
     _, table = self_check(folder)
-    assert "cell 9, line 1: no module `markdown_it`: grading has NumPy only" in table
+    assert "cell 9, line 1: no module `markdown_it`: grading has only NumPy" in table
 
 
 # -- the same verdicts everywhere ------------------------------------------------------------------

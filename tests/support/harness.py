@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
+
+import command_server
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "neural_network_learning"
@@ -17,10 +18,7 @@ SOLUTIONS = ROOT / "solutions" / NAME
 def gradkit(*arguments: object, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     """Run the command line as a user does, who names the assignment that these tests are about."""
     arguments = _with_name(arguments) if cwd == ROOT else arguments
-    command = [sys.executable, "-c", "from autograder.cli.main import main; main()"]
-    return subprocess.run(
-        [*command, *map(str, arguments)], cwd=cwd, capture_output=True, text=True, check=False
-    )
+    return command_server.run([str(argument) for argument in arguments], cwd)
 
 
 def _with_name(arguments: tuple[object, ...]) -> tuple[object, ...]:

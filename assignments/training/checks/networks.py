@@ -341,9 +341,7 @@ def assert_params_unchanged(net: Any, case: Net) -> None:
         tolerance = 1e-12 * np.maximum(1.0, np.abs(before))
         expect(
             is_right(now.get(names[name]), before, tolerance),
-            otherwise=Text(
-                f"{what} is not as it was before the call", f"{what}: 호출 전과 달라졌습니다"
-            ),
+            otherwise=Text(f"{what} was changed by the call", f"{what}: 호출 전과 달라졌습니다"),
             expected=before,
             actual=now.get(names[name]),
         )

@@ -35,7 +35,7 @@ def problems(root: Path, name: str) -> Iterator[Problem]:
         return
     except ValueError as error:  # no TOML, or not in UTF-8
         line = re.search(r"line (\d+)", str(error))
-        yield Problem(settings, int(line[1]) if line else 0, f"is no TOML: {error}")
+        yield Problem(settings, int(line[1]) if line else 0, f"is not valid TOML: {error}")
         return
     files = AuthorFiles(folder, root / "solutions" / name, text, data)
     seen = []

@@ -71,7 +71,7 @@ class AuthorFiles:
                 tree = ast.parse(path.read_text(encoding="utf-8"))
             except (SyntaxError, UnicodeDecodeError, ValueError) as error:
                 line, what = getattr(error, "lineno", 0) or 0, getattr(error, "msg", str(error))
-                self.unreadable.append(Problem(path, line, f"is no Python in UTF-8: {what}"))
+                self.unreadable.append(Problem(path, line, f"is not Python in UTF-8: {what}"))
                 continue
             found[path] = tree
             self.unreadable += self._undefined(path, tree)

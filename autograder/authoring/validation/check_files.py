@@ -103,14 +103,14 @@ def _of_arguments(mark: CheckMark, tree: ast.Module) -> Iterator[Problem]:
     by_place = sum(len(call.args) for call in givens)
     for name in drawn:
         if name not in arguments:
-            yield Problem(mark.path, line, f"@given draws {name!r}, which is no argument")
+            yield Problem(mark.path, line, f"@given draws {name!r}, which is not an argument")
     order = mark.function.decorator_list
     if any(order.index(call) < order.index(mark.call) for call in givens):
         yield Problem(mark.path, line, "put @check above @given")
     if "student" not in arguments:
         yield Problem(mark.path, line, "a check takes `student`, which is the submission")
     if "reference" in arguments and mark.path.parent.name == "public":
-        what = "public checks run where no reference is: compute what is right, or make it hidden"
+        what = "public checks run without the reference: compute what is right, or make it hidden"
         yield Problem(mark.path, line, what)
     fixtures = {"student", "reference", *drawn, *_fixtures(tree)}
     rest = arguments[: len(arguments) - by_place]
@@ -192,7 +192,7 @@ def _of_exhibits(files: AuthorFiles) -> Iterator[Problem]:
             first = call.args[0] if call.args else None
             name = first.value if isinstance(first, ast.Constant) else ""
             if name not in names:
-                what = f"@exhibit names {name!r}, which is no question{meant(str(name), names)}"
+                what = f"@exhibit names {name!r}, which is not a question{meant(str(name), names)}"
                 yield Problem(path, node.lineno, what)
             if not (ast.get_docstring(node) or "").strip():
                 yield Problem(path, node.lineno, f"{node.name}: its docstring is its title")

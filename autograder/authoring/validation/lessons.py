@@ -38,7 +38,7 @@ def of_lessons(files: AuthorFiles) -> Iterator[Problem]:
             what = f"there is no such file; assignment.toml has `languages` with {language!r} in it"
             yield Problem(path, 0, what)
         except UnicodeDecodeError:
-            yield Problem(path, 0, "is not in UTF-8: save it so")
+            yield Problem(path, 0, "is not in UTF-8: save it as UTF-8")
         else:
             yield from _of_lesson(files, path, list(_stubs(text)))
 
@@ -79,7 +79,7 @@ def _of_stub(path: Path, stub: _Stub) -> Iterator[Problem]:
     try:
         tree = ast.parse(stub.source)
     except SyntaxError as error:
-        yield Problem(path, stub.line + (error.lineno or 1), f"is no Python: {error.msg}")
+        yield Problem(path, stub.line + (error.lineno or 1), f"is not Python: {error.msg}")
         return
     if stub.name not in defined_in(tree):
         yield Problem(path, stub.line, f"the stub of {stub.name} does not define {stub.name}")

@@ -28,7 +28,7 @@ def of_solutions(files: AuthorFiles) -> Iterator[Problem]:
             tomllib.loads(path.read_text(encoding="utf-8"))
         except ValueError as error:
             line = re.search(r"line (\d+)", str(error))
-            yield Problem(path, int(line[1]) if line else 0, f"is no TOML: {error}")
+            yield Problem(path, int(line[1]) if line else 0, f"is not valid TOML: {error}")
 
 
 def _of_reference(files: AuthorFiles) -> Iterator[Problem]:

@@ -257,26 +257,26 @@ def told(name: str, companion: Companion, pairs: Sequence[Pair]) -> tuple[str, T
 _AGREEMENTS = {
     (True, False): (
         "goes_with",
-        Text("{0} goes with {1}, which is wrong", "{0}은(는) {1}와(과) 맞지만 {1}이(가) 틀림"),
+        Text("{0} matches {1}, which is wrong", "{0}은(는) {1}와(과) 맞지만 {1}이(가) 틀림"),
         Text(
-            "Your {0} and your {1} agree with each other, and {1} is not right: begin there.",
+            "Your {0} and your {1} agree with each other, but {1} is wrong: start there.",
             "{0}와(과) {1}은(는) 서로 맞지만 {1}이(가) 틀립니다. {1}부터 고치세요.",
         ),
     ),
     (False, True): (
         "not_with",
-        Text("{1} is right, {0} does not go with it", "{1}은(는) 맞고 {0}만 맞지 않음"),
+        Text("{1} is right, {0} does not match it", "{1}은(는) 맞고 {0}만 맞지 않음"),
         Text(
-            "Your {1} is right in these cases, and {0} does not go with it: "
+            "Your {1} is right in these cases, and {0} does not match it: "
             "the fault is in {0} itself.",
             "이 경우들에서 {1}은(는) 맞고 {0}만 그와 맞지 않습니다. 잘못은 {0} 안에 있습니다.",
         ),
     ),
     (False, False): (
         "with_no",
-        Text("{0} goes with no {1}", "{0}이(가) 어떤 {1}와(과)도 맞지 않음"),
+        Text("{0} matches no {1}", "{0}이(가) 어떤 {1}와(과)도 맞지 않음"),
         Text(
-            "Your {0} goes neither with your own {1} nor with a right one.",
+            "Your {0} matches neither your own {1} nor a right one.",
             "{0}은(는) 지금의 {1}와(과)도, 올바른 {1}와(과)도 맞지 않습니다.",
         ),
     ),

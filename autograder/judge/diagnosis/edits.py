@@ -70,11 +70,11 @@ _UNUSED = Text(
 )
 _SIGN = Text("Look at the sign in front of {0}.", "{0} 앞의 부호를 살펴보세요.")
 _COUNT = Text(
-    "Look at where the count begins, and at its last turn.",
+    "Look at where the count begins, and at its last pass.",
     "세기 시작하는 값과 마지막 반복을 살펴보세요.",
 )
 _SHARE = Text(
-    "What is kept and what is new have changed places.",
+    "What is kept and what is new are swapped.",
     "남기는 비율과 새로 더하는 비율이 서로 바뀌었습니다.",
 )
 _FACTOR = Text("Look at what {0} is multiplied by.", "{0}에 무엇을 곱하는지 살펴보세요.")

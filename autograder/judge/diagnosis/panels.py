@@ -68,4 +68,4 @@ def _told(path: Path, slip: BaseException) -> GradkitError:
     """Return the one line that an author is told of a slip."""
     is_answer = isinstance(slip, (Missing, StudentException))
     line = told(path, slip, f"the reference answers with {slip}" if is_answer else "")
-    return GradkitError(f"{line}; mend it, or remove the file")
+    return GradkitError(f"{line}; fix it, or remove the file")

@@ -56,7 +56,7 @@ def _told(slot: Slot) -> Hint:
         f"{what.en} changes from one time to the next", f"{what.ko}이(가) 할 때마다 달라짐"
     )
     text = Text(
-        f"Asked the very same twice, {what.en} is not the same. Random numbers do that, or "
+        f"Asked exactly the same twice, {what.en} differs. Random numbers do that, or "
         f"something that is kept from one call to the next.",
         f"똑같은 것을 두 번 물으면 {what.ko}이(가) 달라집니다. 무작위 수를 쓰거나 앞선 호출에서 "
         f"남긴 값을 쓰면 이렇게 됩니다.",

@@ -59,7 +59,7 @@ def _of_zeros(pairs: Sequence[tuple[Array, Array]]) -> Pattern | None:
             "zeros_where_none",
             Text("0 as often as it should be something else", "0이 아니어야 할 비율만큼이 0인 값"),
             Text(
-                "The share that is kept and the share that is switched off have changed places.",
+                "The share that is kept and the share that is switched off are swapped.",
                 "남기는 비율과 끄는 비율이 서로 바뀌었습니다.",
             ),
         )

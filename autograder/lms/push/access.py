@@ -112,7 +112,7 @@ class Access:
             token = Secret(str(answer["access_token"]))
             return token, time.time() + float(answer.get("expires_in", 0)) - 30
         except (KeyError, TypeError, ValueError):
-            raise Unavailable(f"{url}: the answer holds no token") from None
+            raise Unavailable(f"{url}: the response contains no token") from None
 
     def _assertion(self) -> str:
         """Return the client's own signed word for who it is (RFC 7523, RS256)."""

@@ -111,13 +111,13 @@ def call(session: requests.Session, method: str, url: str, **words: Any) -> requ
         raise Unavailable(f"{host}: no answer ({reason}); run the same command again") from None
     if response.status_code in _BUSY:
         # 500 is how a server says that it failed at what it was asked, not that it is busy.
-        failed = "has a fault of its own" if response.status_code == 500 else "busy"
+        failed = "has an internal error" if response.status_code == 500 else "busy"
         raise Unavailable(
             f"{urlsplit(url).netloc}: {failed} ({response.status_code}); what was sent is "
             "remembered: run the same command again later"
         )
     if response.is_redirect:
-        raise Unavailable(f"{urlsplit(url).netloc}: sends on elsewhere; give the final address")
+        raise Unavailable(f"{urlsplit(url).netloc}: redirects elsewhere; give the final address")
     return response
 
 

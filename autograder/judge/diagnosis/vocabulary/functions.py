@@ -70,9 +70,7 @@ FUNCTIONS: tuple[Step, ...] = (
         3,
         made(lambda v: 1 / v, lambda v: np.all(v != 0)),
         Text("1 divided by {}", "{}의 역수"),
-        Text(
-            "A fraction that stands upside down does that.", "분자와 분모가 바뀌면 이렇게 됩니다."
-        ),
+        Text("An upside-down fraction does that.", "분자와 분모가 바뀌면 이렇게 됩니다."),
     ),
     Step(
         "complement",

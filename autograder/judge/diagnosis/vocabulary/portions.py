@@ -171,7 +171,7 @@ PORTIONS: tuple[Step, ...] = (
                 "only the last one of {}",
                 "{}에서 마지막 하나만 남은 것",
                 Text(
-                    "A list that is begun anew in every turn of a loop does that.",
+                    "Starting a new list in every pass of a loop does that.",
                     "반복할 때마다 리스트를 새로 만들면 이렇게 됩니다.",
                 ),
             ),
