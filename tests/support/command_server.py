@@ -1,4 +1,4 @@
-"""Runs `gradkit` for the tests: each call in a process of its own, forked from one that has imported it.
+"""Runs `gradkit` for the tests: each call is a process, forked from one that has imported it all.
 
 What a command imports takes longer than most of what the tests ask of it. A call comes as a line of
 JSON on stdin and goes back as its exit status on stdout; what it prints is in two files.
