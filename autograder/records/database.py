@@ -15,7 +15,8 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.orm import Session
 
 from autograder.base.errors import GradkitError
@@ -79,10 +80,10 @@ def _refused(url: URL, error: SQLAlchemyError) -> GradkitError:
 
 @contextmanager
 def _told(engine: Engine) -> Iterator[None]:
-    """Turn what the database's own system refuses into one line."""
+    """Turn what the database's own system refuses, or a wait for it, into one line."""
     try:
         yield
-    except OperationalError as error:
+    except (OperationalError, InterfaceError, NoConnectionFree) as error:
         raise _refused(engine.url, error) from error
 
 

@@ -15,8 +15,10 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from sqlalchemy import create_engine, text
 
-from autograder.records.database import check, connected
+from autograder.base.errors import GradkitError
+from autograder.records.database import check, connected, reading
 from autograder.records.rules import Rules
 from autograder.records.schema import Base
 from autograder.records.store import HandedIn, Outdated, Records
@@ -212,3 +214,13 @@ def _demand_whole(records: Records, last: int) -> None:
     pairs = {str(number) for number in range(last)}
     assert pairs <= set(written) <= pairs | {str(last)}
     assert all(written.count(number) == 2 for number in set(written))
+
+
+def test_a_wait_for_a_connection_that_is_too_long_is_one_line(tmp_path: Path) -> None:
+    engine = create_engine(
+        f"sqlite:///{tmp_path / 'class.db'}", pool_size=1, max_overflow=0, pool_timeout=0.01
+    )
+    with reading(engine) as first:
+        first.execute(text("SELECT 1"))
+        with pytest.raises(GradkitError, match="cannot be used"), reading(engine) as second:
+            second.execute(text("SELECT 1"))
