@@ -49,6 +49,16 @@ def test_a_worker_holds_its_room_and_what_that_imports() -> None:
     assert set(rooms_below("worker")) == {"base", "protocol", "worker"}
 
 
+def test_the_rooms_below_one_are_those_that_a_parser_finds() -> None:
+    for room in (path.parent.name for path in HOUSE.glob("*/__init__.py")):
+        found, left = set(), {room}
+        while left:
+            found |= left
+            modules = [path for name in left for path in (HOUSE / name).rglob("*.py")]
+            left = {other for path in modules for other in imports(path)} - found
+        assert set(rooms_below(room)) == found, room
+
+
 def test_every_room_says_what_it_is_for_and_what_it_must_never_do() -> None:
     words = {
         path.parent.name: ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""

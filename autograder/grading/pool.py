@@ -191,6 +191,8 @@ def main(descriptor: int) -> None:
     gc.disable()
     from autograder.judge.plugin import judge_all  # not by who starts this process, until it has
 
+    gc.enable()  # where examples are drawn, most of what is made is soon garbage
+
     try:
         assignment, level, replays = pipe.recv()
     except EOFError:
@@ -201,7 +203,6 @@ def main(descriptor: int) -> None:
         def ready(checks: list[Check]) -> None:
             known.extend(checks)
             gc.freeze()  # a collection in a judge would look through all this, and copy every page
-            gc.enable()
             with suppress(OSError):  # whoever wanted to know has ended, and so does this then
                 pipe.send(checks)
 

@@ -59,6 +59,8 @@ class Judge:
                 understudy = self.rehearsal.understudy(question)
                 reference = Student(understudy, "en", variables=question.variables)
                 self._gallery.rehearse(question.name, reference)
+        if not self.rehearsal.is_known:
+            self.rehearsal.keep()
 
     def judge(self, task: Task, run: Run) -> Judgement:
         """Judge a submission: all that it may show of itself before anything that is hidden.

@@ -39,6 +39,8 @@ class Rehearsal:
         self._reference: ModuleType | None = None
         self._rehearsed: dict[str, Rehearsed | None] = {}
         self._cares: dict[str, Care] = {}
+        self.is_known = False
+        """Whether a run before this one has tried all of the assignment, and kept its examples."""
 
     def reference(self) -> ModuleType:
         """Return the reference solution; raise GradkitError for a slip in it."""
@@ -60,22 +62,30 @@ class Rehearsal:
         return {"reference": self.reference()} if "reference" in names else {}
 
     def prepare(self, checks: Checks) -> None:
-        """Have the examples of every check: those that were kept, or else drawn and kept now."""
+        """Have the examples of every check: those that were kept, or else drawn now."""
         self.reference()  # a slip in it is told before anything else is
+        self.look_after(checks)
+        known = store.recalled(self._assignment)
+        self.is_known = known is not None and set(known) == {i.nodeid for _, i in checks}
+        if known is None or not self.is_known:
+            self.draw(checks)
+            return
+        for _, item in checks:
+            examples = known[item.nodeid]
+            check = None if examples is None else with_examples(item.obj, examples)
+            self._rehearsed[item.nodeid] = check
+
+    def keep(self) -> None:
+        """Keep what was drawn for the next run, unless a check fails on the reference."""
+        if not any(check and check.fault for check in self._rehearsed.values()):
+            store.keep(self._assignment, self._rehearsed)
+
+    def look_after(self, checks: Checks) -> None:
+        """Note what calls have to leave alone in each check."""
         every = [check for check, _ in checks]
         self._cares = {
             item.nodeid: care_of(check, question_of(item), every) for check, item in checks
         }
-        known = store.recalled(self._assignment)
-        if known is not None and set(known) == {item.nodeid for _, item in checks}:
-            for _, item in checks:
-                examples = known[item.nodeid]
-                check = None if examples is None else with_examples(item.obj, examples)
-                self._rehearsed[item.nodeid] = check
-            return
-        self.draw(checks)
-        if not any(check and check.fault for check in self._rehearsed.values()):
-            store.keep(self._assignment, self._rehearsed)
 
     def draw(self, checks: Checks) -> None:
         """Draw the examples of every check and run it on the reference, question by question."""

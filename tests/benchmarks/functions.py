@@ -78,6 +78,7 @@ def main(root: Path, name: str, solutions: list[Path]) -> None:
 
     def prepare(rehearsal: Any, checks: Any) -> None:
         global _spent
+        rehearsal.look_after(checks)
         for solution in solutions:
             source = solution.read_text(encoding="utf-8")
             rehearsal.understudy = functools.partial(_understudy, assignment, source)
