@@ -74,6 +74,10 @@ class Hints:
                     hints[part] = found
         return hints
 
+    def keep(self) -> None:
+        """Keep what the next run need not work out again."""
+        self._diagnosis.keep()
+
     def _of_part(self, part: str, source: Source, question: Question) -> Hint | None:
         stencil = Stencil(self._assignment.receipt_key)
         trial = Trial(self._assignment, self._sandbox, source, question, stencil, seconds=_SECONDS)

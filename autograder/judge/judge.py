@@ -125,4 +125,6 @@ class Judge:
 
     def close(self) -> None:
         """End what workers are forked from."""
+        if self._hints is not None:
+            self._hints.keep()
         self._sandbox.close()

@@ -22,6 +22,7 @@ from autograder.assignment.assignment import Assignment, opened
 from autograder.assignment.misconceptions import catalogue
 from autograder.authoring.build import Built
 from autograder.judge.diagnosis.known import RIGHT, Known, alike
+from autograder.judge.diagnosis.notes import Notes
 from autograder.judge.diagnosis.panels import panels
 from autograder.sandbox.launch import Sandbox
 from autograder.sandbox.levels import choose
@@ -419,7 +420,9 @@ def test_a_misconception_that_loops_or_raises_is_left_out(
     monkeypatch.syspath_prepend(str(copied.folder / "checks" / "hidden"))
     sandbox = Sandbox(choose("auto"), copied.support, copied.limits)
     try:
-        answers = Known(copied, sandbox, panels(copied).probes).answers("SimpleNet.init")
+        answers = Known(copied, sandbox, panels(copied).probes, Notes(copied)).answers(
+            "SimpleNet.init"
+        )
     finally:
         sandbox.close()
     left = {name for name in answers if name.startswith("simple_net_init")} | {RIGHT}

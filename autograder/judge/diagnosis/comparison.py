@@ -6,6 +6,7 @@ own words for what is no number.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -46,8 +47,11 @@ def largest(value: Answer) -> float:
     """Return the largest finite absolute value; 0 where there is none."""
     if isinstance(value, str) or not value.size:
         return 0.0
+    top = float(np.abs(value).max())
+    if math.isfinite(top):
+        return top
     finite = value[np.isfinite(value)]
-    return float(np.max(np.abs(finite))) if finite.size else 0.0
+    return float(np.abs(finite).max()) if finite.size else 0.0
 
 
 def close(one: Answer, other: Answer, size: float, tolerance: float = TOLERANCE) -> bool:
@@ -57,12 +61,15 @@ def close(one: Answer, other: Answer, size: float, tolerance: float = TOLERANCE)
     """
     if isinstance(one, str) or isinstance(other, str):
         return isinstance(one, str) and isinstance(other, str) and one == other
-    return one.shape == other.shape and bool(np.all(near(one, other, size, tolerance)))
+    return one.shape == other.shape and bool(near(one, other, size, tolerance).all())
 
 
 def near(one: Array, other: Array, size: float, tolerance: float = TOLERANCE) -> Array:
     """Return which entries of two arrays of one shape are the same, as `close` sees it."""
     with np.errstate(all="ignore"):
         bound = tolerance * max(largest(one), largest(other)) + tolerance * 1e-3 * size
+        off = np.abs(one - other)
+        if np.isfinite(off).all():  # nearly always; what is not finite can only be the very same
+            return np.asarray(off <= bound)
         alike = (one == other) | (np.isnan(one) & np.isnan(other))
-        return np.asarray(alike | (np.abs(one - other) <= bound))
+        return np.asarray(alike | (off <= bound))

@@ -5,7 +5,7 @@ Must never change a verdict, and never ask a work more than a grading does.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Any
@@ -31,10 +31,11 @@ from autograder.judge.diagnosis.answers import Case, Slot, answer, cases
 from autograder.judge.diagnosis.comparison import Answer, close, scale
 from autograder.judge.diagnosis.edits import Edit, edits
 from autograder.judge.diagnosis.hint import EXAMPLE, WHERE, Hint
+from autograder.judge.diagnosis.notes import Notes, Table
 from autograder.judge.diagnosis.relations import telling
 from autograder.judge.diagnosis.repetition import asked_again, changing
 from autograder.judge.diagnosis.replies import Reply
-from autograder.judge.diagnosis.showing import Shown, defaults, parameters, prepared, redrawn
+from autograder.judge.diagnosis.showing import Noted, Shown, defaults, parameters, prepared, redrawn
 from autograder.judge.diagnosis.symptoms import symptom
 from autograder.judge.diagnosis.variations import Variation, variations
 from autograder.judge.replay.examples import Understudy
@@ -64,8 +65,9 @@ class Source:
 class Inquiry:
     """The questions of each part, drawn and answered rightly when the first work needs them."""
 
-    def __init__(self, assignment: Assignment, sources: Sequence[Source]) -> None:
+    def __init__(self, assignment: Assignment, sources: Sequence[Source], notes: Notes) -> None:
         self._assignment = assignment
+        self._notes = notes
         self._sources = sources
         self._asked: dict[str, Asked] = {}
         self._source = assignment.reference.read_text(encoding="utf-8")
@@ -149,21 +151,17 @@ class Inquiry:
 
     def _of_part(self, part: str) -> Asked:
         if part not in self._asked:
-            sources = [source for source in self._sources if source.part == part]
-            count = max(_LEAST_OF_A_CHECK, _EXAMPLES // max(1, len(sources)))
             question = next(
                 q for q in self._assignment.questions if q.name == part.partition(".")[0]
             )
-            references = [self._reference(question, seed) for seed in (0, 1)]
-            shown = [
-                each
-                for source in sources
-                for each in self._of_source(source, count, references, question.variables)
-            ]
-            varied = partial(self._varied, question)
-            own = self._variations(question.name, shown)
+            shown = list(self._shown(part, question))
             self._asked[part] = Asked(
-                shown, references[0], self._parameters, self._defaults, own, varied
+                shown,
+                partial(self._reference, question),
+                self._parameters,
+                self._defaults,
+                partial(self._variations, question.name, shown),
+                self._notes.table(f"changed answers of {part}"),
             )
         return self._asked[part]
 
@@ -172,29 +170,31 @@ class Inquiry:
         asked = {name for each in shown for name in each.asked_for}
         return list(variations(self._source, name, asked))
 
+    def _shown(self, part: str, question: Question) -> Iterator[Shown]:
+        """Yield the examples of a part's checks, with the right answers."""
+        sources = [source for source in self._sources if source.part == part]
+        count = max(_LEAST_OF_A_CHECK, _EXAMPLES // max(1, len(sources)))
+        references = cache(partial(self._reference, question))
+        for source in sources:
+            make = partial(self._of_source, source, count, references, question.variables)
+            for noted in self._notes.of(f"questions of {source.name}", make):
+                yield noted.shown(source.test, source.fixtures, source.is_public)
+
     def _of_source(
         self,
         source: Source,
         count: int,
-        references: Sequence[Student],
+        reference: Callable[[int], Student],
         variables: Collection[str],
-    ) -> list[Shown]:
+    ) -> list[Noted]:
         seed = f"{self._assignment.seed}:showing{self._assignment.showing}:{source.name}"
         names = [*source.fixtures, "student"]
         check = redrawn(source.test, names, seed, count)
         if check is None or not (check.is_property or source.is_public):
             return []  # what a hidden check always asks is not asked again
-        reference = references.__getitem__
-        return list(
-            prepared(
-                check, source.fixtures, source.is_public, reference, self._parameters, variables
-            )
-        )
+        return list(prepared(check, source.fixtures, reference, self._parameters, variables))
 
-    def _varied(self, question: Question, variation: Variation) -> Student:
-        return self._reference(question, 0, variation.source)
-
-    def _reference(self, question: Question, seed: int, source: str = "") -> Student:
+    def _reference(self, question: Question, seed: int = 0, source: str = "") -> Student:
         program = self._assignment.program(question, [source or self._source])
         program = replace(program, own_modules={}, seed=program.seed ^ seed)
         understudy = Understudy(program, self._assignment.receipt_key)
@@ -212,21 +212,29 @@ class Asked:
     def __init__(
         self,
         shown: list[Shown],
-        reference: Student,
+        reference: Callable[..., Student],
         names: Mapping[str, list[str]],
         values: Mapping[str, Any],
-        known: Sequence[Variation],
-        varied: Callable[[Variation], Student],
+        varied: Callable[[], list[Variation]],
+        changed: Table[tuple[str, int], dict[Slot, list[Answer]]],
     ) -> None:
+        """Ask nothing yet; ``reference(source=…)`` is a right work, or one of another source.
+
+        ``changed`` are the answers after each change, by its id and the example's place.
+        """
         self.shown = shown
-        self._variations = known
         # The same ones first for every work, so that most answers are known.
         self._order = {place: rank for rank, place in enumerate(self._by_size())}
-        self._varied = cache(varied)
-        self.reference = reference
+        self._work = cache(reference)
         self._names = names
         self._values = values
-        self._changed: dict[tuple[Change, int], dict[Slot, list[Case]]] = {}
+        self._varied = cache(varied)
+        self._changed = changed
+
+    @property
+    def reference(self) -> Student:
+        """A right work."""
+        return self._work()
 
     def _by_size(self) -> list[int]:
         """Return the examples' places, those that tell most first."""
@@ -245,7 +253,7 @@ class Asked:
         evidence = telling([case.comparison for case in wrong])
         first = max(wrong, key=lambda case: (-self._order[case.example], -case.turn))
         known: list[Change] = [*edits(_inputs(asked), self._names, self._values)]
-        known += self._variations
+        known += self._varied()
         for edit in sorted(known, key=lambda each: each.cost):
             if edit.cost > evidence:
                 break
@@ -256,16 +264,18 @@ class Asked:
 
     def _answer(self, slot: Slot, change: Change, case: Case) -> Answer:
         """Return what a right work answers to an edited question, or a varied one to the same."""
-        key = (change, case.example)
-        if key not in self._changed:
-            work, edit = self.reference, change if isinstance(change, Edit) else None
-            if isinstance(change, Variation):
-                work = self._varied(change)
-            with np.errstate(all="ignore"):
-                replies = self.shown[case.example].asked(work, self._names, edit)
-            self._changed[key] = cases([replies])
-        found = self._changed[key].get(slot, [])
-        return found[case.turn].comparison.actual if case.turn < len(found) else "not there"
+        key = (change.id, case.example)
+        found = self._changed.of(key, partial(self._answers, change, case.example)).get(slot, [])
+        return found[case.turn] if case.turn < len(found) else "not there"
+
+    def _answers(self, change: Change, example: int) -> dict[Slot, list[Answer]]:
+        work, edit = self.reference, change if isinstance(change, Edit) else None
+        if isinstance(change, Variation):
+            work = self._work(source=change.source)
+        with np.errstate(all="ignore"):
+            replies = self.shown[example].asked(work, self._names, edit)
+        found = cases([replies])
+        return {slot: [case.comparison.actual for case in of] for slot, of in found.items()}
 
 
 def _inputs(asked: Sequence[Case]) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from autograder.assignment.misconceptions import Misconception, catalogue
 from autograder.checks.loading import Program, prepare
 from autograder.checks.student import Student
 from autograder.judge.diagnosis.comparison import TOLERANCE
+from autograder.judge.diagnosis.notes import Notes
 from autograder.judge.diagnosis.panels import Probe
 from autograder.protocol.outcomes import Missing, Stop, StudentException
 from autograder.protocol.values import Unknown
@@ -40,13 +41,16 @@ class Known:
     """What the misconceptions answer, part by part, worked out when it is first asked for."""
 
     def __init__(
-        self, assignment: Assignment, sandbox: Sandbox, probes: Mapping[str, Sequence[Probe]]
+        self,
+        assignment: Assignment,
+        sandbox: Sandbox,
+        probes: Mapping[str, Sequence[Probe]],
+        notes: Notes,
     ) -> None:
         self._assignment = assignment
         self._sandbox = sandbox
         self._panels = probes
-        self._answers: dict[str, dict[str, Observations]] = {}
-        self._written: dict[str, list[tuple[frozenset[str], Observations]]] = {}
+        self._notes = notes
 
     @cached_property
     def _known(self) -> dict[str, Misconception]:
@@ -74,23 +78,23 @@ class Known:
 
     def _forms(self, part: str) -> list[tuple[frozenset[str], Observations]]:
         """Return what the misconceptions of a part answer in other forms, and two at once."""
-        if part not in self._written:
-            parts = {known.id: known.part for known in self._known.values()}
-            made = [w for w in written(self._assignment.misconceptions, parts) if w.part == part]
-            sources = {str(place): _HEAD + each.source for place, each in enumerate(made)}
-            found = self._asked(part, sources)
-            self._written[part] = [(made[int(place)].known, seen) for place, seen in found.items()]
-        return self._written[part]
+        return self._notes.of(f"forms of {part}", partial(self._of_forms, part))
+
+    def _of_forms(self, part: str) -> list[tuple[frozenset[str], Observations]]:
+        parts = {known.id: known.part for known in self._known.values()}
+        made = [w for w in written(self._assignment.misconceptions, parts) if w.part == part]
+        sources = {str(place): _HEAD + each.source for place, each in enumerate(made)}
+        found = self._asked(part, sources)
+        return [(made[int(place)].known, seen) for place, seen in found.items()]
 
     def answers(self, part: str) -> dict[str, Observations]:
         """Return what each misconception of a part answers, and the reference; those that can."""
-        if part not in self._answers:
-            sources = {
-                known.id: known.source for known in self._known.values() if known.part == part
-            }
-            sources[RIGHT] = self._assignment.reference.read_text(encoding="utf-8")
-            self._answers[part] = self._asked(part, sources)
-        return self._answers[part]
+        return self._notes.of(f"answers of {part}", partial(self._of_catalogue, part))
+
+    def _of_catalogue(self, part: str) -> dict[str, Observations]:
+        sources = {known.id: known.source for known in self._known.values() if known.part == part}
+        sources[RIGHT] = self._assignment.reference.read_text(encoding="utf-8")
+        return self._asked(part, sources)
 
     def _asked(self, part: str, sources: Mapping[str, str]) -> dict[str, Observations]:
         """Ask one solution after the other, in one worker as long as it lives."""

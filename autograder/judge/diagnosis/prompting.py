@@ -21,7 +21,7 @@ from autograder.checks.verdict import is_known_kind
 from autograder.judge.diagnosis.doubles import Double, DoubleDict, DoubleName, kept, rights
 from autograder.judge.diagnosis.edits import Edit
 from autograder.judge.diagnosis.replies import NO_LENGTH, NO_OBJECT, Heard, Raised, Reply
-from autograder.judge.diagnosis.scripts import Answered, Script
+from autograder.judge.diagnosis.scripts import Answered, DictOutline, Script
 from autograder.protocol.outcomes import CheckFailure, Missing, StudentException
 
 AskBeside = Callable[[str, Any, Any, Any], Any]
@@ -65,12 +65,11 @@ class Prompter:
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
-        right = self._script.student
         if name in self._script.variables:
-            both = Double(self, "", right, self._other, {})
+            both = Double(self, "", None, self._other, {})
             return self.read(name, lambda each: getattr(each, name), both)
         other = getattr(self._other, name, None)
-        return self._known(DoubleName(self, name, getattr(right, name), other, {}))
+        return self._known(DoubleName(self, name, self._script.named(name), other, {}))
 
     # -- what a check does ------------------------------------------------------------------------
 
@@ -124,7 +123,7 @@ class Prompter:
 
     def read(self, name: str, of: Callable[[Any], Any], owner: Double) -> Any:
         """Read the same off both; keep what is there, and return the right one."""
-        line = self._script.line(lambda _: of(owner.right), [])
+        line = self._script.line(lambda student: of(owner.right or student), [])
         actual = _attempted(lambda: of(owner.other))
         reply = Reply(name, dict(owner.given), kept(line.value), actual, is_read=True)
         self._keep(reply, line)
@@ -151,7 +150,7 @@ class Prompter:
         """Return a right answer; an object with the other work's behind it."""
         if not line.is_object:
             return kept(line.value)
-        make = DoubleDict if isinstance(line.value, StudentDict) else Double
+        make = DoubleDict if isinstance(line.value, (StudentDict, DictOutline)) else Double
         return self._known(make(self, kind, line.value, actual, given, name))
 
     def _known(self, made: Double) -> Double:

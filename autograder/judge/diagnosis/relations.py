@@ -157,6 +157,7 @@ class _Search:
     def __init__(self, comparisons: Sequence[Comparison], tolerance: float, *, fits: bool) -> None:
         self._fits = fits
         self._all = comparisons
+        self._tolerance = tolerance
         self._close = partial(close, size=scale(comparisons), tolerance=tolerance)
         self._wrong = [c for c in comparisons if not self._close(c.actual, c.right)]
 
@@ -234,21 +235,34 @@ class _Search:
         actual = sample.actual
         if isinstance(actual, str) or actual.shape != value.shape or not value.size:
             return
+        place = int(np.argmax(np.abs(np.where(np.isfinite(value), value, 0))))
+        there, given = float(value.flat[place]), float(actual.flat[place])
         for quantity in self._quantities:
-            yield from (quantity_factor(quantity, power) for power in (1, -1, 2, -2))
-        for name in sample.inputs:
-            yield from (input_summand(name, sign) for sign in (1, -1))
+            for power in (1, -1, 2, -2):
+                if self._may_lead(there, given, quantity.of(sample), power):
+                    yield quantity_factor(quantity, power)
+        for name, summand in sample.inputs.items():
+            if not isinstance(summand, str) and summand.shape == value.shape:
+                yield from (input_summand(name, sign) for sign in (1, -1))
         if not value.ndim:
             yield from squares_summands(sample, float(actual) - float(value))
         if not self._fits:
             return
-        place = int(np.argmax(np.abs(np.where(np.isfinite(value), value, 0))))
-        there, given = float(value.flat[place]), float(actual.flat[place])
         ratio = given / there if there else 0.0
         if ratio and math.isfinite(ratio):  # of a denormal number it is neither
             yield _factor(ratio)
         if np.isfinite(given - there) and abs(given - there) > 1e-9:
             yield _summand(given - there)
+
+    def _may_lead(self, there: float, given: float, number: float | None, power: int) -> bool:
+        """Return whether a factor leads to what is given in one place, which costs little to see.
+
+        ``there`` is the largest number, so that twice the tolerance leaves out nothing that fits.
+        """
+        if not number:
+            return False
+        made = there * number**power
+        return abs(given - made) <= 2 * self._tolerance * (abs(made) + 1e-3)
 
     @cached_property
     def _quantities(self) -> list[Quantity]:

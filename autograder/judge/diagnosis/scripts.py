@@ -34,33 +34,66 @@ class Answered:
     """Whether it is another one with every seed."""
 
 
+@dataclass(frozen=True)
+class Outline:
+    """In the place of an object of the reference's, which is gone: what can be called of it."""
+
+    _methods: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DictOutline:
+    """In the place of a dict of the reference's."""
+
+    names: tuple[str | int, ...]
+
+    def keys(self) -> list[str | int]:
+        """Return its keys."""
+        return list(self.names)
+
+
+def _outlined(value: StudentObject | StudentDict) -> Outline | DictOutline:
+    if isinstance(value, StudentDict):
+        return DictOutline(tuple(value.keys()))
+    return Outline(tuple(value._methods))
+
+
 class Script:
     """The right answers to the questions of one example, taken down once and then read out."""
 
     def __init__(self, student: Student, variables: Collection[str] = ()) -> None:
         """Take them down from the reference; ``variables`` are its names that are no functions."""
-        self.student = student
+        self._student: Student | None = student
         self.variables = variables
         self._lines: list[Answered] = []
         self._next = 0
-        self._is_written = False
 
     def begin_example(self) -> None:
         """Begin at the first line."""
         self._next = 0
-        if not self._is_written:
-            self.student.begin_example()
+        if self._student is not None:
+            self._student.begin_example()
 
     def end_example(self, other: Script | None = None) -> None:
-        """From now on the answers are read out; what ``other`` has otherwise is random."""
-        self._is_written = True
+        """From now on the answers are read out; what ``other`` has otherwise is random.
+
+        The reference is let go: what is read out can be kept on disk.
+        """
         for mine, theirs in zip(self._lines, other._lines if other else (), strict=False):
             mine.is_random = not mine.is_object and not _same(mine.value, theirs.value)
+        for line in self._lines:
+            if isinstance(line.value, (StudentObject, StudentDict)):
+                line.value = _outlined(line.value)
+        self._student = None
+
+    def named(self, name: str) -> Any:
+        """Return what of the reference has a name, while it is asked."""
+        return None if self._student is None else getattr(self._student, name)
 
     def line(self, ask: Callable[[Student], Any], arrays: list[Any]) -> Answered:
         """Return the next answer; ``arrays`` become what the right call makes of them."""
-        if not self._is_written:
-            value = ask(self.student)
+        if self._student is not None:
+            value = ask(self._student)
             is_object = isinstance(value, (StudentObject, StudentDict))
             states = [array.copy() for array in arrays]
             self._lines.append(Answered(kept(value), is_object, states))

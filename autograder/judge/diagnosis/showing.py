@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import hypothesis
 import numpy as np
@@ -21,7 +21,7 @@ from autograder.judge.diagnosis.edits import Edit
 from autograder.judge.diagnosis.prompting import AskBeside, Prompter
 from autograder.judge.diagnosis.replies import Reply
 from autograder.judge.diagnosis.scripts import Script
-from autograder.judge.replay.examples import Example, Rehearsed, drawn
+from autograder.judge.replay.examples import Example, Rehearsed, drawn, with_examples
 
 
 @dataclass
@@ -32,7 +32,7 @@ class Shown:
     example: Example
     script: Script
     fixtures: Mapping[str, Any]
-    is_public: bool
+    is_public: bool = False
     asked_for: frozenset[str] = frozenset()
     """The names of what is called."""
     size: int = 0
@@ -53,6 +53,22 @@ class Shown:
         for reply in prompter.replies:
             reply.is_shown = self.is_public
         return prompter.replies
+
+
+class Noted(NamedTuple):
+    """What is kept of an example: all but the check, which is there anyway."""
+
+    example: Example
+    script: Script
+    asked_for: frozenset[str]
+    size: int
+
+    def shown(self, test: Any, fixtures: Mapping[str, Any], is_public: bool) -> Shown:
+        """Return the example of a check, with all that it takes but the student."""
+        check = with_examples(test, [self.example])
+        return Shown(
+            check, self.example, self.script, fixtures, is_public, self.asked_for, self.size
+        )
 
 
 def redrawn(test: Any, fixtures: Sequence[str], seed: str, count: int) -> Rehearsed | None:
@@ -79,11 +95,10 @@ _SETTINGS = ("_hypothesis_internal_use_seed", "_hypothesis_internal_use_settings
 def prepared(
     check: Rehearsed,
     fixtures: Mapping[str, Any],
-    is_public: bool,
     reference: Callable[[int], Student],
     names: Mapping[str, list[str]],
     variables: Collection[str] = (),
-) -> Iterator[Shown]:
+) -> Iterator[Noted]:
     """Yield a check's examples with the right answers; ``reference(seed)`` gives them.
 
     Two seeds, so that it shows what is random.
@@ -92,11 +107,11 @@ def prepared(
         scripts, replies = [], []
         for seed in (0, 1):
             script = Script(reference(seed), variables)
-            replies = Shown(check, example, script, fixtures, is_public).asked(None, names)
+            replies = Shown(check, example, script, fixtures).asked(None, names)
             scripts.append(script)
         scripts[0].end_example(scripts[1])
         targets = frozenset(reply.target.rpartition(".")[2] for reply in replies)
-        yield Shown(check, example, scripts[0], fixtures, is_public, targets, _size(replies))
+        yield Noted(example, scripts[0], targets, _size(replies))
 
 
 def _size(replies: Sequence[Reply]) -> int:

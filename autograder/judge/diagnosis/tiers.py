@@ -14,6 +14,7 @@ from autograder.checks.student import Student
 from autograder.judge.diagnosis.hint import KNOWN, Hint
 from autograder.judge.diagnosis.inquiry import Inquiry, Source
 from autograder.judge.diagnosis.known import Known
+from autograder.judge.diagnosis.notes import Notes
 from autograder.judge.diagnosis.panels import Panels
 from autograder.sandbox.launch import Sandbox
 
@@ -41,8 +42,9 @@ class Diagnosis:
         self, assignment: Assignment, sandbox: Sandbox, panels: Panels, sources: Sequence[Source]
     ) -> None:
         """Prepare nothing yet: what a part needs is worked out when it is first asked for."""
-        self._known = Known(assignment, sandbox, panels.probes)
-        self._inquiry = Inquiry(assignment, sources)
+        self._notes = Notes(assignment)
+        self._known = Known(assignment, sandbox, panels.probes, self._notes)
+        self._inquiry = Inquiry(assignment, sources, self._notes)
         self._places = panels.places
 
     def of(self, part: str, subject: Callable[[], Student]) -> Hint | None:
@@ -56,3 +58,7 @@ class Diagnosis:
         if known:
             return _both(known)
         return self._inquiry.of(part, subject, self._places.get(part))
+
+    def keep(self) -> None:
+        """Keep on disk what has been worked out that depends on no work."""
+        self._notes.keep()

@@ -28,6 +28,7 @@ from autograder.base.rooms import HOUSE, rooms_below
 from autograder.judge.replay.examples import Example, Rehearsed
 
 FILE = "examples.pickle"
+_EXAMPLES = "examples"
 _MOST_KEPT = 8
 _KEY_BYTES = 32
 
@@ -80,23 +81,39 @@ def keep(assignment: Assignment, rehearsed: Mapping[str, Rehearsed | None]) -> N
     payload = io.BytesIO()
     with suppress(Exception):  # a check may draw what cannot be pickled, a disk may be full
         pickle.dump(examples, payload, protocol=5)
-        content = payload.getvalue()
-        _write(_cached(assignment), key(assignment) + hashlib.sha256(content).digest() + content)
+        write(assignment, _EXAMPLES, payload.getvalue())
 
 
 def kept(assignment: Assignment) -> bytes | None:
     """Return the content of a file of examples that has the key, whole; None without any."""
     readers: tuple[Callable[[], bytes], ...] = (
         (assignment.folder / FILE).read_bytes,
-        lambda: _read(_cached(assignment)),
+        lambda: _read(_cached(assignment, _EXAMPLES)),
     )
-    for read in readers:
+    for reader in readers:
         with suppress(OSError):
-            content = read()
-            digest = hashlib.sha256(memoryview(content)[2 * _KEY_BYTES :]).digest()
-            if content[: 2 * _KEY_BYTES] == key(assignment) + digest:
+            content = reader()
+            if content[: 2 * _KEY_BYTES] == _head(assignment, content[2 * _KEY_BYTES :]):
                 return content
     return None
+
+
+def read(assignment: Assignment, kind: str) -> bytes | None:
+    """Return what was written of a kind for this very assignment and engine, whole; or None."""
+    with suppress(OSError):
+        content = _read(_cached(assignment, kind))
+        payload = content[2 * _KEY_BYTES :]
+        return payload if content[: 2 * _KEY_BYTES] == _head(assignment, payload) else None
+    return None
+
+
+def write(assignment: Assignment, kind: str, payload: bytes) -> None:
+    """Write something of a kind into the user's cache; raise OSError where that can't be done."""
+    _write(_cached(assignment, kind), _head(assignment, payload) + payload)
+
+
+def _head(assignment: Assignment, payload: bytes) -> bytes:
+    return key(assignment) + hashlib.sha256(payload).digest()
 
 
 def key(assignment: Assignment) -> bytes:
@@ -112,8 +129,8 @@ def _engine() -> str:
     return total.hexdigest()
 
 
-def _cached(assignment: Assignment) -> Path:
-    """Return where the examples are kept; raise OSError for a user without a home."""
+def _cached(assignment: Assignment, kind: str) -> Path:
+    """Return where what is of a kind is kept; raise OSError for a user without a home."""
     try:
         cache = platformdirs.user_cache_path("gradkit", appauthor=False)
     except RuntimeError as error:
@@ -121,7 +138,7 @@ def _cached(assignment: Assignment) -> Path:
     if not cache.is_absolute():
         raise FileNotFoundError(f"{cache}: no place of the user's")
     drawn_with = f"{hypothesis.__version__}-{np.__version__}"
-    return cache / "examples" / f"{key(assignment).hex()}-{drawn_with}.pickle"
+    return cache / kind / f"{key(assignment).hex()}-{drawn_with}.pickle"
 
 
 def _read(path: Path) -> bytes:
