@@ -1,7 +1,8 @@
 """What a submission's page shows: how its net learns, and what its gradient check finds."""
 
 import numpy as np
-from cases import NAMES, cross_entropy, forward, right_gradient, suspect
+from cases import NAMES, cross_entropy, softmax, suspect
+from nets import forward
 
 from autograder.checks import Bars, Curves, Text, exhibit
 
@@ -37,9 +38,19 @@ def right_losses():
     params, losses = {name: value.copy() for name, value in START.items()}, []
     for _ in range(STEPS):
         losses.append(cross_entropy(forward(params, X), T))
-        gradient = right_gradient({"params": params, "x": X, "t": T})
+        gradient = right_gradient(params)
         params = {name: params[name] - RATE * gradient[name] for name in NAMES}
     return losses
+
+
+def right_gradient(p):
+    """Return the four gradients of the loss of the four points, by the chain rule."""
+    before = X @ p["W1"] + p["b1"]
+    hidden = np.maximum(before, 0)
+    delta = (softmax(forward(p, X)) - T) / len(X)
+    below = delta @ p["W2"].T * (before > 0)
+    gradients = [X.T @ below, below.sum(axis=0), hidden.T @ delta, delta.sum(axis=0)]
+    return dict(zip(NAMES, gradients, strict=True))
 
 
 def own_losses(student):
@@ -63,7 +74,7 @@ def found(student):
 
     def own():
         net = suspect(student, {name: np.full((2, 2), size) for name, size in LIE.items()})
-        answer = student.gradient_check(net, X, T)
+        answer = student.gradient_check(net, X[:1], T[:1])
         return [answer[name] for name in LIE]
 
     return Bars(list(LIE), list(LIE.values()), own, y=Text("difference", "차이"))

@@ -258,14 +258,15 @@ def assert_unchanged(
 def as_raised(function: Callable[..., Any]) -> Callable[..., Any]:
     """Return a student's function that raises as plain Python does: a ValueError is one.
 
-    Only the built-in exceptions are raised as themselves, and without the student's own text.
+    Of a class of the student's own the built-in exception is raised that it is derived from; the
+    student's own text is left out.
     """
 
     def call(*arguments: Any, **named: Any) -> Any:
         try:
             return function(*arguments, **named)
         except StudentException as raised:
-            kind = getattr(builtins, raised.kind, None)
+            kind = getattr(builtins, raised.built_in, None)
             if isinstance(kind, type) and issubclass(kind, Exception):
                 raise kind() from raised
             raise

@@ -191,9 +191,9 @@ def _text(value: Any) -> str:
 
 def _error(reply: list[Any], place: Place, names: list[str]) -> ExecutionError:
     with understood():
-        if reply[0] != "error" or len(reply) != 5:
+        if reply[0] != "error" or len(reply) != 6:
             raise ProtocolError("not a reply")
-        kind, text, cell, line = _text(reply[1]), _text(reply[2]), *map(_index, reply[3:])
+        kind, text, cell, line = _text(reply[1]), _text(reply[3]), *map(_index, reply[4:])
     if cell == place.cell and line > 0:
         place = Place(place.cell, line)
     return ExecutionError(place, one_line(f"{kind}: {text}" if text else kind), tuple(names))

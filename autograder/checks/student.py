@@ -248,7 +248,7 @@ class Student:
             is_text = all(isinstance(part, str) for part in reply)
             if reply[:1] == ["missing"] and len(reply) == 4 and is_text and reply[2] in names:
                 raise self._missing(*reply[1:])
-            if reply[:1] == ["error"] and len(reply) == 5:
+            if reply[:1] == ["error"] and len(reply) == 6:
                 raise self._exception(*reply[1:])
             raise ProtocolError("not a reply")
 
@@ -315,8 +315,10 @@ class Student:
             text, brief = text + Text(": ", ": ") + why, brief + Text(": ", ": ") + why
         return Missing(text, brief, is_part=what != "name")
 
-    def _exception(self, kind: Any, text: Any, cell: Any, line: Any) -> BaseException:
-        if not (isinstance(kind, str) and isinstance(text, str)):
+    def _exception(
+        self, kind: Any, built_in: Any, text: Any, cell: Any, line: Any
+    ) -> BaseException:
+        if not all(isinstance(word, str) for word in (kind, built_in, text)):
             raise ProtocolError("not an exception")
         if type(cell) is not int or type(line) is not int:
             raise ProtocolError("not a place")
@@ -329,7 +331,7 @@ class Student:
             text = refusal.to(self._language)
         unknown = _UNKNOWN_NAME.match(text) if kind == "NameError" else None
         why = self._explain(unknown[1]) if unknown else None
-        return StudentException(safe(kind, 60), safe(text, 600), place, why)
+        return StudentException(safe(kind, 60), safe(text, 600), place, why, safe(built_in, 60))
 
     # -- the example, as code to paste -------------------------------------------------------------
 

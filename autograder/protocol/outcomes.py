@@ -54,13 +54,22 @@ class CheckFailure(AssertionError):
 class StudentException(Exception):
     """The student's code raised. ``text`` is the exception's own text and never trusted.
 
-    ``why`` says where it comes from, if that is known.
+    ``why`` says where it comes from, if that is known. ``built_in`` names the built-in exception
+    that it is one of, where its own class is the student's.
     """
 
-    def __init__(self, kind: str, text: str, place: Place | None, why: Text | None = None) -> None:
+    def __init__(
+        self,
+        kind: str,
+        text: str,
+        place: Place | None,
+        why: Text | None = None,
+        built_in: str = "",
+    ) -> None:
         super().__init__(f"{kind}: {text}")
         self.why = why
         self.kind = kind
+        self.built_in = built_in or kind
         self.text = text
         self.place = place
 

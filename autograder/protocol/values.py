@@ -268,6 +268,13 @@ def _made(kind: np.dtype, shape: list[int], data: bytes) -> np.ndarray:
         raise ProtocolError("an array that is too large") from error
 
 
+def built_in_name(error: BaseException) -> str:
+    """Return the name of the built-in exception that an exception is, or is derived from."""
+    ancestors = type.__getattribute__(type(error), "__mro__")
+    is_built_in = (type.__getattribute__(c, "__module__") == "builtins" for c in ancestors)
+    return next(str(c.__name__) for c, found in zip(ancestors, is_built_in, strict=True) if found)
+
+
 def type_name(value: Any) -> str:
     """Return the name of a value's type, as short plain text."""
     name = type.__getattribute__(type(value), "__name__")

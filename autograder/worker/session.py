@@ -23,6 +23,7 @@ from autograder.protocol.values import (
     Encoder,
     Tree,
     Unsendable,
+    built_in_name,
     is_key,
     plain_key,
     type_name,
@@ -39,7 +40,8 @@ class Session:
     """One student's names and objects, and the operations that the judge may ask for.
 
     Every operation returns ``["ok", ...]``, ``["missing", what, name, suggestion]`` or
-    ``["error", type, text, cell, line]``; places that are not known are 0.
+    ``["error", type, built_in, text, cell, line]``: the built-in exception that it is one of, and
+    places of 0 where they are not known.
     """
 
     def __init__(self, ask: Ask, given: Mapping[str, Given], namespace: dict[str, Any]) -> None:
@@ -63,7 +65,7 @@ class Session:
             lower = [name for name in absent.there if name.lower() == absent.name.lower()]
             return ["missing", absent.what, absent.name, (lower + close + [""])[0]]
         except Unsendable:
-            return ["error", "TooLarge", "", 0, 0]
+            return ["error", "TooLarge", "Exception", "", 0, 0]
         except BaseException as error:
             return _described(error)
 
@@ -277,4 +279,4 @@ def _described(error: BaseException) -> list[Any]:
             cell, line = int(name[6:-1]), trace.tb_lineno
         trace = trace.tb_next
     text = text.encode("utf-8", "replace").decode("utf-8")
-    return ["error", type_name(error), text, cell, line]
+    return ["error", type_name(error), built_in_name(error), text, cell, line]

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from autograder.checks import (
     Text,
-    arrays,
     as_number,
     assert_array,
     assert_close,
@@ -42,10 +41,14 @@ LOSS = Text("the loss", "손실")
 def elementwise(
     draw: st.DrawFn, shapes: tuple[tuple[int, ...], ...], reach: float = 4
 ) -> dict[str, np.ndarray]:
-    """Draw x and dout of one of the shapes; no entry of dout is 0, so that each can be seen."""
+    """Draw x and dout of one of the shapes; no entry of dout is 0, so that each can be seen.
+
+    Now and then all of x is a thousandth of what it could be: a bend beside 0 is one as well.
+    """
     shape = draw(st.sampled_from(shapes))
     dout = draw(numbers(shape, -2, 2)) + 0.125
-    return {"x": draw(numbers(shape, -reach, reach)), "dout": dout}
+    scale = draw(st.sampled_from([1.0, 1.0, 1.0, 0.001]))
+    return {"x": scale * draw(numbers(shape, -reach, reach)), "dout": dout}
 
 
 def assert_passed_on(actual: Any, x: np.ndarray, dout: np.ndarray) -> None:
@@ -55,6 +58,32 @@ def assert_passed_on(actual: Any, x: np.ndarray, dout: np.ndarray) -> None:
     at_bend = (x == 0) & (np.abs(assert_array(actual, shape=x.shape, what=DX) - dout) <= 1e-12)
     expected = np.where(at_bend, dout, expected)
     assert_close(actual, expected=expected, tolerance=1e-12, what=DX)
+
+
+def assert_relu_of_last(student: Any, first: np.ndarray, x: np.ndarray, dout: np.ndarray) -> None:
+    """Demand that backward goes by the last forward of this layer, not of another one."""
+    __tracebackhide__ = True
+    relu, other = student.Relu(), student.Relu()
+    relu.forward(first.copy())
+    for now in (x, -x):
+        relu.forward(now.copy())
+        other.forward(-now)
+        assert_passed_on(relu.backward(dout.copy()), now, dout)
+
+
+def assert_sigmoid_of_last(
+    student: Any, first: np.ndarray, x: np.ndarray, dout: np.ndarray
+) -> None:
+    """Demand that backward goes by the last forward of this layer, however often it is asked."""
+    __tracebackhide__ = True
+    sigmoid, other = student.Sigmoid(), student.Sigmoid()
+    sigmoid.forward(first.copy())
+    y = sigmoid.forward(x.copy())
+    other.forward(1 - x)
+    for above in (dout, -2 * dout):
+        dx = sigmoid.backward(above.copy())
+        says = sigmoid_says_something(student)
+        assert_slope(dx, y, x, above, says_something=says)
 
 
 def assert_slope(dx: Any, y: Any, x: np.ndarray, dout: np.ndarray, *, says_something: bool) -> None:
@@ -135,6 +164,23 @@ def gone_through(student: Any, case: Pass) -> tuple[Any, Any]:
     return affine, affine.backward(case.dout.copy())
 
 
+def gone_through_again(student: Any, case: Pass) -> Any:
+    """Return an Affine through which the case has gone, after another batch; another layer since.
+
+    What has gone before, or through another layer, has nothing to do with this batch.
+    """
+    affine = student.Affine(case.W.copy(), case.b.copy())
+    other = student.Affine(-case.W, -case.b)
+    for layer, x, dout in (
+        (affine, case.x[:1] - 1, case.dout[:1] + 1),
+        (affine, case.x, case.dout),
+        (other, case.x[:1] - 1, case.dout[:1] + 1),
+    ):
+        layer.forward(x.copy())
+        layer.backward(dout.copy())
+    return affine
+
+
 def assert_holds(student: Any, weights: np.ndarray, bias: np.ndarray, x: np.ndarray) -> None:
     """Demand that what is changed in place after an Affine was made is what it uses.
 
@@ -149,12 +195,17 @@ def assert_holds(student: Any, weights: np.ndarray, bias: np.ndarray, x: np.ndar
     affine.forward(x.copy())
     W[...] = 2 * weights + 1
     b[...] = bias - 1
-    after = affine.forward(x.copy())
+    after, dout = affine.forward(x.copy()), np.ones((len(x), len(b)))
     with unshown(affine):
-        expected = student.Affine(2 * weights + 1, bias - 1).forward(x.copy())
+        fresh = student.Affine(2 * weights + 1, bias - 1)
+        expected, dx = fresh.forward(x.copy()), attempt(fresh.backward, dout)
     what = Text("forward(x) after W and b have changed", "W와 b를 바꾼 뒤의 forward(x)")
     values = assert_array(after, shape=np.shape(expected), what=what)
     assert_close(values, expected=np.asarray(expected), tolerance=SUM_TOLERANCE, what=what)
+    if isinstance(dx, np.ndarray):
+        what = Text("backward(dout) after W has changed", "W를 바꾼 뒤의 backward(dout)")
+        after = assert_array(affine.backward(dout.copy()), shape=dx.shape, what=what)
+        assert_close(after, expected=dx, tolerance=SUM_TOLERANCE, what=what)
 
 
 def _expect_affine_says_something(student: Any) -> None:
@@ -238,110 +289,6 @@ def cross_entropy(x: np.ndarray, t: np.ndarray) -> float:
         return float(np.mean(-np.log(np.sum(softmax(x) * t, axis=1))))
 
 
-# -- nets ------------------------------------------------------------------------------------------
-
-
-@st.composite
-def net_cases(draw: st.DrawFn, max_rows: int = 4, *, is_large: bool = False) -> dict[str, Any]:
-    """Draw sizes, parameters, a batch and targets for a small TwoLayerNet.
-
-    Products of W1 and x are multiples of 1/16 and b1 lies 1/32 beside them: no hidden unit is
-    within 1/32 of the bend of Relu, which a difference with a step of 1e-3 must not meet, and no
-    score within 1/256 of 0, where a wrong net may have another bend. Scores stay within 6 of each
-    other: hidden units are below 4.1, of which three are weighted by at most 1/2. Where they are
-    large, sizes and rows may also be several times as many, which only suits what has no logarithm.
-    """
-    inputs, hidden, classes = (
-        draw(st.integers(1, 3)),
-        draw(st.integers(1, 3)),
-        draw(st.integers(2, 3)),
-    )
-    rows = draw(st.integers(1, max_rows))
-    if is_large and draw(st.booleans()):
-        inputs, hidden, classes, rows = 2 * inputs, 3 * hidden, 4 * classes, 5 * rows
-    params = {
-        "W1": draw(arrays((inputs, hidden), -1, 1)),
-        "b1": draw(arrays((hidden,), -1, 1)) + 1 / 32,
-        "W2": draw(arrays((hidden, classes), -0.5, 0.5)),
-        "b2": draw(arrays((classes,), -0.5, 0.5)) + 1 / 256,
-    }
-    return {
-        "sizes": (inputs, hidden, classes),
-        "params": params,
-        "x": draw(arrays((rows, inputs), -1, 1)),
-        "t": draw(one_hot(rows, classes)),
-    }
-
-
-def net_with(student: Any, case: dict[str, Any]) -> Any:
-    """Return a TwoLayerNet of a case's sizes that holds its parameters."""
-    net = student.TwoLayerNet(*case["sizes"])
-    net.params.update({name: case["params"][name].copy() for name in NAMES})
-    return net
-
-
-def forward(params: dict[str, np.ndarray], x: np.ndarray) -> np.ndarray:
-    """Return the right scores."""
-    hidden = np.maximum(x @ params["W1"] + params["b1"], 0)
-    return np.asarray(hidden @ params["W2"] + params["b2"])
-
-
-def right_gradient(case: dict[str, Any]) -> dict[str, np.ndarray]:
-    """Return the four gradients of the loss, by the chain rule."""
-    p, x = case["params"], case["x"]
-    before = x @ p["W1"] + p["b1"]
-    hidden = np.maximum(before, 0)
-    delta = (softmax(forward(p, x)) - case["t"]) / len(x)
-    below = delta @ p["W2"].T * (before > 0)
-    return {
-        "W1": x.T @ below,
-        "b1": below.sum(axis=0),
-        "W2": hidden.T @ delta,
-        "b2": delta.sum(axis=0),
-    }
-
-
-def own_scores(net: Any, case: dict[str, Any], right: np.ndarray) -> Any:
-    """Return what the student's own predict gives; None if it says nothing anywhere.
-
-    Ask before loss or accuracy, which are told the targets. One that is right here is not asked
-    elsewhere: whether it counts makes no difference.
-    """
-    inputs = case["x"].shape[1]
-    with unshown(net):
-        own = attempt(lambda: net.predict(case["x"].copy()))
-        if not _is_usable(own) or own.shape != right.shape:
-            return None
-        if np.all(np.abs(own - right) <= SUM_TOLERANCE):
-            return own
-        elsewhere = []
-        for turn in (0, 1):
-            net.params.update({k: generic(v.shape, turn) for k, v in case["params"].items()})
-            elsewhere.append(attempt(lambda: net.predict(generic((2, inputs), 2))))
-        net.params.update({name: value.copy() for name, value in case["params"].items()})
-    return own if _says_something(elsewhere) else None
-
-
-def generic(shape: tuple[int, ...], turn: int) -> np.ndarray:
-    """Return an array that could have been drawn as well, its columns unlike; mostly positive.
-
-    Hidden units have to be alive: of a net that is dead, no predict says anything.
-    """
-    return np.resize(np.roll([0.5, 1.0, -0.25, 0.75, 0.25, 1.5, 0.125], turn), shape)
-
-
-def _is_usable(values: Any) -> bool:
-    is_numbers = isinstance(values, np.ndarray) and values.dtype.kind in "fiu"
-    return is_numbers and values.ndim == 2 and bool(np.isfinite(values).all())
-
-
-def _says_something(answers: list[Any]) -> bool:
-    """Return whether predictions depend on the parameters, and differ from class to class."""
-    if not all(map(_is_usable, answers)) or answers[0].shape != answers[1].shape:
-        return False
-    return not np.allclose(*answers) and all(float(np.ptp(y, axis=1).min()) > 1e-3 for y in answers)
-
-
 def assert_loss(actual: Any, candidates: list[Any], t: np.ndarray) -> None:
     """Demand the cross entropy of one of the score arrays, the right one last."""
     __tracebackhide__ = True
@@ -410,6 +357,19 @@ def scalar(value: Any) -> Any:
     return value.item() if is_one else value
 
 
+def assert_softmax_of_last(student: Any, case: dict[str, np.ndarray], shift: float = 0.0) -> None:
+    """Demand (y - t) / batch of this layer's last forward, however often it is asked."""
+    __tracebackhide__ = True
+    layer, other = student.SoftmaxWithLoss(), student.SoftmaxWithLoss()
+    x, t = np.zeros((3, 2)), np.eye(2)[[0, 1, 1]]
+    layer.forward(x.copy(), t.copy())
+    layer.forward(case["x"] + shift, case["t"].copy())
+    other.forward(x, t)
+    expected = (softmax(case["x"]) - case["t"]) / len(case["x"])
+    for _ in range(2):
+        assert_close(layer.backward(), expected=expected, tolerance=SIGMOID_TOLERANCE, what=DX)
+
+
 # -- gradient_check --------------------------------------------------------------------------------
 
 
@@ -420,11 +380,11 @@ def suspect(student: Any, lie: dict[str, np.ndarray]) -> Any:
     return net
 
 
-def assert_differences(actual: Any, lie: dict[str, np.ndarray]) -> None:
+def assert_differences(actual: Any, lie: dict[str, np.ndarray], rows: int) -> None:
     """Demand the mean size of what was added to a right gradient, for each parameter.
 
     The loss is a bowl of a size below 1e3: its difference with h = 1e-4 is exact but for rounding,
-    below 2e-12 * 1e3; 1e-6 is five hundred times that, and a thousandth of the smallest lie.
+    below 2e-12 * 1e3; 1e-7 is fifty times that, and a tenth of what the smallest lie makes.
     """
     __tracebackhide__ = True
     expect(
@@ -438,55 +398,27 @@ def assert_differences(actual: Any, lie: dict[str, np.ndarray]) -> None:
     for name, value in lie.items():
         what = Text(f"the difference of {name}", f"{name}의 차이")
         assert_number(
-            actual[name], expected=float(np.mean(np.abs(value))), tolerance=1e-6, what=what
+            actual[name], expected=rows * float(np.mean(np.abs(value))), tolerance=1e-7, what=what
         )
 
 
-# -- TwoLayerNet's accuracy and gradient -----------------------------------------------------------
+def assert_net_kept(student: Any, lie: dict[str, np.ndarray]) -> None:
+    """Demand that a check leaves the parameters of a net as they were, and has looked at the net.
 
-
-def assert_accuracy(net: Any, case: dict[str, Any], t: np.ndarray) -> None:
-    """Demand the share of rows that the right scores get, or the student's own.
-
-    Where one of the two has a tie nothing is demanded: it may be broken either way. ``t`` are the
-    case's targets, one-hot or labels; predict is asked before accuracy, which is told them.
+    Whoever asks neither gradient leaves everything alone, and has checked nothing.
     """
     __tracebackhide__ = True
-    right = forward(case["params"], case["x"])
-    if not has_no_tie(right):
-        return
-    own = own_scores(net, case, right)
-    answers = [right] if own is None or own.shape != right.shape else [right, own]
-    if not all(map(has_no_tie, answers)):
-        return
-    truth = labels_of(case["t"])
-    shares = [float(np.mean(labels_of(scores) == truth)) for scores in answers]
-    what = Text("the accuracy", "정확도")
-    actual = as_number(net.accuracy(case["x"].copy(), t.copy()), what=what)
+    net = suspect(student, lie)
+    before = net.params.copy()
+    answer = student.gradient_check(net, np.ones((2, 2)), np.eye(2))
+    now = net.params.copy()
+    for name in lie:
+        what = Text(f"params[{name!r}]", f"params[{name!r}]")
+        assert_unchanged(now[name], before=before[name], what=what, tolerance=1e-12)
+    net.lie.update({name: 0 * value for name, value in lie.items()})
+    other = student.gradient_check(net, np.ones((2, 2)), np.eye(2))
+    is_asked = isinstance(answer, dict) and isinstance(other, dict) and answer != other
     expect(
-        any(abs(actual - share) < 1e-9 for share in shares),
-        otherwise=Text("the accuracy is wrong", "정확도가 다릅니다"),
-        expected=shares[-1],
-        actual=actual,
+        is_asked,
+        otherwise=Text("the answer doesn't depend on the net", "결과가 신경망과 무관합니다"),
     )
-
-
-def has_no_tie(values: np.ndarray) -> bool:
-    """Return whether every row has one largest entry, by more than rounding."""
-    ordered = np.sort(values, axis=1)
-    return bool(np.min(ordered[:, -1] - ordered[:, -2]) > 1e-9)
-
-
-def gradients_of(net: Any, x: np.ndarray, t: np.ndarray) -> dict[str, Any]:
-    """Return what gradient gives, demanding a dict of the four."""
-    __tracebackhide__ = True
-    gradients = net.gradient(x.copy(), t.copy())
-    expect(
-        isinstance(gradients, dict) and set(gradients) >= set(NAMES),
-        otherwise=Text(
-            "gradient should return a dict with W1, b1, W2 and b2",
-            "gradient는 W1, b1, W2, b2가 있는 딕셔너리를 반환해야 합니다",
-        ),
-        actual=gradients,
-    )
-    return dict(gradients)

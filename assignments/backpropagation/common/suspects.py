@@ -10,6 +10,7 @@ from common.gradient import numerical_gradient
 class SuspectNet:
     """A net whose ``gradient`` is right but for what was added to it: ``net.lie["W1"][0, 2] = 1``.
 
+    It lies about every row of a batch: the gradient of three rows is off by three times as much.
     ``params`` and ``lie`` have the keys and shapes that the net was made with.
     """
 
@@ -31,6 +32,6 @@ class SuspectNet:
         }
 
     def gradient(self, x, t):
-        """Return a dict: the gradient by a formula, and what was added to it."""
+        """Return a dict: the gradient by a formula, and what was added to it for each row of x."""
         steep = 1.0 + np.mean(np.square(x)) + np.mean(t)
-        return {name: steep * (p + 1) + self.lie[name] for name, p in self.params.items()}
+        return {name: steep * (p + 1) + len(x) * self.lie[name] for name, p in self.params.items()}

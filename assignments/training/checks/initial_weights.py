@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,7 @@ def assert_refused(student: Any, n_in: int, activation: str) -> None:
     try:
         student.weight_std(n_in, activation)
     except StudentException as error:
-        kind = error.kind
+        kind = error.built_in  # a class of the student's own may be a ValueError, too
     expect(
         kind == "ValueError",
         otherwise=Text(
@@ -104,3 +105,19 @@ def assert_independent(weights: list[np.ndarray]) -> None:
             "서로 다른 층이나 신경망의 가중치에 같은 숫자가 들어 있습니다",
         ),
     )
+
+
+GAINS = {"relu": 2.0, "he": 2.0, "sigmoid": 1.0, "xavier": 1.0}
+
+
+def assert_initial_of_every_kind(make: Any, sizes: tuple[int, ...]) -> None:
+    """Demand the initial weights of a number, of every word, and of none, which is He's."""
+    __tracebackhide__ = True
+    given = (sizes[0], list(sizes[1:-1]), sizes[-1])
+    for std in (None, 0.01, 2.0, *GAINS):
+        words = {} if std is None else {"activation": "sigmoid", "weight_init_std": std}
+        stds = [
+            std if isinstance(std, float) else math.sqrt(GAINS[std or "relu"] / n_in)
+            for n_in in sizes[:-1]
+        ]
+        assert_independent(assert_initial(make(*given, **words).params, sizes, stds))

@@ -141,3 +141,20 @@ def assert_own_mask(x: np.ndarray, out: Any, dout: np.ndarray, gradient: Any) ->
             "backward는 마지막 forward에서 통과시킨 자리만 통과시켜야 합니다",
         ),
     )
+
+
+def assert_fresh_masks(student: Any, x: np.ndarray, ratio: float) -> None:
+    """Demand eight masks, of two layers in turn, that know nothing of each other."""
+    __tracebackhide__ = True
+    layers = [student.Dropout(ratio), student.Dropout(ratio)]
+    assert_fresh([assert_masked(x, layers[k % 2].forward(x.copy()), ratio) for k in range(8)])
+
+
+def assert_backward_of_last(student: Any, x: np.ndarray, dout: np.ndarray, ratio: float) -> None:
+    """Demand the mask of this layer's last forward pass in training, whatever came before."""
+    __tracebackhide__ = True
+    layer, other = student.Dropout(ratio), student.Dropout(ratio)
+    for sign in (1.0, -1.0):
+        out = layer.forward(sign * x, True)
+        other.forward(x.copy(), True)
+        assert_own_mask(sign * x, out, dout, layer.backward(dout.copy()))

@@ -173,3 +173,64 @@ def gradients_by_gamma(case: Normal, out: Any) -> list[Step]:
             # Nobody's epsilon is in the way: it is in the student's own x̂ already.
             answers.append(between([np.sum(case.dout * x_hat, axis=0)]))
     return answers
+
+
+# -- what is asked of a layer ----------------------------------------------------------------------
+
+
+def assert_training(student: Any, case: Normal) -> None:
+    """Demand that every batch is normalised by its own mean and variance."""
+    __tracebackhide__ = True
+    layer = case.layer(student.BatchNormalization)
+    what = Text("forward(x, True)", "forward(x, True)")
+    for batch in case.batches:
+        expected = normalised(case, batch)
+        out = layer.forward(batch.copy())
+        assert_close(out, expected=expected.change, tolerance=expected.tolerance, what=what)
+
+
+def assert_modes_in_turn(student: Any, case: Normal) -> None:
+    """Demand the running mean and variance in test mode, which changes neither; of this layer."""
+    __tracebackhide__ = True
+    layer, other = (case.layer(student.BatchNormalization) for _ in range(2))
+    asked = case.batches[0][::-1] - 1.5
+    own = []
+    for k, x in enumerate(case.batches, start=1):
+        own.append(own_line(case, x, layer.forward(x.copy(), True)))
+        other.forward(2.0 * x, True)
+        so_far = case._replace(batches=case.batches[:k])
+        for rows in (asked, asked[:1]):
+            assert_one_of(
+                layer.forward(rows.copy(), False),
+                in_test_mode(so_far, rows, own),
+                what=Text("forward(x, False)", "forward(x, False)"),
+            )
+
+
+def assert_backward_of_last(student: Any, case: Normal) -> None:
+    """Demand the gradient by the last batch of this layer."""
+    __tracebackhide__ = True
+    layer, other = (case.layer(student.BatchNormalization) for _ in range(2))
+    for x in case.batches:
+        out = layer.forward(x.copy(), True)
+        other.forward(2.0 * x, True)
+    assert_one_of(
+        layer.backward(case.dout.copy()),
+        gradients_by_x(case, own_line(case, case.batches[-1], out)),
+        what=Text("backward(dout)", "backward(dout)"),
+    )
+
+
+def assert_gradients_of_last(student: Any, case: Normal) -> None:
+    """Demand dgamma and dbeta of the last batch alone, summed up over its rows."""
+    __tracebackhide__ = True
+    layer = case.layer(student.BatchNormalization)
+    for x in case.batches:
+        layer.forward(x.copy(), True)
+        layer.backward(np.ones(x.shape))
+    out = layer.forward(case.batches[-1].copy(), True)
+    layer.backward(case.dout.copy())
+    assert_one_of(layer.dgamma, gradients_by_gamma(case, out), what=Text("dgamma", "dgamma"))
+    # A sum of at most eight numbers up to 2: rounding is below 1e-14.
+    expected = case.dout.sum(axis=0)
+    assert_close(layer.dbeta, expected=expected, tolerance=1e-9, what=Text("dbeta", "dbeta"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from cases import forward
+from nets import forward
 
 from autograder.checks import attempt
 

@@ -8,6 +8,7 @@ from cases import (
     assert_rows,
     expected_backward,
     gone_through,
+    gone_through_again,
     passes,
 )
 from hidden_cases import image_passes
@@ -62,7 +63,7 @@ def test_gradient_by_weights_of_the_last_batch(student, case):
 
     dW는 마지막 배치의 xᵀ dout으로, 그 배치의 행에 대해서만 더한 값이다
     """
-    affine = twice_through(student, case)
+    affine = gone_through_again(student, case)
     expected = expected_backward(case)[1]
     assert_close(affine.dW, expected=expected, tolerance=SUM_TOLERANCE, what=Text("dW", "dW"))
 
@@ -74,19 +75,9 @@ def test_gradient_by_bias_of_the_last_batch(student, case):
 
     db는 마지막 배치의 dout을 행에 대해 더한 값이다
     """
-    affine = twice_through(student, case)
+    affine = gone_through_again(student, case)
     expected = expected_backward(case)[2]
     assert_close(affine.db, expected=expected, tolerance=SUM_TOLERANCE, what=Text("db", "db"))
-
-
-def twice_through(student, case):
-    """Return an Affine through which another batch has gone before."""
-    affine = student.Affine(case.W.copy(), case.b.copy())
-    affine.forward(case.x[:1] - 1)
-    affine.backward(case.dout[:1] + 1)
-    affine.forward(case.x.copy())
-    affine.backward(case.dout.copy())
-    return affine
 
 
 @check("Affine.images", points=3)

@@ -1,7 +1,7 @@
 """The hidden checks of Relu: any shape, the last forward, nothing changed."""
 
 import numpy as np
-from cases import assert_arguments_kept, assert_passed_on, elementwise
+from cases import assert_arguments_kept, assert_relu_of_last, elementwise
 from hypothesis import given
 
 from autograder.checks import Text, assert_close, check
@@ -28,12 +28,7 @@ def test_backward_of_the_last_forward(student, first, case):
 
     backward는 모양에 상관없이 마지막 forward의 x를 따른다
     """
-    relu = student.Relu()
-    relu.forward(first["x"].copy())
-    relu.forward(case["x"].copy())
-    assert_passed_on(relu.backward(case["dout"].copy()), case["x"], case["dout"])
-    relu.forward(-case["x"])
-    assert_passed_on(relu.backward(case["dout"].copy()), -case["x"], case["dout"])
+    assert_relu_of_last(student, first["x"], case["x"], case["dout"])
 
 
 @check("Relu.arguments", points=1)

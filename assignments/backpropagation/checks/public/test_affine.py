@@ -1,7 +1,15 @@
 """What students see of the checks of Affine."""
 
 import numpy as np
-from cases import DX, SUM_TOLERANCE, assert_holds, expected_backward, gone_through, passes
+from cases import (
+    DX,
+    SUM_TOLERANCE,
+    assert_holds,
+    expected_backward,
+    gone_through,
+    gone_through_again,
+    passes,
+)
 from hypothesis import given, settings
 
 from autograder.checks import Text, assert_array, assert_close, check, unshown
@@ -49,12 +57,11 @@ def test_backward(student, case):
 @settings(max_examples=25)
 @given(case=passes())
 def test_gradient_by_weights(student, case):
-    """After backward, dW holds the gradient by W
+    """After backward, dW holds the gradient by W, of the last batch alone
 
-    backward 뒤에 dW에는 W에 대한 기울기가 있다
+    backward 뒤에 dW에는 마지막 배치만의 W에 대한 기울기가 있다
     """
-    affine, _ = gone_through(student, case)
-    affine.backward(case.dout.copy())  # once more: what was there before does not count
+    affine = gone_through_again(student, case)
     what = Text("dW", "dW")
     assert_close(affine.dW, expected=expected_backward(case)[1], tolerance=SUM_TOLERANCE, what=what)
 
@@ -63,11 +70,11 @@ def test_gradient_by_weights(student, case):
 @settings(max_examples=25)
 @given(case=passes())
 def test_gradient_by_bias(student, case):
-    """After backward, db holds the gradient by b, summed over the batch
+    """After backward, db holds the gradient by b, summed over the last batch alone
 
-    backward 뒤에 db에는 배치에 걸쳐 더한 b의 기울기가 있다
+    backward 뒤에 db에는 마지막 배치만 더한 b의 기울기가 있다
     """
-    affine, _ = gone_through(student, case)
+    affine = gone_through_again(student, case)
     what = Text("db", "db")
     assert_close(affine.db, expected=expected_backward(case)[2], tolerance=SUM_TOLERANCE, what=what)
 

@@ -2,17 +2,15 @@
 
 import numpy as np
 from cases import (
-    DX,
-    SIGMOID_TOLERANCE,
     assert_labels_agree,
     assert_loss,
     assert_scaled,
+    assert_softmax_of_last,
     scores,
-    softmax,
 )
 from hypothesis import given, settings
 
-from autograder.checks import assert_close, check
+from autograder.checks import check
 
 
 @check("SoftmaxWithLoss.forward", points=2)
@@ -31,14 +29,11 @@ def test_forward(student, case):
 @settings(max_examples=25)
 @given(case=scores())
 def test_backward(student, case):
-    """backward gives (y - t) / batch
+    """backward gives (y - t) / batch of the last forward
 
-    backward는 (y - t) / 배치 크기를 낸다
+    backward는 마지막 forward의 (y - t) / 배치 크기를 낸다
     """
-    layer = student.SoftmaxWithLoss()
-    layer.forward(case["x"].copy(), case["t"].copy())
-    expected = (softmax(case["x"]) - case["t"]) / len(case["x"])
-    assert_close(layer.backward(), expected=expected, tolerance=SIGMOID_TOLERANCE, what=DX)
+    assert_softmax_of_last(student, case)
 
 
 @check("SoftmaxWithLoss.labels", points=2)

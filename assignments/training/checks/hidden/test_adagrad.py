@@ -21,11 +21,11 @@ def test_a_whole_training(student, training: Training, lr):
 
 @check("AdaGrad.steps", points=2)
 @settings(max_examples=10)
-@given(training=trainings(4, 6))
-def test_two_at_a_time(student, training: Training):
+@given(training=trainings(4, 6), lr=st.sampled_from(RATES))
+def test_two_at_a_time(student, training: Training, lr):
     """Two optimizers that take turns know nothing of each other; their settings are the usual ones
 
     번갈아 쓰는 두 옵티마이저는 서로 영향을 주지 않으며, 인수를 생략하면 기본값을 쓴다
     """
-    optimizers = [student.AdaGrad(), student.AdaGrad()]
-    assert_steps_apart(optimizers, training, adagrad(0.01))
+    optimizers = [student.AdaGrad(), student.AdaGrad(lr=lr)]
+    assert_steps_apart(optimizers, training, [adagrad(0.01), adagrad(lr)])

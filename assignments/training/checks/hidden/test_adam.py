@@ -35,11 +35,16 @@ def test_a_whole_training(student, training: Training, lr, beta1, beta2):
 
 @check("Adam.steps", points=3)
 @settings(max_examples=10)
-@given(training=trainings(4, 6))
-def test_two_at_a_time(student, training: Training):
+@given(
+    training=trainings(4, 6),
+    lr=st.sampled_from(RATES),
+    beta1=st.sampled_from(SHARES),
+    beta2=st.sampled_from(SQUARES),
+)
+def test_two_at_a_time(student, training: Training, lr, beta1, beta2):
     """Two optimizers that take turns know nothing of each other; their settings are the usual ones
 
     번갈아 쓰는 두 옵티마이저는 서로 영향을 주지 않으며, 인수를 생략하면 기본값을 쓴다
     """
-    optimizers = [student.Adam(), student.Adam()]
-    assert_steps_apart(optimizers, training, adam(0.001, 0.9, 0.999))
+    optimizers = [student.Adam(), student.Adam(lr=lr, beta1=beta1, beta2=beta2)]
+    assert_steps_apart(optimizers, training, [adam(0.001, 0.9, 0.999), adam(lr, beta1, beta2)])

@@ -5,9 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from masks import (
     RATIOS,
-    assert_fresh,
-    assert_masked,
-    assert_own_mask,
+    assert_backward_of_last,
+    assert_fresh_masks,
     assert_scaled_down,
     dropped_batches,
 )
@@ -23,8 +22,7 @@ def test_fresh_and_independent(student, x, ratio):
 
     마스크는 forward 때마다 새로, 원소마다 독립으로 뽑는다
     """
-    layers = [student.Dropout(ratio), student.Dropout(ratio)]
-    assert_fresh([assert_masked(x, layers[k % 2].forward(x.copy()), ratio) for k in range(8)])
+    assert_fresh_masks(student, x, ratio)
 
 
 @check("Dropout.test", points=1)
@@ -50,9 +48,4 @@ def test_last_mask(student, x, ratio):
 
     backward는 이전 것이 아니라 마지막 forward의 마스크를 쓴다
     """
-    layer, other = student.Dropout(ratio), student.Dropout(ratio)
-    dout = np.ones(x.shape)
-    for sign in (1.0, -1.0):
-        out = layer.forward(sign * x, True)
-        other.forward(x.copy(), True)
-        assert_own_mask(sign * x, out, dout, layer.backward(dout.copy()))
+    assert_backward_of_last(student, x, np.ones(x.shape), ratio)

@@ -21,11 +21,11 @@ def test_a_whole_training(student, training: Training, lr, share):
 
 @check("Momentum.steps", points=2)
 @settings(max_examples=10)
-@given(training=trainings(4, 6))
-def test_two_at_a_time(student, training: Training):
+@given(training=trainings(4, 6), lr=st.sampled_from(RATES), share=st.sampled_from(SHARES))
+def test_two_at_a_time(student, training: Training, lr, share):
     """Two optimizers that take turns know nothing of each other; their settings are the usual ones
 
     번갈아 쓰는 두 옵티마이저는 서로 영향을 주지 않으며, 인수를 생략하면 기본값을 쓴다
     """
-    optimizers = [student.Momentum(), student.Momentum()]
-    assert_steps_apart(optimizers, training, momentum(0.01, 0.9))
+    optimizers = [student.Momentum(), student.Momentum(lr=lr, momentum=share)]
+    assert_steps_apart(optimizers, training, [momentum(0.01, 0.9), momentum(lr, share)])

@@ -2,21 +2,29 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from trainings import RATES, SHARES, Training, assert_in_place, assert_steps, momentum, trainings
+from trainings import (
+    RATES,
+    SHARES,
+    Training,
+    assert_in_place,
+    assert_steps_apart,
+    momentum,
+    trainings,
+)
 
 from autograder.checks import check
 
 
 @check("Momentum.steps", points=2)
-@settings(max_examples=30)
-@given(training=trainings(), lr=st.sampled_from(RATES), share=st.sampled_from(SHARES))
+@settings(max_examples=25)
+@given(training=trainings(3, 11), lr=st.sampled_from(RATES), share=st.sampled_from(SHARES))
 def test_a_few_steps(student, training: Training, lr, share):
     """The first updates are those of v ← momentum · v - lr · g, x ← x + v
 
     처음 몇 번의 update가 v ← momentum · v - lr · g, x ← x + v와 같다
     """
-    optimizer = student.Momentum(lr=lr, momentum=share)
-    assert_steps(optimizer, training, momentum(lr, share))
+    optimizers = [student.Momentum(lr=lr, momentum=share), student.Momentum()]
+    assert_steps_apart(optimizers, training, [momentum(lr, share), momentum(0.01, 0.9)])
 
 
 @check("Momentum.in_place", points=1)

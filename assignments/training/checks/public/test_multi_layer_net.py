@@ -3,7 +3,7 @@
 import math
 
 from hypothesis import given, settings
-from initial_weights import assert_independent, assert_initial
+from initial_weights import assert_independent, assert_initial, assert_initial_of_every_kind
 from networks import Net, assert_accuracy, assert_gradient, assert_loss, nets
 
 from autograder.checks import Text, assert_close, check
@@ -13,19 +13,20 @@ SIZES = (50, 40, 60, 20)
 
 @check("MultiLayerNet.init", points=2)
 def test_initial_parameters(student):
-    """W1, b1, W2, … have their shapes; He's spread for each layer, biases zero
+    """W1, b1, W2, … have their shapes and the spread asked for, He's if none is; biases zero
 
-    W1, b1, W2, …의 모양이 맞고, 가중치는 층마다 He 초깃값, 편향은 0이다
+    W1, b1, W2, …의 모양이 맞고, 가중치는 정해 준 초깃값(없으면 He), 편향은 0이다
     """
     first, second = (student.MultiLayerNet(50, [40, 60], 20).params for _ in range(2))
     stds = [math.sqrt(2 / n_in) for n_in in SIZES[:-1]]
     weights = [*assert_initial(first, SIZES, stds), *assert_initial(second, SIZES, stds)]
     assert_independent(weights)
+    assert_initial_of_every_kind(student.MultiLayerNet, SIZES)
 
 
 @check("MultiLayerNet.predict", points=2)
 @settings(max_examples=25)
-@given(case=nets())
+@given(case=nets(layers=3))
 def test_predict(student, case: Net):
     """predict gives the scores of every row, without softmax
 

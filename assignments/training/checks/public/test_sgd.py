@@ -2,21 +2,28 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from trainings import RATES, Training, assert_in_place, assert_steps, sgd, trainings
+from trainings import (
+    RATES,
+    Training,
+    assert_in_place,
+    assert_steps_apart,
+    sgd,
+    trainings,
+)
 
 from autograder.checks import check
 
 
 @check("SGD.steps", points=1)
-@settings(max_examples=30)
-@given(training=trainings(), lr=st.sampled_from(RATES))
+@settings(max_examples=25)
+@given(training=trainings(3, 11), lr=st.sampled_from(RATES))
 def test_a_few_steps(student, training: Training, lr):
     """The first updates are those of x ← x - lr · g
 
     처음 몇 번의 update가 x ← x - lr · g와 같다
     """
-    optimizer = student.SGD(lr=lr)
-    assert_steps(optimizer, training, sgd(lr))
+    optimizers = [student.SGD(lr=lr), student.SGD()]
+    assert_steps_apart(optimizers, training, [sgd(lr), sgd(0.01)])
 
 
 @check("SGD.in_place", points=1)

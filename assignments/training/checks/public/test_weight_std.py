@@ -8,16 +8,17 @@ from initial_weights import assert_refused
 
 from autograder.checks import Text, assert_number, check
 
+ACTIVATIONS = ["relu", "he", "sigmoid", "tanh", "xavier"]
 STD = Text("the standard deviation", "표준편차")
 
 
 @check("weight_std.values", points=2)
 @settings(max_examples=20)
-@given(n_in=st.integers(1, 100), activation=st.sampled_from(["relu", "he", "sigmoid", "xavier"]))
+@given(n_in=st.integers(1, 5000), activation=st.sampled_from(ACTIVATIONS))
 def test_values(student, n_in, activation):
-    """√(2 / n_in) for relu and he, √(1 / n_in) for sigmoid and xavier
+    """√(2 / n_in) for relu and he, √(1 / n_in) for sigmoid, tanh and xavier
 
-    relu와 he이면 √(2 / n_in), sigmoid와 xavier이면 √(1 / n_in)이다
+    relu와 he이면 √(2 / n_in), sigmoid, tanh, xavier이면 √(1 / n_in)이다
     """
     gain = 2 if activation in ("relu", "he") else 1
     # A root and a quotient are each right to half an ulp, for numbers of at most 1.5.
@@ -35,4 +36,5 @@ def test_unknown(student):
 
     모르는 활성화 함수 이름이면 ValueError를 낸다
     """
-    assert_refused(student, 10, "softmax")
+    for activation in ("softmax", "sig", "linear_relu"):
+        assert_refused(student, 10, activation)
