@@ -11,19 +11,25 @@ OUT ?= dist/otter
 
 # How many tests run at a time.
 CORES ?= auto
+PYTEST = $(BIN)/python -m pytest tests -n $(CORES) --dist worksteal
 
-.PHONY: demo demo-otter test check test-docker exhaustive parity redteam fuzz audit mutants lint build bench system browser services \
+.PHONY: demo demo-otter test check test-system test-docker exhaustive parity redteam fuzz audit mutants lint build bench system browser services \
   platform picture engine clean
 
 demo: $(READY) system
 	$(BIN)/gradkit demo
 
-test: $(READY) system browser services platform lint
-	$(BIN)/python -m pytest tests -n $(CORES) --dist worksteal
+# Every test belongs to one of four: `test`, `test-system`, `test-docker` and `exhaustive`.
+test: $(READY) system lint
+	$(PYTEST) -m 'not system and not docker and not exhaustive'
 
-# The inner loop: lint, types, and what needs no browser, container or build.
+# The inner loop: lint, types, and what takes no build, no class and no three seconds.
 check: $(READY) lint
-	$(BIN)/python -m pytest tests -n $(CORES) --dist worksteal -q -m 'not slow and not exhaustive and not docker'
+	$(PYTEST) -q -m 'not slow and not system and not docker and not exhaustive'
+
+# What needs more of the system than Python and bubblewrap: Chromium, PostgreSQL, pango, an LMS.
+test-system: $(READY) system browser services platform
+	$(PYTEST) -m 'system and not docker and not exhaustive'
 
 # Takes the README's picture anew.
 picture: $(READY) system browser

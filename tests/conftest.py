@@ -17,6 +17,17 @@ from playwright.sync_api import Browser
 from autograder.assignment.assignment import Assignment, opened
 from autograder.authoring.build import Built, build
 
+# Fixtures that take seconds: a build, a graded class, judges, a service that grades.
+_SLOW = {"built", "graded_samples", "graded", "grade", "results", "pool", "mini", "small"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what waits for one of these as slow."""
+    for item in items:
+        if isinstance(item, pytest.Function) and _SLOW & set(item.fixturenames):
+            item.add_marker(pytest.mark.slow)
+
 
 @pytest.fixture(scope="session")
 def assignment() -> Iterator[Assignment]:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from harness import gradkit, small_assignment
 
+pytestmark = pytest.mark.slow
+
 CHECK = '''
 @check("f", points=10)
 def test_one(student):

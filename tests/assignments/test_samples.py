@@ -13,6 +13,8 @@ from harness import SAMPLES, gradkit, results_in, scores
 
 from autograder.results.result import schema
 
+pytestmark = pytest.mark.slow
+
 EXPECTED = tomllib.loads((SAMPLES / "expected.toml").read_text(encoding="utf-8"))
 
 

@@ -28,6 +28,8 @@ from autograder.authoring.mutants import equivalents, mutants, mutated
 from autograder.grading.batch import Options
 from autograder.sandbox.levels import LEVELS, why_not
 
+pytestmark = pytest.mark.slow
+
 ALL = {"right": 30, "misconception": 90, "rewritten": 60}
 
 

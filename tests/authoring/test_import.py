@@ -9,6 +9,8 @@ import nbformat
 import pytest
 from harness import gradkit, results_in
 
+pytestmark = pytest.mark.slow
+
 RIGHT = """
 def double(x):
     return 2 * x

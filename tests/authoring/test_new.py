@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from harness import gradkit, results_in
 
+pytestmark = pytest.mark.slow
+
 CHECKS = "assignments/tiny/checks"
 SOLUTIONS = "solutions/tiny"
 

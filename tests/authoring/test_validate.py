@@ -200,6 +200,7 @@ def _told(root: Path) -> str:
     return done.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slips", [SETTINGS, FILES, TRIED], ids=["settings", "files", "tried"])
 def test_all_slips_are_told_at_once(tiny: Path, slips: list[Slip]) -> None:
     for slip in slips:
@@ -217,6 +218,7 @@ def test_a_slip_by_itself_is_the_only_one_told(tiny: Path, slip: Slip) -> None:
     assert len(said.splitlines()) == 1, said
 
 
+@pytest.mark.slow
 def test_a_reference_that_changes_what_it_is_handed_is_told_what_to_say(tiny: Path) -> None:
     _change(tiny, (REFERENCE, _swap("return np.mean(x**2)", "x **= 2; return np.mean(x)"), ""))
     assert "if it may be changed, say so with may_change in assignment.toml" in _told(tiny)

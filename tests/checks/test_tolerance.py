@@ -72,13 +72,15 @@ def is_within(case: Any, difference: Difference, h: float) -> bool:
     return bool(np.all(error <= case.tolerance))
 
 
-def test_no_right_step_is_rejected_in_ten_thousand_cases() -> None:
+@pytest.mark.slow
+@pytest.mark.parametrize("count", [1_000, pytest.param(10_000, marks=pytest.mark.exhaustive)])
+def test_no_right_step_is_rejected(count: int) -> None:
     strategies = [("cases", "cubics")]
     hidden = ("polynomials", "waves", "exponentials", "far_waves", "matrices", "closures")
     strategies += [("hidden_cases", name) for name in (*hidden, "steep_vertices")]
-    steps = np.random.default_rng(4).uniform(-7, -3, size=10_000)
-    steps[:100], steps[100:200] = -7, -3  # the ends themselves, too
-    found = [case for strategy in strategies for case in drawn(*strategy, 1_250)]
+    steps = np.random.default_rng(4).uniform(-7, -3, size=count)
+    steps[: count // 100], steps[count // 100 : count // 50] = -7, -3  # the ends themselves, too
+    found = [case for strategy in strategies for case in drawn(*strategy, count // 8)]
     assert len(found) == len(steps)
     order = np.random.default_rng(5).permutation(len(found))
     rejected = [
@@ -117,6 +119,7 @@ def test_no_descent_by_a_right_step_is_rejected(strategy: tuple[str, str]) -> No
         assert np.all(np.abs(x - right) <= tolerance), (case, exponent)
 
 
+@pytest.mark.slow
 def test_random_weights_are_accepted_and_tied_ones_are_not() -> None:
     cases = importlib.import_module("cases")
     what = cases.Text("W", "W")

@@ -43,6 +43,7 @@ def test_one_line_says_what_to_do(tmp_path: Path, arguments: list[object], word:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("language", "word"), [("en", "notebook (.ipynb)"), ("ko", "파이썬 파일")])
 def test_a_file_that_holds_no_code_is_told_and_not_checked(
     tmp_path: Path, language: str, word: str
@@ -59,6 +60,7 @@ def test_a_file_that_holds_no_code_is_told_and_not_checked(
     assert result["status"] == "unreadable" and word in result["notes"][0]
 
 
+@pytest.mark.slow
 def test_of_a_damaged_file_the_name_tells_the_language(tmp_path: Path) -> None:
     languages = {"김하나.ipynb": "ko", "hw4 학생1.ipynb": "ko", "kim.ipynb": "en"}
     for name in languages:

@@ -177,6 +177,7 @@ def test_what_is_no_picture_is_named_and_not_shown(kind: str, data: str) -> None
     assert tags_in(html) <= {*_HARMLESS, "p@class=left"}
 
 
+@pytest.mark.slow
 def test_a_picture_of_four_gigapixels_is_not_decoded() -> None:
     assert encoded_anew(Picture("image/png", _bomb())) is None
 

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser
 from autograder.records.store import HandedIn
 from autograder.submissions.identity import Identity, Person
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.system
 LOOKS = {
     "light": {"color_scheme": "light", "locale": "en-US"},
     "dark": {"color_scheme": "dark", "locale": "ko-KR"},

@@ -21,6 +21,7 @@ from autograder.grading.release import as_released
 from autograder.records.rules import Rules
 
 
+@pytest.mark.slow
 def test_the_desk_opens_by_its_address_alone_and_ends_when_it_is_told_to(tmp_path: Path) -> None:
     with closing(make(tmp_path / "out", 3)):
         pass

@@ -244,6 +244,7 @@ def test_evidence_is_one_file_that_needs_no_desk(desk: Running) -> None:
     assert TOKEN not in answer.text and "http" not in answer.text.replace("http-equiv", "")
 
 
+@pytest.mark.system
 def test_a_pdf_has_korean_text_in_order(tmp_path: Path, desk: Running) -> None:
     from autograder.base.language import Text
     from autograder.pages.student_page import write_feedback

@@ -82,6 +82,7 @@ def answered(root: Path, poison: str = "raise SystemExit(3)") -> bytes:
     return json.dumps({"cells": cells, "metadata": {}, "nbformat": 4}).encode()
 
 
+@pytest.mark.slow
 def test_the_notebook_shows_the_rubric_and_has_room_for_the_answer(root: Path) -> None:
     cells = notebook(root)
     texts = "\n".join("".join(cell["source"]) for cell in cells)
@@ -99,6 +100,7 @@ def test_an_answer_is_found_in_the_built_notebook(root: Path) -> None:
     assert [piece.source for piece in pieces] == ["Because squares are never negative."]
 
 
+@pytest.mark.slow
 def test_it_waits_for_a_person_and_its_cell_is_never_run(root: Path, tmp_path: Path) -> None:
     file = tmp_path / "in" / "kim_20260001.ipynb"
     file.parent.mkdir()

@@ -53,6 +53,7 @@ def scores(root: Path) -> dict[str, float]:
     return {student["number"]: student["score"] for student in report["students"]}
 
 
+@pytest.mark.slow
 def test_a_re_grade_is_seen_first_then_applied_then_taken_back(root: Path) -> None:
     before = scores(root)
     content = {p: p.read_bytes() for p in (root / "out").rglob("*.json")}
@@ -74,6 +75,7 @@ def test_a_re_grade_is_seen_first_then_applied_then_taken_back(root: Path) -> No
     assert whats == ["grade", "regrade", "take_back"]
 
 
+@pytest.mark.slow
 def test_what_cannot_be_judged_again_keeps_its_points(root: Path) -> None:
     before = scores(root)
     break_a_check(root)
@@ -83,6 +85,7 @@ def test_what_cannot_be_judged_again_keeps_its_points(root: Path) -> None:
     assert scores(root) == before
 
 
+@pytest.mark.slow
 def test_a_re_grade_at_the_desk_changes_nothing_before_it_is_applied(root: Path) -> None:
     out = root / "out"
     with (

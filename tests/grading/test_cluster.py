@@ -47,6 +47,7 @@ def files(out: Path) -> dict[str, bytes]:
     return {**found, "grades.csv": (out / "grades.csv").read_bytes()}
 
 
+@pytest.mark.slow
 def test_a_cluster_that_loses_a_node_gives_the_same_bytes(
     nodes: Nodes, work: Path, tmp_path: Path
 ) -> None:
@@ -71,6 +72,7 @@ def test_a_cluster_that_loses_a_node_gives_the_same_bytes(
     assert files(tmp_path / "there") == files(tmp_path / "here")
 
 
+@pytest.mark.slow
 def test_an_address_where_nobody_answers_is_one_line(work: Path, tmp_path: Path) -> None:
     done = gradkit("grade", work, "-o", tmp_path / "out", "--cluster", "nowhere:::")
     assert done.returncode == 2

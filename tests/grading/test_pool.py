@@ -81,6 +81,7 @@ def test_a_process_that_was_begun_for_nothing_ends_without_a_word() -> None:
     assert done.stdout == done.stderr == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("level", ["setuid", "process"])
 def test_judges_share_what_workers_may_import(assignment: Assignment, level: str) -> None:
     if (reason := why_not(level)) is not None:
@@ -93,6 +94,7 @@ def test_judges_share_what_workers_may_import(assignment: Assignment, level: str
     pool.close()
 
 
+@pytest.mark.slow
 def test_a_judge_is_gone_with_its_pool(assignment: Assignment) -> None:
     pool = Pool(assignment, choose("auto"))
     pipe, process = pool.fork()
@@ -102,6 +104,7 @@ def test_a_judge_is_gone_with_its_pool(assignment: Assignment) -> None:
         os.kill(process, 0)
 
 
+@pytest.mark.slow
 def test_a_disk_that_fails_is_told_in_one_line(assignment: Assignment, tmp_path: Path) -> None:
     class Failing(Submission):
         def read(self) -> tuple[bytes, str]:

@@ -22,6 +22,7 @@ from autograder.submissions.reading import key_of
 ONE, OTHER = "hw4_kim_minjun.py", "hw4@$)[{ ]  kim_minjun.py"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_two_names_that_look_alike_share_no_file(tmp_path: Path, jobs: int) -> None:
     place = tmp_path / "in"

@@ -16,8 +16,6 @@ from typing import Any
 
 import pytest
 from harness import ROOT, SAMPLES, SOLUTIONS, gradkit, results_in, scores, small_assignment
-from otter.grade.utils import merge_scores_to_df
-from otter.test_files import GradingResults, abstract_test, exception_test
 from simulated import WHY_NOT, Container, container, python
 
 from autograder.authoring.build import Built
@@ -26,6 +24,8 @@ from autograder.hosts.one_submission import take_only
 from autograder.hosts.otter_results import Classes, as_pickle, not_judged, question_file
 from autograder.submissions.notebook import Unreadable
 from autograder.submissions.reading import read
+
+pytestmark = pytest.mark.slow
 
 if WHY_NOT is not None:
     warnings.warn(f"NOT TESTED: a container's folders: {WHY_NOT}", stacklevel=1)
@@ -192,6 +192,8 @@ def test_fault_of_ours_is_no_zero(lay: Lay, judged: tuple[str, Container]) -> No
     found = box.results()
     assert "score" not in found
     assert "no fault of yours" in found["output"]
+    from otter.grade.utils import merge_scores_to_df
+
     ours, other = box.pickled(), judged[1].pickled()
     ours.file, other.file = "ours", "other"
     table = merge_scores_to_df([ours, other]).set_index("file")
@@ -240,6 +242,8 @@ def test_there_are_results_where_not_even_python_starts(lay: Lay) -> None:
 
 
 def test_pickle_is_what_otters_own_classes_would_be(graded: dict[str, dict[str, Any]]) -> None:
+    from otter.test_files import GradingResults, abstract_test, exception_test
+
     otters = Classes(
         abstract_test.TestCase, abstract_test.TestCaseResult, exception_test.ExceptionTestFile
     )
@@ -253,7 +257,7 @@ def test_pickle_is_what_otters_own_classes_would_be(graded: dict[str, dict[str, 
         assert _attributes(loaded) == _attributes(made)
 
 
-def _attributes(results: GradingResults) -> Any:
+def _attributes(results: Any) -> Any:
     files = {name: (type(file), vars(file)) for name, file in results.results.items()}
     return {**vars(results), "results": files}
 

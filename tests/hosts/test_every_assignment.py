@@ -18,6 +18,8 @@ from simulated import WHY_NOT, container, python
 
 from autograder.authoring.build import build
 
+pytestmark = pytest.mark.slow
+
 ALL = sorted(path.parent.name for path in ROOT.glob("assignments/*/assignment.toml"))
 ENGINE = {**os.environ, "PYTHONPATH": str(ROOT)}
 

@@ -10,6 +10,8 @@ from harness import gradkit, results_in
 
 from autograder.sandbox.levels import why_not
 
+pytestmark = pytest.mark.slow
+
 # An assignment of layers. Each check asks first for a value and then for something made of it: by
 # the check from the reply, from the reference's own, by a formula of the check's, a row of it, the
 # number of a class, one-hot, a choice of what to ask, a sum that is a whole number.

@@ -224,6 +224,7 @@ def test_two_faults_in_one_part_are_not_taken_for_one(results: dict[str, Any], n
     assert len(hints) >= 4  # what can be said of them all the same
 
 
+@pytest.mark.slow
 def test_a_slip_in_the_panels_is_told_with_its_line(copied: Assignment, tmp_path: Path) -> None:
     path = copied.folder / "checks" / "hidden" / "panels.py"
     whole = path.read_text(encoding="utf-8")
@@ -373,6 +374,7 @@ def test_a_counterexample_can_be_pasted(
     assert count >= 4
 
 
+@pytest.mark.slow
 def test_otter_run_says_the_same_in_the_language_of_the_notebook(
     results: dict[str, Any], built: Built, tmp_path: Path
 ) -> None:
@@ -412,6 +414,7 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assignment]:
         yield found
 
 
+@pytest.mark.slow
 def test_a_misconception_that_loops_or_raises_is_left_out(
     copied: Assignment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -431,6 +434,7 @@ def test_a_misconception_that_loops_or_raises_is_left_out(
     assert left >= own | {RIGHT, "simple_net_init_tens"}
 
 
+@pytest.mark.slow
 def test_a_new_misconception_is_one_file(copied: Assignment, tmp_path: Path) -> None:
     file = tmp_path / "mine.py"
     mine = "def __init__(self): self.W = np.ones((2, 3)) * 10\nSimpleNet.__init__ = __init__"

@@ -26,6 +26,7 @@ def test_{name}(student):
 NAMES = ("f", "g", "h")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_every_public_check_comes_before_any_hidden_one(tmp_path: Path, jobs: int) -> None:
     folder, log = tmp_path / "assignments" / "mini", tmp_path / "log"

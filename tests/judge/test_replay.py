@@ -22,6 +22,7 @@ from autograder.sandbox.conversation import Budget, Diverged, WorkerRunner
 REFERENCE = (SOLUTIONS / "reference.py").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_verdicts_are_those_of_asking_live() -> None:
     ahead, live = judged(*SOME), judged("--live", *SOME)
     assert len(ahead) == len(SOME)
@@ -218,6 +219,7 @@ WAYS = ["module_alias", "flat_index", "apply_along_axis", "python_loops", "fourt
 UNUSUAL = "class_attributes"
 
 
+@pytest.mark.slow
 def test_the_usual_ways_to_take_a_difference_are_asked_about_once(tmp_path: Path) -> None:
     files = [SOLUTIONS / "right" / f"{name}.py" for name in (*WAYS, UNUSUAL)]
     done = gradkit("grade", *files, "-o", tmp_path / "out", "--limit", "messages=100")

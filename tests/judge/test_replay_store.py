@@ -24,6 +24,8 @@ from autograder.authoring.build import Built, build
 from autograder.judge.replay.examples import Example
 from autograder.judge.replay.store import FILE, kept
 
+pytestmark = pytest.mark.slow
+
 TITLE = '"""One\n\n    하나"""'
 CHECKS = f"""
 from hypothesis import given, settings, strategies as st

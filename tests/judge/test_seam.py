@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from harness import gradkit, results_in
 
+pytestmark = pytest.mark.slow
+
 SETTINGS = """
 name = "mini"
 seed = 1

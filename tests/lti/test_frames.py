@@ -22,7 +22,7 @@ from starlette.routing import Route
 from autograder.lti import platforms
 from autograder.lti.platforms import Registered
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.system
 
 # What 1EdTech's "LTI Client Side postMessages" has a platform do, for whoever is in its frame.
 STORAGE = """

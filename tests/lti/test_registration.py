@@ -135,7 +135,7 @@ def test_the_first_launch_after_it_is_let_in(opened: Door, campus: Campus) -> No
 
     assert launched(first).ok
     opened.launches.clear()
-    assert "deployment 8:other" in browser.refused(launched("8:other"))
+    assert "(8:other)" in browser.refused(launched("8:other"))
     assert launched(first).ok
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import subprocess
 from collections.abc import Sequence
 from html.parser import HTMLParser
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 import jsonschema
 import pytest
 from browser import window
-from harness import gradkit, results_in
+from harness import gradkit, results_in, small_assignment
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
@@ -47,6 +48,7 @@ def _pages(out: Path) -> list[Path]:
 # -- in a browser --------------------------------------------------------------------------------
 
 
+@pytest.mark.system
 def test_every_page_opens_from_disk_and_asks_for_nothing(
     browser: Browser, graded_samples: Path, samples: dict[str, Any]
 ) -> None:
@@ -61,6 +63,7 @@ def test_every_page_opens_from_disk_and_asks_for_nothing(
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 360), ("dark", 1280)])
+@pytest.mark.system
 def test_no_serious_violation_of_accessibility(
     browser: Browser, graded_samples: Path, scheme: str, width: int
 ) -> None:
@@ -72,6 +75,7 @@ def test_no_serious_violation_of_accessibility(
             assert seen.open(path).violations() == []
 
 
+@pytest.mark.system
 def test_a_page_is_printed_on_two_sheets_and_the_longest_on_three(
     browser: Browser, graded_samples: Path, samples: dict[str, Any]
 ) -> None:
@@ -88,6 +92,7 @@ def _open(result: dict[str, Any]) -> list[dict[str, Any]]:
     return [c for q in result["questions"] for c in q["checks"] if c["outcome"] != "passed"]
 
 
+@pytest.mark.system
 def test_the_table_is_sorted_searched_and_filtered(
     browser: Browser, graded_samples: Path, samples: dict[str, Any]
 ) -> None:
@@ -124,6 +129,7 @@ def test_the_table_is_sorted_searched_and_filtered(
         assert seen.said == []
 
 
+@pytest.mark.system
 def test_a_total_with_a_remark_is_sorted_by_its_points(
     browser: Browser, graded_samples: Path, tmp_path: Path
 ) -> None:
@@ -146,6 +152,7 @@ def test_a_total_with_a_remark_is_sorted_by_its_points(
             assert found == sorted(points.values(), reverse=direction == "descending")
 
 
+@pytest.mark.system
 def test_links_lead_to_the_students_pages(
     browser: Browser, graded_samples: Path, samples: dict[str, Any]
 ) -> None:
@@ -155,6 +162,7 @@ def test_links_lead_to_the_students_pages(
         assert sorted(found) == sorted(p.as_uri() for p in graded_samples.glob("feedback/*.html"))
 
 
+@pytest.mark.system
 def test_the_table_is_read_without_a_script(browser: Browser, graded_samples: Path) -> None:
     with window(browser, java_script_enabled=False) as seen:
         page = seen.open(graded_samples / "report.html").page
@@ -163,6 +171,7 @@ def test_the_table_is_read_without_a_script(browser: Browser, graded_samples: Pa
         assert page.locator("button:visible, form:visible, input:visible").count() == 0
 
 
+@pytest.mark.system
 def test_a_hostile_result_injects_nothing(
     browser: Browser, samples: dict[str, Any], assignment: Assignment, tmp_path: Path
 ) -> None:
@@ -340,17 +349,35 @@ def test_pages_are_written_anew_only_where_something_changed(
 # -- what is said meanwhile -----------------------------------------------------------------------
 
 
+SMALL = '''
+@check("f", points=10)
+def test_one(student):
+    """It is one
+
+    1이다
+    """
+    assert student.f() == 1
+'''
+
+
+def _graded(place: Path, *words: object) -> subprocess.CompletedProcess[str]:
+    return gradkit("--root", place, "grade", place / "in", "-o", place / "out", *words)
+
+
 @pytest.fixture(scope="module")
 def one_graded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     place = tmp_path_factory.mktemp("one")
-    (place / "kim.py").write_text("def gradient_descent(): pass\n", encoding="utf-8")
-    (place / "lee.ipynb").write_text('{"cells": [', encoding="utf-8")
-    done = gradkit("grade", place, "-o", place / "out", "--jobs", 1)
+    (place / "in").mkdir()
+    (place / "in/kim.py").write_text("def f(): return 2\n", encoding="utf-8")
+    (place / "in/lee.ipynb").write_text('{"cells": [', encoding="utf-8")
+    small_assignment(place, SMALL)
+    done = _graded(place, "--jobs", 1)
     assert done.returncode == 0
     assert [line.split(",")[0] for line in done.stderr.splitlines()][-1] == "grading: 2 of 2"
     return place, done.stdout
 
 
+@pytest.mark.slow
 def test_where_the_pages_are_is_told(one_graded: tuple[Path, str]) -> None:
     place, said = one_graded
     for file in ("grades.csv", "report.html", "class.json", "feedback", "results"):
@@ -358,15 +385,17 @@ def test_where_the_pages_are_is_told(one_graded: tuple[Path, str]) -> None:
         assert (place / "out" / file).exists()
 
 
+@pytest.mark.slow
 def test_quiet_says_nothing(one_graded: tuple[Path, str]) -> None:
     place, _ = one_graded
-    done = gradkit("grade", place, "-o", place / "out", "--quiet")
+    done = _graded(place, "--quiet")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
+@pytest.mark.slow
 def test_json_is_an_object_a_line(one_graded: tuple[Path, str]) -> None:
     place, _ = one_graded
-    done = gradkit("grade", place, "-o", place / "out", "--json")
+    done = _graded(place, "--json")
     *each, last = [json.loads(line) for line in done.stdout.splitlines()]
     assert {line["submission"]: line["status"] for line in each} == {
         "kim.py": "graded",

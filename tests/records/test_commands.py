@@ -9,12 +9,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness import gradkit
+from harness import gradkit, small_assignment
 from jsonschema import validate
 
 from autograder.pages.class_summary import schema
 
+pytestmark = pytest.mark.slow
+
 NAME = "한소율"
+SMALL = '''
+@check("f", points=10)
+def test_one(student):
+    """It is one
+
+    1이다
+    """
+    assert student.f() == 1
+'''
 
 
 @pytest.fixture
@@ -103,15 +114,16 @@ def test_a_slip_is_told_in_one_line(
 def test_grading_a_folder_again_keeps_a_persons_points_and_enters_nothing_twice(
     tmp_path: Path,
 ) -> None:
+    root, out = small_assignment(tmp_path, SMALL), tmp_path / "out"
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "kim_20261234.py").write_text("x = 1\n", encoding="utf-8")
-    (tmp_path / "out").mkdir()
-    out = tmp_path / "out"
+    grade = ("--root", root, "grade", tmp_path / "in", "-o", out)
     for _ in range(2):
-        assert gradkit("grade", tmp_path / "in", "-o", out).returncode == 0
-    said("adjust", out, "20261234", "--points", 40, "--reason", "on paper")
+        assert gradkit(*grade).returncode == 0
+    adjust = ("--root", root, "adjust", out, "20261234", "--points", 40, "--reason", "on paper")
+    said(*adjust)
     (tmp_path / "in" / "kim_20261234.py").write_text("x = 2\n", encoding="utf-8")
-    assert gradkit("grade", tmp_path / "in", "-o", out).returncode == 0
+    assert gradkit(*grade).returncode == 0
     assert row(out, "kim")["total"] == "40"
     done = gradkit("history", out, "20261234", "--json")
     events = [json.loads(line) for line in done.stdout.splitlines()]

@@ -134,6 +134,7 @@ def test_classes_in_one_database_know_nothing_of_each_other(records: Records) ->
     assert len(records.works()[0].attempts) == len(other.works()[0].attempts) == 1
 
 
+@pytest.mark.slow
 def test_many_processes_open_an_empty_database_at_once(address: str) -> None:
     script = (
         "import sys\nfrom autograder.records.database import connected\n"
@@ -196,6 +197,7 @@ def _killed(address: str, rounds: int) -> int:
     return int(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
 
+@pytest.mark.slow
 def test_kill_9_while_writing_loses_and_doubles_nothing(records: Records, address: str) -> None:
     records.take_in(handed_in(b"1"))
     _demand_whole(records, _killed(address, rounds=30))

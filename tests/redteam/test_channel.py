@@ -14,6 +14,7 @@ from autograder.protocol.outcomes import ProtocolError
 FUZZER = Path(__file__).parent / "fuzz_channel.py"
 
 
+@pytest.mark.slow
 def test_lying_workers_get_a_verdict(tmp_path: Path) -> None:
     command = [sys.executable, str(FUZZER), "8"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)

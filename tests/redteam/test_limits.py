@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from harness import gradkit, results_in, scores
 
+pytestmark = pytest.mark.slow
+
 RANGE = Path(__file__).parent / "range"
 RIGHT = (RANGE / "solutions" / "range" / "reference.py").read_text(encoding="utf-8")
 # What `slope` does, with the outcome and a word of the message of its public check.

@@ -12,6 +12,8 @@ import pytest
 from attack import DOUBLE, HEAD, SLOPE
 from harness import gradkit, results_in
 
+pytestmark = pytest.mark.slow
+
 RANGE = Path(__file__).parent / "range"
 RIGHT = HEAD + SLOPE + DOUBLE
 TAG = "<img src=x onerror=alert(7)>"

@@ -19,6 +19,8 @@ from table import CLAIMS, table, written
 
 from autograder.sandbox.levels import why_not
 
+pytestmark = pytest.mark.slow
+
 RANGE = Path(__file__).parent / "range"
 SHARED_PLACES = ("/tmp", "/dev/shm", "/var/tmp")
 CANARIES = ["CANARY_HIDDEN_3f1c", "CANARY_REFERENCE_77ab", "CANARY_NEIGHBOUR", "CANARY_ENVIRONMENT"]

@@ -13,6 +13,8 @@ from levels import AVAILABLE, REFERENCE
 
 from autograder.sandbox.levels import LEVELS
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("level", AVAILABLE)
 def test_marks_are_the_same_at_every_level(

@@ -12,7 +12,7 @@ from service_site import Served, grading, opened_small, served
 from autograder.service.site import Site
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.system)])
 def empty_database(request: pytest.FixtureRequest) -> Callable[[], str]:
     """Makes an empty database; its address is empty for SQLite in the service's own folder."""
     if request.param == "sqlite":

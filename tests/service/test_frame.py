@@ -13,7 +13,7 @@ from browser import window
 from playwright.sync_api import Browser
 from service_site import KIM, TEACHER, Served, csrf_of
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.system
 
 
 class Lms(HTTPServer):

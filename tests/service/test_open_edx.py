@@ -27,7 +27,7 @@ from autograder.service.site import FILE, Settings, opened_site
 from autograder.service.tool import post_by
 
 pytestmark = [
-    pytest.mark.slow,
+    pytest.mark.system,
     pytest.mark.skipif(not open_edx_server.is_there(), reason=open_edx_server.MISSING),
 ]
 

@@ -34,6 +34,7 @@ def test_the_words_of_the_compose_file_are_the_commands_own(name: str) -> None:
     assert services["grader"]["networks"] == ["inside"]
 
 
+@pytest.mark.slow
 def test_what_is_wrong_with_the_settings_is_one_line(tmp_path: Path) -> None:
     root = small_root(tmp_path / "root")
     (tmp_path / "data").mkdir(mode=0o755)

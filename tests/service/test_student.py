@@ -27,7 +27,7 @@ from autograder.records.schema import now
 from autograder.records.work import Change
 from autograder.service import queue
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.system
 LOOKS = {
     "light": {"color_scheme": "light", "width": 1280},
     "dark": {"color_scheme": "dark", "width": 1280},

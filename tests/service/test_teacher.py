@@ -10,7 +10,7 @@ from browser import window
 from playwright.sync_api import Browser
 from service_site import KIM, LEE, RIGHT, TEACHER, Served, csrf_of, graded
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.system
 ASSISTANT = replace(TEACHER, user="sub-ta", name="Choi", role="assistant", locale="ko")
 
 

@@ -157,6 +157,7 @@ def _graded(place: Path, notebooks: dict[str, Any]) -> dict[str, Any]:
     return results_in(place / "out")
 
 
+@pytest.mark.slow
 def test_grading_runs_what_ipython_runs(tmp_path: Path, in_kernel: dict[str, bool]) -> None:
     numbered = dict(enumerate(FORMS.items()))
     results = _graded(
@@ -183,6 +184,7 @@ EXPORTED = (
 )
 
 
+@pytest.mark.slow
 def test_exports_mean_what_the_notebook_means(tmp_path: Path) -> None:
     import jupytext  # type: ignore[import-untyped]
     from nbconvert import PythonExporter

@@ -104,6 +104,7 @@ def numerical_gradient(f, x):
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("level", [level for level in AVAILABLE if level != "process"])
 def test_nothing_is_left_for_the_next_worker(tmp_path: Path, level: str) -> None:
     place = tmp_path / "in"
@@ -119,6 +120,7 @@ def test_nothing_is_left_for_the_next_worker(tmp_path: Path, level: str) -> None
     assert words.startswith("ValueError: found  (")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif("bwrap" not in AVAILABLE, reason="NOT TESTED: needs bubblewrap")
 def test_killing_everybody_costs_its_own_part(tmp_path: Path) -> None:
     place = tmp_path / "in"
@@ -151,6 +153,7 @@ def test_a_parent_that_dies_is_started_again(level: str) -> None:
         sandbox.close()
 
 
+@pytest.mark.slow
 def test_verdicts_are_those_of_workers_that_are_started() -> None:
     assert judged(SOME[1]) == judged("--start", SOME[1])
 
