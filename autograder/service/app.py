@@ -94,7 +94,7 @@ class Door:
             visits.found, self.site, token, request.cookies, claims=True
         )
         if found is None:
-            return secure(lone("lone.html", language_of(request), 403))
+            return secure(lone("over", language_of(request), 403))
         if found.new_cookie:
             response = RedirectResponse(request.url.path, 303)
             _keep(self.site, response, found.id, found.new_cookie)
@@ -244,6 +244,11 @@ async def _static(request: Request) -> Response:
     return secure(Response(content, media_type=media, headers=headers))
 
 
+async def _front(request: Request) -> Response:
+    """Tell whoever opens the bare address that it is up, and where its door is."""
+    return secure(lone("front", language_of(request), 200))
+
+
 async def _not_there(request: Request, _error: Exception) -> Response:
     return secure(PlainTextResponse("", 404))
 
@@ -271,6 +276,7 @@ def service_app(
     return Starlette(
         routes=[
             *routes,
+            Route("/", _front),
             Route("/static/{name}", _static),
             *posts,
             *pages,

@@ -63,11 +63,11 @@ def rendered(asked: Asked, template: str, *, status: int = 200, **content: Any) 
     return HTMLResponse(html, status)
 
 
-def lone(template: str, language: Language, status: int) -> Response:
-    """Return a page for somebody who is not known."""
+def lone(what: str, language: Language, status: int) -> Response:
+    """Return a page for somebody who is not known: a word of `WORDS`, and what it means."""
     words = in_language(WORDS, language)
-    html = _environment().get_template(template).render(language=language, words=words)
-    return HTMLResponse(html, status)
+    page = _environment().get_template("lone.html")
+    return HTMLResponse(page.render(what=what, language=language, words=words), status)
 
 
 def moment(at: datetime, zone: ZoneInfo, language: Language) -> str:

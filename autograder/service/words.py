@@ -111,6 +111,11 @@ WORDS = {
         "Your teacher has not chosen the homework for this link yet.",
         "선생님이 아직 이 링크의 과제를 고르지 않았습니다.",
     ),
+    "front": Text("Homework", "과제"),
+    "front_means": Text(
+        "Open your homework from your course's page in the LMS: its link signs you in.",
+        "LMS의 강의 페이지에 있는 과제 링크로 들어오세요. 로그인은 자동으로 됩니다.",
+    ),
     "over": Text("This page has expired", "이 페이지는 만료되었습니다"),
     "over_means": Text(
         "Open the homework from your course again. Nothing that you have handed in is lost.",

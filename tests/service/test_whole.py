@@ -140,3 +140,9 @@ def test_a_launch_a_notebook_and_a_minute_later_the_grade(tmp_path: Path) -> Non
             assert "sent: 200" in small.get(home, "grades").text
         finally:
             sender.stop()
+
+
+def test_the_bare_address_says_that_it_is_up_and_where_its_door_is(idle: Served) -> None:
+    for language, word in (("en-GB", "Open your homework"), ("ko", "과제 링크로")):
+        answer = requests.get(f"{idle.address}/", headers={"Accept-Language": language}, timeout=9)
+        assert (answer.status_code, word in answer.text) == (200, True)
