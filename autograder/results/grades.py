@@ -90,6 +90,15 @@ def cell(value: object) -> str:
     return f"'{text}" if raw_is_formula or text.startswith(_FORMULA) else text
 
 
+_LEAST_NAME = 24
+"""Letters of a submission's name: where long headings leave fewer, they are numbers."""
+
+
+def _width(headings: Sequence[str]) -> int:
+    """Return how wide the columns below some headings are, with what is between them."""
+    return sum(2 + max(map(len, heading.split("\n"))) for heading in headings)
+
+
 def print_table(
     console: Console,
     assignment: Assignment,
@@ -104,8 +113,12 @@ def print_table(
     title = RichText(assignment.title.en)
     table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
     table.add_column("submission", overflow="fold")
-    for question in assignment.all_questions:
-        table.add_column(_BREAKS.sub("\n", question.name), justify="right")
+    questions = [question.name for question in assignment.all_questions]
+    headings = [_BREAKS.sub("\n", name) for name in questions]
+    if is_numbered := console.width - _width([*headings, "total"]) < _LEAST_NAME:
+        headings = [str(number) for number in range(1, len(questions) + 1)]
+    for heading in headings:
+        table.add_column(heading, justify="right")
     table.add_column("total", justify="right")
     for result in results[:_MOST_ROWS]:
         is_graded = result["status"] == "graded"
@@ -114,6 +127,11 @@ def print_table(
         label = names.get(result["submission"], result["submission"])
         table.add_row(RichText(one_line(label, 60)), *map(RichText, cells))
     console.print(table)
+    if is_numbered:
+        legend = ", ".join(
+            f"{heading} {name}" for heading, name in zip(headings, questions, strict=True)
+        )
+        console.print(RichText(f"{legend}\n"))
     if len(results) > _MOST_ROWS:
         console.print(f"and {len(results) - _MOST_ROWS} more", highlight=False)
     told = [result for result in results if result["status"] != "graded" or result["notes"]]
