@@ -239,11 +239,11 @@ _START = {
         "임시 파일에 풀어 놓습니다. 여러분의 파일은 건드리지 않습니다.",
     ),
     "absent": Text(
-        "selfcheck.zip has to lie beside this notebook; in the repository `gradkit build` makes it",
+        "selfcheck.zip must be beside this notebook; in the repository `gradkit build` makes it",
         "이 노트북 옆에 selfcheck.zip이 있어야 합니다 (저장소에서는 `gradkit build`로 만듭니다)",
     ),
     "full": Text(
-        "neither the folder for temporary files nor this one has room: delete something",
+        "no space is left in the temporary folder or in this one: delete some files",
         "임시 폴더에도 이 폴더에도 저장할 공간이 없습니다. 필요 없는 파일을 지우고 다시 실행하세요",
     ),
     "too_old": Text(
@@ -251,7 +251,7 @@ _START = {
     ),
 }
 _START_TEXT = Text(
-    "**Run this cell first** (click on it, then Shift + Enter). It brings what the homework needs.",
+    "**Run this cell first** (click on it, then Shift + Enter). It sets up the homework.",
     "**이 셀을 먼저 실행하세요** (셀을 클릭하고 Shift + Enter). 과제에 필요한 것을 준비합니다.",
 )
 
