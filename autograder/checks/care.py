@@ -65,27 +65,46 @@ class Changed(CheckFailure):
     """A call has changed what it has to leave alone."""
 
 
+Changes = list[tuple[Any, Any]]
+"""What things were before calls that changed them, and afterwards."""
+
+
 class Handed:
-    """What both sides hold before a call; ``look`` at it again afterwards."""
+    """What both sides hold before a call; ``look`` at it again afterwards.
+
+    ``others`` are the changes that methods with a part of their own have made in this example: who
+    builds upon one of them makes the same, and that is no fault of its own.
+    """
 
     def __init__(
-        self, shared: Shared, name: str, label: str, arguments: Sequence[Any], care: Care
+        self,
+        shared: Shared,
+        name: str,
+        label: str,
+        arguments: Sequence[Any],
+        care: Care,
+        others: Changes,
     ) -> None:
         self._shared = shared
         self._label = label
         self._arguments = arguments
-        self._free: set[int] | None = None
-        if care.counts(name):
-            self._before = shared.states()
-            self._free = care.free(name, arguments, map(shared.thing, self._before))
+        self._others = others
+        self._counts = care.counts(name)
+        self._before = shared.states()
+        self._free = care.free(name, arguments, map(shared.thing, self._before))
 
     def look(self) -> None:
         """Raise CheckFailure where something was changed that may not be."""
         __tracebackhide__ = True
-        if self._free is None or passes_anything():
+        if passes_anything():
             return
         for number, thing in self._shared.other_than(self._before):
             if id(thing) in self._free or _is_as_before(thing, self._before[number]):
+                continue
+            change = (self._before[number], self._shared.states()[number])
+            if not self._counts:
+                self._others.append(change)
+            if not self._counts or change in self._others:
                 continue
             what = self._named(thing)
             raise Changed(

@@ -17,7 +17,7 @@ import numpy as np
 
 from autograder.base.language import Language, Text
 from autograder.base.text import safe
-from autograder.checks.care import Care, Handed
+from autograder.checks.care import Care, Changes, Handed
 from autograder.checks.evaluations import (
     DEFAULT_EVALUATIONS,
     Evaluations,
@@ -112,6 +112,7 @@ class Student:
         self._elements = self._most_elements
         self._evaluations.forget()
         self._names = {}
+        self._others: Changes = []
 
     def aside(self, question: list[Any]) -> list[Any]:
         """Answer as though it had not been asked: nothing counts, the arrays stay as they are."""
@@ -159,7 +160,9 @@ class Student:
         return answer
 
     def _handed(self, name: str, label: str, values: Sequence[Any]) -> Handed | None:
-        return None if self._care is None else Handed(self._shared, name, label, values, self._care)
+        if self._care is None:
+            return None
+        return Handed(self._shared, name, label, values, self._care, self._others)
 
     def _begin(self) -> None:
         """Tell the other side what the check has made of what both hold."""

@@ -20,6 +20,7 @@ from autograder.checks.transport import Answer
 from autograder.protocol.channel import Channel, ChannelClosed, Oversized, TimeLeft
 from autograder.protocol.outcomes import (
     NO_ANSWER,
+    CheckFailure,
     Crashed,
     ProtocolError,
     Refused,
@@ -273,7 +274,7 @@ class InternalFault(BaseException):
 def _answered(answer: Answer, question: list[Any]) -> list[Any]:
     try:
         return answer(question)
-    except (ProtocolError, Refused, StudentException):
+    except (ProtocolError, Refused, StudentException, CheckFailure):
         raise
     except Exception as error:
         raise InternalFault(f"{type(error).__name__}: {error}") from error

@@ -6,13 +6,14 @@ import importlib
 import sys
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
 from harness import NAME, ROOT
 from hypothesis import HealthCheck, given, settings
 
+from autograder.base.language import Text
 from autograder.protocol.outcomes import CheckFailure
 
 CHECKS = ROOT / "assignments" / NAME / "checks"
@@ -76,11 +77,13 @@ def is_within(case: Any, difference: Difference, h: float) -> bool:
 @pytest.mark.parametrize("count", [1_000, pytest.param(10_000, marks=pytest.mark.exhaustive)])
 def test_no_right_step_is_rejected(count: int) -> None:
     strategies = [("cases", "cubics")]
-    hidden = ("polynomials", "waves", "exponentials", "far_waves", "matrices", "closures")
-    strategies += [("hidden_cases", name) for name in (*hidden, "steep_vertices")]
-    steps = np.random.default_rng(4).uniform(-7, -3, size=count)
+    hidden = ("polynomials", "waves", "exponentials", "far_waves", "far_cubics")
+    hidden += ("matrices", "closures", "steep_vertices")
+    strategies += [("hidden_cases", name) for name in hidden]
+    each = count // len(strategies)
+    found = [case for strategy in strategies for case in drawn(*strategy, each)]
+    steps = np.random.default_rng(4).uniform(-7, -3, size=each * len(strategies))
     steps[: count // 100], steps[count // 100 : count // 50] = -7, -3  # the ends themselves, too
-    found = [case for strategy in strategies for case in drawn(*strategy, count // 8)]
     assert len(found) == len(steps)
     order = np.random.default_rng(5).permutation(len(found))
     rejected = [
@@ -98,6 +101,19 @@ def test_no_forward_difference_is_accepted(exponent: float) -> None:
     assert not all(outcomes)
     if exponent >= -8:
         assert not any(outcomes)
+
+
+@pytest.mark.slow
+def test_a_step_in_proportion_to_x_is_right_by_the_cube_root_of_epsilon_only() -> None:
+    def proportional(part: float) -> Difference:
+        return lambda f, x, h: np.array(
+            [central(f, x, max(h, part * abs(each)))[place] for place, each in enumerate(x)]
+        )
+
+    cases = drawn("hidden_cases", "cross_terms", 200)
+    right = [is_within(case, proportional(6.05e-6), 6.05e-6) for case in cases]
+    assert all(right)
+    assert not all(is_within(case, proportional(1e-4), 1e-4) for case in cases)
 
 
 @pytest.mark.parametrize("exponent", [-1.0, -2.0, -10.0, -11.0, -12.0, -13.0])
@@ -121,15 +137,15 @@ def test_no_descent_by_a_right_step_is_rejected(strategy: tuple[str, str]) -> No
 
 @pytest.mark.slow
 def test_random_weights_are_accepted_and_tied_ones_are_not() -> None:
-    cases = importlib.import_module("cases")
-    what = cases.Text("W", "W")
+    weights = importlib.import_module("weights")
+    what = Text("W", "W")
     for seed in range(60):
         draw = np.random.default_rng(seed)
         nets = [draw.normal(0, 0.5, (80, 80)).astype(np.float32).astype(float) for _ in range(4)]
         for values in (*nets, np.concatenate(nets)):
-            cases.demand_normal(values.ravel(), std=0.5, what=what)
-        cases.demand_independent(nets, std=0.5, what=what)
-        cases.demand_full_rank(draw.normal(0, 0.5, (784, 100)), std=0.5, what=what)
+            weights.demand_normal(values.ravel(), std=0.5, what=what)
+        weights.demand_independent(nets, std=0.5, what=what)
+        weights.demand_full_rank(draw.normal(0, 0.5, (784, 100)), std=0.5, what=what)
     orthogonal = np.linalg.qr(nets[0])[0] * 0.5 * np.sqrt(80)
     tied = {
         "columns": [np.repeat(nets[0][:, :40], 2, axis=1), *nets[1:]],
@@ -145,14 +161,51 @@ def test_random_weights_are_accepted_and_tied_ones_are_not() -> None:
     tied["following"] = [np.array(following[1:])]
     for name, matrices in tied.items():
         with pytest.raises(CheckFailure):
-            cases.demand_independent(matrices, std=0.5, what=what)
+            weights.demand_independent(matrices, std=0.5, what=what)
             pytest.fail(name)
+
+
+NEARLY_NORMAL: dict[str, Callable[[np.random.Generator], np.ndarray]] = {
+    "three uniform numbers": lambda draw: 2 * (draw.random((3, 2, 3)).sum(axis=0) - 1.5),
+    "two uniform numbers": lambda draw: np.sqrt(6) * (draw.random((2, 2, 3)).sum(axis=0) - 1),
+    "logistic": lambda draw: draw.logistic(0, np.sqrt(3) / np.pi, (2, 3)),
+    "Student's t": lambda draw: draw.standard_t(8, (2, 3)) * np.sqrt(6 / 8),
+    "mean 0.1": lambda draw: draw.normal(0.1, 1, (2, 3)),
+    "std 0.9": lambda draw: draw.normal(0, 0.9, (2, 3)),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NEARLY_NORMAL)
+def test_weights_that_are_nearly_normal_are_told(name: str) -> None:
+    weights = importlib.import_module("weights")
+    draw = np.random.default_rng(8)
+    with pytest.raises(CheckFailure):
+        # Two checks look: a work passes where it is lucky in both.
+        for first in (200, 300):
+            weights.standard_normal(lambda: Net(NEARLY_NORMAL[name](draw)), first, Text("W", "W"))
+
+
+@pytest.mark.slow
+def test_standard_normal_weights_are_accepted_and_few_are_drawn() -> None:
+    weights = importlib.import_module("weights")
+    counts = []
+    for seed in range(100):
+        draw = np.random.default_rng(seed)
+        made = lambda draw=draw: Net(draw.normal(size=(2, 3)))  # noqa: E731
+        counts.append(len(weights.standard_normal(made, 300, Text("W", "W"))))
+    assert np.median(counts) == 300
+    assert np.mean(counts) < 700
+
+
+class Net(NamedTuple):
+    W: np.ndarray
 
 
 @pytest.mark.parametrize("epsilon", [0.0, 1e-10, 1e-7, 1e-6])
 def test_no_epsilon_in_the_logarithm_is_rejected(epsilon: float) -> None:
-    cases = importlib.import_module("cases")
-    for case in drawn("cases", "linear_cases", 1_000):
-        y = cases.softmax(case["x"] @ case["W"])
+    agreement = importlib.import_module("agreement")
+    for case in drawn("nets", "linear_cases", 1_000):
+        y = agreement.softmax(case["x"] @ case["W"])
         rows = np.sum(np.atleast_2d(y * case["t"]), axis=1)
-        cases.assert_loss(float(-np.mean(np.log(rows + epsilon))), [y], case["t"])
+        agreement.assert_loss(float(-np.mean(np.log(rows + epsilon))), [y], case["t"])

@@ -16,7 +16,7 @@ seed = 1
 title = "Layers"
 [[questions]]
 name = "Layer"
-points = 4
+points = 5
 may_change = { update = [1] }
 """
 CHECKS = '''
@@ -58,6 +58,15 @@ def test_update(student):
 def test_labels(student):
     """labels"""
     expect(made(student).count([3, 4], {"t": np.array([1, 2])}) == 2, otherwise=Text("n", "n"))
+
+
+@check("Layer.twice", points=1)
+def test_twice(student):
+    """twice"""
+    layer = made(student)
+    layer.forward(np.array([1.0, 3.0]))
+    y = layer.twice(np.array([1.0, 3.0]))
+    assert_close(y, expected=np.array([4.0, 12.0]), tolerance=1e-9, what=Text("y", "y"))
 '''
 RIGHT = """
 import numpy as np
@@ -74,6 +83,8 @@ class Layer:
             params[key] -= grads[key][0]
     def count(self, xs, options):
         return len(xs)
+    def twice(self, x):
+        return 2 * self.forward(x)
 """
 HANDED = {
     "right": (RIGHT, set()),
@@ -89,6 +100,12 @@ HANDED = {
     "input": (
         RIGHT.replace("return self.k * x", "y = self.k * x; x[:] = 0; return y"),
         {"forward"},
+    ),
+    "more than what it builds upon": (
+        RIGHT.replace("return self.k * x", "y = self.k * x; x[0] = 0; return y").replace(
+            "return 2 * self.forward(x)", "y = 2 * self.forward(x); x[1] = 0; return y"
+        ),
+        {"forward", "twice"},
     ),
     "held": (
         RIGHT.replace("return self.k * dout", "dx = self.k * dout; self.k += 1; return dx"),

@@ -1,4 +1,4 @@
-"""Of the drawn examples those at the ends of each range are asked, and half of all."""
+"""Of the drawn examples half are asked: every kind of them, and the ends of each range."""
 
 from __future__ import annotations
 
@@ -38,3 +38,29 @@ def test_the_ends_of_every_range_are_asked(steps: list[int], sizes: list[int]) -
 
 def test_what_the_others_are_is_as_it_was_drawn() -> None:
     assert chosen([{"name": "x"}] * 30) == list(range(15))
+
+
+@given(many(), st.integers(0, 80))
+def test_of_more_that_were_drawn_half_of_what_was_asked_for(
+    drawn: list[dict[str, Any]], asked_for: int
+) -> None:
+    assert len(chosen(drawn, asked_for)) <= max(10, (asked_for + 1) // 2)
+
+
+FEW = [(rows, columns) for rows in (1, 2, 3) for columns in (1, 2, 5)]
+
+
+@given(st.lists(st.tuples(st.sampled_from(FEW), st.booleans()), min_size=60, max_size=60))
+def test_every_shape_and_every_kind_that_was_drawn_is_asked(
+    kinds: list[tuple[tuple[int, int], bool]],
+) -> None:
+    drawn = [{"x": np.ones(shape), "rate": 0.1 if is_low else 0.3} for shape, is_low in kinds]
+    asked = [drawn[place] for place in chosen(drawn)]
+    assert {each["x"].shape for each in asked} == {shape for shape, _ in kinds}
+    assert {each["rate"] for each in asked} == {each["rate"] for each in drawn}
+
+
+def test_kinds_come_together_too() -> None:
+    drawn = [{"rate": rate, "steps": steps} for rate in range(4) for steps in [0] * 9 + [1]]
+    asked = [drawn[place] for place in chosen(drawn)]
+    assert {(each["rate"], each["steps"]) for each in asked} >= {(rate, 1) for rate in range(4)}

@@ -77,12 +77,11 @@ def redrawn(test: Any, fixtures: Sequence[str], seed: str, count: int) -> Rehear
     digest = hashlib.sha256(seed.encode()).digest()
     try:
         if hasattr(test, "hypothesis"):
-            hypothesis.seed(int.from_bytes(digest[:8], "big"))(test)
             settings = kept["_hypothesis_internal_use_settings"] or hypothesis.settings()
             test._hypothesis_internal_use_settings = hypothesis.settings(
                 settings, max_examples=count
             )
-        return drawn(test, fixtures)
+        return drawn(test, fixtures, [int.from_bytes(digest[:8], "big")])
     finally:
         for name, value in kept.items():
             if value is not None:

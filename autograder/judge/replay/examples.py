@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import hypothesis
 from hypothesis.strategies import DataObject
 
 from autograder.checks.loading import Program, prepare
@@ -36,7 +37,7 @@ HABITS = (
 """How else differences are taken: the answers are kept for whoever is seen to do it so."""
 
 
-_SOME_ELEMENTS, _MORE_ELEMENTS = 2**15, 4
+_SOME_ELEMENTS, _MORE_ELEMENTS = 2**17, 4
 """A wrong shape is told by its check, within these bounds."""
 
 
@@ -114,10 +115,11 @@ class Rehearsed:
         self.inner(**fixtures, **copy.deepcopy(example.keywords))
 
 
-def drawn(test: Any, fixtures: Sequence[str], *, all_of_them: bool = False) -> Rehearsed | None:
+def drawn(test: Any, fixtures: Sequence[str], seeds: Sequence[int] = ()) -> Rehearsed | None:
     """Draw the examples of a test and choose among them; None where it draws in its body.
 
-    ``all_of_them`` are kept of a public check: each of them is seen by who checks themselves.
+    Once with each of the ``seeds``, for as many as the test asks for once. Without them it is drawn
+    as it is and all are kept, as of a public check: each is seen by who checks themselves.
     """
     handle = getattr(test, "hypothesis", None)
     if handle is None:
@@ -129,14 +131,21 @@ def drawn(test: Any, fixtures: Sequence[str], *, all_of_them: bool = False) -> R
         examples.append(Example({n: v for n, v in keywords.items() if n not in fixtures}))
 
     handle.inner_test = record
+    counts = []
     try:
-        test(**dict.fromkeys(fixtures))
+        for seed in reversed(seeds):  # the first one's stays with the test
+            hypothesis.seed(seed)(test)
+            test(**dict.fromkeys(fixtures))
+            counts.append(len(examples))
+        if not seeds:
+            test(**dict.fromkeys(fixtures))
     finally:
         handle.inner_test = inner
     if any(isinstance(value, DataObject) for e in examples for value in e.keywords.values()):
         return None
-    if not all_of_them:
-        examples = [examples[place] for place in chosen([each.keywords for each in examples])]
+    if seeds:
+        places = chosen([each.keywords for each in examples], counts[0])
+        examples = [examples[place] for place in places]
     return with_examples(test, examples)
 
 

@@ -14,7 +14,7 @@ from autograder.checks import Function
 @st.composite
 def cross_terms(draw: st.DrawFn) -> Case:
     """Draw a function whose variables depend on each other: of a power, of waves, of an exp."""
-    kinds = [polynomials(), polynomials(), waves(), exponentials(), far_waves()]
+    kinds = [polynomials(), polynomials(), waves(), exponentials(), far_waves(), far_cubics()]
     return draw(kinds[draw(st.integers(0, len(kinds) - 1))])
 
 
@@ -63,10 +63,7 @@ def exponentials(draw: st.DrawFn) -> Case:
 
 @st.composite
 def far_waves(draw: st.DrawFn) -> Case:
-    """Draw f(x) = sum(a sin(x / 10)) + sin(b x / 100) for x of every size.
-
-    So slow that a step in proportion to x, 6e-3 at 1000, is as right there as a small one.
-    """
+    """Draw f(x) = sum(a sin(x / 10)) + sin(b x / 100) for x of every size."""
     x = draw(far_arrays(((2,), (3,), (5,))))
     a, b = draw(arrays(x.shape)), draw(arrays(x.shape))
     f = Function("np.sum(a * np.sin(x / 10)) + np.sin(b @ x / 100)", shape=x.shape, a=a, b=b)
@@ -77,27 +74,54 @@ def far_waves(draw: st.DrawFn) -> Case:
 
 
 @st.composite
-def steep_vertices(draw: st.DrawFn) -> Case:
-    """Draw f(x) = k sum((x - c)^2) + sum(b x) at x = c, where the gradient is b, never 0.
+def far_cubics(draw: st.DrawFn) -> Case:
+    """Draw f(x) = sum(a (x - c)^3) + (b (x - c))^2 next to a c that is far away.
 
-    A central difference is exact there but for rounding: of c + h, k ulp(c) <= 4e3 * 4e-16, and
-    of the sum. A forward difference is off by k h: 4e-5 even for h = 1e-8.
+    A step in proportion to x, by the cube root of the machine epsilon as libraries take it, is
+    6.1e-6 |x|: 6e-3 at 1000, and still right, so the truncation of that is allowed. One of
+    1e-4 |x| is not.
+    """
+    size, far = draw(st.sampled_from([2, 3, 4])), draw(st.sampled_from([30.0, 333.3]))
+    d, a, b = (draw(arrays((size,))) for _ in range(3))
+    c = far * draw(arrays((size,)))
+    x = c + d
+    f = Function("np.sum(a * (x - c) ** 3) + (b @ (x - c)) ** 2", shape=(size,), a=a, b=b, c=c)
+    # What x - c is as it was rounded: the gradient there.
+    d = x - c
+    gradient = 3 * a * d**2 + 2 * (b @ d) * b
+    scale = float(np.sum(np.abs(a * d**3)) + np.sum(np.abs(b * d)) ** 2) + 1
+    step = max(1e-3, 6.1e-6 * float(np.max(np.abs(x))))
+    third = 6 * float(np.max(np.abs(a))) * (step / 1e-3) ** 2
+    return Case(f, x, gradient, gradient_tolerance(x, gradient, scale, third))
+
+
+@st.composite
+def steep_vertices(draw: st.DrawFn) -> Case:
+    """Draw f(x) = k sum((x - c)^2) + sum(b (x - c)) at x = c, where the gradient is b, never 0.
+
+    A central difference is exact there but for rounding: of c + h, k ulp(c) <= 4e3 * 1.2e-13, and
+    of the sum. A forward difference is off by k h: 1e-5 even for h = 1e-8.
     """
     size = draw(st.sampled_from([1, 2, 3, 4, 16]))
     c, k = draw(arrays((size,))), draw(st.sampled_from([4000.0, 1000.0]))
+    c *= draw(st.sampled_from([1.0, 1.0, 1.0, 30.0, 333.3]))
     b = draw(arrays((size,), 1, 2))
-    f = Function("k * np.sum((x - c) ** 2) + np.sum(b * x)", shape=(size,), k=k, c=c, b=b)
-    scale = float(np.sum(np.abs(b * c))) + 1
-    return Case(f, c.copy(), b, gradient_tolerance(c, b, scale, 0.0))
+    f = Function("k * np.sum((x - c) ** 2) + b @ (x - c)", shape=(size,), k=k, c=c, b=b)
+    return Case(f, c.copy(), b, gradient_tolerance(c, b, 1.0, 0.0))
 
 
-MATRICES = ((1, 1), (1, 3), (2, 1), (2, 2), (3, 2), (3, 3), (2, 7), (7, 2), (6, 6))
+MATRICES = ((1, 1), (1, 3), (2, 1), (2, 2), (3, 2), (3, 3), (2, 7), (7, 2), (4, 4))
+LARGE_MATRIX = (7, 9)
 
 
 @st.composite
 def matrices(draw: st.DrawFn) -> Case:
-    """Draw a sum over rows of a function of one row, so that a row may be handed to it alone."""
-    shape = draw(st.sampled_from(MATRICES))
+    """Draw a sum over rows of a function of one row, so that a row may be handed to it alone.
+
+    A large matrix is dear, and rare.
+    """
+    is_large = draw(st.integers(0, 29)) == 29
+    shape = LARGE_MATRIX if is_large else draw(st.sampled_from(MATRICES))
     x, a = draw(arrays(shape)), draw(arrays((shape[1],)))
     f = Function("np.sum(a * x ** 3 + x ** 2) + np.sum(np.sin(x @ a))", shape=shape, rows=True, a=a)
     gradient = 3 * a * x**2 + 2 * x + np.cos(x @ a)[:, np.newaxis] * a
@@ -122,24 +146,28 @@ def closures(draw: st.DrawFn) -> Case:
 def steep_descents(draw: st.DrawFn) -> dict[str, Any]:
     """Draw a bowl whose variables depend on each other, and also a rate that overshoots it.
 
-    Every row of a matrix has the same bowl: f means the same for a row as for the matrix.
+    It is flat or steep, and the rate as much larger or smaller. Every row of a matrix has the same
+    bowl: f means the same for a row as for the matrix.
     """
     shape = draw(st.sampled_from([(2,), (3,), (2, 2), (3, 2), (8,), (5, 3)]))
     c, s = draw(arrays(shape[-1:])), draw(st.sampled_from([0.0, 0.0, 0.5]))
+    k = draw(st.sampled_from([1.0, 1.0, 1.0, 1e3, 1e-3, 1e-9]))
     f = Function(
-        "np.sum((x - c) ** 2) + np.sum(np.sum(x, axis=-1) ** 2) / 4 + s * np.sum(np.sin(x))",
-        gradient="2 * (x - c) + np.sum(x, axis=-1, keepdims=True) / 2 + s * np.cos(x)",
+        "k * (np.sum((x - c) ** 2) + np.sum(np.sum(x, axis=-1) ** 2) / 4 + s * np.sum(np.sin(x)))",
+        gradient="k * (2 * (x - c) + np.sum(x, axis=-1, keepdims=True) / 2 + s * np.cos(x))",
         shape=shape,
         rows=len(shape) > 1,
         c=c,
         s=s,
+        k=k,
     )
     lr = draw(st.sampled_from([0.125, 0.01, 0.25, 0.75, 0.0731, 1e-3]))
-    steps = draw(st.sampled_from([1, 2, 3, 4, 5, 6, 9, 17, 40, 99]))
+    steps = draw(st.sampled_from([1, 2, 3, 4, 5, 6, 9, 17, 40, 113]))
     return {
         "f": f,
         "start": draw(arrays(shape)),
-        "lr": lr,
+        "lr": lr / k,
+        "k": k,
         "step_num": min(steps, 6) if lr > 0.5 else steps,
         # What is rounded off at a step grows like the rest: the largest curvature is
         # 2 + n / 2 + 0.5, of n variables in a row.

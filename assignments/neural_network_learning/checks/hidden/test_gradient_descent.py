@@ -73,7 +73,7 @@ def test_learning_rates_out_of_proportion(student):
     )
 
 
-@check("gradient_descent.history", points=6)
+@check("gradient_descent.history", points=5)
 @given(case=descents(least_steps=2))
 def test_history_rows(student, case):
     """Row k of the history is where k steps lead
@@ -81,6 +81,35 @@ def test_history_rows(student, case):
     history의 k번째 행은 k걸음 뒤의 위치이다
     """
     case = {**case, "step_num": min(case["step_num"], 4)}
+    f, start, lr, step_num = case["f"], case["start"], case["lr"], case["step_num"]
+    history = _history(student, case)
+    # Of a slope that is wrong the history may still be right: the rows are then the student's own.
+    right = np.array(path(f, start, lr, step_num)[:-1])
+    if not is_right(history, right, point_tolerance(case)):
+        _assert_own_rows(student, case, history, range(step_num))
+
+
+@check("gradient_descent.history", points=1)
+def test_long_history(student):
+    """Of 130 steps, too, the history has all, the last ones like the first
+
+    130걸음을 가도 history에는 처음부터 끝까지 모두 있다
+    """
+    a = np.array([0.25, 0.75])
+    f = Function("np.sum(a * (x - 1) ** 2)", gradient="2 * a * (x - 1)", shape=(2,), a=a)
+    case = {"f": f, "start": np.array([-3.0, 2.5]), "lr": 0.02, "k": 1.0, "step_num": 130}
+    history = _history(student, case)
+    right = np.array(path(f, case["start"], 0.02, 130)[:-1])
+    if not is_right(history, right, point_tolerance(case)):
+        expect(
+            isinstance(history, np.ndarray) and history.shape == right.shape,
+            otherwise=Text("the history has the wrong shape", "history의 모양이 다릅니다"),
+        )
+        _assert_own_rows(student, case, history, (0, 1, 64, 99, 101, 128, 129))
+
+
+def _history(student, case):
+    __tracebackhide__ = True
     f, start, lr, step_num = case["f"], case["start"], case["lr"], case["step_num"]
     answer = student.gradient_descent(f, start.copy(), lr=lr, step_num=step_num)
     expect(
@@ -90,31 +119,33 @@ def test_history_rows(student, case):
             "gradient_descent는 x와 history 두 가지를 반환해야 합니다",
         ),
     )
-    point, history = answer
-    # Of a slope that is wrong the history may still be right: the rows are then the student's own.
-    right = np.array(path(f, start, lr, step_num)[:-1])
-    if is_right(rows_of(history), right, point_tolerance(case)):
-        return
-    expected = [start]
-    for steps in range(1, step_num + 1):
-        end = point_of(student.gradient_descent(f, start.copy(), lr=lr, step_num=steps))
-        expect(
-            isinstance(end, np.ndarray) and end.shape == start.shape,
-            otherwise=Text("the point has the wrong shape", "점의 모양이 다릅니다"),
-        )
-        expected.append(end)
+    return rows_of(answer[1])
+
+
+def _assert_own_rows(student, case, history, places):
+    """Demand rows of a history that are where the student's own steps lead, which look at f."""
+    __tracebackhide__ = True
+    f, start, lr = case["f"], case["start"], case["lr"]
+
+    def end(function, steps):
+        return point_of(student.gradient_descent(function, start.copy(), lr=lr, step_num=steps))
+
+    expected = [end(f, steps) if steps else start for steps in places]
     expect(
-        looks_at_f(
-            lambda g: student.gradient_descent(g, start.copy(), lr=lr, step_num=step_num), f
-        ),
+        all(isinstance(point, np.ndarray) and point.shape == start.shape for point in expected),
+        otherwise=Text("the point has the wrong shape", "점의 모양이 다릅니다"),
+    )
+    expect(
+        looks_at_f(lambda g: end(g, case["step_num"]), f),
         otherwise=Text(
             "the point is the same for another f, so its history says nothing",
             "f가 달라도 점이 같아서, history로 알 수 있는 것이 없습니다",
         ),
     )
+    is_all = len(expected) == case["step_num"]
     assert_close(
-        rows_of(history),
-        expected=np.array(expected[:-1]),
+        history if is_all else history[list(places)],
+        expected=np.array(expected),
         tolerance=1e-9 * max(1.0, float(np.max(np.abs(start)))),
         what=Text("the history", "history"),
     )

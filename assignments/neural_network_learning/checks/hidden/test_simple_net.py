@@ -1,23 +1,18 @@
 """The hidden checks of SimpleNet: random weights, scores, and the loss of its own predict."""
 
-import numpy as np
-from cases import (
-    LAST_ROW,
-    asked,
-    assert_losses,
+from agreement import assert_losses, linear_loss
+from hypothesis import given, settings
+from nets import LAST_ROW, asked, linear_cases, pairs, softmax
+from weights import (
     demand_full_rank,
     demand_independent,
-    demand_normal,
-    linear_cases,
-    own_answer,
-    pairs,
-    softmax,
+    standard_normal,
 )
-from hypothesis import given, settings
 
-from autograder.checks import Text, assert_array, assert_close, assert_unchanged, check, expect
+from autograder.checks import Text, assert_close, assert_unchanged, check, expect
 
 WHAT = Text("W", "W")
+NEW_W = Text("predict(x) with other weights, asked next", "이어서 W를 바꾼 뒤의 predict(x)")
 
 
 @check("SimpleNet.init", points=3)
@@ -26,13 +21,11 @@ def test_weights_are_normal(student):
 
     W는 표준 정규분포에서, 신경망마다 새로 뽑는다
     """
-    draws = [assert_array(student.SimpleNet().W, shape=(2, 3), what=WHAT) for _ in range(300)]
+    values = standard_normal(student.SimpleNet, 300, WHAT)
     expect(
-        len({draw.tobytes() for draw in draws}) == len(draws),
+        len({row.tobytes() for row in values}) == len(values),
         otherwise=Text("two nets have the same W", "서로 다른 신경망의 W가 같습니다"),
     )
-    values = np.array([draw.ravel() for draw in draws])
-    demand_normal(values.ravel(), std=1.0, what=WHAT)
     demand_independent([values], std=1.0, what=WHAT)
     demand_full_rank(values, std=1.0, what=WHAT)
 
@@ -51,9 +44,15 @@ def test_predict(student, case):
     what = Text("predict(x)", "predict(x)")
     # Sums of at most 12 products, whose sizes add up to less than 12 * 30: rounding is below 1e-12.
     assert_close(scores, expected=x @ W, tolerance=1e-10, what=what)
-    if x.ndim == 2:  # what was asked before is no answer to it
+    # What was asked before is no answer to another question.
+    if x.ndim == 2:
         scores = asked(net, "predict", {**case, "x": x[-1:]}, "x")
         assert_close(scores, expected=x[-1:] @ W, tolerance=1e-10, what=LAST_ROW)
+    else:
+        W = case["other W"]
+        net.W = W.copy()
+        scores = asked(net, "predict", case, "x")
+        assert_close(scores, expected=x @ W, tolerance=1e-8, what=NEW_W)
     assert_unchanged(net.W, before=W, what=WHAT)
 
 
@@ -66,11 +65,9 @@ def test_loss(student, cases):
     손실은 predict의 softmax에 대한 교차 엔트로피이고, 배치에서는 평균이다
     """
     net = student.SimpleNet()
-    own, losses = [], []
+    rows = []
     for case in cases:
-        net.W = case["W"].copy()
-        own.append(own_answer(net, case))
-        losses.append(asked(net, "loss", case, "x", "t"))
+        net, case, own, loss = linear_loss(student.SimpleNet, net, case)
+        rows.append((loss, own, case["x"] @ case["W"], case["t"]))
         assert_unchanged(net.W, before=case["W"], what=WHAT)
-    rights = [case["x"] @ case["W"] for case in cases]
-    assert_losses(losses, own, rights, [case["t"] for case in cases], of=softmax)
+    assert_losses(*zip(*rows, strict=True), of=softmax)

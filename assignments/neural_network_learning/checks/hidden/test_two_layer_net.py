@@ -1,30 +1,38 @@
 """The hidden checks of TwoLayerNet, each part against the student's own others or the reference."""
 
 import numpy as np
-from cases import (
-    LAST_ROW,
-    NAMES,
-    SMALL,
-    asked,
+from agreement import (
+    answer_where_predict_does,
     assert_accuracies,
     assert_gradients,
     assert_losses,
-    demand_full_rank,
-    demand_independent,
-    demand_normal,
-    has_no_tie,
-    net_with,
-    own_answer,
-    own_names,
-    pairs,
-    two_layer_cases,
+    assert_params_unchanged,
+    first_row,
+    gradient_where_loss_is,
 )
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from nets import (
+    LAST_ROW,
+    NAMES,
+    REVERSED,
+    SMALL,
+    asked,
+    has_no_tie,
+    net_with,
+    pairs,
+    two_layer_cases,
+)
+from weights import (
+    demand_full_rank,
+    demand_independent,
+    demand_normal,
+)
 
-from autograder.checks import Text, assert_array, assert_close, assert_unchanged, check, expect
+from autograder.checks import Text, assert_array, assert_close, check, expect
 
-USUAL = two_layer_cases(sizes=SMALL, rows=(1, 2, 3), is_bounded=True)
+# Batches: of one row alone a wrong predict may say nothing.
+USUAL = two_layer_cases(sizes=SMALL, rows=(2, 3), is_bounded=True)
 
 
 @check("TwoLayerNet.init", points=2)
@@ -57,13 +65,15 @@ def test_weights_are_normal(student, std):
     가중치는 표준편차가 weight_init_std인 정규분포에서 신경망마다 새로, 서로 독립으로 뽑는다
     """
     drawn = []
-    for _ in range(2):
-        params = student.TwoLayerNet(80, 80, 80, weight_init_std=std).params
-        for name in ("W1", "W2"):
-            what = Text(name, name)
-            weights = assert_array(params[name], shape=(80, 80), what=what)
-            demand_normal(weights.ravel(), std=std, what=what)
-            drawn.append(weights)
+    nets = [student.TwoLayerNet(80, 80, 80, weight_init_std=std) for _ in range(2)]
+    for net in nets:  # what the second one has made of the first
+        params = net.params
+        drawn += [
+            assert_array(params[name], shape=(80, 80), what=Text(name, name))
+            for name in ("W1", "W2")
+        ]
+    for name, both in (("W1", drawn[::2]), ("W2", drawn[1::2])):
+        demand_normal(np.concatenate(both, axis=None), std=std, what=Text(name, name))
     expect(
         not np.array_equal(drawn[0], drawn[2]) and not np.array_equal(drawn[1], drawn[3]),
         otherwise=Text("two nets have the same weights", "서로 다른 신경망의 가중치가 같습니다"),
@@ -72,7 +82,7 @@ def test_weights_are_normal(student, std):
 
 
 @check("TwoLayerNet.predict", points=6)
-@given(case=two_layer_cases())
+@given(case=two_layer_cases(is_of_any_sign=True))
 def test_predict(student, reference, case):
     """predict gives the probabilities of every row of a batch
 
@@ -84,11 +94,13 @@ def test_predict(student, reference, case):
     # Scores within 30 are sums of at most 11 products: rounding is below 1e-13, and no larger in
     # the probabilities.
     assert_close(asked(net, "predict", case, "x"), expected=expected, tolerance=1e-10, what=what)
-    row = {**case, "x": case["x"][-1:]}  # what was asked before is no answer to it
-    assert_close(
-        asked(net, "predict", row, "x"), expected=expected[-1:], tolerance=1e-10, what=LAST_ROW
-    )
-    _assert_params_unchanged(net, case)
+    # What was asked before is no answer to another question, of whatever shape.
+    if len(expected) % 2:
+        what, expected, case = LAST_ROW, expected[-1:], {**case, "x": case["x"][-1:]}
+    else:
+        what, expected, case = REVERSED, expected[::-1], {**case, "x": case["reversed x"]}
+    assert_close(asked(net, "predict", case, "x"), expected=expected, tolerance=1e-10, what=what)
+    assert_params_unchanged(net, case)
 
 
 @check("TwoLayerNet.loss", points=5)
@@ -99,32 +111,34 @@ def test_loss(student, reference, cases):
 
     손실은 배치 전체의 교차 엔트로피 평균이다
     """
-    rights, own, losses = _asked_in_turn(student, reference, cases, "loss")
-    assert_losses(losses, own, rights, [case["t"] for case in cases])
+    rights, own, losses, targets = _asked_in_turn(student, reference, cases, "loss")
+    assert_losses(losses, own, rights, targets)
 
 
 @check("TwoLayerNet.accuracy", points=4)
 @settings(max_examples=50)
-@given(cases=pairs(USUAL.filter(has_no_tie), two_layer_cases().filter(has_no_tie)))
+@given(
+    cases=pairs(USUAL.filter(has_no_tie), two_layer_cases(is_of_any_sign=True).filter(has_no_tie))
+)
 def test_accuracy(student, reference, cases):
     """accuracy is the share of the rows that are right, between 0 and 1
 
     accuracy는 맞힌 행의 비율로, 0과 1 사이의 값이다
     """
-    rights, own, shares = _asked_in_turn(student, reference, cases, "accuracy")
-    assert_accuracies(shares, own, rights, [case["t"] for case in cases])
+    rights, own, shares, targets = _asked_in_turn(student, reference, cases, "accuracy")
+    assert_accuracies(shares, own, rights, targets)
 
 
 def _asked_in_turn(student, reference, cases, method):
-    """Return what is right, what predict gives and what a method gives, in each of the cases."""
-    rights, own, answers = [], [], []
+    """Return what is right, what predict gives, what a method gives, and the targets, by case."""
+    rows = []
     for case in cases:
-        rights.append(net_with(reference.TwoLayerNet, case).predict(case["x"].copy()))
         net = net_with(student.TwoLayerNet, case)
-        own.append(own_answer(net, case))
-        answers.append(asked(net, method, case, "x", "t"))
-        _assert_params_unchanged(net, case)
-    return rights, own, answers
+        case, own, answer = answer_where_predict_does(net, case, method, [first_row(case)])
+        right = net_with(reference.TwoLayerNet, case).predict(case["x"].copy())
+        rows.append((right, own, answer, case["t"]))
+        assert_params_unchanged(net, case, student.TwoLayerNet, "predict")
+    return zip(*rows, strict=True)
 
 
 # The student's own loss is evaluated twice for each parameter, half of a grading's work: small
@@ -140,19 +154,11 @@ def test_gradient(student, reference, case):
 
     numerical_gradient는 손실을 모든 매개변수로 미분한 것이다
     """
-    right = net_with(reference.TwoLayerNet, case).analytic_gradient(case["x"], case["t"])
     net = net_with(student.TwoLayerNet, case)
-    gradients = asked(net, "numerical_gradient", case, "x", "t")
-    _assert_params_unchanged(net, case)
+    case, gradients = gradient_where_loss_is(net, case)
+    right = net_with(reference.TwoLayerNet, case).analytic_gradient(case["x"], case["t"])
+    assert_params_unchanged(net, case, student.TwoLayerNet, "predict", "loss")
     assert_gradients(net, case, gradients, lambda name: right[name])
-
-
-def _assert_params_unchanged(net, case):
-    __tracebackhide__ = True
-    now = net.params.copy()
-    names = own_names(now)
-    for name in NAMES:
-        before = case["params"][name]
-        tolerance = 1e-12 * np.maximum(1.0, np.abs(before))
-        what = Text(f"params[{name!r}]", f"params[{name!r}]")
-        assert_unchanged(now[names[name]], before=before, what=what, tolerance=tolerance)
+    if case["sizes"] == SIZES[0]:  # the same again: nothing is left of the first time
+        again = asked(net, "numerical_gradient", case, "x", "t")
+        assert_gradients(net, case, again, lambda name: right[name])

@@ -1,18 +1,16 @@
 """What students see of the checks of SimpleNet."""
 
 import numpy as np
+from agreement import assert_losses, linear_loss
 from cases import (
     arrays,
-    asked,
-    assert_losses,
-    demand_normal,
-    linear_cases,
-    own_answer,
-    pairs,
-    softmax,
 )
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from nets import asked, linear_cases, pairs, softmax
+from weights import (
+    standard_normal,
+)
 
 from autograder.checks import Text, assert_array, assert_close, assert_unchanged, check, expect
 
@@ -27,12 +25,12 @@ def test_shape_of_W(student):
 
     W의 모양은 (2, 3)이고, 값은 표준 정규분포에서 신경망마다 새로 뽑는다
     """
-    draws = [assert_array(student.SimpleNet().W, shape=(2, 3), what=WHAT) for _ in range(200)]
+    nets = [assert_array(student.SimpleNet().W, shape=(2, 3), what=WHAT) for _ in range(2)]
     expect(
-        not np.array_equal(draws[0], draws[1]),
+        not np.array_equal(*nets),
         otherwise=Text("two nets have the same W", "서로 다른 신경망의 W가 같습니다"),
     )
-    demand_normal(np.concatenate([draw.ravel() for draw in draws]), std=1.0, what=WHAT)
+    standard_normal(student.SimpleNet, 200, WHAT)
 
 
 @check("SimpleNet.predict", points=1)
@@ -91,11 +89,9 @@ def test_loss_of_a_batch(student, cases):
 def _assert_losses(student, cases):
     __tracebackhide__ = True
     net = student.SimpleNet()
-    own, losses = [], []
+    rows = []
     for case in cases:
-        net.W = case["W"].copy()
-        own.append(own_answer(net, case))
-        losses.append(asked(net, "loss", case, "x", "t"))
+        net, case, own, loss = linear_loss(student.SimpleNet, net, case)
+        rows.append((loss, own, case["x"] @ case["W"], case["t"]))
         assert_unchanged(net.W, before=case["W"], what=WHAT)
-    scores = [case["x"] @ case["W"] for case in cases]
-    assert_losses(losses, own, scores, [case["t"] for case in cases], of=softmax)
+    assert_losses(*zip(*rows, strict=True), of=softmax)

@@ -1,28 +1,36 @@
 """What students see of the checks of TwoLayerNet."""
 
 import numpy as np
-from cases import (
-    NAMES,
-    SMALL,
-    asked,
+from agreement import (
+    NO_GRADIENTS,
+    answer_where_predict_does,
     assert_accuracies,
     assert_gradients,
     assert_losses,
-    demand_normal,
+    assert_params_unchanged,
+    first_row,
+    gradient_where_loss_is,
+)
+from hypothesis import given, settings
+from nets import (
+    SMALL,
+    asked,
     has_no_tie,
     mean_cross_entropy,
+    names_in,
     net_with,
-    own_answer,
-    own_names,
     pairs,
     probabilities_of,
     two_layer_cases,
 )
-from hypothesis import given, settings
+from weights import (
+    demand_normal,
+)
 
-from autograder.checks import Text, assert_array, assert_close, assert_unchanged, check, expect
+from autograder.checks import Text, assert_array, assert_close, check, expect
 
-USUAL = two_layer_cases(sizes=SMALL, rows=(1, 2, 3), is_bounded=True)
+# Batches: of one row alone a wrong predict may say nothing.
+USUAL = two_layer_cases(sizes=SMALL, rows=(2, 3), is_bounded=True)
 SIZES = (4, 3, 2)
 SHAPES = {"W1": (4, 3), "b1": (3,), "W2": (3, 2), "b2": (2,)}
 PARAMS = {
@@ -83,7 +91,7 @@ def test_spread_of_the_weights(student):
 
 @check("TwoLayerNet.predict", points=3)
 @settings(max_examples=25)
-@given(case=two_layer_cases(rows=(1, 2, 3)))
+@given(case=two_layer_cases(rows=(1, 2, 3), is_of_any_sign=True))
 def test_predict(student, case):
     """predict gives softmax(sigmoid(x W1 + b1) W2 + b2), row by row
 
@@ -94,7 +102,7 @@ def test_predict(student, case):
     # Scores within 30 are sums of at most 11 products: rounding is below 1e-13.
     expected = probabilities_of(case)
     assert_close(asked(net, "predict", case, "x"), expected=expected, tolerance=1e-10, what=what)
-    _assert_params_unchanged(net, case)
+    assert_params_unchanged(net, case)
 
 
 @check("TwoLayerNet.loss", points=2)
@@ -105,33 +113,37 @@ def test_loss(student, cases):
 
     손실은 predict가 낸 확률의 교차 엔트로피 평균이다
     """
-    own, losses = _asked_in_turn(student, cases, "loss")
-    rights = [probabilities_of(case) for case in cases]
-    assert_losses(losses, own, rights, [case["t"] for case in cases])
+    rights, own, losses, targets = _asked_in_turn(student, cases, "loss")
+    assert_losses(losses, own, rights, targets)
 
 
 @check("TwoLayerNet.accuracy", points=1)
 @settings(max_examples=12)
-@given(cases=pairs(USUAL.filter(has_no_tie), two_layer_cases(rows=(1, 2, 3)).filter(has_no_tie)))
+@given(
+    cases=pairs(
+        USUAL.filter(has_no_tie),
+        two_layer_cases(rows=(1, 2, 3), is_of_any_sign=True).filter(has_no_tie),
+    )
+)
 def test_accuracy_is_a_share(student, cases):
     """accuracy is the share of rows whose largest probability is the target's, from 0 to 1
 
     accuracy는 가장 큰 확률이 정답인 행의 비율로, 0과 1 사이의 값이다
     """
-    own, shares = _asked_in_turn(student, cases, "accuracy")
-    rights = [probabilities_of(case) for case in cases]
-    assert_accuracies(shares, own, rights, [case["t"] for case in cases])
+    rights, own, shares, targets = _asked_in_turn(student, cases, "accuracy")
+    assert_accuracies(shares, own, rights, targets)
 
 
 def _asked_in_turn(student, cases, method):
-    """Return what predict gives and what a method gives, in each of the cases."""
-    own, answers = [], []
+    """Return what is right, what predict gives, what a method gives, and the targets, by case."""
+    rows = []
     for case in cases:
         net = net_with(student.TwoLayerNet, case)
-        own.append(own_answer(net, case))
-        answers.append(asked(net, method, case, "x", "t"))
-        _assert_params_unchanged(net, case)
-    return own, answers
+        case, own, answer = answer_where_predict_does(net, case, method, [first_row(case)])
+        right = probabilities_of(case)
+        rows.append((right, own, answer, case["t"]))
+        assert_params_unchanged(net, case, student.TwoLayerNet, "predict")
+    return zip(*rows, strict=True)
 
 
 @check("TwoLayerNet.numerical_gradient", points=1)
@@ -143,15 +155,8 @@ def test_gradient_has_the_shapes_of_params(student):
     net = net_with(student.TwoLayerNet, {"sizes": SIZES, "params": PARAMS})
     x = np.array([[1.0, -0.5, 0.25, 2.0], [0.0, 1.0, -1.0, 0.5]])
     gradients = net.numerical_gradient(x, np.eye(2))
-    names = own_names(gradients) if isinstance(gradients, dict) else {}
-    expect(
-        isinstance(gradients, dict) and set(gradients) >= set(names.values()),
-        otherwise=Text(
-            "numerical_gradient should return a dict with W1, b1, W2 and b2",
-            "numerical_gradient는 W1, b1, W2, b2가 있는 딕셔너리를 반환해야 합니다",
-        ),
-        actual=gradients,
-    )
+    names = names_in(gradients, net)
+    expect(names is not None, otherwise=NO_GRADIENTS, actual=gradients)
     for name, shape in SHAPES.items():
         what = Text(f"the gradient of {name}", f"{name}의 기울기")
         assert_array(gradients[names[name]], shape=shape, what=what)
@@ -171,8 +176,8 @@ def test_gradient_of_the_loss(student, case):
     네 배열은 각각 해당 매개변수에 대한 손실의 기울기이다
     """
     net = net_with(student.TwoLayerNet, case)
-    gradients = asked(net, "numerical_gradient", case, "x", "t")
-    _assert_params_unchanged(net, case)
+    case, gradients = gradient_where_loss_is(net, case)
+    assert_params_unchanged(net, case, student.TwoLayerNet, "predict", "loss")
     assert_gradients(net, case, gradients, lambda name: _difference(case, name))
 
 
@@ -188,14 +193,3 @@ def _difference(case, name):
             sides.append(mean_cross_entropy(probabilities, case["t"]))
         result[index] = (sides[0] - sides[1]) / 2e-4
     return result
-
-
-def _assert_params_unchanged(net, case):
-    __tracebackhide__ = True
-    now = net.params.copy()
-    names = own_names(now)
-    for name in NAMES:
-        before = case["params"][name]
-        tolerance = 1e-12 * np.maximum(1.0, np.abs(before))
-        what = Text(f"params[{name!r}]", f"params[{name!r}]")
-        assert_unchanged(now[names[name]], before=before, what=what, tolerance=tolerance)
