@@ -20,7 +20,6 @@ from autograder.judge.diagnosis.inquiry import Source as Asked
 from autograder.judge.diagnosis.panels import Panels, ensure_tried, panels
 from autograder.judge.diagnosis.tiers import Diagnosis
 from autograder.judge.rehearsal import Checks, Rehearsal
-from autograder.judge.replay.differences import Stencil
 from autograder.judge.rubric import wrong_parts
 from autograder.judge.trial import Trial
 from autograder.protocol.outcomes import Stop
@@ -79,8 +78,8 @@ class Hints:
         self._diagnosis.keep()
 
     def _of_part(self, part: str, source: Source, question: Question) -> Hint | None:
-        stencil = Stencil(self._assignment.receipt_key)
-        trial = Trial(self._assignment, self._sandbox, source, question, stencil, seconds=_SECONDS)
+        # Where it evaluates a function is seen by what it asks for, one point after the other.
+        trial = Trial(self._assignment, self._sandbox, source, question, None, seconds=_SECONDS)
         try:
             return self._diagnosis.of(part, partial(_afresh, trial))
         except Stop:

@@ -29,7 +29,10 @@ from autograder.submissions.reading import Source
 
 
 class Trial:
-    """A submission at one question for some ``seconds``; ``stencil`` knows its habits."""
+    """A submission at one question for some ``seconds``; ``stencil`` knows its habits.
+
+    Without a stencil every function is asked live, each time that the submission evaluates it.
+    """
 
     def __init__(
         self,
@@ -37,7 +40,7 @@ class Trial:
         sandbox: Sandbox,
         source: Source,
         question: Question,
-        stencil: Stencil,
+        stencil: Stencil | None,
         *,
         seconds: float = float("inf"),
     ) -> None:
@@ -99,7 +102,7 @@ class Trial:
     @property
     def habits(self) -> Collection[Habit]:
         """How the submission has taken differences so far."""
-        return self._stencil.habits
+        return () if self._stencil is None else self._stencil.habits
 
     def _is_place(self, cell: int, line: int) -> bool:
         cells = self._source.cells

@@ -313,7 +313,7 @@ def test_a_misconception_is_known_in_every_form_and_two_at_once(results: dict[st
 def test_an_exception_of_ones_own_says_nothing_of_what_it_saw(results: dict[str, Any]) -> None:
     hints = hints_of(results["telling_exception.py"])
     assert "Saw" not in json.dumps(hints)
-    assert "the call ends with an exception" in hints["SimpleNet.predict"]["text"]
+    assert "predict stops with an exception" in hints["SimpleNet.predict"]["text"]
 
 
 def test_faults_in_two_parts_get_a_hint_each(results: dict[str, Any]) -> None:

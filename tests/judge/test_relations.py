@@ -15,7 +15,7 @@ from autograder.judge.diagnosis.patterns import pattern
 from autograder.judge.diagnosis.relations import simplest
 from autograder.judge.diagnosis.vocabulary.step import Step
 from autograder.judge.diagnosis.vocabulary.steps import STEPS
-from autograder.judge.diagnosis.whereabouts import groups
+from autograder.judge.diagnosis.whereabouts import groups, needed
 
 SHAPES = ((3,), (2, 3), (4,), (3, 2), (1, 3), (2, 2))
 Answer = Callable[[np.ndarray, np.ndarray], Any]
@@ -97,11 +97,25 @@ def test_one_exception_refutes_a_relation(seed: int, factor: float) -> None:
         (lambda right, _: right.sum(), "sum"),
         (lambda right, _: np.cumsum(right).reshape(right.shape), "running_total"),
         (lambda right, _: np.round(right, 1), "rounded_1"),
+        (lambda right, _: right.sum(axis=-1), "column_sum"),
+        (lambda right, x: right * x, "times_x_by_entries"),
+        (lambda right, x: right / x, "divided_by_x_by_entries"),
     ],
 )
 def test_the_shortest_relation_is_told(answer: Answer, expected: str) -> None:
     found = simplest(compared(1, answer))
     assert found is not None and found.id == expected
+
+
+@given(seed=st.integers(0, 2**32 - 1))
+@settings(max_examples=20, deadline=None)
+def test_what_also_befalls_many_right_questions_sets_none_apart(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    shapes = [(1, 2)] * 13 + [(3, 2)] * 12
+    right = [Comparison({"W": rng.normal(size=s)}, np.ones(1), np.ones(1)) for s in shapes]
+    wrong = [Comparison({"W": rng.normal(size=(3, 2))}, np.ones(1), np.zeros(1))] * 15
+    assert needed(right, wrong) is None
+    assert needed(right[:13], wrong) is not None
 
 
 @pytest.mark.parametrize("number", [5e-324, 1e-310, 1.7e308])

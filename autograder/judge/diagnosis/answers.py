@@ -16,12 +16,15 @@ from autograder.base.language import Text
 from autograder.checks.function import Function
 from autograder.judge.diagnosis.comparison import Answer, Comparison
 from autograder.judge.diagnosis.doubles import Double
-from autograder.judge.diagnosis.replies import Raised, Reply
+from autograder.judge.diagnosis.replies import Instead, Raised, Reply
 from autograder.protocol.values import Unknown
 
 # A wrong shape, such as (n, n) in place of (n,), is still told; what is put beside it in every
 # way, one of which might be its own, is never much larger than the right answer.
 _LARGER, _SOME = 4, 1024
+
+
+_KOREAN = {1: "첫 번째", 2: "두 번째", 3: "세 번째"}
 
 
 class Slot(NamedTuple):
@@ -44,7 +47,10 @@ class Slot(NamedTuple):
         if self.place.startswith("["):
             number = int(self.place[1:-1]) + 1
             ordinal = {1: "first", 2: "second", 3: "third"}.get(number, f"{number}th")
-            return Text(f"the {ordinal} value that {name} returns", f"{name}의 {number}번째 반환값")
+            return Text(
+                f"the {ordinal} value that {name} returns",
+                f"{name}의 {_KOREAN.get(number, f'{number}번째')} 반환값",
+            )
         if self.place:
             return Text(
                 f"{self.place} in what {name} returns", f"{name}의 반환값 가운데 {self.place}"
@@ -53,8 +59,8 @@ class Slot(NamedTuple):
             return Text(name, name)
         if name == "__call__":
             kind = self.target.partition(".")[0]
-            return Text(f"what a {kind} gives when it is called", f"{kind} 객체를 호출한 값")
-        return Text(f"what {name} gives", f"{name}의 값")
+            return Text(f"the result of calling a {kind}", f"{kind} 객체를 호출한 결과")
+        return Text(f"the result of {name}", f"{name}의 결과")
 
 
 class Case(NamedTuple):
@@ -117,7 +123,8 @@ def _pairs(reply: Reply) -> Iterator[tuple[str, Any, Any]]:
     right, actual = reply.right, reply.actual
     if isinstance(right, dict):
         for key, value in right.items():
-            yield str(key), value, _item(actual, dict, key)
+            given = Instead(_NO_DICT[type(actual)]) if type(actual) in _NO_DICT else actual
+            yield str(key), value, _item(given, dict, key)
     elif isinstance(right, tuple):
         for place, value in enumerate(right):
             # A function that returns the first of several things alone has that one all the same.
@@ -125,6 +132,9 @@ def _pairs(reply: Reply) -> Iterator[tuple[str, Any, Any]]:
             yield f"[{place}]", value, actual if is_alone else _item(actual, (tuple, list), place)
     elif not isinstance(right, Double):
         yield "", right, actual
+
+
+_NO_DICT: Mapping[type, str] = {list: "a list", tuple: "a tuple", np.ndarray: "an array"}
 
 
 def _item(actual: Any, kind: Any, key: Any) -> Any:
@@ -140,6 +150,8 @@ def answer(value: Any) -> Answer:
     """Return a value as it is compared: numbers as an array, all else as words of ours."""
     if isinstance(value, Raised):
         return f"raised {value}"
+    if isinstance(value, Instead):
+        return f"{value} in place of a dict"
     if isinstance(value, (bool, int, float, np.ndarray, np.generic, list, tuple)):
         try:
             array = np.asarray(value)

@@ -66,7 +66,7 @@ def changes(node: ast.expr, imported: Sequence[str]) -> Iterator[Change]:
 
 
 def _right(en: str, ko: str) -> Text:
-    return Text(f"the right answer with {en}", f"{ko} 구한 올바른 값")
+    return Text(f"what a right solution gives with {en}", f"올바른 풀이에서 {ko} 구한 값")
 
 
 def _of_call(node: ast.Call, imported: Sequence[str]) -> Iterator[Change]:
@@ -247,10 +247,21 @@ _COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
 }
 
 
+_SIGNS: dict[type[ast.cmpop], str] = {
+    ast.Gt: ">",
+    ast.GtE: ">=",
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+}
+
+
 def _of_comparison(node: ast.Compare) -> Iterator[Change]:
     for other in _COMPARISONS.get(type(node.ops[0]), ()):
         new = ast.Compare(node.left, [other()], node.comparators)
-        says = _right("a comparison the other way round, or with its border", "비교 하나를 바꾸어")
+        before, after = _SIGNS[type(node.ops[0])], _SIGNS[other]
+        says = _right(f"{after} in place of {before}", f"{before} 대신 {after}을(를) 써서")
         yield f"compares_{other.__name__}", 2.5, says, new
 
 
@@ -297,8 +308,8 @@ def in_statements(
             "steps_exchanged",
             2.5,
             Text(
-                "the right answer with two neighbouring steps in the other order",
-                "이웃한 두 단계의 순서를 바꾸어 구한 올바른 값",
+                "what a right solution gives with two neighbouring steps in the other order",
+                "올바른 풀이에서 이웃한 두 단계의 순서를 바꾸어 구한 값",
             ),
         )
         items[place : place + 2] = [item, following]
@@ -306,8 +317,8 @@ def in_statements(
 
 def _turned(word: str, before: str) -> tuple[str, float, Text]:
     says = Text(
-        f"the right answer with {word} in place of {before} where a value is changed",
-        f"값을 바꿀 때 {_KOREAN[before]} 대신 {_KOREAN[word]}를 해서 구한 올바른 값",
+        f"what a right solution gives with {word} in place of {before} where a value is changed",
+        f"올바른 풀이에서 값을 바꿀 때 {_KOREAN[before]} 대신 {_KOREAN[word]}를 해서 구한 값",
     )
     return f"{word}_for_{before}_=", 1.5, says
 
@@ -330,7 +341,7 @@ def _left_out(item: Any) -> tuple[str, float, Text] | None:
         f"without_assignment_{name}",
         3.0,
         Text(
-            f"what comes out where one assignment{where.en} is left out",
-            f"{where.ko.strip() + ' ' if name else ''}대입 하나를 빼고 구한 값",
+            f"what a right solution gives with one assignment{where.en} left out",
+            f"올바른 풀이에서{where.ko} 대입 하나를 빼고 구한 값",
         ),
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from operator import mul
 from types import MappingProxyType
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -44,6 +44,9 @@ class Edit:
 
     factor: Factor | None = None
     """What the input is multiplied by, of all that was passed and given."""
+
+    is_plain: ClassVar[bool] = True
+    """Its words say what was changed."""
 
     def value(self, role: str, value: Any, inputs: Mapping[str, Any] = _NONE) -> Any:
         """Return what is passed in place of an input."""
@@ -222,8 +225,8 @@ def _fixed(role: str, default: Any) -> Edit:
 
 def _with(role: str, written: str) -> Text:
     return Text(
-        f"the right answer with {written} in place of {role}",
-        f"{role} 대신 {written}을(를) 넣었을 때의 올바른 값",
+        f"what a right solution gives with {written} in place of {role}",
+        f"올바른 풀이에 {role} 대신 {written}을(를) 넣어 구한 값",
     )
 
 

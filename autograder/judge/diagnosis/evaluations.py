@@ -90,6 +90,10 @@ def _same_side(moves: Sequence[Array]) -> bool:
     )
 
 
+def _is_at_home_too(points: Points, home: Array) -> bool:
+    return any(not _moved(move) for move in _moves(points, home))
+
+
 def _leaves_some_out(points: Points, home: Array) -> bool:
     moves = _moves(points, home)
     if len(moves) != len(points) or not any(map(_moved, moves)):
@@ -163,6 +167,16 @@ _HABITS: tuple[tuple[str, Callable[[Points, Array], bool], str, str, Text], ...]
         _is_one_sided,
         "{} is evaluated on one side of the point only, never on the other",
         "점의 한쪽에서만 {}을(를) 계산하고 반대쪽에서는 계산하지 않습니다",
+        Text(
+            "What is done on the other side is missing, or does not reach it.",
+            "반대쪽에서 할 계산이 빠졌거나 반영되지 않았습니다.",
+        ),
+    ),
+    (
+        "at_the_point_too",
+        _is_at_home_too,
+        "{} is also evaluated at the very point that was passed",
+        "넘겨받은 점 자체에서도 {}을(를) 계산합니다",
         Text("", ""),
     ),
 )

@@ -27,12 +27,15 @@ class Pattern:
     id: str
     says: Text
     cause: Text = Text("", "")
+    sentence: Text | None = None
+    """All of it where no "it is" says it: of {0}, the answer, and {1}, what was called."""
 
 
 _NOTHING = Text(
     "A function without a return gives None.", "return이 없는 함수는 None을 반환합니다."
 )
 
+_NO_DICT = " in place of a dict"
 _WORDS_IN_KOREAN = {
     "None": "None",
     "a list of unlike things": "종류나 길이가 다른 값이 섞인 리스트",
@@ -62,14 +65,28 @@ def _in_words(wrong: Sequence[Comparison]) -> Pattern | None:
     if word.startswith("raised "):
         kind = word.removeprefix("raised ")
         if kind == "missing":
-            return Pattern("is_missing", Text("not there at all", "아예 없음"))
+            says = Text("{0} is missing", "{0}이(가) 없습니다")
+            return Pattern("is_missing", Text("missing", "없음"), sentence=says)
         of = "예외" if kind == "an exception" else f"{kind} 예외"
-        says = Text(f"not there: the call ends with {kind}", f"없음({of} 발생)")
+        says = Text(
+            f"{{1}} stops with {kind}, so that there is no result",
+            f"{{1}}을(를) 호출하면 {of}가 나서 결과가 없습니다",
+        )
         if kind == NO_OBJECT:
             says = Text(
-                "not there: the object could not be made", "없음(객체를 만들지 못했기 때문)"
+                "{1} can't be asked: the object itself could not be made",
+                "객체를 만들지 못해 {1}을(를) 호출할 수 없습니다",
             )
-        return Pattern(f"raises_{kind.replace(' ', '_')}", says)
+        title = Text(f"missing ({kind})", f"없음({of})")
+        return Pattern(f"raises_{kind.replace(' ', '_')}", title, sentence=says)
+    if word.endswith(_NO_DICT):
+        kind = word.removesuffix(_NO_DICT)
+        ko = {"a list": "리스트를", "a tuple": "튜플을"}.get(kind, "배열을")
+        says = Text(
+            f"{{1}} returns {kind} in place of a dict",
+            f"{{1}}이(가) 딕셔너리가 아니라 {ko} 반환합니다",
+        )
+        return Pattern(f"is_{word.replace(' ', '_')}", Text(word, "딕셔너리가 아님"), sentence=says)
     cause = _NOTHING if word == "None" else Text("", "")
     says = Text(word, _WORDS_IN_KOREAN.get(word, word))
     return Pattern(f"is_{word.replace(' ', '_')}", says, cause)

@@ -28,6 +28,7 @@ from autograder.judge.diagnosis.vocabulary.quantities import (
     Quantity,
     constant_factor,
     constant_summand,
+    input_factor,
     input_summand,
     quantities,
     quantity_factor,
@@ -209,8 +210,9 @@ class _Search:
             text = Text(f"the right answer for {name}", f"{name}의 올바른 값")
             if name.startswith("["):
                 number = int(name[1:-1]) + 1
+                ordinal = {1: "first", 2: "second", 3: "third"}.get(number, f"{number}th")
                 text = Text(
-                    f"the right value number {number} of those that are returned",
+                    f"the {ordinal} value that it should return",
                     f"올바른 {number}번째 반환값",
                 )
             yield Base(f"other:{name}", 3.0, text)
@@ -244,6 +246,8 @@ class _Search:
         for name, summand in sample.inputs.items():
             if not isinstance(summand, str) and summand.shape == value.shape:
                 yield from (input_summand(name, sign) for sign in (1, -1))
+                if value.ndim:
+                    yield from (input_factor(name, sign) for sign in (1, -1))
         if not value.ndim:
             yield from squares_summands(sample, float(actual) - float(value))
         if not self._fits:

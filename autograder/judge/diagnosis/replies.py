@@ -40,6 +40,10 @@ class Raised(str):
     """In place of an answer: the kind of the exception, or one of the judge's own words."""
 
 
+class Instead(str):
+    """In place of an entry of a dict: what was returned that is no dict, in the judge's words."""
+
+
 NO_OBJECT = "no object"
 NO_LENGTH = "a length that is no number"
 

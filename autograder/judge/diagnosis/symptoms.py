@@ -138,6 +138,8 @@ def _relation(seen: Observed, find_change: FindChange) -> Hint | None:
     if relation is None or relation.cost > _PLAIN:
         change = find_change(seen.slot, seen.all, seen.tolerance)
         if change is not None and (relation is None or change.cost <= relation.cost):
+            if not change.is_plain and (habit := _habit(seen)) is not None:
+                return habit  # says what is done, where the other says what it comes to
             cause = change.cause if isinstance(change, Edit) else Text("", "")
             return _related(seen, change.id, change.says, cause)
     if relation is None:
@@ -154,6 +156,10 @@ def _is_public(found: Sequence[Case]) -> bool:
 
 def _related(seen: Observed, id_: str, says: Text, cause: Text) -> Hint:
     what, count = seen.slot.says, len(seen.all)
+    habit = evaluations.habit([case.reply for case in seen.wrong])
+    if habit is not None:  # what was done, where a cause says what does that as a rule
+        so = Text(f"In the wrong ones, {habit.says.en}. ", f"틀린 경우에 {habit.says.ko}. ")
+        cause = so + habit.cause
     said = Text(
         f"In all {count} cases tried, {what.en} is {says.en}.",
         f"시험한 {count}가지 경우 모두 {what.ko}은(는) {says.ko}입니다.",
@@ -248,21 +254,29 @@ def _of_group(seen: Observed, group: whereabouts.Group) -> Hint | None:
     else:
         return None
     title = Text(f"{what.en} is {is_.en}", f"{what.ko}: {is_.ko}")
+    so = Text(f"{what.en} is {is_.en}", f"{what.ko}은(는) {is_.ko}입니다")
+    if relation is None and pattern is not None and pattern.sentence is not None:
+        so = title = _filled(pattern.sentence, what, seen.slot.target.rpartition(".")[2])
+    every = Text("all ", " 모두") if count == len(seen.wrong) else Text("", "")
     said = Text(
-        f"In {count} wrong cases, {what.en} is {is_.en}.",
-        f"틀린 {count}가지 경우 {what.ko}은(는) {is_.ko}입니다.",
+        f"In {every.en}{count} wrong cases, {so.en}.",
+        f"틀린 {count}가지 경우{every.ko} {so.ko}.",
     )
     if where is not None:
         title += Text(f" where {where.says.en}", f" ({where.says.ko})")
         said = Text(
-            f"Where {where.says.en}, {what.en} is {is_.en} ({count} cases).",
-            f"{where.says.ko} {what.ko}은(는) {is_.ko}입니다({count}가지 경우).",
+            f"Where {where.says.en}, {so.en} ({count} cases).",
+            f"{where.says.ko} {so.ko}({count}가지 경우).",
         )
         id_ = f"{where.id}:{id_}"
     elif needed is not None:
         said += Text(f" In each of them {needed.says.en}.", f" 모두 {needed.says.ko}입니다.")
         id_ = f"{needed.id}:{id_}"
     return _made(id_, WHERE if relation is None else RELATION, title, [said, cause])
+
+
+def _filled(sentence: Text, what: Text, name: str) -> Text:
+    return Text(sentence.en.format(what.en, name), sentence.ko.format(what.ko, name))
 
 
 def _likely(right: Sequence[Comparison], wrong: Sequence[Comparison]) -> Text | None:

@@ -27,6 +27,14 @@ class Variation:
     """What its answers are: "the right answer with relu in place of sigmoid"."""
     source: str
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether its words say what was changed, not only that something was."""
+        return not any(word in self.id for word in _VAGUE)
+
+
+_VAGUE = ("steps_exchanged", "operands_swapped", "without_assignment", "without_a_term")
+
 
 def variations(source: str, name: str, asked: Collection[str]) -> Iterator[Variation]:
     """Yield the variations of one function or class of a source, each text once.

@@ -69,7 +69,7 @@ def needed(right: Sequence[Comparison], wrong: Sequence[Comparison]) -> Feature 
     known = list(features([*right, *wrong], SHAPES))
     for feature in known:
         without = sum(not feature.has(each) for each in right)
-        if not all(map(feature.has, wrong)) or without < max(_LEAST, len(right) / 2):
+        if not all(map(feature.has, wrong)) or without < max(_LEAST, _MOST * len(right)):
             continue
         by_chance = (1 - without / len(right)) ** len(wrong) * len(known)
         if by_chance * _SURE < 1:

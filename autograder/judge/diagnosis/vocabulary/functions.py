@@ -147,7 +147,13 @@ FUNCTIONS: tuple[Step, ...] = (
     Step(
         "unit_length",
         3,
-        made(lambda v: v / np.sqrt(np.sum(v * v)), lambda v: has_entries(v) and v.any()),
+        made(lambda v: v / np.sqrt(np.sum(v * v)), has_entries),
+        Text("{} divided by its length", "{}을(를) 그 길이로 나눈 값"),
+    ),
+    Step(
+        "unit_length_or_zero",
+        3.25,
+        made(lambda v: v / (np.sqrt(np.sum(v * v)) or 1.0), has_entries),
         Text("{} divided by its length", "{}을(를) 그 길이로 나눈 값"),
     ),
     Step(
@@ -178,7 +184,7 @@ FUNCTIONS: tuple[Step, ...] = (
         "clipped",
         3,
         made(lambda v: np.clip(v, -1, 1), anything),
-        Text("{} with -1 and 1 as its bounds", "{}을(를) -1과 1 사이로 자른 값"),
+        Text("{} cut off at -1 and 1", "{}을(를) -1과 1 사이로 자른 값"),
     ),
     Step(
         "one_hot",

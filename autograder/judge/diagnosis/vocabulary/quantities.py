@@ -5,6 +5,7 @@ Must never use a number that is the same for all questions as one that goes with
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
@@ -15,6 +16,17 @@ from autograder.base.language import Text, both
 from autograder.judge.diagnosis.comparison import Array, Comparison
 from autograder.judge.diagnosis.vocabulary.step import SILENT, Step
 
+_SAME_FACTOR = Text(
+    "The factor is always the same, so it comes from a number in the formula.",
+    "배수가 늘 같으므로 수식에 있는 숫자에서 온 것입니다.",
+)
+_LOGARITHM = Text(
+    "A logarithm to base {0} in place of the natural one does that.",
+    "자연로그 대신 밑이 {0}인 로그를 쓰면 이렇게 됩니다.",
+)
+_OF_BASES = {f"{1 / math.log(int(base)):.4g}": _LOGARITHM.filled(base) for base in ("2", "10")}
+"""The causes of factors that only another base of the logarithm has."""
+
 
 def constant_factor(c: float, cost: float) -> Step:
     """Return the step that multiplies by a number."""
@@ -24,10 +36,7 @@ def constant_factor(c: float, cost: float) -> Step:
         cost,
         lambda v, _: v * c,
         Text(f"{{}} times {number}", f"{{}}의 {number}배"),
-        Text(
-            "The factor is always the same, so it comes from a number in the formula.",
-            "배수가 늘 같으므로 수식에 있는 숫자에서 온 것입니다.",
-        ),
+        _OF_BASES.get(number, _SAME_FACTOR),
     )
 
 
@@ -191,6 +200,21 @@ def input_summand(name: str, sign: int) -> Step:
     word = "plus" if sign > 0 else "minus"
     ko = f"{{}}에 {name}을(를) 더한 값" if sign > 0 else f"{{}}에서 {name}을(를) 뺀 값"
     return Step(f"{word}_{name}", 3.5, of, Text(f"{{}} {word} {name}", ko))
+
+
+def input_factor(name: str, sign: int) -> Step:
+    """Return the step that multiplies by an input of the same shape, entry by entry, or divides."""
+
+    def of(v: Array, comparison: Comparison) -> Array | None:
+        value = comparison.inputs.get(name)
+        if value is None or isinstance(value, str) or value.shape != v.shape:
+            return None
+        return np.asarray(v * value if sign > 0 else v / value)
+
+    word = "times" if sign > 0 else "divided by"
+    ko = "{{}}에 {}을(를) 곱한 값" if sign > 0 else "{{}}을(를) {}(으)로 나눈 값"
+    says = Text(f"{{}} {word} {name}, entry by entry", f"{ko.format(name)}(원소별)")
+    return Step(f"{word.replace(' ', '_')}_{name}_by_entries", 3.5, of, says)
 
 
 def squares_summands(sample: Comparison, surplus: float) -> Iterator[Step]:

@@ -40,6 +40,23 @@ REDUCTIONS: tuple[Step, ...] = (
         )
     ),
     *(
+        Step(name, 3.25, made(rule, has_entries), Text(en, ko), _REDUCED)
+        for name, rule, en, ko in (
+            (
+                "column_sum",
+                partial(np.sum, axis=-1),
+                "{}, each row (or the vector) summed up to one number",
+                "{}의 각 행(벡터라면 전체)을 더해 숫자 하나로 만든 값",
+            ),
+            (
+                "column_mean",
+                partial(np.mean, axis=-1),
+                "{}, of each row (or the vector) only the mean",
+                "{}의 각 행(벡터라면 전체)을 평균 하나로 줄인 값",
+            ),
+        )
+    ),
+    *(
         Step(name, 3, made(rule, has_rows), Text(en, ko), _REDUCED)
         for name, rule, en, ko in (
             (
@@ -53,13 +70,6 @@ REDUCTIONS: tuple[Step, ...] = (
                 partial(np.mean, axis=0),
                 "the mean of the rows of {}",
                 "{}의 행들의 평균",
-            ),
-            ("column_sum", partial(np.sum, axis=-1), "each row's sum of {}", "{}의 행마다의 합"),
-            (
-                "column_mean",
-                partial(np.mean, axis=-1),
-                "each row's mean of {}",
-                "{}의 행마다의 평균",
             ),
             ("first_row", lambda v: v[0], "the first row of {}", "{}의 첫 행"),
             ("last_row", lambda v: v[-1], "the last row of {}", "{}의 마지막 행"),
