@@ -32,11 +32,13 @@ def relu_forward(student: Any) -> Any:
 
 
 def relu_backward(student: Any) -> Any:
-    """What comes back of gradients of either sign, after one forward and after another."""
-    relu = student.Relu()
+    """What comes back of gradients of either sign, after forwards of this layer and of another."""
+    relu, other = student.Relu(), student.Relu()
     relu.forward(X.copy())
     seen = [_asked(relu.backward, DOUT.copy())]
     relu.forward(-X)
+    seen.append(_asked(relu.backward, DOUT.copy()))
+    other.forward(X.copy())
     return [*seen, _asked(relu.backward, DOUT.copy())]
 
 
@@ -74,14 +76,14 @@ def affine_forward(student: Any) -> Any:
 
 
 def affine_holds(student: Any) -> Any:
-    """What a change of W, and one of b, does to what comes out."""
+    """What a change of W, and one of b, does to what comes out and to what comes back."""
     seen = []
     for which in (0, 1):
         arrays = [W.copy(), B.copy()]
         affine = student.Affine(*arrays)
         before = affine.forward(X.copy())
         arrays[which] += 1.0
-        seen.append(affine.forward(X.copy()) - before)
+        seen += [affine.forward(X.copy()) - before, _asked(affine.backward, BACK.copy())]
     return seen
 
 
@@ -97,10 +99,12 @@ def _affine_after(student: Any, rows: int) -> tuple[Any, Any]:
 
 
 def affine_dW(student: Any) -> Any:
-    """The gradient by W, of one backward and of two."""
+    """The gradient by W, of one backward and of two, and after one of another layer."""
     affine, _ = _affine_after(student, 2)
     seen = [affine.dW]
     affine.backward(BACK.copy())
+    seen.append(affine.dW)
+    _affine_after(student, 1)
     return [*seen, affine.dW]
 
 
@@ -217,6 +221,7 @@ def net_gradient(student: Any) -> Any:
             seen.append(_asked(net.gradient, INPUTS[:rows].copy(), TARGETS[:rows].copy()))
             seen.append(net.params.copy())
             attempt(net.loss, INPUTS[:rows].copy(), TARGETS[:rows].copy())
+        seen.append(_asked(net.gradient, -INPUTS[:rows], TARGETS[:rows].copy()))
     return seen
 
 
@@ -226,11 +231,11 @@ LIE = {"W1": np.array([[0.5, -0.25, 0.0], [0.0, 1.0, 0.0]]), "b1": np.array([0.2
 
 
 def differences(student: Any) -> Any:
-    """What is found of differences of either sign, of one only, and of none."""
+    """What is found of differences of either sign and of none, in a batch and in a row."""
     seen = []
-    for scale in (1.0, 0.0, 0.01):
+    for scale, rows in ((1.0, 2), (0.0, 2), (0.01, 2), (1.0, 1)):
         net = _suspect(student, scale)
-        answer = _asked(student.gradient_check, net, np.ones((2, 2)), np.eye(2))
+        answer = _asked(student.gradient_check, net, np.ones((rows, 2)), np.eye(2)[:rows])
         seen.append(_scaled(answer, scale))
     return seen
 

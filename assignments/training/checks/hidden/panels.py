@@ -50,11 +50,11 @@ def _steps(optimizer: Any, gradients: Sequence[Any], scale: float = 1.0) -> list
 
 
 def _apart(name: str) -> Probe:
-    """Return a probe for an optimizer that comes after another one, or is alone."""
+    """Return a probe for an optimizer that comes after another, slower one, or is alone."""
 
     def probe(student: Any) -> Any:
         alone = _steps(getattr(student, name)(lr=0.1), _GRADIENTS[:2])
-        first, second = (getattr(student, name)(lr=0.1) for _ in range(2))
+        second, first = (getattr(student, name)(lr=lr) for lr in (0.1, 0.05))
         _steps(first, _GRADIENTS[::-1])
         return np.allclose(np.concatenate([step.ravel() for step in alone]), _flat(second))
 
