@@ -83,11 +83,15 @@ class Adam(Optimizer):
 _GAINS = dict(relu=2, he=2, sigmoid=1, tanh=1, xavier=1)
 
 
+class UnknownActivation(ValueError):
+    pass
+
+
 def weight_std(n_in, activation):
     try:
         gain = _GAINS[activation]
     except KeyError:
-        raise ValueError(f"unknown activation {activation}") from None
+        raise UnknownActivation(activation) from None
     return (gain / n_in) ** 0.5
 
 

@@ -4,7 +4,9 @@ import numpy as np
 from cases import (
     DX,
     SUM_TOLERANCE,
+    Pass,
     assert_holds,
+    assert_rows,
     expected_backward,
     gone_through,
     gone_through_again,
@@ -12,7 +14,7 @@ from cases import (
 )
 from hypothesis import given, settings
 
-from autograder.checks import Text, assert_array, assert_close, check, unshown
+from autograder.checks import Text, assert_close, check
 
 X = np.arange(24.0).reshape(2, 3, 2, 2) / 8
 W = np.arange(-12.0, 12.0).reshape(12, 2) / 4
@@ -81,17 +83,12 @@ def test_gradient_by_bias(student, case):
 
 @check("Affine.images", points=1)
 def test_images(student):
-    """x of shape (2, 3, 2, 2) counts as two rows, and backward gives that shape back
+    """x of shape (2, 3, 2, 2) or (2, 3, 4) counts as two rows, and backward gives that shape back
 
-    (2, 3, 2, 2) 모양의 x는 행 두 개로 보고, backward는 그 모양으로 돌려준다
+    (2, 3, 2, 2)나 (2, 3, 4) 모양의 x는 행 두 개로 보고, backward는 그 모양으로 돌려준다
     """
-    affine = student.Affine(W.copy(), B.copy())
-    y, dx = affine.forward(X.copy()), affine.backward(np.ones((2, 2)))
-    what = Text("forward(x)", "forward(x)")
-    values = assert_array(y, shape=(2, 2), what=what)
-    expected = X.reshape(2, 12) @ W + B
-    if not np.allclose(values, expected, atol=SUM_TOLERANCE):  # else the own forward decides
-        with unshown(affine):
-            expected = affine.forward(X.reshape(2, 12))
-        assert_close(values, expected=expected, tolerance=SUM_TOLERANCE, what=what)
-    assert_array(dx, shape=X.shape, what=DX)
+    flat = Pass(W, B, X.reshape(2, 12), np.ones((2, 2)))
+    for images in (X, X.reshape(2, 3, 4)):
+        affine = student.Affine(W.copy(), B.copy())
+        y, dx = affine.forward(images.copy()), affine.backward(flat.dout.copy())
+        assert_rows(student, flat, y, dx, images.shape)
