@@ -9,15 +9,6 @@ from harness import gradkit, small_assignment
 
 pytestmark = pytest.mark.slow
 
-CHECK = '''
-@check("f", points=10)
-def test_one(student):
-    """It is one
-
-    1이다
-    """
-    assert student.f() == 1
-'''
 SLIPS = {
     "assignments/mini/checks/public/test_f.py": "import autograder.checks\n\ndef broken(:\n",
     "assignments/mini/checks/public/test_g.py": "import autograder.checks\n\nmissing_name\n",
@@ -30,7 +21,7 @@ LINES = {"test_f.py": 3, "test_g.py": 3, "panels.py": 1, "exhibits.py": 3, "refe
 
 @pytest.mark.parametrize("file", SLIPS)
 def test_a_slip_is_told_in_one_line_with_its_place(tmp_path: Path, file: str) -> None:
-    root = small_assignment(tmp_path, CHECK)
+    root = small_assignment(tmp_path)
     path = root / file
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(SLIPS[file], encoding="utf-8")

@@ -349,17 +349,6 @@ def test_pages_are_written_anew_only_where_something_changed(
 # -- what is said meanwhile -----------------------------------------------------------------------
 
 
-SMALL = '''
-@check("f", points=10)
-def test_one(student):
-    """It is one
-
-    1이다
-    """
-    assert student.f() == 1
-'''
-
-
 def _graded(place: Path, *words: object) -> subprocess.CompletedProcess[str]:
     return gradkit("--root", place, "grade", place / "in", "-o", place / "out", *words)
 
@@ -370,7 +359,7 @@ def one_graded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     (place / "in").mkdir()
     (place / "in/kim.py").write_text("def f(): return 2\n", encoding="utf-8")
     (place / "in/lee.ipynb").write_text('{"cells": [', encoding="utf-8")
-    small_assignment(place, SMALL)
+    small_assignment(place)
     done = _graded(place, "--jobs", 1)
     assert done.returncode == 0
     assert [line.split(",")[0] for line in done.stderr.splitlines()][-1] == "grading: 2 of 2"

@@ -17,15 +17,6 @@ from autograder.pages.class_summary import schema
 pytestmark = pytest.mark.slow
 
 NAME = "한소율"
-SMALL = '''
-@check("f", points=10)
-def test_one(student):
-    """It is one
-
-    1이다
-    """
-    assert student.f() == 1
-'''
 
 
 @pytest.fixture
@@ -114,7 +105,7 @@ def test_a_slip_is_told_in_one_line(
 def test_grading_a_folder_again_keeps_a_persons_points_and_enters_nothing_twice(
     tmp_path: Path,
 ) -> None:
-    root, out = small_assignment(tmp_path, SMALL), tmp_path / "out"
+    root, out = small_assignment(tmp_path), tmp_path / "out"
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "kim_20261234.py").write_text("x = 1\n", encoding="utf-8")
     grade = ("--root", root, "grade", tmp_path / "in", "-o", out)

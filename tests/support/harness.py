@@ -30,7 +30,18 @@ def _with_name(arguments: tuple[object, ...]) -> tuple[object, ...]:
     return arguments
 
 
-def small_assignment(root: Path, checks: str, points: int = 10) -> Path:
+RETURNS_ONE = '''
+@check("f", points=10)
+def test_one(student):
+    """It is one
+
+    1이다
+    """
+    assert student.f() == 1
+'''
+
+
+def small_assignment(root: Path, checks: str = RETURNS_ONE, points: int = 10) -> Path:
     """Make an assignment `mini` of one question `f`, whose reference returns 1; return its root."""
     folder = root / "assignments" / "mini" / "checks" / "public"
     folder.mkdir(parents=True)
