@@ -272,15 +272,21 @@ def test_a_check_that_fails_on_the_reference_is_a_fault_of_ours_in_every_run(
     assert "fails on the reference" in row["message"]
 
 
-def test_the_files_used_last_are_kept_and_no_more(course: Course, file: Path) -> None:
+def test_as_many_files_as_fit_are_kept_of_those_used_last(course: Course, file: Path) -> None:
     course.folder.mkdir(parents=True, mode=0o700)
     for number in range(10):
-        (course.folder / f"{number}.pickle").write_bytes(b"")
-        os.utime(course.folder / f"{number}.pickle", (number, number))
-    (course.folder / "notes").write_bytes(b"")
+        kept = course.folder / f"{number}.pickle"
+        with open(kept, "wb") as content:
+            content.truncate(60 * 2**20)  # takes no place on the disk
+        os.utime(kept, (number, number))
+    for number in range(20):
+        (course.folder / f"small{number}.pickle").touch()
+    (course.folder / "notes").touch()
     assert course.score() == 10
-    stay = {f"{number}.pickle" for number in range(3, 10)}
-    assert {path.name for path in course.files()} == {file.name, "notes", *stay}
+    large = {path.name for path in course.files() if path.stat().st_size > 2**20}
+    assert large == {f"{number}.pickle" for number in range(6, 10)}
+    assert file.name in {path.name for path in course.files()}
+    assert len(course.files()) == len(large) + 20 + 2
 
 
 def test_what_cannot_be_pickled_is_drawn_each_time(tmp_path: Path) -> None:

@@ -29,7 +29,8 @@ from autograder.judge.replay.examples import Example, Rehearsed
 
 FILE = "examples.pickle"
 _EXAMPLES = "examples"
-_MOST_KEPT = 8
+_MOST_BYTES = 256 * 2**20
+"""Of a kind: an assignment takes up to 7 MiB, and is another one at each save of its author's."""
 _KEY_BYTES = 32
 
 Repertoire = Mapping[str, list[Example] | None]
@@ -181,6 +182,18 @@ def _write(path: Path, content: bytes) -> None:
     except BaseException:
         os.unlink(beside)
         raise
-    files = sorted(folder.glob("*.pickle"), key=lambda each: each.stat().st_mtime)
-    for old in files[:-_MOST_KEPT]:
-        old.unlink(missing_ok=True)
+    _drop_oldest(folder)
+
+
+def _drop_oldest(folder: Path) -> None:
+    """Keep the files that were used last, as many as fit."""
+    found: list[tuple[int, int, Path]] = []
+    for path in folder.glob("*.pickle"):
+        with suppress(FileNotFoundError):  # another process drops as well
+            about = path.stat()
+            found.append((about.st_mtime_ns, about.st_size, path))
+    left = _MOST_BYTES
+    for _, size, path in sorted(found, reverse=True):
+        left -= size
+        if left < 0:
+            path.unlink(missing_ok=True)
