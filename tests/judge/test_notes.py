@@ -61,6 +61,14 @@ def test_two_processes_add_to_one_table(course: Path) -> None:
     assert [both.of(key, worked_out) for key in "ab"] == [1, 2]
 
 
+def test_what_was_not_answered_is_not_kept(course: Path) -> None:
+    first = notes_of(course)
+    first.of("one", lambda: 1)
+    first.lack()
+    first.keep()
+    assert notes_of(course).of("one", lambda: 2) == 2
+
+
 def test_notes_of_another_reference_are_not_used(course: Path) -> None:
     first = notes_of(course)
     first.of("one", lambda: 1)

@@ -116,6 +116,8 @@ class Known:
                     found[name] = observed(self._panels[part], subject)
         finally:
             workers.close()
+        if len(found) < len(sources):
+            self._notes.lack()
         return found
 
 

@@ -42,6 +42,7 @@ class Notes:
         self._assignment = assignment
         self._known: dict[str, Any] | None = None
         self._is_new = False
+        self._is_whole = True
 
     def of(self, name: str, make: Callable[[], T]) -> T:
         """Return what is noted under a name; where there is nothing, note what ``make`` returns."""
@@ -57,12 +58,16 @@ class Notes:
         """Return a table of that name, to which entries are added one by one."""
         return Table(self.of(name, dict), self._grown)
 
+    def lack(self) -> None:
+        """Keep nothing this time: something was not answered, and would be the next time."""
+        self._is_whole = False
+
     def _grown(self) -> None:
         self._is_new = True
 
     def keep(self) -> None:
         """Write what is new beside what another process may have written since."""
-        if not self._is_new or self._known is None:
+        if not self._is_new or not self._is_whole or self._known is None:
             return
         self._is_new = False
         with suppress(Exception):  # a check may draw what cannot be pickled, a disk may be full
