@@ -123,6 +123,14 @@ def in_test_mode(case: Normal, x: np.ndarray, own: Sequence[Line | None]) -> lis
         return answers
     last = lines[-1]
     answers.append(between([last.p * (x - mean) / s + last.q for s in spreads(variance)]))
+    # An epsilon of any size, in the root or behind it, as their training has it.
+    trained = case.batches[-1].var(axis=0)
+    for std in (
+        np.sqrt(np.maximum(variance + last.std**2 - trained, 0)),
+        np.sqrt(variance) + np.abs(last.std) - np.sqrt(trained),
+    ):
+        if np.all(std > 0):
+            answers.append(between([case.gamma * (x - mean) / std + case.beta]))
     mean, variance = _running(case, [(line.mean, line.std**2) for line in lines])
     gamma = case.gamma * np.sign(last.std)
     answers.append(between([gamma * (x - mean) / s + case.beta for s in spreads(variance)]))

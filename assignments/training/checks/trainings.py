@@ -216,21 +216,10 @@ def assert_in_place(optimizer: Any) -> None:
     held = {key: value.copy() for key, value in IN_PLACE.start.items()}
     params = dict(held)
     for given in IN_PLACE.gradients:
-        before = {key: value.copy() for key, value in held.items()}
         grads = {key: g.copy() for key, g in given.items()}
         optimizer.update(params, grads)
-        moves = any(bool(np.any(held[key] != before[key])) for key in held)
-        for key in held:
-            expect(
-                moves and params.get(key) is held[key],
-                otherwise=Text(
-                    f'the array that was in params["{key}"] should change itself; whoever holds '
-                    "it, as a layer does, sees nothing of the update",
-                    f'params["{key}"]에 있던 배열 자체가 바뀌어야 합니다. 지금은 그 배열을 가진 '
-                    "계층에서 보면 아무것도 갱신되지 않았습니다",
-                ),
-                actual=held[key],
-            )
+        for key, array in held.items():
+            expect(params.get(key) is array, otherwise=_unseen(key), actual=array)
             expect(
                 np.array_equal(grads[key], given[key]),
                 otherwise=Text(
@@ -240,3 +229,14 @@ def assert_in_place(optimizer: Any) -> None:
                 expected=given[key],
                 actual=grads[key],
             )
+    moves = any(bool(np.any(held[key] != start)) for key, start in IN_PLACE.start.items())
+    expect(moves, otherwise=_unseen("W"), actual=held["W"])
+
+
+def _unseen(key: str) -> Text:
+    return Text(
+        f'the array that was in params["{key}"] should change itself; whoever holds it, as a '
+        "layer does, sees nothing of the update",
+        f'params["{key}"]에 있던 배열 자체가 바뀌어야 합니다. 지금은 그 배열을 가진 계층에서 '
+        "보면 아무것도 갱신되지 않았습니다",
+    )

@@ -16,6 +16,15 @@ from trainings import (
 from autograder.checks import check
 
 
+@check("Adam.in_place", points=2)
+def test_in_place(student):
+    """update changes the arrays in params themselves, and leaves grads alone
+
+    update는 params에 든 배열 자체를 바꾸고 grads는 건드리지 않는다
+    """
+    assert_in_place(student.Adam(lr=0.5))
+
+
 @check("Adam.steps", points=3)
 @settings(max_examples=25)
 @given(
@@ -31,12 +40,3 @@ def test_a_few_steps(student, training: Training, lr, beta1, beta2):
     """
     optimizers = [student.Adam(lr=lr, beta1=beta1, beta2=beta2), student.Adam()]
     assert_steps_apart(optimizers, training, [adam(lr, beta1, beta2), adam(0.001, 0.9, 0.999)])
-
-
-@check("Adam.in_place", points=2)
-def test_in_place(student):
-    """update changes the arrays in params themselves, and leaves grads alone
-
-    update는 params에 든 배열 자체를 바꾸고 grads는 건드리지 않는다
-    """
-    assert_in_place(student.Adam(lr=0.5))

@@ -15,6 +15,15 @@ from trainings import (
 from autograder.checks import check
 
 
+@check("Momentum.in_place", points=1)
+def test_in_place(student):
+    """update changes the arrays in params themselves, and leaves grads alone
+
+    update는 params에 든 배열 자체를 바꾸고 grads는 건드리지 않는다
+    """
+    assert_in_place(student.Momentum(lr=0.5))
+
+
 @check("Momentum.steps", points=2)
 @settings(max_examples=25)
 @given(training=trainings(3, 11), lr=st.sampled_from(RATES), share=st.sampled_from(SHARES))
@@ -25,12 +34,3 @@ def test_a_few_steps(student, training: Training, lr, share):
     """
     optimizers = [student.Momentum(lr=lr, momentum=share), student.Momentum()]
     assert_steps_apart(optimizers, training, [momentum(lr, share), momentum(0.01, 0.9)])
-
-
-@check("Momentum.in_place", points=1)
-def test_in_place(student):
-    """update changes the arrays in params themselves, and leaves grads alone
-
-    update는 params에 든 배열 자체를 바꾸고 grads는 건드리지 않는다
-    """
-    assert_in_place(student.Momentum(lr=0.5))

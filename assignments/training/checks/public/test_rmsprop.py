@@ -15,6 +15,15 @@ from trainings import (
 from autograder.checks import check
 
 
+@check("RMSprop.in_place", points=1)
+def test_in_place(student):
+    """update changes the arrays in params themselves, and leaves grads alone
+
+    update는 params에 든 배열 자체를 바꾸고 grads는 건드리지 않는다
+    """
+    assert_in_place(student.RMSprop(lr=0.5))
+
+
 @check("RMSprop.steps", points=2)
 @settings(max_examples=25)
 @given(training=trainings(3, 11), lr=st.sampled_from(RATES), decay=st.sampled_from(SHARES))
@@ -25,12 +34,3 @@ def test_a_few_steps(student, training: Training, lr, decay):
     """
     optimizers = [student.RMSprop(lr=lr, decay_rate=decay), student.RMSprop()]
     assert_steps_apart(optimizers, training, [rmsprop(lr, decay), rmsprop(0.01, 0.99)])
-
-
-@check("RMSprop.in_place", points=1)
-def test_in_place(student):
-    """update changes the arrays in params themselves, and leaves grads alone
-
-    update는 params에 든 배열 자체를 바꾸고 grads는 건드리지 않는다
-    """
-    assert_in_place(student.RMSprop(lr=0.5))
