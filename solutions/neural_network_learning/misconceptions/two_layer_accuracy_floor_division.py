@@ -1,6 +1,6 @@
-"""The count is divided with whole-number division.
+"""The result is 1 or 0, with nothing in between.
 
-맞힌 개수를 정수 나눗셈으로 나눈다.
+결과가 1 아니면 0이고 그 사이가 없다.
 """
 
 import numpy as np
@@ -10,15 +10,16 @@ from common.gradient import numerical_gradient
 PART = "TwoLayerNet.accuracy"
 HINT_EN = """
 Your accuracy is 1 when every sample is right and 0 in all other cases. There is nothing in
-between. The division seems to drop everything after the decimal point. Python has two kinds of
-division, and one of them keeps only the whole part. Look at the sign you divide with. By hand: in
-Python, divide 3 by 4 with both of them.
+between. Two slips do that. Python has two kinds of division, and one of them drops everything after
+the decimal point: look at the sign you divide with. Or it is only asked whether all samples are
+right, where the share of the right ones is meant. By hand: of 4 samples 3 are right. Work out each
+step of your formula.
 """
 HINT_KO = """
-모두 맞히면 1이고 그 밖에는 언제나 0입니다. 그 사이의 값이 나오지 않습니다. 나눗셈에서 소수점
-아래가 버려지는 것 같습니다. 파이썬에는 나눗셈이 두 가지 있는데, 그중 하나는 몫의 정수 부분만
-남깁니다. 나눌 때 어떤 기호를 썼는지 살펴보세요. 파이썬에서 3을 4로 나누는 것을 두 가지 기호로
-모두 해 보고 결과를 비교해 보세요. 정확도에는 어느 쪽이 알맞나요?
+모두 맞히면 1이고 그 밖에는 언제나 0입니다. 그 사이의 값이 나오지 않습니다. 두 가지 경우에 이렇게
+됩니다. 파이썬에는 나눗셈이 두 가지 있는데, 그중 하나는 소수점 아래를 버립니다. 나눌 때 어떤 기호를
+썼는지 살펴보세요. 또는 맞힌 비율이 아니라 모두 맞혔는지만 확인했을 수 있습니다. 4개 중 3개를
+맞혔다고 하고, 쓴 식을 한 단계씩 손으로 계산해 보세요. 어디에서 0이 되나요?
 """
 
 
