@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
-from draws import arrays, chosen, is_right
+from draws import arrays, attempt, chosen, is_right
 from hypothesis import strategies as st
 from trainings import Step
 
-from autograder.checks import Text, assert_close
+from autograder.checks import Text, assert_close, unshown
 
 
 class Normal(NamedTuple):
@@ -198,7 +198,10 @@ def assert_training(student: Any, case: Normal) -> None:
 
 
 def assert_modes_in_turn(student: Any, case: Normal) -> None:
-    """Demand the running mean and variance in test mode, which changes neither; of this layer."""
+    """Demand the running mean and variance of this layer in test mode.
+
+    Only forward in training changes them, test mode and backward do not.
+    """
     __tracebackhide__ = True
     layer, other = (case.layer(student.BatchNormalization) for _ in range(2))
     asked = case.batches[0][::-1] - 1.5
@@ -206,6 +209,8 @@ def assert_modes_in_turn(student: Any, case: Normal) -> None:
     for k, x in enumerate(case.batches, start=1):
         own.append(own_line(case, x, layer.forward(x.copy(), True)))
         other.forward(2.0 * x, True)
+        with unshown(layer):
+            attempt(layer.backward, np.ones(x.shape))
         so_far = case._replace(batches=case.batches[:k])
         for rows in (asked, asked[:1]):
             assert_one_of(
