@@ -157,8 +157,8 @@ def _of_spread(ratios: Sequence[float], spread: float) -> Pattern | None:
                 "무작위 수에 무엇을 곱하는지 살펴보세요.",
             ),
         )
-    if abs(math.log(spread)) > math.log(1 + _NEAR):
-        number = f"{spread:.1g}"
+    number = f"{spread:.1g}"
+    if abs(math.log(spread)) > math.log(1 + _NEAR) and number != "1":
         return Pattern(
             f"spread_times_{number}",
             Text(
