@@ -95,6 +95,7 @@ def test_the_notebook_shows_the_rubric_and_has_room_for_the_answer(root: Path) -
         assert not found(template, ".ipynb", name, [given]).is_there
 
 
+@pytest.mark.slow
 def test_an_answer_is_found_in_the_built_notebook(root: Path) -> None:
     pieces = found(answered(root), ".ipynb", "explain", ["_Write your answer here._"]).pieces
     assert [piece.source for piece in pieces] == ["Because squares are never negative."]
