@@ -118,6 +118,8 @@ def two_layer_cases(
     W2, b2 = draw(arrays((hidden, classes), -0.25, 0.25)), draw(arrays((classes,), -0.5, 0.5))
     x = draw(arrays((count, inputs), -2, 2))
     x[0, 0] = x[0, 0] or 1.25
+    if count > 1 and np.array_equal(x[0], x[-1]):  # else a batch would say no more than a row
+        x[-1, 0] = -x[0, 0]
     W1[:, 0] = np.abs(W1[:, 0]) * np.where(x[0] < 0, -1.0, 1.0)
     W1[0, 0] = W1[0, 0] or math.copysign(0.75, x[0, 0])
     b1[0] = abs(b1[0])

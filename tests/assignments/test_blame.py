@@ -1,0 +1,92 @@
+"""One mistake costs the part that is wrong: a method pays for none that it builds upon."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from harness import NAME, SOLUTIONS, gradkit, results_in
+
+pytestmark = pytest.mark.slow
+
+REFERENCE = (SOLUTIONS / "reference.py").read_text(encoding="utf-8")
+SIMPLE = "\nclass SimpleNet(SimpleNet):\n"
+NET = "\nclass TwoLayerNet(TwoLayerNet):\n"
+SCORES = "sigmoid(x @ p['W1'] + p['b1']) @ p['W2'] + p['b2']"
+SAME_STEPS = """
+def gradient_descent(f, init_x, lr=0.01, step_num=100):
+    x, history = init_x.copy(), []
+    for step in range(step_num):
+        history.append({kept})
+        x = x - {rate} * numerical_gradient(f, x)
+    return x, np.array(history)
+"""
+
+WRONG = {
+    # predict raises, and loss with it, but for three classes, or for W as it was made
+    "three classes": (
+        SIMPLE + "    def predict(self, x):\n"
+        "        return np.stack([x @ self.W[:, k] for k in range(3)], axis=-1)\n",
+        {"SimpleNet.predict"},
+    ),
+    "changes x": (
+        SIMPLE + "    def predict(self, x):\n        x *= 1.01\n        return x @ self.W\n",
+        {"SimpleNet.predict"},
+    ),
+    # of a single row nothing is told, of a batch it is
+    "column maximum": (
+        NET + f"    def predict(self, x):\n        p = self.params\n        s = {SCORES}\n"
+        "        e = np.exp(s - s.max(axis=0))\n        return e / e.sum(axis=1, keepdims=True)\n",
+        {"TwoLayerNet.predict"},
+    ),
+    "no keepdims": (
+        NET + f"    def predict(self, x):\n        p = self.params\n        e = np.exp({SCORES})\n"
+        "        return e / e.sum(axis=1)\n",
+        {"TwoLayerNet.predict"},
+    ),
+    "negative scores": (
+        NET + "    def predict(self, x):\n        p = self.params\n"
+        f"        return softmax(np.maximum(0, {SCORES}))\n",
+        {"TwoLayerNet.predict"},
+    ),
+    "keys of gradients": (
+        NET + "    def numerical_gradient(self, x, t):\n"
+        "        found = super().numerical_gradient(x, t)\n"
+        "        return {key.lower(): value for key, value in found.items()}\n",
+        {"TwoLayerNet.numerical_gradient"},
+    ),
+    "gradients add up": (
+        NET + "    def numerical_gradient(self, x, t):\n"
+        "        found = super().numerical_gradient(x, t)\n"
+        "        self.all = {k: v + getattr(self, 'all', found)[k] for k, v in found.items()}\n"
+        "        return {k: v - found[k] for k, v in self.all.items()}\n",
+        {"TwoLayerNet.numerical_gradient"},
+    ),
+    "rate of 1 at most": (
+        SAME_STEPS.format(kept="x.copy()", rate="min(lr, 1.0)"),
+        {"gradient_descent.path"},
+    ),
+    "history of 100": (
+        SAME_STEPS.format(kept="x.copy() if step < 100 else history[99]", rate="lr"),
+        {"gradient_descent.history"},
+    ),
+}
+
+
+def test_a_mistake_costs_its_own_part_and_no_other(tmp_path: Path) -> None:
+    handed = tmp_path / "handed"
+    handed.mkdir()
+    for name, (code, _) in WRONG.items():
+        (handed / f"{name}.py").write_text(f"{REFERENCE}\n{code}", encoding="utf-8")
+    done = gradkit("grade", handed, "-a", NAME, "-o", tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    failed = {
+        Path(name).stem: {
+            check["part"]
+            for question in result["questions"]
+            for check in question["checks"]
+            if check["outcome"] != "passed"
+        }
+        for name, result in results_in(tmp_path / "out").items()
+    }
+    assert failed == {name: parts for name, (_, parts) in WRONG.items()}
