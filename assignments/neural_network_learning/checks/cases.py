@@ -178,13 +178,17 @@ def attempt(ask: Callable[..., Any], *arguments: Any) -> Any:
 def looks_at_f(ask: Callable[[Function], Any], f: Function) -> bool:
     """Return whether the point that ``ask`` gives depends on the function that is descended.
 
-    Beside ``f`` it is asked about one that slopes otherwise everywhere.
+    Beside ``f`` it is asked about two that slope otherwise, one of them the other way: of a slope
+    someone may use the sign alone.
     """
-    other = Function(
-        "np.sum(3 * x + x ** 2 / 7)",
-        gradient="3 + 2 * x / 7",
-        shape=f.shape,
-        rows=f.shape is not None and len(f.shape) > 1,
+    is_by_row = f.shape is not None and len(f.shape) > 1
+    others = (
+        Function(
+            "np.sum(3 * x + x ** 2 / 7)", gradient="3 + 2 * x / 7", shape=f.shape, rows=is_by_row
+        ),
+        Function("np.sum(-5 * x)", gradient="-5 + 0 * x", shape=f.shape, rows=is_by_row),
     )
-    first, second = (point_of(attempt(ask, each)) for each in (f, other))
-    return isinstance(first, np.ndarray) and not np.array_equal(first, second)
+    first = point_of(attempt(ask, f))
+    return isinstance(first, np.ndarray) and any(
+        not np.array_equal(first, point_of(attempt(ask, other))) for other in others
+    )

@@ -146,8 +146,11 @@ def _assert_own_rows(student, case, history, places):
         ),
     )
     is_all = len(expected) == case["step_num"]
+    rows = history if is_all else history[list(places)]
+    if np.array_equal(rows, expected, equal_nan=True):
+        return  # also where a wrong step runs away beyond all numbers
     assert_close(
-        history if is_all else history[list(places)],
+        rows,
         expected=np.array(expected),
         tolerance=1e-9 * max(1.0, float(np.max(np.abs(start)))),
         what=Text("the history", "history"),
