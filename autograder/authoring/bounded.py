@@ -221,15 +221,24 @@ def of_class(right: type, method: str, change: Change) -> type:
     @functools.wraps(member)
     def stand_in(self: Any, *values: Any, **named: Any) -> None:
         member(self, *values, **named)
-        for name, value in list(vars(self).items()):
-            if _is_numbers(value) or isinstance(value, float):
-                setattr(self, name, change(value, values, named))
-            elif isinstance(value, dict):
-                made = change(dict(value), values, named) or {}
-                value.clear()
-                value.update(made)
+        _change_attributes(self, {}, lambda held: change(held, values, named))
 
     return type(right.__name__, (right,), {method: stand_in})
+
+
+def _change_attributes(
+    changed: Any, before: Mapping[str, Any], change: Callable[[Any], Any]
+) -> None:
+    """Change the numbers that an object holds, but for those that it has held ``before``."""
+    for name, value in list(vars(changed).items()):
+        if value is before.get(name):
+            continue
+        if _is_numbers(value) or isinstance(value, float):
+            setattr(changed, name, change(value))
+        elif isinstance(value, dict):
+            made = change(dict(value)) or {}
+            value.clear()
+            value.update(made)
 
 
 def idle(right: Any, kind: str) -> Any:
@@ -240,9 +249,23 @@ def idle(right: Any, kind: str) -> Any:
     members = [each for place in reversed(right.__mro__[:-1]) for each in vars(place).items()]
     for name, member in dict(members).items():
         if not name.startswith("_") and isinstance(member, types.FunctionType):
-            nothing = of_function(_blind(member), trivial(kind), of_self=True, is_idle=True)
-            made = type(right.__name__, (made,), {name: nothing})
+            made = type(right.__name__, (made,), {name: _idle_method(member, kind)})
     return made
+
+
+def _idle_method(right: Callable[..., Any], kind: str) -> Callable[..., Any]:
+    """Return a method that answers nothing of what the ``right`` one does, nor leaves it behind."""
+    change = trivial(kind)
+    answers = of_function(_blind(right), change, of_self=True, is_idle=True)
+
+    @functools.wraps(right)
+    def stand_in(self: Any, *values: Any, **named: Any) -> Any:
+        before = dict(vars(self))
+        answer = answers(self, *values, **named)
+        _change_attributes(self, before, lambda held: change(held, values, named))
+        return answer
+
+    return stand_in
 
 
 def _blind(right: Callable[..., Any]) -> Callable[..., Any]:

@@ -33,7 +33,8 @@ SUBMISSIONS = {
     "endless_rows": DESCENT + "    return init_x, np.broadcast_to(init_x, (10**12, 2))\n",
     "many_rows": DESCENT + "    return init_x, np.tile(init_x, (5000, 1))\n",
     "raises": DESCENT + "    raise ValueError('</script>')\n",
-    "only_when_shown": DESCENT + "    import os\n    if step_num == 30: os._exit(1)\n"
+    "only_when_shown": DESCENT + "    import os\n"
+    + "    if step_num == 30 and init_x[0] == -7: os._exit(1)\n"
     + WALK + "    return x, np.array(history)\n",
 }  # fmt: skip
 # What a worker has seen before it is asked for its path: nothing that is hidden.

@@ -50,7 +50,7 @@ def test_a_slip_may_be_made_in_every_place_like_it() -> None:
 
 def test_what_was_changed_is_named() -> None:
     found = {each.id: each for each in variations(SOURCE, "Net", ["predict", "count"])}
-    assert found["Net.without_b"].says.en == "the right answer with b left out"
+    assert found["Net.without_b"].says.en == "what a right solution gives with b left out"
     assert "np.tanh(x @ self.W + self.b)" in found["Net.tanh_for_sigmoid"].source
     assert "sigmoid(-(x @ self.W + self.b))" in found["Net.minus_in_sigmoid"].source
 

@@ -174,9 +174,9 @@ def gone_through_again(student: Any, case: Pass) -> Any:
     affine = student.Affine(case.W.copy(), case.b.copy())
     other = student.Affine(-case.W, -case.b)
     for layer, x, dout in (
-        (affine, case.x[:1] - 1, case.dout[:1] + 1),
+        (affine, (case.x[:1] - 1) / 2, (case.dout[:1] + 1) / 2),
         (affine, case.x, case.dout),
-        (other, case.x[:1] - 1, case.dout[:1] + 1),
+        (other, (case.x[:1] - 1) / 2, (case.dout[:1] + 1) / 2),
     ):
         layer.forward(x.copy())
         layer.backward(dout.copy())
@@ -195,11 +195,11 @@ def assert_holds(student: Any, weights: np.ndarray, bias: np.ndarray, x: np.ndar
     with unshown(affine):
         _expect_affine_says_something(student)
     affine.forward(x.copy())
-    W[...] = 2 * weights + 1
-    b[...] = bias - 1
+    W[...] = (weights + 1) / 2
+    b[...] = (bias - 1) / 2
     after, dout = affine.forward(x.copy()), np.ones((len(x), len(b)))
     with unshown(affine):
-        fresh = student.Affine(2 * weights + 1, bias - 1)
+        fresh = student.Affine((weights + 1) / 2, (bias - 1) / 2)
         expected, dx = fresh.forward(x.copy()), attempt(fresh.backward, dout.copy())
     what = Text("forward(x) after W and b have changed", "W와 b를 바꾼 뒤의 forward(x)")
     values = assert_array(after, shape=np.shape(expected), what=what)

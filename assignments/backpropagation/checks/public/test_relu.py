@@ -39,4 +39,4 @@ def test_arguments(student):
     forward도 backward도 받은 배열을 바꾸지 않는다
     """
     x = np.array([[1.0, -0.5], [-2.0, 3.0]])
-    assert_arguments_kept(student.Relu(), x, np.array([[1.0, 2.0], [3.0, 4.0]]))
+    assert_arguments_kept(student.Relu(), x, np.array([[1.0, 2.0], [3.0, 2.5]]))
