@@ -153,7 +153,7 @@ def edits(
 def _scaled(inputs: Mapping[str, Any], defaults: Mapping[str, Any]) -> Iterator[Edit]:
     """Yield what multiplies one input by another, or divides it by another's size."""
     numbers = [name for name, value in inputs.items() if type(value) is float]
-    arrays = [name for name, value in inputs.items() if np.ndim(value)]
+    arrays = [n for n, value in inputs.items() if isinstance(value, np.ndarray) and value.ndim]
     gradients = [name for name, value in inputs.items() if type(value) is dict]
     for role in (*arrays, *gradients):
         for name in numbers:
