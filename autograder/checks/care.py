@@ -98,21 +98,19 @@ class Handed:
         __tracebackhide__ = True
         if passes_anything():
             return
-        for number, thing in self._shared.other_than(self._before):
-            if id(thing) in self._free or _is_as_before(thing, self._before[number]):
+        for thing, was, now in self._shared.other_than(self._before):
+            if id(thing) in self._free or _is_as_before(thing, was):
                 continue
-            change = (self._before[number], self._shared.states()[number])
             if not self._counts:
-                self._others.append(change)
-            if not self._counts or change in self._others:
-                continue
-            what = self._named(thing)
-            raise Changed(
-                Text(
-                    f"{what.en} was changed by the call",
-                    f"{what.ko}: 호출 전과 달라졌습니다",
+                self._others.append((was, now))
+            elif (was, now) not in self._others:
+                what = self._named(thing)
+                raise Changed(
+                    Text(
+                        f"{what.en} was changed by the call",
+                        f"{what.ko}: 호출 전과 달라졌습니다",
+                    )
                 )
-            )
 
     def _named(self, thing: Any) -> Text:
         for place, argument in enumerate(self._arguments, start=1):

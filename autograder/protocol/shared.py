@@ -129,12 +129,12 @@ class Shared:
         """Return what each thing is, by its number, to compare."""
         return dict(self._known)
 
-    def other_than(self, before: Mapping[int, Any]) -> list[tuple[int, Any]]:
-        """Return the things that are not what they were, each with its number."""
+    def other_than(self, before: Mapping[int, Any]) -> list[tuple[Any, Any, Any]]:
+        """Return the things that are not what they were, each with its states then and now."""
         return [
-            (number, self._things[number])
-            for number, state in before.items()
-            if number in self._things and self._known[number] != state
+            (self._things[number], was, self._known[number])
+            for number, was in before.items()
+            if number in self._things and self._known[number] != was
         ]
 
     # -- what has changed ----------------------------------------------------------------------

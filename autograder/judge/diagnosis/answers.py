@@ -24,7 +24,17 @@ from autograder.protocol.values import Unknown
 _LARGER, _SOME = 4, 1024
 
 
-_KOREAN = {1: "첫 번째", 2: "두 번째", 3: "세 번째"}
+_ORDINALS = {
+    1: Text("first", "첫 번째"),
+    2: Text("second", "두 번째"),
+    3: Text("third", "세 번째"),
+}
+
+
+def ordinal(place: str) -> Text:
+    """Return which one of several is at a place such as ``[0]``."""
+    number = int(place[1:-1]) + 1
+    return _ORDINALS.get(number, Text(f"{number}th", f"{number}번째"))
 
 
 class Slot(NamedTuple):
@@ -45,12 +55,8 @@ class Slot(NamedTuple):
         if kind == "after":
             return Text(f"{argument} after the call of {name}", f"{name} 호출 뒤의 {argument}")
         if self.place.startswith("["):
-            number = int(self.place[1:-1]) + 1
-            ordinal = {1: "first", 2: "second", 3: "third"}.get(number, f"{number}th")
-            return Text(
-                f"the {ordinal} value that {name} returns",
-                f"{name}의 {_KOREAN.get(number, f'{number}번째')} 반환값",
-            )
+            which = ordinal(self.place)
+            return Text(f"the {which.en} value that {name} returns", f"{name}의 {which.ko} 반환값")
         if self.place:
             return Text(
                 f"{self.place} in what {name} returns", f"{name}의 반환값 가운데 {self.place}"

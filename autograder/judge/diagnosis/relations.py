@@ -15,6 +15,7 @@ from functools import cached_property, partial
 import numpy as np
 
 from autograder.base.language import Text
+from autograder.judge.diagnosis.answers import ordinal
 from autograder.judge.diagnosis.comparison import (
     TOLERANCE,
     Answer,
@@ -209,11 +210,9 @@ class _Search:
         for name in self._all[0].others:
             text = Text(f"the right answer for {name}", f"{name}의 올바른 값")
             if name.startswith("["):
-                number = int(name[1:-1]) + 1
-                ordinal = {1: "first", 2: "second", 3: "third"}.get(number, f"{number}th")
+                which = ordinal(name)
                 text = Text(
-                    f"the {ordinal} value that it should return",
-                    f"올바른 {number}번째 반환값",
+                    f"the {which.en} value that it should return", f"올바른 {which.ko} 반환값"
                 )
             yield Base(f"other:{name}", 3.0, text)
         for name in self._all[0].inputs:

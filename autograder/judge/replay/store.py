@@ -94,17 +94,15 @@ def kept(assignment: Assignment) -> bytes | None:
     for reader in readers:
         with suppress(OSError):
             content = reader()
-            if content[: 2 * _KEY_BYTES] == _head(assignment, content[2 * _KEY_BYTES :]):
+            if _payload(assignment, content) is not None:
                 return content
     return None
 
 
-def read(assignment: Assignment, kind: str) -> bytes | None:
+def read(assignment: Assignment, kind: str) -> memoryview | None:
     """Return what was written of a kind for this very assignment and engine, whole; or None."""
     with suppress(OSError):
-        content = _read(_cached(assignment, kind))
-        payload = content[2 * _KEY_BYTES :]
-        return payload if content[: 2 * _KEY_BYTES] == _head(assignment, payload) else None
+        return _payload(assignment, _read(_cached(assignment, kind)))
     return None
 
 
@@ -113,7 +111,13 @@ def write(assignment: Assignment, kind: str, payload: bytes) -> None:
     _write(_cached(assignment, kind), _head(assignment, payload) + payload)
 
 
-def _head(assignment: Assignment, payload: bytes) -> bytes:
+def _payload(assignment: Assignment, content: bytes) -> memoryview | None:
+    """Return what stands behind the head of a file, uncopied; None behind another one's head."""
+    payload = memoryview(content)[2 * _KEY_BYTES :]
+    return payload if content[: 2 * _KEY_BYTES] == _head(assignment, payload) else None
+
+
+def _head(assignment: Assignment, payload: bytes | memoryview) -> bytes:
     return key(assignment) + hashlib.sha256(payload).digest()
 
 
