@@ -122,8 +122,8 @@ def _before(out: Path, assignment: Assignment) -> Register:
     found = load(out)
     if found.assignment != assignment.name:
         raise GradkitError(
-            f"{out}: holds grades for {found.assignment}, not of {assignment.name}: "
-            "name another folder with -o"
+            f"{out} already holds the grades of {found.assignment}, not {assignment.name}: "
+            "choose another folder with -o"
         )
     return found
 

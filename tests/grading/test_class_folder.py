@@ -98,7 +98,7 @@ def test_a_folder_of_another_assignment_is_refused(mini: Path, tmp_path: Path) -
     other = settings_file.read_text("utf-8").replace('name = "mini"', 'name = "other"')
     settings_file.write_text(other, encoding="utf-8")
     done = gradkit("--root", mini, "grade", first, "-o", tmp_path / "out")
-    assert done.returncode == 2 and "grades for mini, not of other" in done.stderr
+    assert done.returncode == 2 and "holds the grades of mini, not other" in done.stderr
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])

@@ -1,4 +1,4 @@
-"""A door, a platform that signs anything, and a browser between them."""
+"""A door, a platform that signs anything, and who goes from one to the other."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from lms_servers import listening
-from lti_door import Browser, Door, Forger, door
+from lti_door import Door, Forger, Visitor, door
 
 
 @contextmanager
@@ -43,13 +43,14 @@ def platform(together: tuple[Door, Forger]) -> Forger:
 
 
 @pytest.fixture
-def browser(together: tuple[Door, Forger]) -> Browser:
-    return Browser(*together)
+def guest(together: tuple[Door, Forger]) -> Visitor:
+    """A visitor at a door of the test's own."""
+    return Visitor(*together)
 
 
 @pytest.fixture
-def visitor(standing: tuple[Door, Forger]) -> Iterator[Browser]:
-    """Another browser at the door that stands; nobody is in yet, and nobody stays."""
+def visitor(standing: tuple[Door, Forger]) -> Iterator[Visitor]:
+    """A visitor at the door that stands; nobody is in yet, and nobody stays."""
     standing[0].launches.clear()
-    yield Browser(*standing)
+    yield Visitor(*standing)
     standing[0].launches.clear()

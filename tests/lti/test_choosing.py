@@ -11,7 +11,7 @@ import pytest
 import requests
 from joserfc import jwt
 from joserfc.jwk import KeySet
-from lti_door import CLAIM, CLIENT, DEPLOYMENT, ROLE, Browser
+from lti_door import CLAIM, CLIENT, DEPLOYMENT, ROLE, Visitor
 
 LINKING = "https://purl.imsglobal.org/spec/lti-dl/claim/"
 BACK = "https://school.example/courses/3/deep_linking_response?placement=x&modal=true"
@@ -42,7 +42,7 @@ def fields(response: requests.Response) -> dict[str, str]:
     return {name: html.unescape(value) for name, value in found}
 
 
-def chosen(visitor: Browser, name: str = "training", **changes: Any) -> dict[str, Any]:
+def chosen(visitor: Visitor, name: str = "training", **changes: Any) -> dict[str, Any]:
     """Choose, and return what the platform reads, checked with the published keys."""
     page = visitor.launch(linking(**changes))
     assert page.ok, page.text
@@ -55,7 +55,7 @@ def chosen(visitor: Browser, name: str = "training", **changes: Any) -> dict[str
     return claims
 
 
-def test_what_goes_back_is_what_the_specification_wants(visitor: Browser) -> None:
+def test_what_goes_back_is_what_the_specification_wants(visitor: Visitor) -> None:
     claims = chosen(visitor, data="csrf-of-the-platform")
     assert (claims["iss"], claims["aud"]) == (CLIENT, [visitor.forger.url])
     assert claims["exp"] > claims["iat"] and claims["nonce"]
@@ -74,18 +74,18 @@ def test_what_goes_back_is_what_the_specification_wants(visitor: Browser) -> Non
     assert visitor.door.launches == []  # nobody opens a homework by choosing one
 
 
-def test_the_column_is_left_out_where_the_platform_takes_none(visitor: Browser) -> None:
+def test_the_column_is_left_out_where_the_platform_takes_none(visitor: Visitor) -> None:
     claims = chosen(visitor, accept_lineitem=False)
     [item] = claims[f"{LINKING}content_items"]
     assert "lineItem" not in item
     assert f"{LINKING}data" not in claims
 
 
-def test_data_that_is_no_text_comes_back_as_it_was(visitor: Browser) -> None:
+def test_data_that_is_no_text_comes_back_as_it_was(visitor: Visitor) -> None:
     assert chosen(visitor, data={"a": [1]})[f"{LINKING}data"] == {"a": [1]}
 
 
-def test_the_page_is_in_the_lmss_language_and_framed_by_it_alone(visitor: Browser) -> None:
+def test_the_page_is_in_the_lmss_language_and_framed_by_it_alone(visitor: Visitor) -> None:
     def korean(claims: dict[str, Any]) -> None:
         linking()(claims)
         claims[f"{CLAIM}launch_presentation"] = {"locale": "ko"}
@@ -97,19 +97,19 @@ def test_the_page_is_in_the_lmss_language_and_framed_by_it_alone(visitor: Browse
     assert policy.endswith(f"frame-ancestors {visitor.forger.url}")
 
 
-def test_a_student_chooses_nothing(visitor: Browser) -> None:
+def test_a_student_chooses_nothing(visitor: Visitor) -> None:
     line = visitor.refused(visitor.launch(linking(role="Learner")))
     assert "Only a teacher" in line
 
 
 @pytest.mark.parametrize("name", ["", "../etc/passwd", "other"])
-def test_a_choice_that_is_not_offered(name: str, visitor: Browser) -> None:
+def test_a_choice_that_is_not_offered(name: str, visitor: Visitor) -> None:
     page = visitor.launch(linking())
     response = visitor.post("/deep-link", ticket=fields(page)["ticket"], assignment=name)
     assert "no longer open" in visitor.refused(response)
 
 
-def test_a_choice_without_a_request(visitor: Browser) -> None:
+def test_a_choice_without_a_request(visitor: Visitor) -> None:
     state = visitor.asked()["state"]
     for ticket in ("", "x", state):
         response = visitor.post("/deep-link", ticket=ticket, assignment="training")
@@ -117,18 +117,18 @@ def test_a_choice_without_a_request(visitor: Browser) -> None:
 
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "null"])
-def test_a_choice_that_another_site_makes(origin: str, visitor: Browser) -> None:
+def test_a_choice_that_another_site_makes(origin: str, visitor: Visitor) -> None:
     ticket = fields(visitor.launch(linking()))["ticket"]
     response = visitor.post("/deep-link", origin, ticket=ticket, assignment="training")
     assert "no longer open" in visitor.refused(response)
 
 
 @pytest.mark.parametrize("back", ["", "javascript:alert(1)", "http://evil.example/", None, 7])
-def test_an_answer_only_goes_over_tls(back: object, visitor: Browser) -> None:
+def test_an_answer_only_goes_over_tls(back: object, visitor: Visitor) -> None:
     response = visitor.launch(linking(deep_link_return_url=back))
     assert "deep_link_return_url" in visitor.refused(response)
 
 
-def test_a_platform_that_takes_no_links(visitor: Browser) -> None:
+def test_a_platform_that_takes_no_links(visitor: Visitor) -> None:
     response = visitor.launch(linking(accept_types=["file"]))
     assert "another type" in visitor.refused(response)

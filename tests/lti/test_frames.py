@@ -10,8 +10,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from browser import CHROMIUM, MISSING, another, window
-from browser import running as browser_running
+from browser import another, window
 from lti_door import CLIENT, Door, Forger, door, rsa, served, signed
 from playwright.sync_api import Browser, Page
 from starlette.applications import Starlette
@@ -85,15 +84,6 @@ def course() -> Iterator[Course]:
         found.address = f"http://127.0.0.1:{listening.getsockname()[1]}"
         with served(Starlette(routes=routes), listening):
             yield found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A real one, where the other tests of the door have one made of requests."""
-    if CHROMIUM is None:
-        pytest.skip(MISSING)
-    with browser_running() as found:
-        yield found
 
 
 def _introduce(platform: Course, opened: Door) -> None:

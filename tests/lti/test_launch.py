@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from lti_door import CLAIM, CLIENT, ROLE, Browser
+from lti_door import CLAIM, CLIENT, ROLE, Visitor
 
 from autograder.lti.reading import role_of
 
@@ -13,7 +13,7 @@ MEMBER = f"{ROLE}membership#"
 ASSISTANT = f"{ROLE}membership/Instructor#TeachingAssistant"
 
 
-def test_a_launch_that_is_right_is_let_in(visitor: Browser) -> None:
+def test_a_launch_that_is_right_is_let_in(visitor: Visitor) -> None:
     response = visitor.launch()
     assert response.json() == {"user": "student-1", "role": "learner"}
     [launch] = visitor.door.launches
@@ -21,7 +21,7 @@ def test_a_launch_that_is_right_is_let_in(visitor: Browser) -> None:
     assert (launch.assignment, launch.name) == ("gradients", "김하나")
 
 
-def test_the_platforms_login_is_asked_what_the_specification_wants(visitor: Browser) -> None:
+def test_the_platforms_login_is_asked_what_the_specification_wants(visitor: Visitor) -> None:
     asked = visitor.asked()
     assert asked.pop("state") and asked.pop("nonce")
     assert asked == {
@@ -67,7 +67,7 @@ def test_roles_of_the_course_count(roles: object, role: str) -> None:
     assert role_of(roles) == role
 
 
-def test_what_a_platform_does_not_say_is_empty(visitor: Browser) -> None:
+def test_what_a_platform_does_not_say_is_empty(visitor: Visitor) -> None:
     def bare(claims: dict[str, Any]) -> None:
         for name in ("name", f"{CLAIM}context", f"{CLAIM}custom", f"{CLAIM}roles"):
             del claims[name]
@@ -80,7 +80,7 @@ def test_what_a_platform_does_not_say_is_empty(visitor: Browser) -> None:
     assert launch.scopes == ()
 
 
-def test_claims_of_odd_shapes_count_as_not_said(visitor: Browser) -> None:
+def test_claims_of_odd_shapes_count_as_not_said(visitor: Visitor) -> None:
     def odd(claims: dict[str, Any]) -> None:
         claims["name"], claims["email"] = {"a": 1}, 7
         claims[f"{CLAIM}context"] = ["course"]
@@ -98,7 +98,7 @@ def test_claims_of_odd_shapes_count_as_not_said(visitor: Browser) -> None:
     assert (launch.return_url, launch.locale, launch.scopes) == ("", "", ())
 
 
-def test_who_may_show_it_in_a_frame_is_the_platform(visitor: Browser) -> None:
+def test_who_may_show_it_in_a_frame_is_the_platform(visitor: Visitor) -> None:
     def back(claims: dict[str, Any]) -> None:
         claims[f"{CLAIM}launch_presentation"] = {"return_url": "https://school.example:8443/c/1"}
 
@@ -107,7 +107,7 @@ def test_who_may_show_it_in_a_frame_is_the_platform(visitor: Browser) -> None:
     assert launch.frame_ancestors == f"{visitor.forger.url} https://school.example:8443"
 
 
-def test_a_return_address_cannot_end_the_header(visitor: Browser) -> None:
+def test_a_return_address_cannot_end_the_header(visitor: Visitor) -> None:
     def back(claims: dict[str, Any]) -> None:
         url = "https://a.example; script-src *.evil/x"
         claims[f"{CLAIM}launch_presentation"] = {"return_url": url}

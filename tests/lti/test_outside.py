@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
-from lti_door import Browser, Door, Forger, signed
+from lti_door import Door, Forger, Visitor, signed
 
 from autograder.base.errors import GradkitError
 from autograder.lti import outside, platforms, tool
@@ -174,40 +174,40 @@ def test_addresses_without_tls_are_refused() -> None:
             outside.fetched((), url)
 
 
-def counted(opened: Door, answer: Server) -> Iterator[tuple[Browser, list[bytes]]]:
+def counted(opened: Door, answer: Server) -> Iterator[tuple[Visitor, list[bytes]]]:
     with server(answer) as (url, received):
         root = url.removesuffix("/jwks")
         said = Registered(root, "gradkit-client", f"{root}/auth", f"{root}/token", url)
         platforms.add(opened.tool.engine, said, ("deployment-1",))
-        yield Browser(opened, Forger(url=root)), received
+        yield Visitor(opened, Forger(url=root)), received
 
 
 def test_a_slow_key_set_is_asked_once_a_minute(
     opened: Door, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(outside, "DOCUMENT", outside.Bounds(0.3, 262_144, 0))
-    for browser, received in counted(opened, drip_body):
+    for visitor, received in counted(opened, drip_body):
         for _ in range(3):
-            assert "takes too long" in browser.refused(browser.launch())
+            assert "takes too long" in visitor.refused(visitor.launch())
         assert len(received) == 1
 
 
 def test_keys_that_nobody_knows_do_not_have_the_platform_asked_each_time(
     opened: Door, platform: Forger
 ) -> None:
-    browser = Browser(opened, platform)
+    visitor = Visitor(opened, platform)
     for _ in range(4):
-        browser.refused(browser.launch(sign=lambda claims: signed(claims, "platform-9")))
+        visitor.refused(visitor.launch(sign=lambda claims: signed(claims, "platform-9")))
     assert platform.asked == ["GET /jwks"]
 
 
 def test_a_key_that_is_new_is_fetched(
     opened: Door, platform: Forger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    browser = Browser(opened, platform)
-    assert browser.launch().ok
+    visitor = Visitor(opened, platform)
+    assert visitor.launch().ok
     platform.keys = ["platform-2"]  # the platform has rotated its keys
     monkeypatch.setattr(tool, "_PATIENT", 0.0)
-    assert browser.launch(sign=lambda claims: signed(claims, "platform-2")).ok
+    assert visitor.launch(sign=lambda claims: signed(claims, "platform-2")).ok
     opened.launches.clear()
-    assert "not in its key set" in browser.refused(browser.launch())  # and withdrawn the old one
+    assert "not in its key set" in visitor.refused(visitor.launch())  # and withdrawn the old one

@@ -19,7 +19,7 @@ from lms_servers import Answer, listening
 from lti1p3platform.message_launch import LTIAdvantageMessageLaunchAbstract
 from lti1p3platform.oidc_login import OIDCLoginAbstract
 from lti1p3platform.request import Request
-from lti_door import CLAIM, ROLE, Browser, Door, door
+from lti_door import CLAIM, ROLE, Door, Visitor, door
 
 from autograder.lti import platforms
 from autograder.lti.members import members
@@ -236,7 +236,7 @@ FORMS = {"canvas": canvas, "moodle": moodle}
 
 @pytest.mark.parametrize("role", ["Learner", "Instructor"])
 @pytest.mark.parametrize("kind", FORMS)
-def test_documented_launches_are_read(kind: str, role: str, visitor: Browser) -> None:
+def test_documented_launches_are_read(kind: str, role: str, visitor: Visitor) -> None:
     response = visitor.launch(lambda claims: claims.update(FORMS[kind](role)))
     assert response.ok, response.text
     [launch] = visitor.door.launches

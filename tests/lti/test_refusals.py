@@ -13,9 +13,9 @@ from joserfc.jwk import RSAKey
 from lti_door import (
     CLAIM,
     CLIENT,
-    Browser,
     Door,
     Forger,
+    Visitor,
     part,
     rsa,
     signed,
@@ -89,7 +89,7 @@ BROKEN: dict[str, tuple[Callable[[Claims], None], str]] = {
 
 
 @pytest.mark.parametrize("name", BROKEN)
-def test_a_claim_that_is_wrong(name: str, visitor: Browser) -> None:
+def test_a_claim_that_is_wrong(name: str, visitor: Visitor) -> None:
     change, words = BROKEN[name]
     assert words in visitor.refused(visitor.launch(change))
 
@@ -136,19 +136,19 @@ SIGNED: dict[str, tuple[Callable[[Claims], str], str]] = {
 
 
 @pytest.mark.parametrize("name", SIGNED)
-def test_a_signature_that_is_wrong(name: str, visitor: Browser) -> None:
+def test_a_signature_that_is_wrong(name: str, visitor: Visitor) -> None:
     sign, words = SIGNED[name]
     assert words in visitor.refused(visitor.launch(sign=sign))
 
 
-def test_a_state_that_was_not_made_here(visitor: Browser) -> None:
+def test_a_state_that_was_not_made_here(visitor: Visitor) -> None:
     asked = visitor.asked()
     token = signed(visitor.forger.claims(visitor.door, asked["nonce"]))
     for state in ("", "x", asked["state"][:-3] + "AAA", unsigned({"nonce": asked["nonce"]})):
         assert "did not start here" in visitor.refused(visitor.post(id_token=token, state=state))
 
 
-def test_a_sealed_word_of_another_kind_is_no_state(visitor: Browser) -> None:
+def test_a_sealed_word_of_another_kind_is_no_state(visitor: Visitor) -> None:
     asked = visitor.asked()
     claims = {"platform": 1, "nonce": asked["nonce"], "mark": "x"}
     state = visitor.door.tool.keys.sealed("lti-choice", claims, 600)
@@ -156,7 +156,7 @@ def test_a_sealed_word_of_another_kind_is_no_state(visitor: Browser) -> None:
     assert "did not start here" in visitor.refused(visitor.post(id_token=token, state=state))
 
 
-def test_a_state_that_is_too_old(visitor: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_state_that_is_too_old(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(login, "SECONDS", -1)
     asked = visitor.asked()
     token = signed(visitor.forger.claims(visitor.door, asked["nonce"]))
@@ -165,27 +165,27 @@ def test_a_state_that_is_too_old(visitor: Browser, monkeypatch: pytest.MonkeyPat
 
 
 def test_a_launch_that_began_in_another_browser(
-    browser: Browser, opened: Door, platform: Forger
+    guest: Visitor, opened: Door, platform: Forger
 ) -> None:
-    asked = Browser(opened, platform).asked()
+    asked = Visitor(opened, platform).asked()
     token = signed(platform.claims(opened, asked["nonce"]))
-    assert "another browser" in browser.refused(browser.post(id_token=token, state=asked["state"]))
-    browser.asked()  # this browser has a launch of its own going on
-    assert "another browser" in browser.refused(browser.post(id_token=token, state=asked["state"]))
-    guessed = browser.post(id_token=token, state=asked["state"], stored="x" * 32)
-    assert "another browser" in browser.refused(guessed)
+    assert "another browser" in guest.refused(guest.post(id_token=token, state=asked["state"]))
+    guest.asked()  # who has a launch of its own going on
+    assert "another browser" in guest.refused(guest.post(id_token=token, state=asked["state"]))
+    guessed = guest.post(id_token=token, state=asked["state"], stored="x" * 32)
+    assert "another browser" in guest.refused(guessed)
 
 
 def test_a_stored_secret_that_another_site_sends(
-    browser: Browser, opened: Door, platform: Forger
+    guest: Visitor, opened: Door, platform: Forger
 ) -> None:
     """Whoever began a launch knows its secret, and would have somebody else be in it."""
     begun = login.begin(opened.tool, _said(opened, platform) | {"lti_storage_target": "_parent"})
     token = signed(platform.claims(opened, begun.nonce))
     words = {"id_token": token, "state": begun.state, "stored": begun.mark}
     for origin in ("", "https://evil.example", "null"):
-        assert "another browser" in browser.refused(browser.post("/launch", origin, **words))
-    assert browser.post("/launch", opened.base, **words).ok  # our own page, which asked for it
+        assert "another browser" in guest.refused(guest.post("/launch", origin, **words))
+    assert guest.post("/launch", opened.base, **words).ok  # our own page, which asked for it
 
 
 def _said(opened: Door, platform: Forger) -> dict[str, str]:
@@ -193,10 +193,10 @@ def _said(opened: Door, platform: Forger) -> dict[str, str]:
     return {"iss": platform.url, "login_hint": "u", "target_link_uri": target, "client_id": CLIENT}
 
 
-def test_of_many_at_once_one_is_let_in(browser: Browser, opened: Door) -> None:
-    asked = browser.asked()
-    token = signed(browser.forger.claims(opened, asked["nonce"]))
-    cookies = browser.session.cookies.get_dict()
+def test_of_many_at_once_one_is_let_in(guest: Visitor, opened: Door) -> None:
+    asked = guest.asked()
+    token = signed(guest.forger.claims(opened, asked["nonce"]))
+    cookies = guest.session.cookies.get_dict()
 
     def post(_number: int) -> int:
         response = requests.post(
@@ -213,56 +213,56 @@ def test_of_many_at_once_one_is_let_in(browser: Browser, opened: Door) -> None:
     assert len(opened.launches) == 1
 
 
-def test_a_launch_that_is_played_again(browser: Browser, opened: Door) -> None:
-    asked = browser.asked()
-    token = signed(browser.forger.claims(opened, asked["nonce"]))
-    cookies = browser.session.cookies.copy()
-    assert browser.post(id_token=token, state=asked["state"]).ok
+def test_a_launch_that_is_played_again(guest: Visitor, opened: Door) -> None:
+    asked = guest.asked()
+    token = signed(guest.forger.claims(opened, asked["nonce"]))
+    cookies = guest.session.cookies.copy()
+    assert guest.post(id_token=token, state=asked["state"]).ok
     opened.launches.clear()
-    assert "another browser" in browser.refused(browser.post(id_token=token, state=asked["state"]))
-    browser.session.cookies = cookies  # whoever copied the cookie as well
-    assert "been used" in browser.refused(browser.post(id_token=token, state=asked["state"]))
+    assert "another browser" in guest.refused(guest.post(id_token=token, state=asked["state"]))
+    guest.session.cookies = cookies  # whoever copied the cookie as well
+    assert "been used" in guest.refused(guest.post(id_token=token, state=asked["state"]))
 
 
 def test_a_platforms_token_for_the_launch_of_another_platform(
-    browser: Browser, opened: Door, platform: Forger
+    guest: Visitor, opened: Door, platform: Forger
 ) -> None:
     platform.register(opened.tool, client="second-client")
-    asked = browser.asked(client_id="second-client")
+    asked = guest.asked(client_id="second-client")
     token = signed(platform.claims(opened, asked["nonce"]))
-    assert "another tool" in browser.refused(browser.post(id_token=token, state=asked["state"]))
+    assert "another tool" in guest.refused(guest.post(id_token=token, state=asked["state"]))
 
 
-def test_a_platform_that_nobody_registered(browser: Browser) -> None:
-    line = browser.refused(browser.login(iss="https://evil.example"))
+def test_a_platform_that_nobody_registered(guest: Visitor) -> None:
+    line = guest.refused(guest.login(iss="https://evil.example"))
     assert "https://evil.example is not registered" in line
-    assert "not registered" in browser.refused(browser.login(client_id="other-tool"))
+    assert "not registered" in guest.refused(guest.login(client_id="other-tool"))
 
 
-def test_a_platform_that_could_be_two(browser: Browser, opened: Door, platform: Forger) -> None:
+def test_a_platform_that_could_be_two(guest: Visitor, opened: Door, platform: Forger) -> None:
     platform.register(opened.tool, client="second-client")
-    assert "more than once" in browser.refused(browser.login(client_id=None))
+    assert "more than once" in guest.refused(guest.login(client_id=None))
 
 
 @pytest.mark.parametrize("name", ["iss", "login_hint", "target_link_uri"])
-def test_a_login_that_lacks_something(name: str, visitor: Browser) -> None:
+def test_a_login_that_lacks_something(name: str, visitor: Visitor) -> None:
     assert name in visitor.refused(visitor.login(**{name: None}))
 
 
 @pytest.mark.parametrize("start", ["https://evil.example/", "//evil.example/", "javascript:x", "x"])
-def test_a_login_that_leads_elsewhere(start: str, visitor: Browser) -> None:
+def test_a_login_that_leads_elsewhere(start: str, visitor: Visitor) -> None:
     assert "leads to" in visitor.refused(visitor.login(target_link_uri=start))
 
 
-def test_what_the_platform_says_instead_is_passed_on(browser: Browser) -> None:
-    asked = browser.asked()
+def test_what_the_platform_says_instead_is_passed_on(guest: Visitor) -> None:
+    asked = guest.asked()
     said = "<script>alert(1)</script> login_required"
-    response = browser.post(state=asked["state"], error="login_required", error_description=said)
-    assert "login_required" in browser.refused(response)
+    response = guest.post(state=asked["state"], error="login_required", error_description=said)
+    assert "login_required" in guest.refused(response)
     assert "<script>alert" not in response.text
 
 
-def test_more_than_a_launch_can_be_is_not_read(visitor: Browser) -> None:
+def test_more_than_a_launch_can_be_is_not_read(visitor: Visitor) -> None:
     assert "too much" in visitor.refused(visitor.post(id_token="x" * 600_000, state="x"))
     many = {f"field{i}": "x" for i in range(100)}
     assert "too much" in visitor.refused(visitor.post(**many))
@@ -270,9 +270,9 @@ def test_more_than_a_launch_can_be_is_not_read(visitor: Browser) -> None:
 
 
 def test_refusals_are_in_korean_too(opened: Door, platform: Forger) -> None:
-    browser = Browser(opened, platform, "ko-KR,ko;q=0.9")
-    response = browser.launch(setting(aud="other-tool"))
+    visitor = Visitor(opened, platform, "ko-KR,ko;q=0.9")
+    response = visitor.launch(setting(aud="other-tool"))
     assert (
-        Browser(opened, platform).refused(response).startswith("다른 도구를 위한 토큰입니다(aud).")
+        Visitor(opened, platform).refused(response).startswith("다른 도구를 위한 토큰입니다(aud).")
     )
     assert 'lang="ko"' in response.text

@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import requests
 from lms_servers import Answer, listening
-from lti_door import Browser, Door, Forger, door, signed
+from lti_door import Door, Forger, Visitor, door, signed
 
 from autograder.lti import platforms
 from autograder.lti.registration import address
@@ -126,16 +126,16 @@ def test_one_address_registers_a_platform(opened: Door, campus: Campus) -> None:
 def test_the_first_launch_after_it_is_let_in(opened: Door, campus: Campus) -> None:
     """Canvas says of a deployment only when it launches: the first one counts, others do not."""
     pasted(opened, campus)
-    browser = Browser(opened, campus)
+    visitor = Visitor(opened, campus)
     first = "7" if campus.kind == "moodle" else "5:d3a2504bba51"
 
     def launched(deployment: str) -> requests.Response:
         claim = "https://purl.imsglobal.org/spec/lti/claim/deployment_id"
-        return browser.launch(lambda claims: claims.__setitem__(claim, deployment))
+        return visitor.launch(lambda claims: claims.__setitem__(claim, deployment))
 
     assert launched(first).ok
     opened.launches.clear()
-    assert "(8:other)" in browser.refused(launched("8:other"))
+    assert "(8:other)" in visitor.refused(launched("8:other"))
     assert launched(first).ok
 
 
@@ -143,7 +143,7 @@ def test_an_address_is_good_once(opened: Door, campus: Campus) -> None:
     pasting = address(opened.tool, platforms.invite(opened.tool.engine))
     assert pasted(opened, campus, pasting).ok
     response = pasted(opened, campus, pasting)
-    assert "has been used or is too old" in Browser(opened, campus).refused(response)
+    assert "has been used or is too old" in Visitor(opened, campus).refused(response)
     assert len(campus.registered) == 1
 
 
@@ -166,7 +166,7 @@ def test_whoever_is_not_invited_has_nothing_asked(
 
 def test_a_platform_that_speaks_for_another_is_refused(opened: Door, campus: Campus) -> None:
     campus.issuer = "https://lms.example"
-    line = Browser(opened, campus).refused(pasted(opened, campus))
+    line = Visitor(opened, campus).refused(pasted(opened, campus))
     assert "speaks for https://lms.example" in line and "Nothing was registered" in line
     assert platforms.all_of(opened.tool.engine) == [] and campus.registered == []
 
@@ -186,7 +186,7 @@ def test_a_registration_that_fails_enters_nothing_and_can_be_tried_again(
 ) -> None:
     pasting = address(opened.tool, platforms.invite(opened.tool.engine))
     campus.answer_with = lambda said: answer
-    line = Browser(opened, campus).refused(pasted(opened, campus, pasting))
+    line = Visitor(opened, campus).refused(pasted(opened, campus, pasting))
     assert "Nothing was registered" in line and TOKEN not in line
     assert platforms.all_of(opened.tool.engine) == []
     campus.answer_with = None
@@ -197,7 +197,7 @@ def test_addresses_within_the_services_own_network_are_refused(
     tmp_path: Path, campus: Campus
 ) -> None:
     with door(tmp_path, inside=()) as opened:
-        line = Browser(opened, campus).refused(pasted(opened, campus))
+        line = Visitor(opened, campus).refused(pasted(opened, campus))
         assert "a private address" in line
         assert campus.asked == []
 
@@ -207,7 +207,7 @@ def test_signed_in_by_a_platform_that_was_registered_twice(opened: Door, campus:
     pasted(opened, campus)
     campus.answer_with = lambda said: Answer(200, said | {"client_id": "second"})
     assert pasted(opened, campus).ok
-    browser = Browser(opened, campus)
-    asked = browser.asked(client_id="second")
+    visitor = Visitor(opened, campus)
+    asked = visitor.asked(client_id="second")
     claims = campus.claims(opened, asked["nonce"]) | {"aud": "second"}
-    assert browser.post(id_token=signed(claims), state=asked["state"]).ok
+    assert visitor.post(id_token=signed(claims), state=asked["state"]).ok

@@ -26,6 +26,13 @@ WASTERS = {
         "sent more than 3,000 messages",
     ),
     "giant_message": ("f.questions.ask(['eval', b'x' * 2**22])", "crashed", "more than 3 MiB"),
+    # Less than a message may hold, and more than the reference's answers have by far.
+    "large_answer": ("return np.ones(2**18)", "failed", "far larger than what is asked for"),
+    "large_argument": (
+        "x.resize(2**18, refcheck=False); f(x)",
+        "failed",
+        "far larger than what is asked for",
+    ),
     "giant_array": ("return np.ones(10**11)", "error", "MemoryError"),
     "little_by_little": ("hoard = [np.empty(2**20) for _ in range(10**6)]", "error", "Memory"),
     "broadcast": ("return np.broadcast_to(1.0, (10**6, 10**6))", "error", "TooLarge"),
@@ -82,7 +89,7 @@ def test_waste_costs_its_own_question_and_is_named(wasted: dict[str, Any], name:
     if outcome:
         assert public["outcome"] == outcome
     assert word in public["message"]
-    assert hidden["outcome"] in ("timeout", "error", "crashed")
+    assert hidden["outcome"] in ("timeout", "error", "crashed", outcome)
     assert len(public["message"]) < 1_000
     assert result["limits"] == LIMITS
 

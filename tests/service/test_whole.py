@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import requests
 from lms_servers import Answer, listening
-from lti_door import CLAIM, ROLE, Browser, Door, Forger
+from lti_door import CLAIM, ROLE, Door, Forger, Visitor
 from service_site import (
     RIGHT,
     WRONG,
@@ -115,13 +115,13 @@ def test_a_launch_a_notebook_and_a_minute_later_the_grade(tmp_path: Path) -> Non
     ):
         assert isinstance(course, Course)
         course.register(small.tool)
-        browser = Browser(Door(small.tool), course, session=small.session)
+        visitor = Visitor(Door(small.tool), course, session=small.session)
         sender = Sender(site, post_by(small.tool))
         sender.start()
         try:
-            teacher = browser.launch(of_course(course, "Instructor", "teacher-1"))
+            teacher = visitor.launch(of_course(course, "Instructor", "teacher-1"))
             assert teacher.status_code == 303
-            student = browser.launch(of_course(course, "Learner", "student-1"))
+            student = visitor.launch(of_course(course, "Learner", "student-1"))
             handed_in(small, student, RIGHT)
             until(lambda: len(course.scores) == 1)
             assert course.scores[0]["userId"] == "student-1"

@@ -199,7 +199,7 @@ def signed_with_secret(claims: dict[str, Any], secret: bytes, kid: str) -> str:
 
 
 @dataclass
-class Browser:
+class Visitor:
     """A browser without scripts: follows what the door says, keeps its cookies."""
 
     door: Door

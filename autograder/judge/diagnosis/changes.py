@@ -8,11 +8,22 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from autograder.base.language import Text
 
-Change = tuple[str, float, Text, ast.expr]
+
+class Slip(NamedTuple):
+    """What is changed, in words, and the bits that it takes to say so."""
+
+    id: str
+    cost: float
+    says: Text
+    is_plain: bool = True
+    """Whether the words say what was changed, not only that something was."""
+
+
+Change = tuple[Slip, ast.expr]
 _TERMS = {ast.Add: "plus", ast.Sub: "minus", ast.Mult: "times", ast.Div: "divided by"}
 _KOREAN = {"plus": "더하기", "minus": "빼기", "times": "곱하기", "divided by": "나누기"}
 _SWAPS: dict[type[ast.operator], tuple[type[ast.operator], ...]] = {
@@ -48,19 +59,22 @@ def changes(node: ast.expr, imported: Sequence[str]) -> Iterator[Change]:
     elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         if not isinstance(node.operand, ast.Constant):
             says = _right("a minus sign left out", "마이너스 부호를 빼고")
-            yield "without_minus", 2.0, says, node.operand
+            yield Slip("without_minus", 2.0, says), node.operand
     elif isinstance(node, ast.Constant) and type(node.value) is int:
         for by, en, ko in ((1, "one more", "1 더한 값을"), (-1, "one less", "1 뺀 값을")):
             says = _right(
                 f"{en} than {node.value} where a number stands", f"수 {node.value} 대신 {ko} 넣어"
             )
-            yield f"{node.value}_{en.replace(' ', '_')}", 3.0, says, ast.Constant(node.value + by)
+            yield (
+                Slip(f"{node.value}_{en.replace(' ', '_')}", 3.0, says),
+                ast.Constant(node.value + by),
+            )
     elif isinstance(node, ast.Constant) and type(node.value) is float and 0 < node.value < _TINY:
         for other in (0.01, 0.001, 1.0):
             says = _right(
                 f"{other:g} in place of a tiny number", f"아주 작은 수 대신 {other:g}을(를) 넣어"
             )
-            yield f"{other:g}_for_a_tiny_number", 3.0, says, ast.Constant(other)
+            yield Slip(f"{other:g}_for_a_tiny_number", 3.0, says), ast.Constant(other)
     elif isinstance(node, ast.Compare) and len(node.ops) == 1:
         yield from _of_comparison(node)
 
@@ -79,16 +93,19 @@ def _of_call(node: ast.Call, imported: Sequence[str]) -> Iterator[Change]:
         yield from _of_pair(node, name)
     for other in _OTHER_REDUCTIONS.get(name, ()):
         new = ast.Call(_renamed(node.func, other), node.args, node.keywords)
-        yield f"{other}_for_{name}", 2.0, _in_place_of(other, name), new
+        yield Slip(f"{other}_for_{name}", 2.0, _in_place_of(other, name)), new
     if name in _PLAIN_FUNCTIONS and isinstance(node.func, ast.Attribute) and len(node.args) == 1:
         en, ko = _PLAIN_FUNCTIONS[name]
-        yield f"without_{name}", 2.0, _right(f"{en} left out", f"{ko}을(를) 빼고"), node.args[0]
+        yield (
+            Slip(f"without_{name}", 2.0, _right(f"{en} left out", f"{ko}을(를) 빼고")),
+            node.args[0],
+        )
     if name == "var":
         new = ast.Call(node.func, node.args, [*node.keywords, ast.keyword("ddof", ast.Constant(1))])
         says = _right("the variance divided by n - 1", "분산을 n - 1로 나누어")
-        yield "unbiased_var", 2.0, says, new
+        yield Slip("unbiased_var", 2.0, says), new
         new = ast.Call(_renamed(node.func, "std"), node.args, node.keywords)
-        yield "std_for_var", 2.0, _in_place_of("std", "var"), new
+        yield Slip("std_for_var", 2.0, _in_place_of("std", "var")), new
     yield from _of_axes(node, name)
 
 
@@ -100,7 +117,7 @@ def _of_axes(node: ast.Call, name: str) -> Iterator[Change]:
         kept = [] if axis is None else [ast.keyword("axis", ast.Constant(axis))]
         new = ast.Call(node.func, node.args, [*others, *kept])
         says = _right(f"{name} taken {en}", f"{name}을(를) {ko} 적용해")
-        yield f"{name}_axis_{axis}", 2.5, says, new
+        yield Slip(f"{name}_axis_{axis}", 2.5, says), new
 
 
 _AXES = (
@@ -113,11 +130,11 @@ def _of_pair(node: ast.Call, name: str) -> Iterator[Change]:
     """Yield what can stand in place of a support function of two arguments."""
     swapped = ast.Call(node.func, node.args[::-1], [])
     says = _right(f"the arguments of {name} exchanged", f"{name}의 두 인수를 서로 바꾸어")
-    yield f"{name}_arguments_exchanged", 2.0, says, swapped
+    yield Slip(f"{name}_arguments_exchanged", 2.0, says), swapped
     for id_, formula, en, ko in _USUAL_OF_PAIRS:
         made = ast.parse(formula, mode="eval").body
         says = _right(f"{en} in place of {name}", f"{name} 대신 {ko}을(를) 써서")
-        yield f"{id_}_for_{name}", 2.5, says, ast.Call(made, node.args, [])
+        yield Slip(f"{id_}_for_{name}", 2.5, says), ast.Call(made, node.args, [])
 
 
 _USUAL_OF_PAIRS = (
@@ -160,32 +177,35 @@ def _of_function(
     node: ast.Call, name: str, argument: ast.expr, imported: Sequence[str]
 ) -> Iterator[Change]:
     """Yield what can be done to a support function of one argument."""
-    yield f"without_{name}", 1.5, _right(f"{name} left out", f"{name}을(를) 빼고"), argument
+    yield Slip(f"without_{name}", 1.5, _right(f"{name} left out", f"{name}을(를) 빼고")), argument
     twice = ast.Call(node.func, [node], [])
-    yield f"{name}_twice", 2.0, _right(f"{name} applied twice", f"{name}을(를) 두 번 적용해"), twice
+    yield (
+        Slip(f"{name}_twice", 2.0, _right(f"{name} applied twice", f"{name}을(를) 두 번 적용해")),
+        twice,
+    )
     minus = ast.Call(node.func, [ast.UnaryOp(ast.USub(), argument)], [])
     says = _right(f"the sign flipped inside {name}", f"{name} 안의 부호를 바꾸어")
-    yield f"minus_in_{name}", 2.0, says, minus
+    yield Slip(f"minus_in_{name}", 2.0, says), minus
     for other in (each for each in imported if each != name and _is_plain(each)):
         new = ast.Call(ast.Name(other), [argument], [])
-        yield f"{other}_for_{name}", 2.0, _in_place_of(other, name), new
+        yield Slip(f"{other}_for_{name}", 2.0, _in_place_of(other, name)), new
     for other, formula in _USUAL:
         made = ast.parse(formula, mode="eval").body
         new = ast.Call(made, [argument], [])
-        yield f"{other}_for_{name}", 2.0, _in_place_of(other, name), new
+        yield Slip(f"{other}_for_{name}", 2.0, _in_place_of(other, name)), new
     for other in (each for each in imported if _is_plain(each)):
         if other != name:
             before = ast.Call(node.func, [ast.Call(ast.Name(other), [argument], [])], [])
             says = _right(f"{other} applied before {name}", f"{name} 앞에 {other}을(를) 적용해")
-            yield f"{other}_before_{name}", 2.5, says, before
+            yield Slip(f"{other}_before_{name}", 2.5, says), before
     for factor, written, ko_factor in ((2.0, "twice", "2배"), (0.5, "half", "절반")):
         new = ast.Call(node.func, [ast.BinOp(argument, ast.Mult(), ast.Constant(factor))], [])
         says = _right(f"{written} the number inside {name}", f"{name} 안의 값을 {ko_factor}로 하여")
-        yield f"{written}_in_{name}", 2.5, says, new
+        yield Slip(f"{written}_in_{name}", 2.5, says), new
     for id_, formula, en, ko in _DIRECTIONS:
         made = ast.parse(formula.format(name), mode="eval").body
         says = _right(f"{name} taken {en}", f"{name}을(를) {ko} 적용해")
-        yield f"{name}_{id_}", 2.0, says, ast.Call(made, [argument], [])
+        yield Slip(f"{name}_{id_}", 2.0, says), ast.Call(made, [argument], [])
 
 
 _USUAL = (
@@ -220,21 +240,21 @@ def _of_operation(node: ast.BinOp) -> Iterator[Change]:
             f"the right answer with {to} in place of {word}{before.en}",
             f"{before.ko}{_KOREAN[word or 'plus']} 대신 {_KOREAN[to]}를 해서 구한 올바른 값",
         )
-        yield f"{to}_for_{word}_{name}", 2.0, says, new
+        yield Slip(f"{to}_for_{word}_{name}", 2.0, says), new
     if isinstance(node.op, (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow)):
         for kept, lost in ((node.left, node.right), (node.right, node.left)):
             name = _name(lost)
             what = name or "one term or factor"
             says = _right(f"{what} left out", f"{name or '항이나 인수 하나'}을(를) 빼고")
-            yield f"without_{name or 'a_term'}", 2.0 if name else 3.0, says, kept
+            yield Slip(f"without_{name or 'a_term'}", 2.0 if name else 3.0, says, bool(name)), kept
     if isinstance(node.op, ast.Pow) and isinstance(node.right, ast.Constant):
         absolute = ast.Attribute(ast.Name("np"), "abs", ast.Load())
         says = _right("absolute values in place of squares", "제곱 대신 절댓값을 써서")
-        yield "absolute_for_square", 2.0, says, ast.Call(absolute, [node.left], [])
+        yield Slip("absolute_for_square", 2.0, says), ast.Call(absolute, [node.left], [])
     if isinstance(node.op, (ast.Sub, ast.Div, ast.MatMult)):
         new = ast.BinOp(node.right, node.op, node.left)
         says = _right("two operands the other way round", "두 피연산자의 순서를 바꾸어")
-        yield "operands_swapped", 2.5, says, new
+        yield Slip("operands_swapped", 2.5, says, is_plain=False), new
 
 
 _COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
@@ -262,7 +282,7 @@ def _of_comparison(node: ast.Compare) -> Iterator[Change]:
         new = ast.Compare(node.left, [other()], node.comparators)
         before, after = _SIGNS[type(node.ops[0])], _SIGNS[other]
         says = _right(f"{after} in place of {before}", f"{before} 대신 {after}을(를) 써서")
-        yield f"compares_{other.__name__}", 2.5, says, new
+        yield Slip(f"compares_{other.__name__}", 2.5, says), new
 
 
 def _in_place_of(other: str, name: str) -> Text:
@@ -288,9 +308,7 @@ def _name(node: ast.AST) -> str:
     return node.attr if isinstance(node, ast.Attribute) else ""
 
 
-def in_statements(
-    items: list[Any], place: int, item: ast.stmt
-) -> Iterator[tuple[str, float, Text]]:
+def in_statements(items: list[Any], place: int, item: ast.stmt) -> Iterator[Slip]:
     """Leave a statement out, turn its sign, or exchange it for the next."""
     if (left_out := _left_out(item)) is not None:
         items[place] = ast.Pass()
@@ -304,29 +322,33 @@ def in_statements(
     following = items[place + 1] if place + 1 < len(items) else None
     if isinstance(item, _CHANGING) and isinstance(following, _CHANGING):
         items[place : place + 2] = [following, item]
-        yield (
-            "steps_exchanged",
-            2.5,
-            Text(
-                "what a right solution gives with two neighbouring steps in the other order",
-                "올바른 풀이에서 이웃한 두 단계의 순서를 바꾸어 구한 값",
-            ),
-        )
+        yield _EXCHANGED
         items[place : place + 2] = [item, following]
 
 
-def _turned(word: str, before: str) -> tuple[str, float, Text]:
+_EXCHANGED = Slip(
+    "steps_exchanged",
+    2.5,
+    Text(
+        "what a right solution gives with two neighbouring steps in the other order",
+        "올바른 풀이에서 이웃한 두 단계의 순서를 바꾸어 구한 값",
+    ),
+    is_plain=False,
+)
+
+
+def _turned(word: str, before: str) -> Slip:
     says = Text(
         f"what a right solution gives with {word} in place of {before} where a value is changed",
         f"올바른 풀이에서 값을 바꿀 때 {_KOREAN[before]} 대신 {_KOREAN[word]}를 해서 구한 값",
     )
-    return f"{word}_for_{before}_=", 1.5, says
+    return Slip(f"{word}_for_{before}_=", 1.5, says)
 
 
 _CHANGING = (ast.Assign, ast.AugAssign, ast.Expr)
 
 
-def _left_out(item: Any) -> tuple[str, float, Text] | None:
+def _left_out(item: Any) -> Slip | None:
     """Return how a statement is told that may be left out; None for any other."""
     target: ast.expr | None = None
     if isinstance(item, ast.AugAssign):
@@ -337,11 +359,8 @@ def _left_out(item: Any) -> tuple[str, float, Text] | None:
         return None
     name = _name(target)
     where = Text(f" of {name}", f" {name}에 대한") if name else Text("", "")
-    return (
-        f"without_assignment_{name}",
-        3.0,
-        Text(
-            f"what a right solution gives with one assignment{where.en} left out",
-            f"올바른 풀이에서{where.ko} 대입 하나를 빼고 구한 값",
-        ),
+    says = Text(
+        f"what a right solution gives with one assignment{where.en} left out",
+        f"올바른 풀이에서{where.ko} 대입 하나를 빼고 구한 값",
     )
+    return Slip(f"without_assignment_{name}", 3.0, says, is_plain=False)

@@ -14,7 +14,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from autograder.base.language import Text
-from autograder.judge.diagnosis.changes import changes, in_statements
+from autograder.judge.diagnosis.changes import Slip, changes, in_statements
 
 
 @dataclass(frozen=True)
@@ -27,13 +27,8 @@ class Variation:
     """What its answers are: "the right answer with relu in place of sigmoid"."""
     source: str
 
-    @property
-    def is_plain(self) -> bool:
-        """Whether its words say what was changed, not only that something was."""
-        return not any(word in self.id for word in _VAGUE)
-
-
-_VAGUE = ("steps_exchanged", "operands_swapped", "without_assignment", "without_a_term")
+    is_plain: bool
+    """Whether its words say what was changed, not only that something was."""
 
 
 def variations(source: str, name: str, asked: Collection[str]) -> Iterator[Variation]:
@@ -52,14 +47,14 @@ def variations(source: str, name: str, asked: Collection[str]) -> Iterator[Varia
     rest = ast.unparse(ast.Module(others, [])) + "\n"
     seen = {ast.unparse(owner)}
     counts: Counter[str] = Counter()
-    for id_, cost, says in _applied(owner, imported):
+    for slip in _applied(owner, imported):
         changed = ast.unparse(owner)
         if changed not in seen:
             seen.add(changed)
-            full = f"{name}.{id_.replace(' ', '_')}"
+            full = f"{name}.{slip.id.replace(' ', '_')}"
             counts[full] += 1
             place = f"_{counts[full]}" if counts[full] > 1 else ""
-            yield Variation(full + place, cost, says, rest + changed)
+            yield Variation(full + place, slip.cost, slip.says, rest + changed, slip.is_plain)
 
 
 def _imported(tree: ast.Module) -> list[str]:
@@ -99,13 +94,11 @@ class _Site(NamedTuple):
 
     node: ast.expr
     put: Callable[[ast.expr], object]
-    id: str
-    cost: float
-    says: Text
+    slip: Slip
     new: ast.expr
 
 
-def _applied(owner: ast.AST, imported: Sequence[str]) -> Iterator[tuple[str, float, Text]]:
+def _applied(owner: ast.AST, imported: Sequence[str]) -> Iterator[Slip]:
     """Make one change after the other in a tree; each is undone when the next is asked for."""
     sites = [
         _Site(node, put, *change)
@@ -113,11 +106,12 @@ def _applied(owner: ast.AST, imported: Sequence[str]) -> Iterator[tuple[str, flo
         for change in changes(node, imported)
     ]
     for site in sites:
-        yield from _made([site], site.id, site.cost, site.says)
+        yield from _made([site], site.slip)
     for alike in _repeated(sites):
-        first = alike[0]
-        says = first.says + Text(", wherever that occurs", "(나오는 곳마다)")
-        yield from _made(alike, f"{first.id}_everywhere", first.cost + _EVERYWHERE, says)
+        slip = alike[0].slip
+        says = slip.says + Text(", wherever that occurs", "(나오는 곳마다)")
+        cost = slip.cost + _EVERYWHERE
+        yield from _made(alike, slip._replace(id=f"{slip.id}_everywhere", cost=cost, says=says))
     for items in list(_bodies(owner)):
         for place, item in enumerate(list(items)):
             yield from in_statements(items, place, item)
@@ -127,12 +121,10 @@ _EVERYWHERE = 0.5
 """Bits to say that a slip was made in all places like the first."""
 
 
-def _made(
-    sites: Sequence[_Site], id_: str, cost: float, says: Text
-) -> Iterator[tuple[str, float, Text]]:
+def _made(sites: Sequence[_Site], slip: Slip) -> Iterator[Slip]:
     for site in sites:
         site.put(site.new)
-    yield id_, cost, says
+    yield slip
     for site in reversed(sites):
         site.put(site.node)
 
@@ -141,8 +133,8 @@ def _repeated(sites: Sequence[_Site]) -> Iterator[list[_Site]]:
     """Yield the sites at which the same is done to expressions of the same form."""
     groups: dict[tuple[str, str, str], list[_Site]] = {}
     for site in sites:
-        forms = ("", "") if "_axis_" in site.id else (_form(site.node), _form(site.new))
-        groups.setdefault((site.id, *forms), []).append(site)
+        forms = ("", "") if "_axis_" in site.slip.id else (_form(site.node), _form(site.new))
+        groups.setdefault((site.slip.id, *forms), []).append(site)
     return (group for group in groups.values() if len(group) > 1)
 
 
