@@ -67,6 +67,8 @@ class ManualQuestion:
     name: str
     points: float
     rubric: tuple[RubricItem, ...] = ()
+    is_bonus: bool = False
+    """Its points come on top of the maximum, and no total waits for them."""
 
 
 @dataclass(frozen=True)
@@ -102,8 +104,9 @@ class Assignment:
 
     @property
     def max_score(self) -> float:
-        """The points of all questions."""
-        return sum(question.points for question in self.all_questions)
+        """The points of all questions but those that are a bonus."""
+        bonus = sum(question.points for question in self.manual if question.is_bonus)
+        return sum(question.points for question in self.all_questions) - bonus
 
     @property
     def receipt_key(self) -> bytes:
@@ -238,7 +241,7 @@ def _manual(entry: dict[str, Any]) -> ManualQuestion:
     points, most = float(entry["points"]), sum(max(0.0, item.points) for item in rubric)
     if rubric and most < points:
         raise ValueError(f"{entry['name']}: its rubric gives {most:g} of {points:g} points at most")
-    return ManualQuestion(entry["name"], points, rubric)
+    return ManualQuestion(entry["name"], points, rubric, bool(entry.get("bonus", False)))
 
 
 def bundle_files(folder: Path) -> Iterator[tuple[str, Path]]:

@@ -113,6 +113,7 @@ MANUAL = {
     "name": Setting(_NAME, is_needed=True),
     "points": Setting(_POINTS, is_needed=True),
     "manual": Setting(_YES, is_needed=True),
+    "bonus": Setting(_YES),
     "rubric": Setting(_TABLES),
 }
 RUBRIC = {
@@ -136,6 +137,9 @@ def slips(data: Mapping[str, Any]) -> Iterator[Slip]:
         for number, item in _tables(question.get("rubric") if is_manual else None):
             where = ("questions", place, "rubric", number)
             yield from _in_table(item, RUBRIC, where, "setting of a rubric item")
+    asked = [question for _, question in _tables(data.get("questions"))]
+    if asked and all(question.get("bonus") is True for question in asked):
+        yield Slip(("questions", 0, "bonus"), "all is a bonus: there is nothing that it adds to")
 
 
 def _tables(value: Any) -> Iterator[tuple[int, Mapping[str, Any]]]:

@@ -48,8 +48,8 @@ class Overview:
     alike: tuple[tuple[Group, tuple[Row, ...]], ...]
     version: str
     """Changes whenever a page made of this would."""
-    questions: tuple[tuple[str, Decimal, bool], ...]
-    """Name, points, and whether a person grades it."""
+    questions: tuple[tuple[str, Decimal, bool, bool], ...]
+    """Name, points, whether a person grades it, and whether it is a bonus."""
 
     def row(self, work: int) -> Row | None:
         """Return a work's row."""
@@ -113,10 +113,10 @@ def _flags(work: Work, stands: Standing, status: str, is_alike: bool) -> tuple[s
     return tuple(name for name in FLAGS if facts[name])
 
 
-def _questions(rows: Sequence[Row]) -> tuple[tuple[str, Decimal, bool], ...]:
+def _questions(rows: Sequence[Row]) -> tuple[tuple[str, Decimal, bool, bool], ...]:
     """Return the questions of the results that most of the class have."""
     kinds = Counter(
-        tuple((q.name, q.maximum, q.is_manual) for q in row.standing.counted.questions)
+        tuple((q.name, q.maximum, q.is_manual, q.is_bonus) for q in row.standing.counted.questions)
         for row in rows
         if row.standing.counted
     )

@@ -139,6 +139,7 @@ def question_page(desk: Desk, page: Page, *, status: int = 200, problem: str = "
         given=_given(current) if current else set(),
         comment=_comment(current, name) if current else "",
         is_manual=is_manual,
+        bonus=members[0].question.maximum if members[0].question.is_bonus else None,
         anonymous=page.query.get("anonymous") == "1",
         quote=quote,
     )

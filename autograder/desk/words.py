@@ -79,6 +79,7 @@ WORDS = {
     "done": Text("Everything is graded.", "모두 채점했습니다."),
     "by_checks": Text("graded by checks", "자동 채점"),
     "by_person": Text("for a person", "직접 채점"),
+    "bonus": Text("bonus", "가산점"),
     "alike_means": Text(
         "A reason to look, never a penalty. Grey: handed out. Marked: the same but for names, "
         "texts and layout.",

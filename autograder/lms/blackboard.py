@@ -99,7 +99,7 @@ def seats(sheet: Sheet, column: Column) -> list[Seat]:
         student = Person(name, login=sheet.value(row, login), number=sheet.value(row, student_id))
         current = sheet.value(row, column.index)
         current = "" if current.startswith(_UNGRADED) else current
-        found.append(Seat(f"row {row + 1}", student, current, column.maximum))
+        found.append(Seat(f"row {row + 1}", student, current, column.maximum, takes_more=True))
     return found
 
 

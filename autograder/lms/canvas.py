@@ -156,7 +156,8 @@ def seats(sheet: Sheet, column: Column) -> list[Seat]:
             signs["name"] = f"{sheet.value(row, 0)}, {sheet.value(row, 1)}"
         current = sheet.value(row, column.index)
         locked = {"EX": "excused", "N/A": "not assigned to this student"}.get(current.upper(), "")
-        found.append(Seat(f"row {row + 1}", Person(**signs), current, column.maximum, locked))
+        place, student = f"row {row + 1}", Person(**signs)
+        found.append(Seat(place, student, current, column.maximum, locked, takes_more=True))
     return found
 
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 import html
 from typing import Any
 
-from autograder.base.language import Text
+from autograder.base.language import Language, Text
 from autograder.base.text import one_line
 
 _TOTAL = Text("Total", "총점")
 _MORE = Text("and {} more", "외 {}개")
+_BONUS = Text("bonus, up to {} points", "가산점, 최대 {}점")
+_NOT_YET = Text("not graded yet", "아직 채점 전")
 # As many as a person reads in a comment; the page has them all.
 _MOST = 6
 
@@ -35,7 +37,7 @@ def _said(result: dict[str, Any]) -> tuple[str, list[str], list[str]]:
     """Return the total, the notes and exercises, and what is not right yet."""
     language = result["language"]
     lines = [one_line(note, 200) for note in result["notes"]]
-    lines += [f"{one_line(q['name'])}: {_of(q)}" for q in result["questions"]]
+    lines += [f"{one_line(q['name'])}: {_of(q, language)}" for q in result["questions"]]
     lines += _by_people(result.get("standing", {}))
     wrong = [
         one_line(f"{check['title']}: {check['message']}", 300)
@@ -45,7 +47,7 @@ def _said(result: dict[str, Any]) -> tuple[str, list[str], list[str]]:
     ]
     if len(wrong) > _MOST:
         wrong[_MOST:] = [_MORE.to(language).format(len(wrong) - _MOST)]
-    return f"{_TOTAL.to(language)}: {_of(result)}", lines, wrong
+    return f"{_TOTAL.to(language)}: {_of(result, language)}", lines, wrong
 
 
 def _by_people(standing: dict[str, Any]) -> list[str]:
@@ -55,6 +57,9 @@ def _by_people(standing: dict[str, Any]) -> list[str]:
     return [one_line(line, 500) for line in why + written]
 
 
-def _of(part: dict[str, Any]) -> str:
-    score = "-" if part["score"] is None else f"{part['score']:g}"
-    return f"{score} / {part['max_score']:g}"
+def _of(part: dict[str, Any], language: Language) -> str:
+    score, most = part["score"], f"{part['max_score']:g}"
+    if part.get("bonus"):
+        given = _NOT_YET.to(language) if score is None else f"+{score:g}"
+        return f"{given} ({_BONUS.to(language).format(most)})"
+    return f"{'-' if score is None else f'{score:g}'} / {most}"

@@ -143,5 +143,5 @@ def seats(sheet: Sheet, column: Column) -> list[Seat]:
         if any(signs.values()):
             current = sheet.value(row, column.index)
             most = number(sheet.value(row, maximum))
-            found.append(Seat(f"row {row + 1}", Person(**signs), current, most))
+            found.append(Seat(f"row {row + 1}", Person(**signs), current, most, takes_more=True))
     return found

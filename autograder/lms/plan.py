@@ -102,8 +102,14 @@ def _decide(plan: Plan, rules: Rules, graded: Graded, student: Person, seat: Sea
         plan.problems.append(f"--scale lms: the LMS's maximum is not known: {_seat(seat)}")
         return
     scale = seat.maximum if rules.to_own_maximum else rules.scale
-    points = rounded(score, graded.maximum, scale, rules.decimals)
-    change = Change(seat, student, graded, points, scale or graded.maximum)
+    points, full = rounded(score, graded.maximum, scale, rules.decimals), scale or graded.maximum
+    if points > full == seat.maximum and not seat.takes_more:
+        plan.notes.append(
+            f"{digits(points)} of {digits(full)}, a bonus; the LMS takes no more than "
+            f"{digits(full)}: {_seat(seat)}"
+        )
+        points = full
+    change = Change(seat, student, graded, points, full)
     if there is not None and points.quantize(_CENT) == there.quantize(_CENT):
         plan.unchanged.append(change)
         return
@@ -111,8 +117,8 @@ def _decide(plan: Plan, rules: Rules, graded: Graded, student: Person, seat: Sea
         plan.notes.append(f"{digits(there)} was typed by hand, left as it is: {_seat(seat)}")
         return
     plan.problems += _objections(change, there)
-    # Not even if it is forced: no LMS's grade is over its maximum by our hand.
-    if seat.maximum is None or points <= seat.maximum:
+    # Not even if it is forced: only a bonus, on the LMS's own scale, goes over its maximum.
+    if seat.maximum in (None, full) or points <= seat.maximum:
         plan.changes.append(change)
 
 
@@ -130,7 +136,7 @@ def _objections(change: Change, there: Decimal | None) -> list[str]:
             f"full marks are {digits(change.maximum)} here and {digits(most)} in the LMS: "
             "--scale lms, or --scale and a number"
         )
-    if most is not None and change.points > most:
+    if most not in (None, change.maximum) and change.points > most:
         found.append(f"{digits(change.points)} is over the LMS's maximum: {_seat(change.seat)}")
     if there is not None and there > change.points:
         found.append(

@@ -39,6 +39,8 @@ class Seat:
     maximum: Decimal | None = None
     locked: str = ""
     """Why it takes no grade; empty where it does."""
+    takes_more: bool = False
+    """Whether a grade may be over the maximum: extra credit."""
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,7 @@ def send_score(tool: LtiTool, line_item: str, platform: int, score: Score) -> st
 def _objection(score: Score, last: ScoreRow | None, there: Decimal | None) -> str:
     """Return why a score should not be sent; empty where it should."""
     before = _share(Decimal(last.given), Decimal(last.maximum)) if last and last.given else None
-    if before is not None and there is not None and _differ(there, before, score.maximum):
+    if before is not None and there is not None and _is_typed(there, before, score.maximum):
         return f"{_shown(there, score)} was typed into the gradebook"
     if score.given is None:
         return ""
@@ -108,6 +108,15 @@ def _objection(score: Score, last: ScoreRow | None, there: Decimal | None) -> st
 
 def _share(given: Decimal, maximum: Decimal) -> Decimal:
     return given / maximum if maximum else Decimal(0)
+
+
+def _is_typed(there: Decimal, before: Decimal, maximum: Decimal) -> bool:
+    """Return whether a grade is not what was sent, nor what a platform makes of a bonus.
+
+    Platforms have to take more than the maximum (AGS 2.0, "scoreGiven and scoreMaximum"); Moodle
+    and Brightspace show the maximum then, unless they are set up to show more.
+    """
+    return _differ(there, before, maximum) and _differ(there, min(before, Decimal(1)), maximum)
 
 
 def _differ(one: Decimal, other: Decimal, maximum: Decimal) -> bool:

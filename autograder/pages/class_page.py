@@ -24,6 +24,7 @@ from autograder.pages.template import in_language, is_current, rendered, source_
 WORDS = {
     "report": Text("Class report", "전체 채점 결과"),
     "mean": Text("mean", "평균"),
+    "bonus": Text("bonus", "가산점"),
     "median": Text("median", "중앙값"),
     "graded": Text("graded", "채점 완료"),
     "unreadable": Text("unreadable", "읽을 수 없음"),

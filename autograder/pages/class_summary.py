@@ -208,6 +208,7 @@ def _question(place: int, graded: Sequence[Member], rubric: dict[str, Any]) -> d
     return {
         "name": rubric["name"],
         "max_score": rubric["max_score"],
+        **({"bonus": True} if rubric.get("bonus") else {}),
         "mean": _round(mean(scores)) if scores else None,
         "full": sum(score == rubric["max_score"] for score in scores),
         "checks": [

@@ -64,6 +64,13 @@ WORDS = {
     "standing": Text("How your total came about", "총점이 정해진 과정"),
     "comments": Text("From your teacher", "선생님의 말씀"),
     "by_a_person": Text("A person grades this exercise.", "이 문제는 사람이 직접 채점합니다."),
+    "bonus": Text("bonus", "가산점"),
+    "bonus_to_come": Text(
+        "Bonus, up to {} points, not graded yet. A person reads it; the points are then added on "
+        "top of the total.",
+        "가산점 문제(최대 {}점)이며 아직 채점 전입니다. 사람이 직접 읽고 채점합니다. 지금 총점에는 "
+        "들어 있지 않으며, 채점이 끝나면 총점에 더합니다.",
+    ),
     "exercise": Text("Exercise", "문제"),
 }
 
@@ -104,6 +111,7 @@ class _Exercise:
     passed: list[dict[str, Any]]
     pictures: list[_Picture | ChartPicture]
     is_manual: bool
+    is_bonus: bool
     rubric: list[dict[str, Any]]
     """What a person gave points for; empty where nobody has yet."""
     decided: list[str]
@@ -173,6 +181,7 @@ def _exercise(question: dict[str, Any], result: Result, language: Language) -> _
             if exhibit["question"] == question["name"]
         ],
         is_manual=question.get("manual", False),
+        is_bonus=question.get("bonus", False),
         rubric=[item for item in question.get("rubric", []) if item.get("is_given")],
         decided=question.get("decided", []),
     )

@@ -53,8 +53,9 @@ def _parts(found: Standing, rule: LateRule) -> list[Text]:
             )
         )
     parts += [part for q in counted.questions for part in _of_question(q)]
-    if found.to_grade:
-        names = ", ".join(found.to_grade)
+    bonus = [q.name for q in counted.questions if q.is_bonus]
+    if waited_for := [name for name in found.to_grade if name not in bonus]:
+        names = ", ".join(waited_for)
         parts.append(
             Text(
                 f"{digits(counted.so_far)} so far, {names} not graded yet",
@@ -145,6 +146,10 @@ def _free_days(days: int) -> Text:
 
 def _of_question(question: QuestionStanding) -> list[Text]:
     parts = []
+    if question.is_bonus and question.score:
+        bonus = digits(question.score)
+        name = question.name
+        parts.append(Text(f"with a bonus of {bonus} for {name}", f"{name} 가산점 {bonus}점 포함"))
     for change in question.decided:
         if change.kind == "adjust":
             name = change.target.partition(":")[2]

@@ -36,6 +36,8 @@ class QuestionStanding:
     """What a person gave: of the checks, of the whole question, the rubric's items."""
     forgiven: tuple[str, ...] = ()
     """Titles of checks that count for nobody or for everybody, and changed something here."""
+    is_bonus: bool = False
+    """A question for a person whose points come on top: no total waits for it."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class AttemptStanding:
     questions: tuple[QuestionStanding, ...]
     maximum: Decimal
     before: Decimal | None
-    """The sum of the questions; None where one of them is not decided."""
+    """The sum of the questions; None where one of them, but for a bonus, is not decided."""
     late: Lateness = ON_TIME
     waived: str = ""
     """Why being late costs nothing."""
@@ -147,10 +149,10 @@ def _attempt(
     questions = tuple(_question(q, held, forgiven, attempt) for q in result["questions"])
     if result["status"] == "unreadable":
         questions = tuple(q if q.decided else replace(q, score=None) for q in questions)
-    scores = [q.score for q in questions]
+    scores = [q.score for q in questions if not q.is_bonus or q.score is not None]
     known = [score for score in scores if score is not None]
     before = sum(known, Decimal(0)) if len(known) == len(scores) and scores else None
-    maximum = sum((q.maximum for q in questions), Decimal(0))
+    maximum = sum((q.maximum for q in questions if not q.is_bonus), Decimal(0))
     late = _lateness(rules, work, held, attempt)
     waived = _waiver(rules, work, held, attempt) if late.is_late else ""
     penalty = Decimal(0)
@@ -222,7 +224,10 @@ def _manual(
     if own is not None:
         score = _changed(score, own)
     decided = tuple(change for change in (marks, own) if change is not None)
-    return QuestionStanding(question["name"], maximum, None, score, True, {}, decided)
+    is_bonus = bool(question.get("bonus"))
+    return QuestionStanding(
+        question["name"], maximum, None, score, True, {}, decided, is_bonus=is_bonus
+    )
 
 
 def _held(held: Held, attempt: Attempt, target: str) -> Change | None:

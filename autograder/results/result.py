@@ -93,16 +93,22 @@ def judged_part(result: Result) -> Result:
         return result
     return {
         **result,
-        "score": _sum_of(question["score"] for question in questions),
-        "max_score": _sum_of(question["max_score"] for question in questions),
+        **_totals(questions),
         "questions": questions,
     }
 
 
-def _sum_of(scores: Iterable[float | None]) -> float | int | None:
-    """Return a sum; None where one of the scores is not known."""
-    known = list(scores)
-    return None if None in known else _number(sum(s for s in known if s is not None))
+def _totals(questions: Sequence[Result]) -> Result:
+    """Return the sum of scores and of maxima; a score is None where one is not known.
+
+    A bonus is not waited for, and nobody needs it for full marks.
+    """
+    counted = [q for q in questions if not q.get("bonus")]
+    scores = [q["score"] for q in questions if q in counted or q["score"] is not None]
+    return {
+        "score": None if None in scores else _number(sum(scores)),
+        "max_score": _number(sum(q["max_score"] for q in counted)),
+    }
 
 
 def unreadable(head: Result, assignment: Assignment, checks: Sequence[Check], why: Text) -> Result:
@@ -172,8 +178,7 @@ def _assembled(
         "fingerprint": head.get("fingerprint", ""),
         **{name: head[name] for name in ("limits", "versions", "not_run") if head.get(name)},
         "status": "graded",
-        "score": _sum_of(question["score"] for question in questions),
-        "max_score": _sum_of(question["max_score"] for question in questions),
+        **_totals(questions),
         "questions": questions,
         "execution": [],
         "exhibits": [],
@@ -189,6 +194,7 @@ def _for_a_person(question: ManualQuestion, language: Language) -> Result:
         "max_score": _number(question.points),
         "checks": [],
         "manual": True,
+        **({"bonus": True} if question.is_bonus else {}),
         "rubric": [
             {"id": item.id, "title": item.title.to(language), "points": _number(item.points)}
             for item in question.rubric

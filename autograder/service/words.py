@@ -18,6 +18,7 @@ WORDS = {
     "attempt": Text("Attempt", "제출"),
     "exercises": Text("Exercises", "문제"),
     "by_a_person": Text("graded by a person", "사람이 채점"),
+    "bonus": Text("a bonus of up to", "가산점 최대"),
     "notebook": Text("The notebook", "노트북"),
     "download": Text("Download the notebook", "노트북 내려받기"),
     "no_notebook": Text(

@@ -46,6 +46,13 @@ def curve(student):
     pass
 """
 
+_BONUS = """[[questions]]
+name = "why"
+points = 5
+manual = true
+bonus = 1
+"""
+
 # What `assignment.toml` says, in one file.
 SETTINGS: list[Slip] = [
     (TOML, _swap("seed =", "sede = 1\nseed ="), r"toml:5: there is no setting 'sede'"),
@@ -57,7 +64,9 @@ SETTINGS: list[Slip] = [
     (TOML, _add('given = ["scale"]\n'), r"toml:24: given names 'scale', but there is no"),
     (TOML, _add("variables = 3\n"), r"toml:25: variables is 3; it has to be a list"),
     (TOML, _add('helpers = { A = "common.a" }\n'), r"toml:26: helpers: 'common.a' is of a support"),
-    (TOML, _add("[[questions]]\nmanual = true\n"), r"toml:27: name is missing"),
+    (TOML, _add("bonus = true\n"), r"toml:27: there is no setting of a question 'bonus'"),
+    (TOML, _add("[[questions]]\nmanual = true\n"), r"toml:28: name is missing"),
+    (TOML, _add(_BONUS), r"bonus is 1; it has to be true or false"),
     (TOML, _swap("[limits]", 'feedback = "loud"\n[limits]'), r"feedback is 'loud'; it has to be"),
     (TOML, _swap("[limits]", 'support_from = "big"\n[limits]'), r"no assignment 'big'"),
     (TOML, _swap('languages = ["en"]', 'languages = ["en", "deutsch"]'), r"no language 'deutsch'"),

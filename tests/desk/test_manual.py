@@ -30,6 +30,7 @@ rubric = [
 name = "plot"
 points = 5
 manual = true
+bonus = true
 """
 LESSON = """
 ## Exercise 3: in words
@@ -114,13 +115,13 @@ def test_it_waits_for_a_person_and_its_cell_is_never_run(root: Path, tmp_path: P
     jsonschema.validate(result, schema())
     scores = {q["name"]: q["score"] for q in result["questions"]}
     assert scores == {"mean_square": 10, "RunningMean": 0, "explain": None, "plot": None}
-    assert (result["score"], result["max_score"]) == (None, 30)
-    for name, points in (("explain", 3), ("plot", 4)):
+    assert (result["score"], result["max_score"]) == (None, 25)
+    for name, points, total in (("explain", 3, 13), ("plot", 4, 17)):
         words = ("--question", name, "--points", points, "--reason", "read")
         done = gradkit("--root", root, "adjust", out, "20260001", *words, "--json")
-    assert json.loads(done.stdout)["score"] == 17
+        assert json.loads(done.stdout)["score"] == total
     assert (out / "grades.csv").read_text("utf-8").splitlines()[1].split(",")[4:10] == [
-        *("10", "0", "3", "4", "17", "30")
+        *("10", "0", "3", "4", "17", "25")
     ]
     with closing(Records.open(out)) as records:
         (work,) = records.works()

@@ -293,6 +293,21 @@ def test_more_than_the_maximum_is_told(tmp_path: Path) -> None:
     assert "over the LMS's maximum" in output
 
 
+def test_a_bonus_goes_over_the_maximum_where_the_lms_takes_more(tmp_path: Path) -> None:
+    """Canvas counts it as extra credit; Moodle would refuse the row (`mod/assign/locallib.php`)."""
+    canvas = {"a.ipynb": (who(user="101"), 11.5), "b.ipynb": (who(user="102"), 10)}
+    assert b",41.00,11.5,," in Desk(tmp_path / "canvas", canvas, CANVAS_SHEET).fill("canvas")
+    sheet = CANVAS_SHEET.replace(b",,50,10.0,10,", b",,50,20,10,")
+    larger = Desk(tmp_path / "larger", canvas, sheet).fill("canvas", "--scale", "lms")
+    assert b",41.00,23,," in larger
+    handed = {"a.ipynb": (who(participant="12"), 11.5), "b.ipynb": (who(participant="13"), 9)}
+    moodle = Desk(tmp_path / "moodle", handed, MOODLE_SHEET)
+    done = moodle.run("moodle")
+    assert done.exit_code == 0, done.output
+    assert "11.5 of 10, a bonus; the LMS takes no more than 10" in done.output
+    assert b'Graded",10,10.00' in moodle.filled.read_bytes()
+
+
 # --- Moodle ---
 
 

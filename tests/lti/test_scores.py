@@ -96,7 +96,8 @@ class Gradebook(Forger):
             self.seconds[score["userId"]] = int(at.timestamp())
         self.scores.append(score)
         if score["gradingProgress"] == "FullyGraded":
-            self.grades[score["userId"]] = 100 * score["scoreGiven"] / score["scoreMaximum"]
+            shown = 100 * score["scoreGiven"] / score["scoreMaximum"]
+            self.grades[score["userId"]] = min(shown, 100) if self.odd == "moodle" else shown
         return Answer(200, "" if self.odd == "moodle" else {})
 
     def _members(self, query: dict[str, str]) -> Answer:
@@ -186,6 +187,18 @@ def test_a_grade_is_not_lowered_by_accident(sent: Sent) -> None:
     assert sent.send(5, minutes=1, may_lower=True).startswith("sent")
     assert sent.send(8, minutes=2).startswith("sent")
     assert sent.book.grades == {"s1": 80}
+
+
+def test_a_bonus_is_sent_above_the_maximum_and_may_change(sent: Sent) -> None:
+    """Also where the platform shows full marks in its place, which nobody typed."""
+    sent.send(11.5)
+    assert sent.book.scores[-1]["scoreGiven"] == 11.5
+    assert sent.send(12, minutes=1).startswith("sent")
+    assert sent.send(9, minutes=2, may_lower=True).startswith("sent")
+    assert sent.book.grades == {"s1": 90}
+    sent.send(11, minutes=3)
+    sent.book.grades["s1"] = 95.0
+    assert "9.5 of 10 was typed" in sent.send(12, minutes=4)
 
 
 def test_an_older_score_that_is_late_does_not_replace_a_newer_one(sent: Sent) -> None:

@@ -24,7 +24,9 @@ KIM = Person("Kim Minjun", number="20260001")
 _ids = itertools.count(1)
 
 
-def result(*earned: float | None, status: str = "graded", manual: bool = False) -> dict[str, Any]:
+def result(
+    *earned: float | None, status: str = "graded", manual: bool = False, bonus: bool = False
+) -> dict[str, Any]:
     """A question `loss` of checks worth 10 each, and one for a person if ``manual``."""
     checks = [
         {"id": f"loss.{n}", "title": f"check {n}", "points": 10, "earned": points, "outcome": "-"}
@@ -42,6 +44,7 @@ def result(*earned: float | None, status: str = "graded", manual: bool = False) 
                 "checks": [],
                 "manual": True,
                 "rubric": items,
+                **({"bonus": True} if bonus else {}),
             }
         )
     return {"status": status, "questions": questions, "notes": [], "language": "en"}
@@ -187,6 +190,29 @@ def test_a_question_for_a_person_waits_and_is_no_zero() -> None:
     assert worth(Rules(), one, changes=(marks,)).score == 16
     none = change("rubric", "question:why", {"items": []})
     assert worth(Rules(), one, changes=(none,)).score == 10
+
+
+def test_a_bonus_is_not_waited_for_and_comes_on_top() -> None:
+    rules = Rules(late=LateRule(percent=Decimal(10)))
+    one = attempt(1, result(10, manual=True, bonus=True))
+    waiting = worth(rules, one)
+    assert (waiting.score, waiting.maximum, waiting.to_grade) == (10, 10, ("why",))
+    assert sentence(waiting, rules.late) is None
+    marks = change("rubric", "question:why", {"items": ["clear"]})
+    given_ = worth(rules, one, changes=(marks,))
+    assert (given_.score, given_.maximum, given_.to_grade) == (16, 10, ())
+    said = sentence(given_, rules.late)
+    assert said is not None and said.en == "16 of 10: with a bonus of 6 for why"
+    none = change("rubric", "question:why", {"items": []})
+    closed = worth(rules, one, changes=(none,))
+    assert (closed.score, closed.to_grade, sentence(closed, rules.late)) == (10, (), None)
+
+
+def test_what_is_not_judged_is_not_made_up_for_by_a_bonus() -> None:
+    marks = change("rubric", "question:why", {"items": ["clear"]})
+    for earned, status in (((None,), "internal_error"), ((0,), "unreadable")):
+        one = attempt(1, result(*earned, status=status, manual=True, bonus=True))
+        assert worth(Rules(), one, changes=(marks,)).score is None
 
 
 def test_unreadable_work_has_no_points_until_a_person_gives_some() -> None:

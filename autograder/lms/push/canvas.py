@@ -115,4 +115,5 @@ def _seat(submission: Any, maximum: Decimal | None) -> Seat:
         "" if score is None else digits(Decimal(str(score))),
         maximum,
         "excused" if is_excused else "",
+        takes_more=True,
     )
