@@ -53,13 +53,17 @@ def _examples(assignment: Assignment) -> bytes | None:
     are not in order.
     """
     if (found := store.kept(assignment)) is None:
-        Pool(assignment, "process").close()  # keeps them
-        found = store.kept(assignment)
+        found = _drawn(assignment)
     if found is None:  # a bundle is the same whether or not its builder's cache can be used
         with tempfile.TemporaryDirectory(prefix="gradkit-cache-") as place, _cache_in(place):
-            Pool(assignment, "process").close()
-            found = store.kept(assignment)
+            found = _drawn(assignment)
     return found
+
+
+def _drawn(assignment: Assignment) -> bytes | None:
+    """Have a judge made ready, which keeps the examples; None where they cannot be kept."""
+    Pool(assignment, "process").made_ready().close()
+    return store.kept(assignment)
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from autograder.assignment.limits import Limits
 from autograder.assignment.meant import handout_below, meant
 from autograder.base.errors import GradkitError
 from autograder.base.language import spoken
+from autograder.grading import pool
 from autograder.grading.batch import Options
 from autograder.grading.run import Run, grade_class, news
 from autograder.lms.download import collect
@@ -80,6 +81,8 @@ def grade(
     if words["timeout"] is not None:
         limits["question"] = words["timeout"]
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended politely: as by Ctrl-C
+    if words["cluster"] is None:
+        pool.begin(words["isolation"])  # beside all that comes before the first submission
     where = {"cluster": words["cluster"], "replay": words["replay"]}
     options = Options(words["isolation"], words["jobs"], words["lang"], limits, **where)
     source = None if words["source"] == "auto" else words["source"]

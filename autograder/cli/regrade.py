@@ -18,7 +18,7 @@ from autograder.grading.batch import Options
 from autograder.grading.progress import Progress
 from autograder.grading.regrade import Regraded, apply, attempts_to_grade, regraded, take_back
 from autograder.records.sentences import digits
-from autograder.sandbox.levels import LEVELS, choose
+from autograder.sandbox.levels import LEVELS
 
 
 @click.command()
@@ -43,7 +43,7 @@ def regrade(
             return
         if room.assignment is None:
             raise GradkitError("which assignment? name it, or its bundle, with -a")
-        options = Options(choose(words["isolation"]), words["jobs"])
+        options = Options(words["isolation"], words["jobs"])
         count = len(attempts_to_grade(room.records, room.rules))
         done = []
         with Progress(count, doing="grading again", quiet=words["as_json"]) as progress:

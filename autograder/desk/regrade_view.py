@@ -21,7 +21,6 @@ from autograder.grading.regrade import (
     regraded,
     take_back,
 )
-from autograder.sandbox.levels import choose
 
 
 @dataclass
@@ -91,7 +90,7 @@ def _run(desk: Desk, job: Job) -> None:
             raise GradkitError("no assignment here")
         rules = room.rules
         job.count = len(attempts_to_grade(room.records, rules))
-        options = Options(choose("auto"), os.cpu_count() or 1)
+        options = Options(jobs=os.cpu_count() or 1)
         for one in regraded(room.records, rules, room.assignment, options):
             job.done.append(one)
     except GradkitError as error:

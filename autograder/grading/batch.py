@@ -8,16 +8,16 @@ from __future__ import annotations
 import hashlib
 import queue
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from autograder.assignment.assignment import Assignment, load
 from autograder.base.errors import GradkitError
 from autograder.base.language import Language, language_of
 from autograder.results.result import Result
-from autograder.sandbox.levels import choose
 from autograder.submissions.ipython_syntax import ensure_readable
 from autograder.submissions.notebook import Unreadable
 from autograder.submissions.reading import Submission
@@ -42,69 +42,112 @@ class Options:
     """Whether answers known from the reference spare work; the verdicts are the same."""
 
 
+_Graded = tuple[Submission, Result]
+
+
+class Grader(Protocol):
+    """Who grades a class with one assignment: this machine, or a cluster."""
+
+    @property
+    def level(self) -> str:
+        """The isolation level that submissions are graded at; raises GradkitError."""
+        ...
+
+    def grade(self, submissions: Sequence[Submission]) -> Iterator[_Graded]:
+        """Begin at once; yield each result as soon as it is there. Raises GradkitError."""
+        ...
+
+    def close(self) -> None:
+        """End all that it has started."""
+        ...
+
+
+class Machine:
+    """This machine as the one that grades; its judges are made ready from the first on."""
+
+    def __init__(self, assignment: Assignment, options: Options) -> None:
+        """Raise GradkitError where submissions can't be read here."""
+        from autograder.grading.pool import Pool
+
+        ensure_readable()
+        assignment = replace(assignment, limits=assignment.limits.changed(options.limits))
+        self._options = options
+        self._pool = Pool(assignment, options.isolation, replays=options.replay)
+
+    @property
+    def level(self) -> str:
+        """The isolation level; raises GradkitError where what was asked for cannot be had."""
+        return self._pool.level
+
+    def grade(self, submissions: Sequence[Submission]) -> Iterator[_Graded]:
+        """Begin at once; yield each result as soon as it is there.
+
+        However many submissions there are, only a few results are held at a time. Raises
+        GradkitError where nothing can be graded.
+        """
+        count = max(1, min(self._options.jobs, len(submissions)))
+        todo: queue.SimpleQueue[Submission | None] = queue.SimpleQueue()
+        for submission in [*submissions, *[None] * count]:
+            todo.put(submission)
+        done: queue.Queue[_Graded | GradkitError] = queue.Queue(2 * count)
+        arguments = (count, self._pool, self._options, todo, done)
+        threading.Thread(target=_begin, args=arguments, daemon=True).start()
+        return (_outcome(done) for _ in submissions)
+
+    def close(self) -> None:
+        """End the judges."""
+        self._pool.close()
+
+
 def grade_all(
     assignment: Assignment, submissions: Sequence[Submission], options: Options
-) -> Iterator[tuple[Submission, Result]]:
-    """Grade submissions in judge processes; yield each result as soon as it is there.
+) -> Iterator[_Graded]:
+    """Grade submissions on this machine; see `Machine.grade`."""
+    with closing(Machine(assignment, options)) as machine:
+        yield from machine.grade(submissions)
 
-    Raises GradkitError where nothing can be graded: the checks or the isolation level. However
-    many submissions there are, only a few results are held at a time.
-    """
-    from autograder.grading.pool import Pool  # a second of imports: not where nothing is to be done
 
-    ensure_readable()
-    level = choose(options.isolation)
-    assignment = replace(assignment, limits=assignment.limits.changed(options.limits))
-    pool = Pool(assignment, level, replays=options.replay)
-    count = max(1, min(options.jobs, len(submissions)))
-    todo: queue.SimpleQueue[Submission | None] = queue.SimpleQueue()
-    for submission in [*submissions, *[None] * count]:
-        todo.put(submission)
-    done: queue.Queue[_Outcome | GradkitError] = queue.Queue(2 * count)
-    arguments = (pool, level, options, todo, done)
-    drivers = [threading.Thread(target=_drive, args=arguments, daemon=True) for _ in range(count)]
+def _begin(
+    count: int,
+    pool: Pool,
+    options: Options,
+    todo: queue.SimpleQueue[Submission | None],
+    done: queue.Queue[_Graded | GradkitError],
+) -> None:
+    """Feed so many judges as soon as there is something to fork them from."""
     try:
-        for driver in drivers:
-            driver.start()
-        yield from (_outcome(done) for _ in submissions)
-        for driver in drivers:
-            driver.join()
-    finally:
-        pool.close()
-
-
-_Outcome = tuple[Submission, Result]
-
-
-def _outcome(done: queue.Queue[_Outcome | GradkitError]) -> _Outcome:
-    outcome = done.get()
-    if isinstance(outcome, GradkitError):
-        raise outcome
-    return outcome
-
-
-Grade = Callable[[Assignment, Sequence[Submission], Options], Iterator[tuple[Submission, Result]]]
-"""`grade_all`, or the same on a cluster."""
+        pool.made_ready()
+    except GradkitError as error:
+        done.put(error)
+        return
+    for _ in range(count):
+        threading.Thread(target=_drive, args=(pool, options, todo, done), daemon=True).start()
 
 
 def _drive(
     pool: Pool,
-    level: str,
     options: Options,
     todo: queue.SimpleQueue[Submission | None],
-    done: queue.Queue[_Outcome | GradkitError],
+    done: queue.Queue[_Graded | GradkitError],
 ) -> None:
     """Feed one judge until there is nothing left."""
     judge = pool.judge()
     try:
         while (submission := todo.get()) is not None:
-            done.put((submission, judge.grade(order(submission, level, options))))
+            done.put((submission, judge.grade(order(submission, pool.level, options))))
     except GradkitError as error:
         done.put(error)
     except Exception as error:  # nothing may end a run without a word
         done.put(GradkitError(f"the judge could not go on: {type(error).__name__}: {error}"))
     finally:
         judge.close()
+
+
+def _outcome(done: queue.Queue[_Graded | GradkitError]) -> _Graded:
+    outcome = done.get()
+    if isinstance(outcome, GradkitError):
+        raise outcome
+    return outcome
 
 
 def order(submission: Submission, level: str, options: Options) -> Order:

@@ -7,6 +7,7 @@ to each node once. Must never write a result anywhere but where the client is.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import io
 import json
@@ -50,9 +51,9 @@ _AT_A_TIME = 3  # submissions for each thread: one is judged, the others are on 
 
 
 class Cluster:
-    """The connection to a scheduler."""
+    """The connection to a scheduler, on whose nodes a class is graded."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, assignment: Assignment, options: Options) -> None:
         """Connect; raise GradkitError where nobody answers or there are no nodes."""
         try:
             self._client = distributed.Client(address, timeout=_CONNECT_SECONDS)
@@ -62,13 +63,18 @@ class Cluster:
         if not self._client.nthreads():
             self.close()
             raise GradkitError(f"--cluster {address}: the scheduler has no workers yet")
+        self._bundle = _packed(assignment)
+        limits = assignment.limits.changed(options.limits)
+        self._assignment, self._options = replace(assignment, limits=limits), options
 
-    def level(self, wanted: str) -> str:
-        """Return the isolation level that all nodes have, ``auto`` being the strongest of each.
+    @functools.cached_property
+    def level(self) -> str:
+        """The isolation level that all nodes have, ``auto`` being the strongest of each.
 
         Raises GradkitError where a node cannot have it, or nodes differ in it or in what results
         depend on.
         """
+        wanted = self._options.isolation
         found: dict[str, str | GradkitError] = self._client.run(_level, wanted, _versions())
         for node, level in found.items():
             if isinstance(level, GradkitError):
@@ -80,31 +86,22 @@ class Cluster:
             )
         return levels[0]
 
-    def grade_all(
-        self, assignment: Assignment, submissions: Sequence[Submission], options: Options
-    ) -> Iterator[tuple[Submission, Result]]:
+    def grade(self, submissions: Sequence[Submission]) -> Iterator[tuple[Submission, Result]]:
         """Grade submissions on the nodes; yield each result as soon as it is here.
 
-        What a node had when it was lost goes to another one. ``options.isolation`` is a level,
-        as `level` has returned it.
+        What a node had when it was lost goes to another one.
         """
-        limits = assignment.limits.changed(options.limits)
-        node = Node(_packed(assignment), options.isolation, limits, replays=options.replay)
+        replays, limits = self._options.replay, self._assignment.limits
+        node = Node(self._bundle, self.level, limits, replays=replays)
         self._client.register_plugin(node, name=node.name)
         try:
             checks: list[Check] = self._answer(self._client.submit(_checks, node.name, pure=False))
-            assignment = replace(assignment, limits=limits)
-            yield from self._graded(node.name, assignment, checks, submissions, options)
+            yield from self._graded(node.name, checks, submissions)
         finally:
             self._client.unregister_worker_plugin(node.name)
 
     def _graded(
-        self,
-        node: str,
-        assignment: Assignment,
-        checks: list[Check],
-        submissions: Sequence[Submission],
-        options: Options,
+        self, node: str, checks: list[Check], submissions: Sequence[Submission]
     ) -> Iterator[tuple[Submission, Result]]:
         left = iter(submissions)
         sent: dict[Any, tuple[Submission, Order]] = {}
@@ -113,7 +110,7 @@ class Cluster:
             while True:
                 room = max(1, _AT_A_TIME * sum(self._client.nthreads().values())) - len(sent)
                 for submission in islice(left, max(0, room)):
-                    given = order(submission, options.isolation, options)
+                    given = order(submission, self.level, self._options)
                     key = f"{submission.key}-{uuid.uuid4().hex}"
                     future = self._client.submit(_grade, node, given, key=key, pure=False)
                     sent[future] = submission, given
@@ -122,20 +119,18 @@ class Cluster:
                     return
                 future = next(arriving)
                 submission, given = sent.pop(future)
-                yield submission, self._result(future, assignment, checks, given)
+                yield submission, self._result(future, checks, given)
         finally:
             self._client.cancel(list(sent))
 
-    def _result(
-        self, future: Any, assignment: Assignment, checks: list[Check], given: Order
-    ) -> Result:
+    def _result(self, future: Any, checks: list[Check], given: Order) -> Result:
         try:
             result: Result = json.loads(self._answer(future))
             if not given.is_answered_by(result):
                 raise GradkitError(f"--cluster {self._address}: a result of another submission")
         except distributed.KilledWorker:
             what = "every node that had it was lost"
-            return faulty(given.head, assignment, checks, what)
+            return faulty(given.head, self._assignment, checks, what)
         finally:
             future.release()
         return result
@@ -193,7 +188,7 @@ class Node(distributed.WorkerPlugin):  # type: ignore[misc]
                     raise level
                 assignment = load(self._folder, self._folder / REFERENCE)
                 limited = replace(assignment, limits=self._limits)
-                self._pool = Pool(limited, level, replays=self._replays)
+                self._pool = Pool(limited, level, replays=self._replays).made_ready()
             return self._pool
 
     def grade(self, given: Order) -> bytes:

@@ -6,6 +6,7 @@ goes over as the bytes that it is. Must never be used by what a submission runs 
 
 from __future__ import annotations
 
+import functools
 import gc
 import itertools
 import os
@@ -15,17 +16,19 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing.connection import Connection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from autograder.assignment.assignment import Assignment
 from autograder.base.errors import GradkitError
 from autograder.base.language import LANGUAGES, Language, Text, language_of
 from autograder.results.result import Result, faulty, graded, not_run, unreadable, versions
 from autograder.sandbox.launch import ONE_THREAD
+from autograder.sandbox.levels import choose
 from autograder.submissions.encodings import readable_part
 from autograder.submissions.notebook import Unreadable
 from autograder.submissions.reading import read
@@ -63,11 +66,11 @@ class Order:
 class _Process:
     """A pool's process, which can be started before it is known what is to be judged."""
 
-    def __init__(self) -> None:
+    def __init__(self, isolation: str) -> None:
         self.control, theirs = socket.socketpair()
         start = f"import sys; sys.path[:] = {sys.path!r}; "
         start += "from autograder.grading.pool import main; "
-        start += f"main({theirs.fileno()})"
+        start += f"main({theirs.fileno()}, {isolation!r})"
         self.popen = subprocess.Popen(
             [sys.executable, "-c", start],
             pass_fds=(theirs.fileno(),),
@@ -78,41 +81,61 @@ class _Process:
         theirs.close()
 
 
-_begun: list[_Process] = []
+_begun: dict[str, _Process] = {}
 
 
-def begin() -> None:
+def begin(isolation: str) -> None:
     """Start the next pool's process already: it has half a second of imports to do.
 
     Where no pool comes of it, it ends with this process.
     """
-    if not _begun:
-        _begun.append(_Process())
+    if isolation not in _begun:
+        _begun[isolation] = _Process(isolation)
 
 
 class Pool:
-    """The process that all judges are forked from."""
+    """The process that all judges are forked from; what it finds out is waited for when asked."""
 
-    def __init__(self, assignment: Assignment, level: str, *, replays: bool = True) -> None:
-        """Start it, if need be; raise GradkitError where the checks are not in order."""
+    def __init__(self, assignment: Assignment, isolation: str, *, replays: bool = True) -> None:
+        """Have it made ready for an assignment, at a level or, with ``auto``, the strongest."""
         self.assignment = assignment
         self.patience = len(assignment.questions) * assignment.limits.question + _STUCK_SECONDS
-        process = _begun.pop() if _begun else _Process()
+        process = _begun.pop(isolation, None) or _Process(isolation)
         self._control, self._process = process.control, process.popen
         self._started = itertools.count()
-        first = self._first(assignment, level, replays)
-        if not isinstance(first, list):
-            self.close()
-            raise GradkitError(first or "the judge process did not start")
-        self.checks: list[Check] = first
+        self._pipe = Connection(os.dup(self._control.fileno()))
+        with suppress(OSError):  # one that has ended is told where an answer is waited for
+            self._pipe.send((assignment, replays))
 
-    def _first(self, assignment: Assignment, level: str, replays: bool) -> list[Check] | str | None:
-        said: list[Check] | str | None = None
+    @functools.cached_property
+    def level(self) -> str:
+        """The isolation level; raises GradkitError where what was asked for cannot be had."""
+        found: str = self._told()
+        return found
+
+    @functools.cached_property
+    def checks(self) -> list[Check]:
+        """The checks; raises GradkitError where they are not in order."""
+        assert self.level  # is told first
+        found: list[Check] = self._told()
+        self._pipe.close()
+        return found
+
+    def made_ready(self) -> Pool:
+        """Return it when judges can be forked; where they cannot, end it and raise GradkitError."""
+        try:
+            assert self.checks is not None
+        except GradkitError:
+            self.close()
+            raise
+        return self
+
+    def _told(self) -> Any:
+        said: Any = None
         with suppress(EOFError, OSError):
-            pipe = Connection(os.dup(self._control.fileno()))
-            with pipe:
-                pipe.send((assignment, level, replays))
-                said = pipe.recv() if pipe.poll(self.patience) else None
+            said = self._pipe.recv() if self._pipe.poll(self.patience) else None
+        if said is None or isinstance(said, GradkitError):
+            raise said or GradkitError("the judge process did not start")
         return said
 
     def judge(self) -> Judge:
@@ -121,6 +144,7 @@ class Pool:
 
     def fork(self) -> tuple[Connection, int]:
         """Fork a judge; return the pipe to it and its id. Raises GradkitError where that fails."""
+        self.made_ready()
         ours, theirs = socket.socketpair()
         pipe = Connection(ours.detach())
         with theirs, suppress(OSError):
@@ -138,6 +162,7 @@ class Pool:
 
     def close(self) -> None:
         """End it, and its judges."""
+        self._pipe.close()
         self._control.close()
         try:
             self._process.wait(_END_SECONDS)
@@ -180,24 +205,18 @@ class Judge:
             self._forked = None
 
 
-def main(descriptor: int) -> None:
-    """Be the process of a pool: announce the checks, fork judges, end with all of them."""
+def main(descriptor: int, isolation: str) -> None:
+    """Be the process of a pool: tell level and checks, fork judges, end with all of them."""
     control = socket.socket(fileno=descriptor)
     pipe = Connection(os.dup(descriptor))
     first = os.getpid()
     with suppress(BlockingIOError):
         if not control.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT):
             return  # nothing came of it, and whoever reads what is printed waits
-    gc.disable()
-    from autograder.judge.plugin import judge_all  # not by who starts this process, until it has
-
-    gc.enable()  # where examples are drawn, most of what is made is soon garbage
-
     try:
-        assignment, level, replays = pipe.recv()
-    except EOFError:
-        return  # nothing came of it
-    try:
+        level, judge_all = _made_ready(isolation)
+        assignment, replays = pipe.recv()
+        pipe.send(level)
         known: list[Check] = []
 
         def ready(checks: list[Check]) -> None:
@@ -206,17 +225,29 @@ def main(descriptor: int) -> None:
             with suppress(OSError):  # whoever wanted to know has ended, and so does this then
                 pipe.send(checks)
 
-        tasks = _tasks(control, assignment, known)
-        judge_all(assignment, level, ready, tasks, replays=replays)
+        judge_all(assignment, level, ready, _tasks(control, assignment, known), replays=replays)
     except GradkitError as error:
         with suppress(OSError):
-            pipe.send(str(error))
+            pipe.send(error)
+    except EOFError:
+        return  # nothing came of it
     finally:
         if os.getpid() != first:
             os._exit(0)  # what the first has put on disk is not a fork's to remove
         with suppress(ChildProcessError):
             while True:
                 os.wait()
+
+
+def _made_ready(isolation: str) -> tuple[str, Callable[..., None]]:
+    """Choose the level, which takes a trial worker's start, beside the imports of a judge."""
+    with ThreadPoolExecutor(1) as beside:  # over before anything is forked
+        level = beside.submit(choose, isolation)
+        gc.disable()
+        from autograder.judge.plugin import judge_all  # not by who starts this process
+
+        gc.enable()  # where examples are drawn, most of what is made is soon garbage
+        return level.result(), judge_all
 
 
 def _tasks(control: socket.socket, assignment: Assignment, checks: list[Check]) -> Iterator[Task]:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,40 +19,34 @@ from autograder.assignment.assignment import Assignment
 from autograder.base.errors import GradkitError
 from autograder.base.files import held
 from autograder.base.text import one_line
-from autograder.grading import pool
-from autograder.grading.batch import Grade, Options, grade_all
+from autograder.grading.batch import Grader, Machine, Options
 from autograder.grading.class_folder import ClassFolder
 from autograder.grading.progress import Progress, say
+from autograder.grading.release import as_released
+from autograder.records.rules import read_rules
 from autograder.results.changes import Change
 from autograder.results.result import Result
-from autograder.results.store import FOLDER, Stored
-from autograder.sandbox.levels import bounds_all_of_a_worker, choose, why_not
+from autograder.results.store import Stored
+from autograder.sandbox.levels import bounds_all_of_a_worker, why_not
 from autograder.submissions.reading import Submission
 from autograder.submissions.register import LeftOut
 
-if TYPE_CHECKING:  # a second of imports, while the first judge starts
+if TYPE_CHECKING:  # half a second of imports, while the first judge starts
     from autograder.grading.tables import Tables
     from autograder.records.logbook import Logbook
 
 
-@contextmanager
-def _grader(options: Options) -> Iterator[tuple[Options, Grade]]:
-    """Give who grades, this machine or a cluster, and the options with the level decided."""
+def _grader(assignment: Assignment, options: Options) -> Grader:
+    """Return who grades: this machine or a cluster."""
     if options.cluster is None:
-        level, grade = choose(options.isolation), grade_all
-        _warn_of(level)
-        yield replace(options, isolation=level), grade
-        return
+        return Machine(assignment, options)
     try:
         from autograder.grading.cluster import Cluster
     except ImportError:
         raise GradkitError(
             "--cluster needs Dask: pip install '.[cluster]' in gradkit's folder"
         ) from None
-    with closing(Cluster(options.cluster)) as cluster:
-        level = cluster.level(options.isolation)
-        _warn_of(level)
-        yield replace(options, isolation=level), cluster.grade_all
+    return Cluster(options.cluster, assignment, options)
 
 
 def _warn_of(level: str) -> None:
@@ -111,37 +106,33 @@ def grade_class(
     ``voice`` is how much is said meanwhile. However a run ends, the tables tell what is graded
     and what is not yet.
     """
-    if options.cluster is None and not (out / FOLDER).exists():
-        pool.begin()  # beside all that comes before the first submission
-    from autograder.grading.release import as_released
-    from autograder.grading.tables import Tables
-    from autograder.records.effective import seen_by
-    from autograder.records.logbook import Logbook
-    from autograder.records.rules import read_rules
-    from autograder.records.schema import now
-    from autograder.records.store import Records
-
     rules = read_rules(out)
-    assignment = as_released(assignment, rules, now())
-    with (
-        held(out),
-        closing(Records.open(out, rules, assignment.name)) as records,
-        _grader(options) as (options, grade),
-    ):
+    assignment = as_released(assignment, rules, datetime.now(UTC))
+    with held(out), closing(_grader(assignment, options)) as grader:
+        from autograder.grading.tables import Tables  # beside the grader, which gets ready
+        from autograder.records.effective import seen_by
+        from autograder.records.logbook import Logbook
+        from autograder.records.store import Records
+
+        options = replace(options, isolation=grader.level)
+        _warn_of(options.isolation)
         folder = ClassFolder(out, assignment, submissions, left_out, options)
-        seen = seen_by(records, rules)
-        tables = Tables(out, assignment, folder.register, options.language, seen)
-        run = _Run(folder, tables, Logbook(records, rules), voice)
-        run.begin()
-        try:
-            if folder.todo:
-                tables.write()
-                run.grade(grade(assignment, folder.todo, options), options.jobs)
-        except KeyboardInterrupt:
-            pass  # the tables say how far it came
-        finally:
-            report = tables.write()
-            folder.end(tables.members)
+        graded = grader.grade(folder.todo) if folder.todo else iter(())
+        with closing(Records.open(out, rules, assignment.name)) as records:
+            tables = Tables(
+                out, assignment, folder.register, options.language, seen_by(records, rules)
+            )
+            run = _Run(folder, tables, Logbook(records, rules), voice)
+            run.begin()
+            try:
+                if folder.todo:
+                    tables.write()
+                    run.grade(graded, options.jobs)
+            except KeyboardInterrupt:
+                pass  # the tables say how far it came
+            finally:
+                report = tables.write()
+                folder.end(tables.members)
         if voice == "json":
             words = {name: report[name] for name in ("submissions", "status", "score")}
             say(words | {"out": str(out)})

@@ -80,7 +80,7 @@ class Grader:
         place = assignment.name, assignment.feedback
         with self._making:
             if place not in self._pools:
-                self._pools[place] = Pool(assignment, self._level)
+                self._pools[place] = Pool(assignment, self._level).made_ready()
             return self._pools[place]
 
     def _drop(self, pool: Pool) -> None:

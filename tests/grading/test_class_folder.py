@@ -143,20 +143,25 @@ def test_a_run_that_is_cut_off_says_so(mini: Path, tmp_path: Path, how: signal.S
 def _stand_in(stop_after: int) -> Any:
     """Return a grader whose results depend on the bytes alone, and which is cut off."""
 
-    def grade(
-        assignment: Assignment, submissions: Sequence[Submission], options: Options
-    ) -> Iterator[tuple[Submission, Result]]:
-        for count, submission in enumerate(submissions):
-            if count == stop_after:
-                raise KeyboardInterrupt
-            data, _ = submission.read()
-            head = {"submission": submission.name, "isolation": options.isolation, "language": "en"}
-            head |= {"sha256": __import__("hashlib").sha256(data).hexdigest()}
-            make = unreadable if b"2" in data else faulty
-            why: Any = Text("no", "아니요") if make is unreadable else "fault"
-            yield submission, make(head, assignment, (), why)
+    class StandIn:
+        def __init__(self, assignment: Assignment, options: Options) -> None:
+            self._assignment, self.level = assignment, options.isolation
 
-    return grade
+        def grade(self, submissions: Sequence[Submission]) -> Iterator[tuple[Submission, Result]]:
+            for count, submission in enumerate(submissions):
+                if count == stop_after:
+                    raise KeyboardInterrupt
+                data, _ = submission.read()
+                head = {"submission": submission.name, "isolation": self.level, "language": "en"}
+                head |= {"sha256": __import__("hashlib").sha256(data).hexdigest()}
+                make = unreadable if b"2" in data else faulty
+                why: Any = Text("no", "아니요") if make is unreadable else "fault"
+                yield submission, make(head, self._assignment, (), why)
+
+        def close(self) -> None:
+            pass
+
+    return StandIn
 
 
 # What each student hands in: a file, or a folder with a module; and what is nobody's work.
@@ -200,7 +205,7 @@ def test_any_sequence_of_runs_is_one_run_of_all(
 
     def graded(folder: Path, out: Path, stop_after: int) -> None:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(running, "grade_all", _stand_in(stop_after))
+            patch.setattr(running, "Machine", _stand_in(stop_after))
             arrived = collect([folder])
             given = (arrived.submissions, out, options, "quiet", arrived.left_out)
             grade_class(assignment, *given)

@@ -72,7 +72,11 @@ def test_a_result_of_another_submission_is_refused(
 
 def test_a_process_that_was_begun_for_nothing_ends_without_a_word() -> None:
     done = subprocess.run(
-        [sys.executable, "-c", "from autograder.grading import pool; pool.begin(); pool.begin()"],
+        [
+            sys.executable,
+            "-c",
+            "from autograder.grading import pool; pool.begin('auto'); pool.begin('auto')",
+        ],
         capture_output=True,
         text=True,
         check=True,
