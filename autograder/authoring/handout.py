@@ -29,7 +29,7 @@ from autograder.base.language import Language
 from autograder.base.rooms import HOUSE, modules_for
 from autograder.base.trees import files_below
 from autograder.base.zips import packed
-from autograder.submissions.notebook import digest_of
+from autograder.submissions.notebook import MANUAL_TAG, digest_of
 
 REQUIREMENTS = (
     "hypothesis>=6.140",
@@ -117,8 +117,10 @@ def kit_files(assignment: Assignment, notebooks: Mapping[Language, Notebook]) ->
 
 
 def _stub_digests(notebook: Notebook) -> list[str]:
-    stubs = [cell["source"] for cell in notebook["cells"] if "exercise" in cell["metadata"]]
-    return [digest_of(source) for source in stubs]
+    """Return digests of what is to be replaced by code; what a person reads tells nothing here."""
+    stubs = [cell for cell in notebook["cells"] if "exercise" in cell["metadata"]]
+    judged = [stub for stub in stubs if MANUAL_TAG not in stub["metadata"].get("tags", ())]
+    return [digest_of(stub["source"]) for stub in judged]
 
 
 def _student_settings(assignment: Assignment) -> str:

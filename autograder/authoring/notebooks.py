@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,8 @@ _OTTER_SECONDS = 600
 _BY_A_PERSON = Text(
     "**A person reads this answer** ({}):", "**이 답은 사람이 읽고 채점합니다**({}):"
 )
+_BONUS = Text("a bonus of up to {:g} points", "가산점 최대 {:g}점")
+_POINTS = Text("{:g} points", "{:g}점")
 
 
 # -- the reference and the master notebook ---------------------------------------------------------
@@ -62,15 +65,23 @@ def reference_definitions(assignment: Assignment) -> dict[str, str]:
 
 
 def _lesson(assignment: Assignment, language: Language) -> list[Notebook]:
-    """Return the cells of a lesson; its stubs must be the questions, each once and in order."""
+    """Return the cells of a lesson; its stubs must be the questions, each once and in order.
+
+    Only the answer to a question for a person may have several cells, next to one another.
+    """
     import jupytext  # type: ignore[import-untyped]
 
     path = assignment.folder / f"lesson.{language}.md"
     if not path.exists():
         raise GradkitError(f"{path}: there is no such file; a lesson is needed in each language")
     cells: list[Notebook] = list(jupytext.reads(path.read_text(encoding="utf-8"), "md").cells)
-    stubs = [c["metadata"]["exercise"] for c in cells if "exercise" in c["metadata"]]
     manual = [question.name for question in assignment.manual]
+    asked = [cell["metadata"].get("exercise") for cell in cells]
+    stubs = [
+        name
+        for before, name in pairwise([None, *asked])
+        if name and not (name in manual and name == before)
+    ]
     wanted = [question.name for question in assignment.questions]
     if [s for s in stubs if s not in manual] != wanted or sorted(stubs) != sorted(wanted + manual):
         raise GradkitError(f"{path}: its stubs are {stubs}, the questions {wanted + manual}")
@@ -118,15 +129,15 @@ def _master(assignment: Assignment, language: Language, solutions: dict[str, str
     cells = [_raw("ASSIGNMENT CONFIG", settings)]
     points = {question.name: question.points for question in assignment.questions}
     manual = {question.name: question for question in assignment.manual}
-    for cell in _lesson(assignment, language):
-        plain = _cell(cell["cell_type"], cell["source"], **cell["metadata"])
-        question = cell["metadata"].get("exercise")
+    lesson = _lesson(assignment, language)
+    for question, grouped in groupby(lesson, lambda cell: cell["metadata"].get("exercise")):
+        plain = [_cell(c["cell_type"], c["source"], **c["metadata"]) for c in grouped]
         if question is None:
-            cells.append(plain)
+            cells += plain
         elif question in manual:
             cells += _cells_for_a_person(plain, manual[question], language)
         else:
-            cells += _question_cells(plain, question, points[question], solutions[question])
+            cells += _question_cells(plain[0], question, points[question], solutions[question])
     return _notebook(cells)
 
 
@@ -148,7 +159,7 @@ def _question_cells(stub: Notebook, name: str, points: float, solution: str) -> 
 
 
 def _cells_for_a_person(
-    stub: Notebook, question: ManualQuestion, language: Language
+    stubs: list[Notebook], question: ManualQuestion, language: Language
 ) -> list[Notebook]:
     """Return the cells of a question that a person grades: its rubric, then room for the answer.
 
@@ -156,15 +167,15 @@ def _cells_for_a_person(
     """
     start, end = answer_marks(question.name)
     told = [f"- {item.title.to(language)} ({item.points:+g})" for item in question.rubric]
-    points = Text(f"{question.points:g} points", f"{question.points:g}점").to(language)
+    points = (_BONUS if question.is_bonus else _POINTS).to(language).format(question.points)
     by = _BY_A_PERSON.to(language).format(points)
-    answer = {**stub, "metadata": {**stub["metadata"], "tags": [MANUAL_TAG]}}
+    room = [{**stub, "metadata": {**stub["metadata"], "tags": [MANUAL_TAG]}} for stub in stubs]
     settings = {"name": question.name, "points": question.points, "manual": True}
     return [
         _raw("BEGIN QUESTION", settings),
         _cell("markdown", "\n".join([start, "", by, "", *told])),
         _raw("BEGIN PROMPT"),
-        answer,
+        *room,
         _raw("END PROMPT"),
         _raw("BEGIN SOLUTION"),
         _cell("markdown", "."),

@@ -108,6 +108,7 @@ FILES: list[Slip] = [
     (LESSON, _swap('exercise="RunningMean"', 'exercise="RunnigMean"'), r"did you mean RunningMean"),
     (LESSON, _swap("def mean_square(x):", "def mean_sqr(x):"), r"does not define mean_square"),
     (LESSON, _add('\n```python exercise="mean_square"\n'), r"a second stub of mean_square"),
+    (LESSON, _add('\n<!-- #region exercise="whyy" -->\n'), r"there is no question 'whyy'"),
     (SUM, _swap('PART = "mean_square"', 'PART = "mean"'), r"a_sum.py:6: PART is 'mean'"),
     (SUM, _swap("import numpy as np", ""), r"a_sum.py:\d+: undefined name 'np'"),
     (f"{MISTAKES}/no_part.py", _whole('"""T"""\n' + _HINT), r"no_part.py: no PART"),

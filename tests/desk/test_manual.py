@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -12,9 +14,11 @@ import pytest
 from harness import gradkit
 
 from autograder.desk.answers import found
+from autograder.desk.question_view import given_texts
 from autograder.records.store import Records
 from autograder.results.result import schema
-from autograder.submissions.notebook import MANUAL_TAG
+from autograder.selfcheck.choice import is_untouched, stubs_in
+from autograder.submissions.notebook import MANUAL_TAG, contents
 
 QUESTIONS = """
 [[questions]]
@@ -42,6 +46,10 @@ _Write your answer here._
 ```python exercise="plot"
 # Draw it here.
 ```
+
+<!-- #region exercise="plot" -->
+_What does it show?_
+<!-- #endregion -->
 """
 SOLVED = """import numpy as np
 def mean_square(x):
@@ -78,7 +86,7 @@ def answered(root: Path, poison: str = "raise SystemExit(3)") -> bytes:
             cell["source"] = SOLVED
         if exercise == "explain":
             cell["source"] = "Because squares are never negative."
-        if exercise == "plot":
+        if exercise == "plot" and cell["cell_type"] == "code":
             cell["source"] = poison
     return json.dumps({"cells": cells, "metadata": {}, "nbformat": 4}).encode()
 
@@ -88,12 +96,26 @@ def test_the_notebook_shows_the_rubric_and_has_room_for_the_answer(root: Path) -
     cells = notebook(root)
     texts = "\n".join("".join(cell["source"]) for cell in cells)
     assert "says why (+3)" in texts and "BEGIN PROMPT" not in texts
+    assert "(a bonus of up to 5 points)" in texts
     tagged = [c for c in cells if MANUAL_TAG in c["metadata"].get("tags", ())]
-    kinds = {c["metadata"]["exercise"]: c["cell_type"] for c in tagged}
-    assert kinds == {"explain": "markdown", "plot": "code"}
+    kinds = [(c["metadata"]["exercise"], c["cell_type"]) for c in tagged]
+    assert kinds == [("explain", "markdown"), ("plot", "code"), ("plot", "markdown")]
     template = json.dumps({"cells": cells, "nbformat": 4}).encode()
-    for name, given in (("explain", "_Write your answer here._"), ("plot", "# Draw it here.")):
-        assert not found(template, ".ipynb", name, [given]).is_there
+    for name in ("explain", "plot"):
+        given = given_texts(root / "assignments" / "tiny", name)
+        assert not found(template, ".ipynb", name, given).is_there
+
+
+@pytest.mark.slow
+def test_the_notebook_as_it_was_handed_out_is_known_to_be_untouched(root: Path) -> None:
+    """Also where cells are for a person, which tell nothing of whether work has begun."""
+    with zipfile.ZipFile(next((root / "dist").rglob("*-student.zip"))) as archive:
+        kit = next(name for name in archive.namelist() if name.endswith("selfcheck.zip"))
+        with zipfile.ZipFile(io.BytesIO(archive.read(kit))) as inside:
+            stubs = stubs_in(inside.read("stubs.json").decode())
+    template = json.dumps({"cells": notebook(root), "nbformat": 4}).encode()
+    assert is_untouched(contents(template, ".ipynb").cells, stubs)
+    assert not is_untouched(contents(answered(root), ".ipynb").cells, stubs)
 
 
 @pytest.mark.slow

@@ -15,7 +15,7 @@ from autograder.authoring.validation.author_files import AuthorFiles, defined_in
 from autograder.authoring.validation.problem import Problem, meant
 from autograder.base.language import LANGUAGES
 
-_STUB = re.compile(r'^```.*\bexercise="([^"]*)"', re.MULTILINE)
+_STUB = re.compile(r'^(?:```|<!-- #region).*\bexercise="([^"]*)"', re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class _Stub:
     name: str
     line: int
     source: str
+    end: str
     is_closed: bool
     is_python: bool
 
@@ -46,10 +47,11 @@ def of_lessons(files: AuthorFiles) -> Iterator[Problem]:
 def _stubs(text: str) -> Iterator[_Stub]:
     for found in _STUB.finditer(text):
         body = text[found.end() :].partition("\n")[2]
-        closing = re.search(r"^```[ \t]*$", body, re.MULTILINE)
+        end = "```" if found[0].startswith("```") else "<!-- #endregion -->"
+        closing = re.search(rf"^{end}[ \t]*$", body, re.MULTILINE)
         line = text.count("\n", 0, found.start()) + 1
         source = body[: closing.start()] if closing else body
-        yield _Stub(found[1], line, source, bool(closing), found[0].startswith("```python"))
+        yield _Stub(found[1], line, source, end, bool(closing), found[0].startswith("```python"))
 
 
 def _of_lesson(files: AuthorFiles, path: Path, stubs: list[_Stub]) -> Iterator[Problem]:
@@ -59,10 +61,14 @@ def _of_lesson(files: AuthorFiles, path: Path, stubs: list[_Stub]) -> Iterator[P
         if stub.name not in names:
             what = f"there is no question {stub.name!r} in assignment.toml{meant(stub.name, names)}"
             yield Problem(path, stub.line, what)
-        elif stub.name in found[:place]:
+        elif stub.name in found[:place] and stub.name in files.judged:
             yield Problem(path, stub.line, f"a second stub of {stub.name}; there has to be one")
+        elif stub.name in found[: max(0, place - 1)] and found[place - 1] != stub.name:
+            what = f"the cells of {stub.name} have to stand next to one another"
+            yield Problem(path, stub.line, what)
         elif not stub.is_closed:
-            yield Problem(path, stub.line, f"the cell of {stub.name} has no ``` at its end")
+            what = f"the cell of {stub.name} has no {stub.end} at its end"
+            yield Problem(path, stub.line, what)
         elif stub.name in files.judged and stub.is_python:
             yield from _of_stub(path, stub)
     for name in names:
