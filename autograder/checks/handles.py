@@ -6,8 +6,7 @@ Must never hold anything of the student's own: what is read comes as a copy, or 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from autograder.base.language import Text
 from autograder.protocol.outcomes import CheckFailure, Missing, StudentException
@@ -61,7 +60,7 @@ class StudentObject:
         if name.startswith("_"):  # Hypothesis and pytest look for hooks of theirs
             raise AttributeError(name)
         if name in self._methods:
-            return partial(self.call, name)
+            return StudentMethod(self, name)
         return self._student._attribute(self, name)
 
     def __setattr__(self, name: str, value: Any) -> None:
@@ -105,6 +104,37 @@ class StudentObject:
 
     def __repr__(self) -> str:
         return f"<{self._kind} object>"
+
+
+class StudentMethod:
+    """A method of the student's, to be called. A check that takes it for a value fails."""
+
+    def __init__(self, owner: StudentName | StudentObject, name: str) -> None:
+        self._owner = owner
+        self._name = name
+
+    def __call__(self, *arguments: Any, **keywords: Any) -> Any:
+        """Call it."""
+        return self._owner.call(self._name, *arguments, **keywords)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):  # Hypothesis, NumPy and pytest look for hooks of theirs
+            raise AttributeError(name)
+        self._is_no_value()
+
+    def _is_no_value(self, *_: Any, **__: Any) -> NoReturn:
+        label = f"{self._owner._variable}.{self._name}"
+        raise CheckFailure(
+            Text(f"`{label}` is a method, not a value", f"`{label}`: 값이 아니라 메서드입니다")
+        )
+
+    __getitem__ = __setitem__ = __len__ = __iter__ = __float__ = __array__ = _is_no_value
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __repr__(self) -> str:
+        return f"<method {self._name}>"
 
 
 def _called(

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -25,7 +24,7 @@ from autograder.checks.evaluations import (
     take_over,
 )
 from autograder.checks.function import Function
-from autograder.checks.handles import StudentDict, StudentName, StudentObject
+from autograder.checks.handles import StudentDict, StudentMethod, StudentName, StudentObject
 from autograder.checks.transcript import Form, Line, Transcript, variable_for
 from autograder.checks.transport import Transport, understood
 from autograder.protocol.outcomes import (
@@ -204,7 +203,7 @@ class Student:
         if isinstance(tree, list) and tree[:1] in (["c"], ["o"], ["m"]) and line is not None:
             self._transcript.remove(line)  # what is done with it will be there
         if isinstance(tree, list) and tree[:1] == ["c"] and owner is not None:
-            return partial(owner.call, arguments[-1])
+            return StudentMethod(owner, arguments[-1])
         with understood():
             return _kept(line, self._decoded(tree, None, label))
 

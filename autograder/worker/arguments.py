@@ -5,6 +5,7 @@ Must never call what it looks at.
 
 from __future__ import annotations
 
+import dis
 import functools
 import inspect
 import types
@@ -24,7 +25,8 @@ def arranged(
         parameters = signature.parameters.values()
     except (TypeError, ValueError):
         return list(values), dict(named)
-    if any(p.kind is p.VAR_KEYWORD for p in parameters):
+    rest = [p.name for p in parameters if p.kind is p.VAR_KEYWORD]
+    if rest and _reads(function, rest[0]):
         return list(values), dict(named)
     positional = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
     names = [p.name for p in parameters]
@@ -44,3 +46,16 @@ def arranged(
 @functools.lru_cache(maxsize=64)
 def _signature(function: types.FunctionType) -> inspect.Signature:
     return inspect.signature(function)
+
+
+def _reads(function: Callable[..., Any], name: str) -> bool:
+    """Return whether the code has a use for its ``**name``; most that never look at it want none."""
+    own = inspect.unwrap(function.__init__ if isinstance(function, type) else function)
+    code = getattr(own, "__code__", None)
+    if code is None or name in code.co_cellvars:
+        return True
+    # From Python 3.13 on one instruction can load two variables.
+    return any(
+        name in (step.argval if isinstance(step.argval, tuple) else (step.argval,))
+        for step in dis.get_instructions(code)
+    )

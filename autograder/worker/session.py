@@ -9,9 +9,10 @@ from __future__ import annotations
 import difflib
 import inspect
 import io
+import types
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext, redirect_stdout
-from functools import partial
+from functools import partial, partialmethod
 from typing import Any
 
 import numpy as np
@@ -34,6 +35,15 @@ from autograder.worker.workspace import Absent, Given, Workspace
 
 MAX_OBJECTS = 2_000
 MAX_ERROR_TEXT = 600
+_ROUTINES = (
+    types.FunctionType,
+    types.BuiltinFunctionType,
+    types.MethodType,
+    types.MethodDescriptorType,
+    classmethod,
+    staticmethod,
+    partialmethod,
+)
 
 
 class Session:
@@ -212,6 +222,8 @@ class Session:
         if isinstance(value, (list, tuple, dict, complex, bytes)):
             return None
         methods = dict.fromkeys([*self._methods_of(type(value)), *_routines(value)])
+        for name in _held(value) & methods.keys() - set(_routines(value)):
+            del methods[name]  # what an object holds counts before what its class calls so
         return ["o", self._identity(value), type_name(value), list(methods)[:100]]
 
     def _methods_of(self, kind: type) -> list[str]:
@@ -246,13 +258,18 @@ def _misspelt(name: str, there: Sequence[str]) -> bool:
     return is_same or bool(difflib.get_close_matches(name, there, n=1, cutoff=0.8))
 
 
+def _held(value: Any) -> set[str]:
+    own = getattr(value, "__dict__", {})
+    return {name for name in own if type(name) is str} if type(own) is dict else set()
+
+
 def _routines(place: Any) -> list[str]:
-    # Functions only: to look at anything else could run a property.
+    # Functions only: to look at anything else could run a property, or a descriptor of their own.
     members = getattr(place, "__dict__", {}).items()
     return [
         name
         for name, member in members
-        if type(name) is str and not name.startswith("_") and inspect.isroutine(member)
+        if type(name) is str and not name.startswith("_") and isinstance(member, _ROUTINES)
     ]
 
 

@@ -264,6 +264,37 @@ class Scale(Scale):
     def draw(self, rng):
         return rng.uniform(size=3)
 """
+METHODS = """
+class Scale(Scale):
+    def __init__(self, k):
+        super().__init__(k)
+        del self.functions
+    def functions(self):
+        return {}
+    def dk(self):
+        return self.k
+"""
+LAZY = """
+from functools import cached_property
+
+class Lazy:
+    def __init__(self, make):
+        self.make = make
+    def __get__(self, owner, kind=None):
+        return self.make(owner)
+
+class Scale(Scale):
+    def __init__(self, k, **unused):
+        super().__init__(k)
+        del self.functions, self.counter
+    @Lazy
+    def counter(self):
+        self.__dict__["counter"] = Counter()
+        return self.counter
+    @cached_property
+    def functions(self):
+        return {"twice": lambda x: 2 * x, "object": self.counter}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -279,6 +310,8 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]
         "handed/more.py": RIGHT.replace(
             "layer.forward(x)", "layer.backward(layer.forward(x)) / layer.k"
         ),
+        "handed/methods.py": RIGHT + METHODS,
+        "handed/lazy.py": RIGHT + LAZY,
     }
     for name, content in files.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
@@ -304,6 +337,21 @@ def test_what_is_wrong_fails_but_for_what_stands_in(graded: dict[str, dict[str, 
     passed = [name for name, check in graded["wrong.py"].items() if check["outcome"] == "passed"]
     # A net is made of right layers; an entry of one's own dict is there by either way.
     assert sorted(passed) == ["test_a_dict_of_the_students_is_passed_on", "test_net"]
+
+
+def test_a_method_in_place_of_a_value_fails_and_is_no_fault_of_ours(
+    graded: dict[str, dict[str, Any]],
+) -> None:
+    check = graded["methods.py"]["test_objects_in_attributes_and_dicts"]
+    assert check["outcome"] == "failed"
+    assert check["message"] == "`scale.functions` is a method, not a value"
+    # What an object holds itself counts before what its class calls so.
+    assert graded["methods.py"]["test_the_gradient_is_an_attribute"]["outcome"] == "passed"
+
+
+def test_what_a_descriptor_gives_is_a_value(graded: dict[str, dict[str, Any]]) -> None:
+    said = {name: check["message"] for name, check in graded["lazy.py"].items()}
+    assert {check["outcome"] for check in graded["lazy.py"].values()} == {"passed"}, said
 
 
 def test_a_net_may_use_more_of_its_own_layers_than_the_contract_has(

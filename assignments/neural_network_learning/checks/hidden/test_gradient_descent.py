@@ -69,9 +69,10 @@ def test_learning_rates_out_of_proportion(student):
         answer = student.gradient_descent(function, np.array([-3.0, 4.0]), lr=1e-10, step_num=steps)
         assert_close(point_of(answer), expected=expected, tolerance=2e-9, what=POINT)
     far = point_of(student.gradient_descent(f, np.array([-3.0, 4.0]), lr=10.0, step_num=100))
-    # How far depends on the step h and on the platform; that it runs away does not.
+    # How far depends on the step h and on the platform, and an h of 1e-5 is lost beside 1e13, which
+    # may end in 0 / 0; that it runs away depends on nothing.
     expect(
-        isinstance(far, np.ndarray) and far.shape == (2,) and bool(np.max(np.abs(far)) > 1e6),
+        isinstance(far, np.ndarray) and far.shape == (2,) and not np.max(np.abs(far)) <= 1e6,
         otherwise=Text("with lr = 10 the point should run away", "lr = 10이면 발산해야 합니다"),
     )
 
