@@ -48,9 +48,10 @@ def _signature(function: types.FunctionType) -> inspect.Signature:
     return inspect.signature(function)
 
 
-def _reads(function: Callable[..., Any], name: str) -> bool:
-    """Return whether the code has a use for its ``**name``; most that never look at it want none."""
-    own = inspect.unwrap(function.__init__ if isinstance(function, type) else function)
+def _reads(function: Any, name: str) -> bool:
+    """Return whether the code looks at its ``**name``, which otherwise is thrown away."""
+    called = inspect.getattr_static(function, "__init__") if inspect.isclass(function) else function
+    own = inspect.unwrap(called)
     code = getattr(own, "__code__", None)
     if code is None or name in code.co_cellvars:
         return True

@@ -222,8 +222,6 @@ class Session:
         if isinstance(value, (list, tuple, dict, complex, bytes)):
             return None
         methods = dict.fromkeys([*self._methods_of(type(value)), *_routines(value)])
-        for name in _held(value) & methods.keys() - set(_routines(value)):
-            del methods[name]  # what an object holds counts before what its class calls so
         return ["o", self._identity(value), type_name(value), list(methods)[:100]]
 
     def _methods_of(self, kind: type) -> list[str]:
@@ -256,11 +254,6 @@ def _misspelt(name: str, there: Sequence[str]) -> bool:
     """Return whether something is there that is called so but for a letter or their size."""
     is_same = any(other.lower() == name.lower() for other in there)
     return is_same or bool(difflib.get_close_matches(name, there, n=1, cutoff=0.8))
-
-
-def _held(value: Any) -> set[str]:
-    own = getattr(value, "__dict__", {})
-    return {name for name in own if type(name) is str} if type(own) is dict else set()
 
 
 def _routines(place: Any) -> list[str]:
