@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness import ROOT, SOLUTIONS, gradkit, scores
+from harness import ROOT, SOLUTIONS, gradkit, results_in, scores, small_assignment
 from levels import AVAILABLE, REFERENCE
 
 from autograder.sandbox.levels import LEVELS
@@ -27,12 +27,15 @@ def test_marks_are_the_same_at_every_level(
 
 @pytest.mark.parametrize("level", AVAILABLE)
 def test_several_judges_work_at_every_level(tmp_path: Path, level: str) -> None:
-    place = tmp_path / "in"
+    root, place = small_assignment(tmp_path / "root"), tmp_path / "in"
     place.mkdir()
     for name in ("a.py", "b.py", "c.py"):
-        (place / name).write_text("def SimpleNet(): pass", encoding="utf-8")
-    done = gradkit("grade", place, "-o", tmp_path, "--jobs", 3, "--isolation", level)
+        (place / name).write_text("def f(): return 1", encoding="utf-8")
+    out = tmp_path / "out"
+    options = ("--jobs", 3, "--isolation", level)
+    done = gradkit("--root", root, "grade", place, "-o", out, "-a", "mini", *options)
     assert done.returncode == 0, done.stderr
+    assert {result["score"] for result in results_in(out).values()} == {10}
 
 
 def test_level_that_cannot_be_had_is_an_error(tmp_path: Path, monkeypatch: Any) -> None:
@@ -94,13 +97,28 @@ ENDINGS = {
 }
 
 
+FUNCTION = "def gradient_descent(f, x, lr=0.01, step_num=100):\n    {}\n"
+LOOP = "\ndef _loop(self, x, t):\n    while True: pass\nSimpleNet.loss = _loop\n"
+
+
+@pytest.fixture(scope="module")
+def ended(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """Results by ending: a class in which everybody else's program ends in a call."""
+    place = tmp_path_factory.mktemp("ended")
+    (place / "in").mkdir()
+    names = {f"{number}.py": ending for number, ending in enumerate([*ENDINGS, "loop"])}
+    for name, ending in names.items():
+        line = ending if ending.startswith("raise") else f"return {ending}"
+        source = LOOP if ending == "loop" else f"\nimport os, sys\n{FUNCTION.format(line)}"
+        (place / "in" / name).write_text(REFERENCE + source, encoding="utf-8")
+    done = gradkit("grade", place / "in", "-o", place / "out", "--limit", "call=3")
+    assert done.returncode == 0, done.stderr
+    return {names[name]: result for name, result in results_in(place / "out").items()}
+
+
 @pytest.mark.parametrize("ending", ENDINGS)
-def test_what_ends_a_call_costs_its_own_part(
-    grade: Callable[..., dict[str, Any]], ending: str
-) -> None:
-    line = ending if ending.startswith("raise") else f"return {ending}"
-    function = f"def gradient_descent(f, x, lr=0.01, step_num=100):\n    {line}\n"
-    result = grade(f"{REFERENCE}\nimport os, sys\n{function}")
+def test_what_ends_a_call_costs_its_own_part(ended: dict[str, Any], ending: str) -> None:
+    result = ended[ending]
     assert scores(result) == {
         "numerical_gradient": 25,
         "gradient_descent": 0,
@@ -110,11 +128,9 @@ def test_what_ends_a_call_costs_its_own_part(
     assert {c["outcome"] for c in result["questions"][1]["checks"]} == {ENDINGS[ending]}
 
 
-def test_endless_loop_costs_its_own_part(grade: Callable[..., dict[str, Any]]) -> None:
-    loop = "\ndef _loop(self, x, t):\n    while True: pass\nSimpleNet.loss = _loop\n"
-    result = grade(REFERENCE + loop, "--timeout", 20)
-    found = scores(result)
+def test_endless_loop_costs_its_own_part(ended: dict[str, Any]) -> None:
+    found = scores(ended["loop"])
     assert found["SimpleNet"] == 12
     assert found["numerical_gradient"] + found["gradient_descent"] + found["TwoLayerNet"] == 80
-    outcomes = {c["part"]: c["outcome"] for c in result["questions"][2]["checks"]}
+    outcomes = {c["part"]: c["outcome"] for c in ended["loop"]["questions"][2]["checks"]}
     assert outcomes["SimpleNet.loss"] == "timeout"

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import command_server
 import nbclient
 import nbformat
 import pytest
@@ -74,15 +75,19 @@ def fill(folder: Path, answers: Mapping[str, str], language: str = "en") -> dict
 def self_check(folder: Path, *arguments: str, **environment: str) -> tuple[int, str]:
     """Run `pytest` as a student does; return its exit status and what it printed."""
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST_", "LC_", "LANG"))}
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", *arguments],
-        cwd=folder,
-        env={**clean, "PYTHONUTF8": "1", **environment},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+    environ = {**clean, "PYTHONUTF8": "1", **environment}
+    if "PYTHONPATH" not in environment:
+        done = command_server.run("pytest", list(arguments), folder, environ)
+    else:  # which only a new process of Python's own heeds
+        done = subprocess.run(
+            [sys.executable, "-m", "pytest", *arguments],
+            cwd=folder,
+            env=environ,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
     assert "Traceback" not in done.stdout + done.stderr
     return done.returncode, done.stdout
 

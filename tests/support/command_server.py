@@ -1,41 +1,47 @@
-"""Runs `gradkit` for the tests: each call is a process, forked from one that has imported it all.
+"""Runs commands for the tests: each call is a process, forked from one that has imported it all.
 
-What a command imports takes longer than most of what the tests ask of it. A call comes as a line of
-JSON on stdin and goes back as its exit status on stdout; what it prints is in two files.
+What `gradkit` or a student's `pytest` imports takes longer than most of what the tests ask of them.
+A call comes as a line of JSON on stdin and goes back as its exit status on stdout; what it prints
+is in two files.
 """
 
 from __future__ import annotations
 
 import atexit
 import functools
+import importlib
 import json
 import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Mapping
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
 
-def run(arguments: list[str], cwd: Path) -> subprocess.CompletedProcess[str]:
-    """Run the command line with these arguments in ``cwd``; its locale is this process's."""
+def run(
+    program: str, arguments: list[str], cwd: Path, environ: Mapping[str, str] = os.environ
+) -> subprocess.CompletedProcess[str]:
+    """Run ``gradkit`` or ``pytest`` with these arguments in ``cwd``; in this process's locale."""
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        asked = {"arguments": arguments, "cwd": str(cwd), "environ": dict(os.environ)}
+        asked = {"arguments": arguments, "cwd": str(cwd), "environ": dict(environ)}
         asked["streams"] = [f"/proc/{os.getpid()}/fd/{file.fileno()}" for file in (out, err)]
-        server = _server()
+        server = _server(program)
         assert server.stdin and server.stdout
         print(json.dumps(asked), file=server.stdin, flush=True)
         status = int(server.stdout.readline())
         said = []
         for file in (out, err):
             file.seek(0)
-            said.append(file.read().decode())
+            said.append(file.read().decode("utf-8"))
         return subprocess.CompletedProcess(arguments, status, *said)
 
 
 @functools.cache
-def _server() -> subprocess.Popen[str]:
-    command = [sys.executable, __file__]
+def _server(program: str) -> subprocess.Popen[str]:
+    command = [sys.executable, __file__, program]
     server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     atexit.register(server.communicate)  # its stdin ends, and so does it
     return server
@@ -51,20 +57,38 @@ def _begin(asked: dict[str, Any]) -> None:
     os.environ.update(asked["environ"])
     os.chdir(asked["cwd"])
     tempfile.tempdir = None
-    sys.argv = ["gradkit", *asked["arguments"]]
+    sys.argv[1:] = asked["arguments"]
 
 
-def main() -> None:
-    """Answer calls until there are no more."""
+def _gradkit() -> Callable[[], Any]:
     from autograder.cli.main import main as gradkit
 
     for name in gradkit.list_commands(None):  # type: ignore[arg-type]
         gradkit.get_command(None, name)  # type: ignore[arg-type]
+    sys.argv = ["gradkit"]
+    return gradkit
+
+
+def _pytest() -> Callable[[], Any]:
+    """Return what `python -m pytest` does; nothing of the engine: a student's kit has its own."""
+    import pytest
+
+    importlib.import_module("hypothesis.extra.numpy")
+    for plugin in entry_points(group="pytest11"):
+        plugin.load()
+    sys.path[0] = ""
+    sys.argv = [str(Path(pytest.__file__).with_name("__main__.py"))]
+    return lambda: sys.exit(pytest.console_main())
+
+
+def main() -> None:
+    """Answer calls until there are no more."""
+    command = {"gradkit": _gradkit, "pytest": _pytest}[sys.argv[1]]()
     while line := sys.stdin.readline():
         child = os.fork()
         if not child:
             _begin(json.loads(line))
-            gradkit()
+            command()
         print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 
 

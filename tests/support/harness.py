@@ -18,7 +18,7 @@ SOLUTIONS = ROOT / "solutions" / NAME
 def gradkit(*arguments: object, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     """Run the command line as a user does, who names the assignment that these tests are about."""
     arguments = _with_name(arguments) if cwd == ROOT else arguments
-    return command_server.run([str(argument) for argument in arguments], cwd)
+    return command_server.run("gradkit", [str(argument) for argument in arguments], cwd)
 
 
 def _with_name(arguments: tuple[object, ...]) -> tuple[object, ...]:
