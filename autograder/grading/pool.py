@@ -253,7 +253,10 @@ def _made_ready(isolation: str) -> tuple[str, Callable[..., None]]:
 def _tasks(control: socket.socket, assignment: Assignment, checks: list[Check]) -> Iterator[Task]:
     """Fork a judge for each pipe that comes in; yield tasks in these processes alone."""
     while True:
-        number, descriptors, _, _ = socket.recv_fds(control, 1, 1)
+        try:
+            number, descriptors, _, _ = socket.recv_fds(control, 1, 1)
+        except ConnectionResetError:  # it was closed with words of ours in it that nobody read
+            return
         if not descriptors:
             return
         if os.fork() == 0:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import time
 from contextlib import closing
 from pathlib import Path
@@ -24,22 +25,29 @@ REFERENCE = "solutions/tiny/reference.py"
 LEE, KIM = "20260001", "20260002"
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A class of two, graded by a small assignment, one check of which was changed since."""
-    assert gradkit("--root", tmp_path, "new", "tiny").returncode == 0
-    (tmp_path / "in").mkdir()
+    root = tmp_path_factory.mktemp("graded")
+    assert gradkit("--root", root, "new", "tiny").returncode == 0
+    (root / "in").mkdir()
     for number, source in ((LEE, RIGHT), (KIM, SUM)):
-        (tmp_path / "in" / f"{number}.py").write_text(source, encoding="utf-8")
-    done = gradkit("--root", tmp_path, "grade", tmp_path / "in", "-o", tmp_path / "out")
+        (root / "in" / f"{number}.py").write_text(source, encoding="utf-8")
+    done = gradkit("--root", root, "grade", root / "in", "-o", root / "out")
     assert done.returncode == 0, done.stderr
     words = ("--question", "RunningMean", "--points", 4, "--reason", "on paper")
-    assert gradkit("--root", tmp_path, "adjust", tmp_path / "out", LEE, *words).returncode == 0
+    assert gradkit("--root", root, "adjust", root / "out", LEE, *words).returncode == 0
     # The sum was meant all along: whoever took it gains the points, who took the mean loses them.
-    for path in (*(tmp_path / "assignments").rglob("*.py"), tmp_path / REFERENCE):
+    for path in (*(root / "assignments").rglob("*.py"), root / REFERENCE):
         text = path.read_text("utf-8").replace("np.mean(", "np.sum(").replace("12.5", "25.0")
         path.write_text(text, encoding="utf-8")
-    return tmp_path
+    return root
+
+
+@pytest.fixture
+def root(graded: Path, tmp_path: Path) -> Path:
+    """A copy of that class for one test."""
+    return shutil.copytree(graded, tmp_path / "root")
 
 
 def break_a_check(root: Path) -> None:

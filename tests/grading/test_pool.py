@@ -85,6 +85,16 @@ def test_a_process_that_was_begun_for_nothing_ends_without_a_word() -> None:
     assert done.stdout == done.stderr == ""
 
 
+def test_a_pool_that_nobody_asks_ends_without_a_word(
+    assignment: Assignment, capfd: pytest.CaptureFixture[str]
+) -> None:
+    pool = Pool(assignment, choose("auto"))
+    assert pool.level
+    assert pool._pipe.poll(60)  # the checks are there, and nobody reads them
+    pool.close()
+    assert capfd.readouterr() == ("", "")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("level", ["setuid", "process"])
 def test_judges_share_what_workers_may_import(assignment: Assignment, level: str) -> None:
