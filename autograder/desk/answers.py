@@ -10,13 +10,14 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from autograder.submissions.notebook import Unreadable, answer_marks, raw_cells
 from autograder.submissions.reading import notebook_of
 
-_MOST_PICTURES = 8
+MOST_PICTURES = 8
+"""Of an answer; what there are more of is named, not shown."""
 _LARGEST_PICTURE = 12 * 2**20
 """Characters of a picture in base64; a larger one is named, not shown."""
 _PICTURES = ("image/png", "image/jpeg")
@@ -84,7 +85,17 @@ def found(data: bytes, suffix: str, name: str, given: Sequence[str] = ()) -> Ans
         for cell in _own_cells(cells, name)
         if (piece := _piece(cell)).pictures or _squeezed(piece.source) not in blank
     )
-    return Answer(pieces)
+    return Answer(tuple(_bounded(pieces)))
+
+
+def _bounded(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield the pieces with no more pictures than are shown."""
+    left = MOST_PICTURES
+    for piece in pieces:
+        shown, more = piece.pictures[:left], piece.pictures[left:]
+        left -= len(shown)
+        kinds = dict.fromkeys([*piece.left_out, *(picture.kind for picture in more)])
+        yield replace(piece, pictures=shown, left_out=tuple(kinds))
 
 
 def _own_cells(cells: Sequence[dict[str, Any]], name: str) -> list[dict[str, Any]]:
@@ -141,7 +152,7 @@ def _piece(cell: Mapping[str, Any]) -> Piece:
     return Piece(
         known,
         _source(cell)[:_MOST_TEXT],
-        tuple(pictures[:_MOST_PICTURES]),
+        tuple(pictures),
         tuple(dict.fromkeys(kind[:60] for kind in left_out)),
         "".join(printed)[:_MOST_TEXT],
     )

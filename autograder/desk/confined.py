@@ -6,19 +6,16 @@ never let a byte through that a student chose and a browser would obey.
 
 from __future__ import annotations
 
-import base64
-import binascii
 import html
-import io
-import warnings
+from collections.abc import Iterator
 from functools import cache
 
 import nh3
 from markdown_it import MarkdownIt
-from PIL import Image
 
 from autograder.base.text import safe
-from autograder.desk.answers import Answer, Picture, Piece
+from autograder.desk.answers import Answer, Piece
+from autograder.desk.pictures import Darkroom
 
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox"
 """What a browser is told of such a page: no script, no form, no network, no origin."""
@@ -27,8 +24,7 @@ _TAGS = {
     *("ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6"),
     *("table", "thead", "tbody", "tr", "th", "td"),
 }
-_MOST_PIXELS = 40_000_000
-_WIDEST = 1_600
+_DARKROOM = Darkroom()
 _STYLE = """
 :root { color-scheme: light dark; }
 body { font: 16px/1.6 system-ui, sans-serif; margin: .8rem 1rem; overflow-wrap: anywhere; }
@@ -60,16 +56,17 @@ def page(answer: Answer, language: str, nothing: str, not_shown: str) -> str:
 
 def fragment(answer: Answer, not_shown: str) -> str:
     """Return the answer's pieces as harmless HTML."""
-    return "".join(_piece(piece, not_shown) for piece in answer.pieces)
+    pictures = [picture for piece in answer.pieces for picture in piece.pictures]
+    encoded = iter(_DARKROOM.encoded_anew(pictures))
+    return "".join(_piece(piece, encoded, not_shown) for piece in answer.pieces)
 
 
-def _piece(piece: Piece, not_shown: str) -> str:
+def _piece(piece: Piece, pictures: Iterator[str | None], not_shown: str) -> str:
     parts = [_prose(piece.source) if piece.kind == "markdown" else _code(piece.source)]
     if piece.text.strip():
         parts.append(_code(piece.text))
     left_out = list(piece.left_out)
-    for picture in piece.pictures:
-        encoded = encoded_anew(picture)
+    for picture, encoded in zip(piece.pictures, pictures, strict=False):
         if encoded is None:
             left_out.append(picture.kind)
         else:
@@ -88,27 +85,3 @@ def _prose(source: str) -> str:
 def _code(source: str) -> str:
     text = safe(source, 40_000).strip("\n")
     return f"<pre>{html.escape(text)}</pre>" if text else ""
-
-
-def encoded_anew(picture: Picture) -> str | None:
-    """Return a picture as base64 of a PNG made here; None where it is none, or too large.
-
-    Its size is looked at before anything is decoded.
-    """
-    try:
-        raw = base64.b64decode("".join(picture.data.split()), validate=True)
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(raw), formats=("PNG", "JPEG")) as image:
-                if image.width * image.height > _MOST_PIXELS:
-                    return None
-                image.draft("RGB", (_WIDEST, _WIDEST))
-                plain = image.convert("RGBA")
-        plain.thumbnail((_WIDEST, _WIDEST))
-        data = io.BytesIO()
-        plain.save(data, "PNG")
-        return base64.b64encode(data.getvalue()).decode("ascii")
-    except (binascii.Error, Image.DecompressionBombError, Warning):
-        return None
-    except (OSError, ValueError, SyntaxError, MemoryError, EOFError, IndexError, KeyError):
-        return None  # what Pillow raises for a picture that is broken or lies about itself

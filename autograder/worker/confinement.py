@@ -38,6 +38,22 @@ _WITH_LIBRARIES = ("_bz2", "_ctypes", "_decimal", "_hashlib", "_lzma", "numpy", 
 _IDLE = ("site-packages", "dist-packages", "test", "idlelib", "turtledemo", "ensurepip", "lib2to3")
 
 
+def take_away_rights(limits: dict[str, int]) -> None:
+    """Lower the limits for good and give up what this user could still gain.
+
+    ``limits``: by the names of resource(3)'s, such as ``AS``. Windows has neither.
+    """
+    if os.name == "posix":
+        import resource
+
+        for name, value in limits.items():
+            kind = getattr(resource, f"RLIMIT_{name}")
+            hard = resource.getrlimit(kind)[1]
+            lowest = value if hard == resource.RLIM_INFINITY else min(value, hard)
+            resource.setrlimit(kind, (lowest, lowest))
+    confine()
+
+
 def confine() -> None:
     """Give up new privileges, and whatever else this kernel lets a process give up.
 

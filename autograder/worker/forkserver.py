@@ -17,7 +17,8 @@ import time
 from collections.abc import Sequence
 
 from autograder.protocol.channel import Channel, ChannelClosed
-from autograder.worker.main import get_ready, serve, take_away_rights
+from autograder.worker.confinement import take_away_rights
+from autograder.worker.main import get_ready, serve
 from autograder.worker.warmup import warm_up
 
 _NEW_MOUNTS, _NEW_IPC, _NEW_PIDS, _NEW_NETWORK = 0x20000, 0x8000000, 0x20000000, 0x40000000

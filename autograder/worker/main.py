@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import importlib
 import os
-import resource
 import socket
 import sys
 import time
@@ -20,7 +19,7 @@ from typing import Any
 
 from autograder.protocol.channel import Channel, packed, trusted
 from autograder.protocol.sealed_answers import opened
-from autograder.worker.confinement import confine
+from autograder.worker.confinement import take_away_rights
 from autograder.worker.given import compiled_given
 from autograder.worker.session import Session
 
@@ -116,13 +115,3 @@ class Ahead:
         if self._replies:
             self._channel.send(["replies", self._replies])
         self._replies, self._size, self._since = [], 0, time.monotonic()
-
-
-def take_away_rights(limits: dict[str, int]) -> None:
-    """Lower the limits for good and give up what this user could still gain."""
-    for name, value in limits.items():
-        kind = getattr(resource, f"RLIMIT_{name}")
-        hard = resource.getrlimit(kind)[1]
-        lowest = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        resource.setrlimit(kind, (lowest, lowest))
-    confine()

@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 from desk_class import QUESTION, notebook, png
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
 from autograder.desk.answers import NONE, Picture, found
-from autograder.desk.confined import encoded_anew, fragment, page
+from autograder.desk.confined import fragment, page
+from autograder.desk.pictures import Darkroom
 from autograder.submissions.notebook import answer_marks
 
 TEXT = "Because the gradient points uphill."
@@ -147,7 +148,7 @@ def test_a_plot_is_shown_encoded_anew() -> None:
 
 def test_what_hides_behind_a_picture_is_gone() -> None:
     tail = base64.b64encode(base64.b64decode(png()) + b"<script>alert(1)</script>").decode()
-    anew = encoded_anew(Picture("image/png", tail))
+    [anew] = Darkroom().encoded_anew([Picture("image/png", tail)])
     assert anew is not None
     assert b"script" not in base64.b64decode(anew)
 
@@ -179,7 +180,7 @@ def test_what_is_no_picture_is_named_and_not_shown(kind: str, data: str) -> None
 
 @pytest.mark.slow
 def test_a_picture_of_four_gigapixels_is_not_decoded() -> None:
-    assert encoded_anew(Picture("image/png", _bomb())) is None
+    assert Darkroom().encoded_anew([Picture("image/png", _bomb())]) == [None]
 
 
 def test_the_page_itself_allows_nothing() -> None:
@@ -188,6 +189,7 @@ def test_the_page_itself_allows_nothing() -> None:
     assert "<script" not in html
 
 
+@settings(deadline=None)  # a picture is asked of a process
 @given(st.recursive(st.none() | st.text(max_size=5) | st.integers(), st.lists, max_leaves=5))
 def test_whatever_a_notebook_holds_an_answer_is_found_or_not(value: Any) -> None:
     cell = {"cell_type": "code", "source": value, "metadata": value, "outputs": value}
