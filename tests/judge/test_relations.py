@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -112,10 +113,18 @@ def test_the_shortest_relation_is_told(answer: Answer, expected: str) -> None:
 def test_what_also_befalls_many_right_questions_sets_none_apart(seed: int) -> None:
     rng = np.random.default_rng(seed)
     shapes = [(1, 2)] * 13 + [(3, 2)] * 12
-    right = [Comparison({"W": rng.normal(size=s)}, np.ones(1), np.ones(1)) for s in shapes]
-    wrong = [Comparison({"W": rng.normal(size=(3, 2))}, np.ones(1), np.zeros(1))] * 15
+    right = [
+        Comparison({"W": rng.normal(size=s)}, np.ones(1), np.ones(1), example=place)
+        for place, s in enumerate(shapes)
+    ]
+    wrong = [
+        Comparison({"W": rng.normal(size=(3, 2))}, np.ones(1), np.zeros(1), example=place)
+        for place in range(15)
+    ]
     assert needed(right, wrong) is None
     assert needed(right[:13], wrong) is not None
+    of_one = [replace(each, example=0) for each in wrong]
+    assert needed(right[:13], of_one) is None  # what is asked in one example is alike anyway
 
 
 @pytest.mark.parametrize("number", [5e-324, 1e-310, 1.7e308])

@@ -86,14 +86,14 @@ def cases(replies: Sequence[Sequence[Reply]]) -> dict[Slot, list[Case]]:
         turns: Counter[Slot] = Counter()
         for reply in of_example:
             for slot, comparison in _compared(reply):
-                placed = replace(comparison, turn=turns[slot])
+                placed = replace(comparison, turn=turns[slot], example=example)
                 found[slot].append(Case(placed, reply, example, turns[slot]))
                 turns[slot] += 1
     return dict(found)
 
 
 def _compared(reply: Reply) -> Iterator[tuple[Slot, Comparison]]:
-    inputs = {name: answer(value) for name, value in _named(reply.inputs)}
+    inputs = {name: _input(value) for name, value in _named(reply.inputs)}
     pairs = list(_pairs(reply))
     rights = {place: answer(right) for place, right, _ in pairs if place}
     for place, right, actual in pairs:
@@ -114,6 +114,12 @@ def _named(inputs: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
             yield from ((f"{name}.{key}", item) for key, item in value.items())
         else:
             yield name, value
+
+
+def _input(value: Any) -> Answer:
+    """Return an input as it is compared: a word that a check passes by itself."""
+    is_word = isinstance(value, str) and value.isidentifier()
+    return f'"{value}"' if is_word else answer(value)
 
 
 def _sides(right: Any, actual: Any) -> tuple[Answer, Answer]:
@@ -140,7 +146,14 @@ def _pairs(reply: Reply) -> Iterator[tuple[str, Any, Any]]:
         yield "", right, actual
 
 
-_NO_DICT: Mapping[type, str] = {list: "a list", tuple: "a tuple", np.ndarray: "an array"}
+_NO_DICT: Mapping[type, str] = {
+    list: "a list",
+    tuple: "a tuple",
+    np.ndarray: "an array",
+    float: "a number",
+    int: "a number",
+    bool: "True or False",
+}
 
 
 def _item(actual: Any, kind: Any, key: Any) -> Any:

@@ -21,6 +21,10 @@ class Slip(NamedTuple):
     says: Text
     is_plain: bool = True
     """Whether the words say what was changed, not only that something was."""
+    cause: Text = Text("", "")
+    """What does that as a rule, where something does."""
+    method: str = ""
+    """The method in which it is; empty where it is in none, or in several."""
 
 
 Change = tuple[Slip, ast.expr]
@@ -148,13 +152,13 @@ _USUAL_OF_PAIRS = (
     ("mean_square", "(lambda y, t: np.mean((y - t) ** 2))", "the mean of squares", "제곱의 평균"),
     (
         "squares_by_rows",
-        "(lambda y, t: np.sum((y - t) ** 2) / len(y))",
+        "(lambda y, t: np.sum((y - t) ** 2) / len(np.atleast_2d(y)))",
         "the sum of squares divided by the number of rows",
         "제곱합을 행 수로 나눈 값",
     ),
     (
         "half_squares_by_rows",
-        "(lambda y, t: 0.5 * np.sum((y - t) ** 2) / len(y))",
+        "(lambda y, t: 0.5 * np.sum((y - t) ** 2) / len(np.atleast_2d(y)))",
         "half the sum of squares divided by the number of rows",
         "제곱합의 절반을 행 수로 나눈 값",
     ),
@@ -166,7 +170,7 @@ _USUAL_OF_PAIRS = (
     ),
     (
         "product",
-        "(lambda y, t: -np.sum(t * y) / len(y))",
+        "(lambda y, t: -np.sum(t * y) / len(np.atleast_2d(y)))",
         "minus the target's number, without a logarithm,",
         "로그를 취하지 않은 값",
     ),

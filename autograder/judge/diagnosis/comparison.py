@@ -30,6 +30,8 @@ class Comparison:
     """The other right answers to the same question, by name."""
     turn: int = 0
     """How often the same was asked before, of the same object."""
+    example: int = 0
+    """The example in which it was asked: what is asked in one has much in common."""
 
 
 # An accepted step of a numerical derivative moves it by as much as this; faults by far more. A

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import combinations
 from operator import mul
 from types import MappingProxyType
 from typing import Any, ClassVar
@@ -18,7 +19,8 @@ import numpy as np
 from autograder.base.language import Text
 
 Change = Callable[[Any], Any]
-Factor = Callable[[Mapping[str, Any]], float | None]
+Factor = Callable[[Mapping[str, Any], int], float | None]
+"""Of all that was passed and given, and of how many times the method has been called by then."""
 _NONE: Mapping[str, Any] = MappingProxyType({})
 _NOTHING = Text("", "")
 
@@ -43,18 +45,30 @@ class Edit:
     instead_of: str = ""
 
     factor: Factor | None = None
-    """What the input is multiplied by, of all that was passed and given."""
+    """What the input is multiplied by."""
+    partner: str = ""
+    """Another input that it is exchanged with, and what that is by default."""
+    partners_default: Any = None
 
     is_plain: ClassVar[bool] = True
     """Its words say what was changed."""
 
-    def value(self, role: str, value: Any, inputs: Mapping[str, Any] = _NONE) -> Any:
-        """Return what is passed in place of an input."""
+    @property
+    def defaults(self) -> dict[str, Any]:
+        """What a right work takes for the inputs in question where they are not passed."""
+        known = {self.role: self.default, self.partner: self.partners_default}
+        return {role: value for role, value in known.items() if value is not None}
+
+    def value(self, role: str, value: Any, inputs: Mapping[str, Any] = _NONE, turn: int = 1) -> Any:
+        """Return what is passed in place of an input, the ``turn``-th time that it is asked."""
+        if self.partner and role in (self.role, self.partner):
+            other = self.partner if role == self.role else self.role
+            return inputs.get(other, self.defaults.get(other, value))
         if role not in (self.role, *self.others):
             return value
         change = self.change
         if self.factor is not None:
-            number = self.factor(inputs)
+            number = self.factor(inputs, turn)
             change = None if number is None else partial(mul, number)
         if change is None:
             return value
@@ -131,9 +145,16 @@ _OF_DICTS = ("negated", "doubled", "halved", "squared", "absolute", "sign", "uni
 
 
 def edits(
-    inputs: Mapping[str, Any], parameters: Mapping[str, list[str]], defaults: Mapping[str, Any]
+    inputs: Mapping[str, Any],
+    parameters: Mapping[str, list[str]],
+    defaults: Mapping[str, Any],
+    *,
+    repeats: bool = False,
 ) -> Iterator[Edit]:
-    """Yield the edits of questions with such ``inputs``, where methods have such parameters."""
+    """Yield the edits of questions with such ``inputs``, where methods have such parameters.
+
+    With ``repeats`` an object is asked more than once.
+    """
     for role, value in reversed(list(inputs.items())):  # what is passed before what was given
         if not isinstance(value, (int, float, np.ndarray, dict)) or isinstance(value, bool):
             continue
@@ -143,11 +164,73 @@ def edits(
             why = cause.filled(role)
             says = _with(role, written.format(role))
             yield Edit(f"{role}_{name}", cost, says, why, role, change, defaults.get(role))
-        if role in defaults:
-            yield _fixed(role, defaults[role])
+        yield from _fixed(role, value, defaults.get(role))
     yield from _alike(inputs)
     yield from _scaled(inputs, defaults)
+    yield from _exchanged(inputs, parameters, defaults)
+    if repeats:
+        yield from _by_turn(inputs)
     yield from _methods(parameters)
+
+
+def _exchanged(
+    inputs: Mapping[str, Any], parameters: Mapping[str, list[str]], defaults: Mapping[str, Any]
+) -> Iterator[Edit]:
+    """Yield what takes each of two inputs of one kind for the other."""
+    pairs = {pair: None for names in parameters.values() for pair in combinations(names, 2)}
+    for one, other in pairs:
+        values = [inputs.get(role, defaults.get(role)) for role in (one, other)]
+        if not (all(type(v) is float for v in values) or _are_alike(*values)):
+            continue
+        says = Text(
+            f"what a right solution gives with {one} and {other} exchanged",
+            f"올바른 풀이에서 {one}과(와) {other}을(를) 서로 바꾸어 구한 값",
+        )
+        why = Text(
+            f"Look at where {one} is used, and where {other} is.",
+            f"{one}을(를) 쓰는 곳과 {other}을(를) 쓰는 곳을 살펴보세요.",
+        )
+        id_ = f"{one}_exchanged_for_{other}"
+        edit = Edit(id_, 2.0, says, why, one, default=defaults.get(one), partner=other)
+        yield replace(edit, partners_default=defaults.get(other))
+
+
+def _are_alike(one: Any, other: Any) -> bool:
+    arrays = isinstance(one, np.ndarray) and isinstance(other, np.ndarray)
+    return arrays and one.shape == other.shape and one.ndim > 0
+
+
+def _by_turn(inputs: Mapping[str, Any]) -> Iterator[Edit]:
+    """Yield what makes an input larger or smaller from call to call."""
+    for role, value in inputs.items():
+        if not isinstance(value, (np.ndarray, dict)):
+            continue
+        for id_, factor, written, why in _OF_TURNS:
+            says = _with(role, written.format(role))
+            yield Edit(f"{role}_{id_}", 3.0, says, why, role, factor=factor)
+
+
+_COUNTED = Text(
+    "(n: the number of the call.) Something is multiplied or divided by a count of the calls "
+    "that should not be.",
+    "(n: 몇 번째 호출인지.) 호출 횟수를 곱하거나 나누지 않아야 할 곳에서 그렇게 하고 있습니다.",
+)
+_OF_TURNS: tuple[tuple[str, Factor, str, Text], ...] = (
+    ("over_root_of_turn", lambda _, turn: turn**-0.5, "{0} / √n", _COUNTED),
+    ("over_turn", lambda _, turn: 1 / turn, "{0} / n", _COUNTED),
+    ("by_turn", lambda _, turn: float(turn), "n * {0}", _COUNTED),
+    (
+        "from_the_second_call",
+        lambda _, turn: float(turn > 1),
+        "0 (n = 1), {0} (n > 1)",
+        Text(
+            "(n: the number of the call.) The first call does nothing: it may only prepare "
+            "something and then end.",
+            "(n: 몇 번째 호출인지.) 첫 번째 호출에서 아무것도 바뀌지 않습니다. 준비만 하고 "
+            "끝나는지 살펴보세요.",
+        ),
+    ),
+)
 
 
 def _scaled(inputs: Mapping[str, Any], defaults: Mapping[str, Any]) -> Iterator[Edit]:
@@ -170,17 +253,21 @@ def _scaled(inputs: Mapping[str, Any], defaults: Mapping[str, Any]) -> Iterator[
             yield replace(made, default=defaults.get(role))
 
 
-def _number(name: str, defaults: Mapping[str, Any], inputs: Mapping[str, Any]) -> float | None:
+def _number(
+    name: str, defaults: Mapping[str, Any], inputs: Mapping[str, Any], _turn: int = 1
+) -> float | None:
     value = inputs.get(name, defaults.get(name))
     return float(value) if isinstance(value, (int, float)) else None
 
 
-def _rest(name: str, defaults: Mapping[str, Any], inputs: Mapping[str, Any]) -> float | None:
+def _rest(
+    name: str, defaults: Mapping[str, Any], inputs: Mapping[str, Any], _turn: int = 1
+) -> float | None:
     value = _number(name, defaults, inputs)
     return None if value is None else 1 - value
 
 
-def _part(name: str, inputs: Mapping[str, Any]) -> float | None:
+def _part(name: str, inputs: Mapping[str, Any], _turn: int = 1) -> float | None:
     value = inputs.get(name)
     return 1 / value.size if isinstance(value, np.ndarray) and value.size else None
 
@@ -191,6 +278,8 @@ def _suits(name: str, value: Any) -> bool:
         return name in _OF_DICTS and all(isinstance(v, np.ndarray) for v in value.values())
     if isinstance(value, int):
         return name in _OF_COUNTS
+    if name == "negated" and np.ndim(value) and np.isin(value, (0, 1)).all():
+        return False  # targets have no sign
     if name in _OF_ARRAYS:
         return isinstance(value, np.ndarray) and bool(np.ndim(value))
     return name not in _OF_COUNTS and (name not in _OF_NUMBERS or isinstance(value, float))
@@ -214,13 +303,35 @@ def _alike(inputs: Mapping[str, Any]) -> Iterator[Edit]:
                 yield Edit(id_, cost + 1, says, _NOTHING, first, change, others=tuple(others))
 
 
-def _fixed(role: str, default: Any) -> Edit:
+def _fixed(role: str, value: Any, default: Any) -> Iterator[Edit]:
+    """Yield what takes one number for an input, whatever is passed."""
     why = Text(
         f"The answer is the same whatever {role} is passed.",
         f"{role}에 무엇을 넘겨도 답이 같습니다.",
     )
-    says = _with(role, f"{default}")
-    return Edit(f"{role}_fixed", 2.0, says, why, role, lambda _: default, default)
+    if default is not None:
+        says = _with(role, f"{default}")
+        yield Edit(f"{role}_fixed", 2.0, says, why, role, lambda _: default, default)
+    for number in _USUAL.get(type(value), ()):
+        if number != default:
+            says = _with(role, f"{number}")
+            cause = _ONE_PASS if type(number) is int else why
+            fixed = partial(_always, number)
+            yield Edit(f"{role}_fixed_at_{number}", 3.0, says, cause, role, fixed, default)
+
+
+_USUAL: Mapping[type, tuple[float, ...]] = {int: (1,), float: (0.1, 0.001, 0.5, 0.9, 0.99, 0.999)}
+"""Settings that people write into their code in place of the one that is passed."""
+_ONE_PASS = Text(
+    "What is repeated counts once only: look for a return inside a loop, and for a result that the "
+    "next pass does not go on from.",
+    "반복한 것이 한 번만 반영됩니다. 반복문 안에 return이 있는지, 다음 반복이 앞의 결과에서 "
+    "이어지는지 살펴보세요.",
+)
+
+
+def _always(number: float, _: Any) -> float:
+    return number
 
 
 def _with(role: str, written: str) -> Text:

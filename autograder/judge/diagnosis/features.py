@@ -29,21 +29,22 @@ class Feature(NamedTuple):
 Kind = Callable[[str, Sequence[Comparison]], Iterator[Feature]]
 
 
-def features(
-    comparisons: Sequence[Comparison], kinds: Sequence[Kind] | None = None
-) -> Iterator[Feature]:
+def features(comparisons: Sequence[Comparison], *, only_shapes: bool = False) -> Iterator[Feature]:
     """Yield what can be said of some questions, the plainest first, each with its opposite."""
     names = [name for name in comparisons[0].inputs if _is_array(comparisons, name)]
     yield from _left_out(comparisons)
-    if kinds is not SHAPES:
-        yield from words(comparisons)
-    for kind in kinds or _KINDS:
+    yield from words(comparisons)
+    for kind in _SHAPES:
+        for name in names:
+            yield from kind(name, comparisons)
+    yield from _turns(comparisons)
+    for kind in () if only_shapes else _NUMBERS:
         for name in names:
             yield from kind(name, comparisons)
 
 
 def _left_out(comparisons: Sequence[Comparison]) -> Iterator[Feature]:
-    """Yield which inputs are left to their defaults, and whether the same was asked before."""
+    """Yield which inputs are left to their defaults."""
     names = {name for each in comparisons for name in each.inputs}
     for name in sorted(names):
         values = [each.inputs[name] for each in comparisons if name in each.inputs]
@@ -54,6 +55,10 @@ def _left_out(comparisons: Sequence[Comparison]) -> Iterator[Feature]:
                 Text(f"{name} is not passed", f"{name}을(를) 넘기지 않았을 때"),
                 Text(f"{name} is passed", f"{name}을(를) 넘겼을 때"),
             )
+
+
+def _turns(comparisons: Sequence[Comparison]) -> Iterator[Feature]:
+    """Yield whether the same was asked before: a check may ask for one form first, always."""
     if any(each.turn for each in comparisons):
         yield from _opposites(
             "again",
@@ -242,6 +247,6 @@ def _size(value: Answer) -> float:
     return float(value) if not value.ndim else float(np.max(np.abs(value)))
 
 
-SHAPES: tuple[Kind, ...] = (_flags, _dimensions, _rows, _entries, _columns, _square)
+_SHAPES: tuple[Kind, ...] = (_flags, _dimensions, _rows, _entries, _columns, _square)
 
-_KINDS: tuple[Kind, ...] = (*SHAPES, _zeros, _signs, _largest)
+_NUMBERS: tuple[Kind, ...] = (_zeros, _signs, _largest)

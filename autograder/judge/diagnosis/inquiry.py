@@ -33,7 +33,8 @@ from autograder.judge.diagnosis.edits import Edit, edits
 from autograder.judge.diagnosis.hint import EXAMPLE, WHERE, Hint
 from autograder.judge.diagnosis.notes import Notes, Table
 from autograder.judge.diagnosis.relations import telling
-from autograder.judge.diagnosis.repetition import asked_again, changing
+from autograder.judge.diagnosis.repetition import asked_again, changing, fixed
+from autograder.judge.diagnosis.replacement import replacing
 from autograder.judge.diagnosis.replies import Reply
 from autograder.judge.diagnosis.showing import Noted, Shown, defaults, parameters, prepared, redrawn
 from autograder.judge.diagnosis.symptoms import symptom
@@ -46,6 +47,10 @@ _EXAMPLES = 20
 _LEAST_OF_A_CHECK = 5
 _LEAST_WRONG = 3
 _REPEATED = 2
+_AS_LIKELY = 1.0
+"""Bits by which another explanation may be longer that is told as well."""
+_ELSEWHERE = 0.75
+"""Bits to say that a slip is in another method than the one that answers wrongly."""
 _EXAMPLES_BESIDE = 6
 """Examples in which a method's companion is asked as well."""
 
@@ -89,8 +94,9 @@ class Inquiry:
         found = symptom(part, replies, place, asked.change)
         if found is not None and found.tier < WHERE:
             return found
-        changes = self._changing(asked, student, replies)
-        return changes or self._with_agreement(part, found, asked, subject)
+        kept = replacing(replies) if found is None else None
+        kept = kept or self._changing(asked, student, replies) or self._fixed(asked, student)
+        return kept or self._with_agreement(part, found, asked, subject)
 
     def _changing(
         self, asked: Asked, student: Student, replies: Sequence[Sequence[Reply]]
@@ -101,6 +107,15 @@ class Inquiry:
         for shown, first in wrong[:_REPEATED]:
             again = shown.asked(student, self._parameters, beside=asked_again)
             if (found := changing(first, again)) is not None:
+                return found
+        return None
+
+    def _fixed(self, asked: Asked, student: Student) -> Hint | None:
+        """Return the hint for a work that draws random numbers only once."""
+        for shown in asked.random[:_REPEATED]:
+            replies = shown.asked(student, self._parameters, beside=asked_again)
+            rightly = shown.asked(asked.reference, self._parameters, beside=asked_again)
+            if (found := fixed(replies, rightly)) is not None:
                 return found
         return None
 
@@ -236,6 +251,11 @@ class Asked:
         """A right work."""
         return self._work()
 
+    @property
+    def random(self) -> list[Shown]:
+        """The examples in which something that is called answers at random."""
+        return [each for each in self.shown if each.script.is_random]
+
     def _by_size(self) -> list[int]:
         """Return the examples' places, those that tell most first."""
         sizes = [each.size for each in self.shown]
@@ -251,16 +271,22 @@ class Asked:
         if len(wrong) < _LEAST_WRONG:
             return None
         evidence = telling([case.comparison for case in wrong])
+        method = slot.target.rpartition(".")[2]
         first = max(wrong, key=lambda case: (-self._order[case.example], -case.turn))
-        known: list[Change] = [*edits(_inputs(asked), self._names, self._values)]
+        repeats = any(case.turn for case in asked)
+        inputs = _inputs(asked)
+        known: list[Change] = [*edits(inputs, self._names, self._values, repeats=repeats)]
         known += self._varied()
-        for edit in sorted(known, key=lambda each: each.cost):
+        ordered = [first, *(case for case in asked if case is not first)]
+        found: list[Change] = []
+        for edit in sorted(known, key=partial(_cost, method)):
             if edit.cost > evidence:
+                continue
+            if found and _cost(method, edit) > _cost(method, found[0]) + _AS_LIKELY:
                 break
-            ordered = [first, *(case for case in asked if case is not first)]
             if all(alike(c.comparison.actual, self._answer(slot, edit, c)) for c in ordered):
-                return edit
-        return None
+                found.append(edit)
+        return _told_with(found) if found else None
 
     def _answer(self, slot: Slot, change: Change, case: Case) -> Answer:
         """Return what a right work answers to an edited question, or a varied one to the same."""
@@ -276,6 +302,27 @@ class Asked:
             replies = self.shown[example].asked(work, self._names, edit)
         found = cases([replies])
         return {slot: [case.comparison.actual for case in of] for slot, of in found.items()}
+
+
+def _cost(method: str, change: Change) -> float:
+    """Return the cost of a change for answers of a method: a slip is likelier there than below."""
+    is_elsewhere = isinstance(change, Variation) and change.method not in ("", method)
+    return change.cost + _ELSEWHERE * is_elsewhere
+
+
+def _told_with(found: Sequence[Change]) -> Change:
+    """Return the likeliest of some changes that come to the same, told with another one if any.
+
+    What does it as a rule is not said then: nobody knows which of them it was.
+    """
+    first, *others = found
+    if not others:
+        return first
+    other = next((each for each in others if type(each) is not type(first)), others[0])
+    says = Text(
+        f"{first.says.en}, and also {other.says.en}", f"{first.says.ko}이자 {other.says.ko}"
+    )
+    return replace(first, says=says, cause=Text("", ""))
 
 
 def _inputs(asked: Sequence[Case]) -> dict[str, Any]:

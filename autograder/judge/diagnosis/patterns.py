@@ -36,6 +36,13 @@ _NOTHING = Text(
 )
 
 _NO_DICT = " in place of a dict"
+_KINDS_IN_KOREAN = {
+    "a list": "리스트를",
+    "a tuple": "튜플을",
+    "an array": "배열을",
+    "a number": "숫자를",
+    "True or False": "True나 False를",
+}
 _WORDS_IN_KOREAN = {
     "None": "None",
     "a list of unlike things": "종류나 길이가 다른 값이 섞인 리스트",
@@ -81,7 +88,7 @@ def _in_words(wrong: Sequence[Comparison]) -> Pattern | None:
         return Pattern(f"raises_{kind.replace(' ', '_')}", title, sentence=says)
     if word.endswith(_NO_DICT):
         kind = word.removesuffix(_NO_DICT)
-        ko = {"a list": "리스트를", "a tuple": "튜플을"}.get(kind, "배열을")
+        ko = _KINDS_IN_KOREAN.get(kind, kind)
         says = Text(
             f"{{1}} returns {kind} in place of a dict",
             f"{{1}}이(가) 딕셔너리가 아니라 {ko} 반환합니다",

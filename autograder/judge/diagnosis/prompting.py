@@ -7,6 +7,7 @@ Must never pass on a right answer to the work that is asked, and never decide wh
 from __future__ import annotations
 
 import copy
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from types import MappingProxyType
@@ -53,12 +54,14 @@ class Prompter:
         self._other = other
         self._names = names
         self._twins: dict[int, Any] = {}
+        self._turns: Counter[tuple[int, str]] = Counter()
+        """How often each object has been asked each thing."""
         self._states: list[tuple[Any, Any]] = []
 
     def begin_example(self) -> None:
         """Forget what was made before."""
         self._script.begin_example()
-        self._twins, self._states = {}, []
+        self._twins, self._states, self._turns = {}, [], Counter()
         if self._other is not None:
             self._other.begin_example()
 
@@ -80,7 +83,8 @@ class Prompter:
         arguments = self._by_name(signature, words, named)
         given = owner.given if owner else {}
         inputs = {**given, **{each: kept(value) for each, value in arguments.items()}}
-        theirs = self._edited(signature, self._passed(words, named), inputs)
+        turn = self._turns[id(owner), name] = self._turns[id(owner), name] + 1
+        theirs = self._edited(signature, self._passed(words, named), inputs, turn)
         line = self._right(name, owner, arguments, words, named)
         of = partial(_of, self._other) if owner is None else partial(_called, owner.other)
         asked = self._edit.target(name) if self._edit else name
@@ -94,6 +98,7 @@ class Prompter:
             each: (line.points[each], self._twins[id(f)].points) for each, f in functions.items()
         }
         self._keep(Reply(signature, inputs, kept(line.value), actual, after, points), line)
+        self.replies[-1].replaced = self._replaced(arguments)
         if owner and self._beside:
             asked_of = (signature, owner.other, theirs[0], line.value)
             self.replies[-1].beside = self._beside(*asked_of)
@@ -183,17 +188,19 @@ class Prompter:
                 self._twins[id(value)] = heard
         return copy.deepcopy([words, dict(named)], self._twins)
 
-    def _edited(self, signature: str, passed: Any, inputs: Mapping[str, Any]) -> Any:
+    def _edited(self, signature: str, passed: Any, inputs: Mapping[str, Any], turn: int) -> Any:
         words, named = passed
         if self._edit is None:
             return words, named
         roles = self._names.get(signature, [])
         edit = self._edit
-        changed = [edit.value(role, v, inputs) for role, v in zip(roles, words, strict=False)]
+        of = partial(edit.value, inputs=inputs, turn=turn)
+        changed = [of(role, v) for role, v in zip(roles, words, strict=False)]
         changed += words[len(roles) :]
-        keywords = {role: edit.value(role, v, inputs) for role, v in named.items()}
-        if edit.role in roles[len(words) :] and edit.role not in named and edit.default is not None:
-            keywords[edit.role] = edit.value(edit.role, edit.default, inputs)
+        keywords = {role: of(role, v) for role, v in named.items()}
+        for role, default in edit.defaults.items():
+            if role in roles[len(words) :] and role not in named:
+                keywords[role] = of(role, default)
         return changed, keywords
 
     # -- what has become of it --------------------------------------------------------------------
@@ -205,6 +212,16 @@ class Prompter:
             return self._twins[id(array)].copy()
         held = self._twins[id(arguments[owner])]
         return kept(held[key]) if isinstance(held, dict) and key in held else Raised("missing")
+
+    def _replaced(self, arguments: Mapping[str, Any]) -> frozenset[str]:
+        """Return which arrays of a dict are no longer those that the other work was passed."""
+        found = set()
+        for name, array in _arrays(arguments):
+            owner, _, key = name.partition(".")
+            held = self._twins[id(arguments[owner])] if key else None
+            if isinstance(held, dict) and held.get(key) is not self._twins[id(array)]:
+                found.add(name)
+        return frozenset(found)
 
     def _note_states(self) -> None:
         """Note what the right call has left of all arrays that have a copy."""

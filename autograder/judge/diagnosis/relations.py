@@ -283,14 +283,18 @@ class _Search:
 
 
 def telling(wrong: Sequence[Comparison]) -> int:
-    """Return how many different pairs of a right and another number there are."""
+    """Return how many different pairs of a right and another number there are.
+
+    What is no number tells nothing: a great many slips end in it.
+    """
     pairs = set()
     for each in wrong:
         if isinstance(each.right, str) or isinstance(each.actual, str):
             continue
         rights, actual = each.right.ravel().round(6), each.actual.ravel().round(6)
         if each.right.shape == each.actual.shape:
-            pairs |= {pair for pair in zip(rights, actual, strict=True) if pair[0] != pair[1]}
+            known = zip(rights, actual, strict=True)
+            pairs |= {pair for pair in known if pair[0] != pair[1] and np.isfinite(pair[1])}
         else:
             pairs |= {(number, tuple(actual)) for number in rights}
     return len(pairs)

@@ -1,6 +1,6 @@
-"""Repetition: whether the very same question gets the same answer twice.
+"""Repetition: whether the very same question gets the same answer twice, as it should or not.
 
-Must never be asked about what is random in a right work, too.
+Must never call a work's answer changing, or fixed, where a right one's is so, too.
 """
 
 from __future__ import annotations
@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
+
+import numpy as np
 
 from autograder.base.language import Text
 from autograder.base.particles import resolved
@@ -48,6 +50,36 @@ def _differ(one: Case, other: Case) -> bool:
     if isinstance(other.comparison.actual, str):
         return False
     return not close(one.comparison.actual, other.comparison.actual, 1.0)
+
+
+def fixed(replies: Sequence[Reply], rightly: Sequence[Reply]) -> Hint | None:
+    """Return the hint for random numbers that stay the same where a right work draws others.
+
+    Beside each reply is the answer to the same, asked once more of the same object.
+    """
+    pairs = [
+        (one, other)
+        for one, other in zip(replies, rightly, strict=False)
+        if one.is_random and isinstance(other.beside, np.ndarray)
+    ]
+    drawn = [one for one, other in pairs if not np.array_equal(other.right, other.beside)]
+    if not drawn or not all(_is_same(one.actual, one.beside) for one in drawn):
+        return None
+    what = Slot(drawn[0].target, "").says
+    title = Text(f"{what.en} is not drawn anew", f"{what.ko}이(가) 새로 뽑히지 않음")
+    text = Text(
+        f"Asked exactly the same twice, {what.en} is the very same, though it should be random "
+        f"each time. Look at when the random numbers are drawn: it happens once, and they are "
+        f"kept for all later calls.",
+        f"똑같은 것을 두 번 물으면 {what.ko}이(가) 완전히 같습니다. 호출할 때마다 무작위로 달라져야"
+        f" 합니다. 무작위 수를 언제 뽑는지 살펴보세요. 한 번만 뽑아 계속 쓰고 있습니다.",
+    )
+    return Hint(f"{drawn[0].target}:fixed", RELATION, resolved(title), resolved(text))
+
+
+def _is_same(one: Any, other: Any) -> bool:
+    is_array = isinstance(one, np.ndarray) and isinstance(other, np.ndarray)
+    return is_array and np.array_equal(one, other) and len(np.unique(one)) > 1
 
 
 def _told(slot: Slot) -> Hint:

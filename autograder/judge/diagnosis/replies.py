@@ -27,6 +27,8 @@ class Reply:
     """The arrays among the arguments after the call, by name: the right and the actual state."""
     points: dict[str, tuple[list[Any], list[Any]]] = field(default_factory=dict)
     """Where each function among the arguments was evaluated, rightly and actually, in order."""
+    replaced: frozenset[str] = frozenset()
+    """Arrays of a dict that holds another one in their place now."""
     is_random: bool = False
     is_read: bool = False
     """Whether it was read, not called."""

@@ -86,6 +86,11 @@ class Script:
                 line.value = _outlined(line.value)
         self._student = None
 
+    @property
+    def is_random(self) -> bool:
+        """Whether any answer is another one with every seed."""
+        return any(line.is_random for line in self._lines)
+
     def named(self, name: str) -> Any:
         """Return what of the reference has a name, while it is asked."""
         return None if self._student is None else getattr(self._student, name)

@@ -140,8 +140,7 @@ def _relation(seen: Observed, find_change: FindChange) -> Hint | None:
         if change is not None and (relation is None or change.cost <= relation.cost):
             if not change.is_plain and (habit := _habit(seen)) is not None:
                 return habit  # says what is done, where the other says what it comes to
-            cause = change.cause if isinstance(change, Edit) else Text("", "")
-            return _related(seen, change.id, change.says, cause)
+            return _related(seen, change.id, change.says, change.cause)
     if relation is None:
         return None
     if relation.is_inverse:
@@ -185,6 +184,9 @@ def _inverse(seen: Observed, relation: Relation) -> Hint:
 
 
 def _habit(seen: Observed) -> Hint | None:
+    words = [case.comparison.actual for case in seen.wrong]
+    if all(isinstance(word, str) for word in words):
+        return None  # what came back is no number, however it was worked out
     habit = evaluations.habit([case.reply for case in seen.wrong])
     if habit is None:
         return None

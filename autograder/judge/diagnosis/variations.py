@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from typing import Any, NamedTuple
 
 from autograder.base.language import Text
@@ -29,6 +30,9 @@ class Variation:
 
     is_plain: bool
     """Whether its words say what was changed, not only that something was."""
+    cause: Text
+    method: str
+    """The method in which it is; empty where it is in none, or in several."""
 
 
 def variations(source: str, name: str, asked: Collection[str]) -> Iterator[Variation]:
@@ -47,14 +51,22 @@ def variations(source: str, name: str, asked: Collection[str]) -> Iterator[Varia
     rest = ast.unparse(ast.Module(others, [])) + "\n"
     seen = {ast.unparse(owner)}
     counts: Counter[str] = Counter()
-    for slip in _applied(owner, imported):
+    for slip in chain(_applied(owner, imported), _forgetful(owner, asked)):
         changed = ast.unparse(owner)
         if changed not in seen:
             seen.add(changed)
             full = f"{name}.{slip.id.replace(' ', '_')}"
             counts[full] += 1
             place = f"_{counts[full]}" if counts[full] > 1 else ""
-            yield Variation(full + place, slip.cost, slip.says, rest + changed, slip.is_plain)
+            yield Variation(
+                id=full + place,
+                cost=slip.cost,
+                says=slip.says,
+                source=rest + changed,
+                is_plain=slip.is_plain,
+                cause=slip.cause,
+                method=slip.method,
+            )
 
 
 def _imported(tree: ast.Module) -> list[str]:
@@ -105,8 +117,9 @@ def _applied(owner: ast.AST, imported: Sequence[str]) -> Iterator[Slip]:
         for node, put in _expressions(owner)
         for change in changes(node, imported)
     ]
+    methods = _methods(owner)
     for site in sites:
-        yield from _made([site], site.slip)
+        yield from _made([site], site.slip._replace(method=methods.get(id(site.node), "")))
     for alike in _repeated(sites):
         slip = alike[0].slip
         says = slip.says + Text(", wherever that occurs", "(나오는 곳마다)")
@@ -114,7 +127,15 @@ def _applied(owner: ast.AST, imported: Sequence[str]) -> Iterator[Slip]:
         yield from _made(alike, slip._replace(id=f"{slip.id}_everywhere", cost=cost, says=says))
     for items in list(_bodies(owner)):
         for place, item in enumerate(list(items)):
-            yield from in_statements(items, place, item)
+            for slip in in_statements(items, place, item):
+                yield slip._replace(method=methods.get(id(item), ""))
+
+
+def _methods(owner: ast.AST) -> dict[int, str]:
+    """Return the name of the method in which each node of a class is."""
+    body = owner.body if isinstance(owner, ast.ClassDef) else []
+    methods = [each for each in body if isinstance(each, ast.FunctionDef)]
+    return {id(inner): method.name for method in methods for inner in ast.walk(method)}
 
 
 _EVERYWHERE = 0.5
@@ -176,3 +197,30 @@ def _bodies(owner: ast.AST) -> Iterator[list[Any]]:
         body = getattr(parent, "body", None)
         if id(parent) not in untouched and isinstance(body, list):
             yield body
+
+
+_FORGETS = 2.0
+_FORGOTTEN = Text(
+    "What should be kept from one call to the next begins anew each time.",
+    "다음 호출까지 남아 있어야 할 값이 호출할 때마다 처음 상태로 돌아갑니다.",
+)
+
+
+def _forgetful(owner: ast.AST, asked: Collection[str]) -> Iterator[Slip]:
+    """Make one method after the other begin with a new object of the same kind."""
+    body = owner.body if isinstance(owner, ast.ClassDef) else []
+    methods = {each.name: each for each in body if isinstance(each, ast.FunctionDef)}
+    init = methods.pop("__init__", None)
+    if init is None or "random" in ast.unparse(init):  # made anew it would be another one
+        return
+    words = "".join(f"{each.arg}, " for each in init.args.args[1:])
+    init.body[:0] = ast.parse(f"self._made_of = ({words})").body
+    for name in sorted(methods.keys() & asked):
+        methods[name].body[:0] = ast.parse("self.__init__(*self._made_of)").body
+        says = Text(
+            f"what a right solution gives where the object is made anew before each {name}",
+            f"{name}을(를) 호출할 때마다 객체를 새로 만들면 올바른 풀이가 내는 값",
+        )
+        yield Slip(f"{name}_forgets", _FORGETS, says, cause=_FORGOTTEN)
+        del methods[name].body[0]
+    del init.body[0]

@@ -10,7 +10,7 @@ from math import comb
 from typing import NamedTuple
 
 from autograder.judge.diagnosis.comparison import Comparison
-from autograder.judge.diagnosis.features import SHAPES, Feature, features, words
+from autograder.judge.diagnosis.features import Feature, features
 
 _FEW_INPUTS = 3
 """With more, one of their signs and sizes sets questions apart by chance."""
@@ -36,12 +36,11 @@ def groups(right: Sequence[Comparison], wrong: Sequence[Comparison]) -> list[Gro
     if len(wrong) < _LEAST:
         return [Group(list(wrong), None)]
     every = [*right, *wrong]
-    kinds = None if len(wrong[0].inputs) <= _FEW_INPUTS else SHAPES
-    known = list(features(every, kinds))
+    known = list(features(every, only_shapes=len(wrong[0].inputs) > _FEW_INPUTS))
     own = [f for f in known if not any(map(f.has, right))] if right else []
     if comb(len(every), len(wrong)) < _SURE * len(known):
         own = []
-    shapes = {f.id for f in features(every, SHAPES)} | {f.id for f in words(every)}
+    shapes = {f.id for f in features(every, only_shapes=True)}
     for first in own if len(right) >= _LEAST else ():
         rest = [each for each in wrong if not first.has(each)]
         found = [each for each in wrong if first.has(each)]
@@ -62,16 +61,22 @@ def _own(features: Sequence[Feature], group: Sequence[Comparison]) -> Feature | 
     return next((feature for feature in features if all(map(feature.has, group))), None)
 
 
+def _apart(asked: Sequence[Comparison]) -> list[Comparison]:
+    """Return one of each example: what is asked in the same one is of the same shapes."""
+    return list({each.example: each for each in asked}.values())
+
+
 def needed(right: Sequence[Comparison], wrong: Sequence[Comparison]) -> Feature | None:
     """Return a feature that all wrong questions have, and most others have not."""
-    if len(right) < _LEAST or len(wrong) < _LEAST:
+    known = list(features([*right, *wrong], only_shapes=True)) if right and wrong else []
+    others, theirs = _apart(right), _apart(wrong)
+    if len(others) < _LEAST or len(theirs) < _LEAST:
         return None
-    known = list(features([*right, *wrong], SHAPES))
     for feature in known:
-        without = sum(not feature.has(each) for each in right)
-        if not all(map(feature.has, wrong)) or without < max(_LEAST, _MOST * len(right)):
+        without = sum(not feature.has(each) for each in others)
+        if not all(map(feature.has, wrong)) or without < max(_LEAST, _MOST * len(others)):
             continue
-        by_chance = (1 - without / len(right)) ** len(wrong) * len(known)
+        by_chance = (1 - without / len(others)) ** len(theirs) * len(known)
         if by_chance * _SURE < 1:
             return feature
     return None
@@ -83,7 +88,7 @@ def likely(
     """Return a feature of most wrong questions and few right ones, and how many of each have it."""
     if len(right) < _MANY or len(wrong) < _MANY:
         return None
-    for feature in features([*right, *wrong], SHAPES):
+    for feature in features([*right, *wrong], only_shapes=True):
         theirs, others = sum(map(feature.has, wrong)), sum(map(feature.has, right))
         if theirs >= _MOST * len(wrong) and others <= (1 - _MOST) * len(right):
             return feature, theirs, others

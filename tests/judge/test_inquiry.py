@@ -1,0 +1,127 @@
+"""What is found out about faults that no catalogue has, on a small reference of its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from harness import small_assignment
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from autograder.assignment.assignment import Assignment, opened
+from autograder.checks.loading import Program
+from autograder.checks.student import Student
+from autograder.judge.diagnosis.hint import RELATION, Hint
+from autograder.judge.diagnosis.inquiry import Inquiry, Source
+from autograder.judge.diagnosis.notes import Notes
+from autograder.judge.replay.examples import Understudy
+
+REFERENCE = """
+import numpy as np
+
+class Slope:
+    def __init__(self, lr=0.1, keep=0.5, lose=0.25):
+        self.lr, self.keep, self.lose = lr, keep, lose
+        self.v = {}
+    def update(self, params, grads):
+        for key in params:
+            self.v[key] = self.keep * self.v.get(key, 0.0) - self.lr * grads[key]
+            params[key] += self.v[key] * (1 - self.lose)
+    def noise(self, x):
+        return x * (np.random.rand(*x.shape) > self.keep)
+    def hits(self, x, t):
+        return np.mean(np.argmax(x, axis=1) == np.argmax(t, axis=1))
+"""
+
+
+@settings(max_examples=20)
+@given(rates=st.tuples(*[st.floats(0.125, 0.875, width=16)] * 3), seed=st.integers(0, 99))
+def steps(student: Any, rates: tuple[float, float, float], seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    params = {"W": rng.normal(size=(2, 3)), "b": rng.normal(size=3)}
+    slope = student.Slope(*rates)
+    for _ in range(4):
+        slope.update(params, {key: rng.normal(size=p.shape) for key, p in params.items()})
+
+
+@settings(max_examples=20)
+@given(seed=st.integers(0, 99))
+def noise(student: Any, seed: int) -> None:
+    student.Slope().noise(np.random.default_rng(seed).normal(size=(5, 6)))
+
+
+@settings(max_examples=20)
+@given(seed=st.integers(0, 99))
+def hits(student: Any, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    student.Slope().hits(rng.normal(size=(7, 3)), np.eye(3)[rng.integers(0, 3, 7)])
+
+
+@pytest.fixture(scope="module")
+def slope(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    root = small_assignment(tmp_path_factory.mktemp("slope"))
+    with opened("mini", root) as found:
+        found.reference.write_text(REFERENCE, encoding="utf-8")
+        yield replace(found, questions=(replace(found.questions[0], name="Slope"),))
+
+
+def hint(slope: Assignment, check: Any, old: str, new: str) -> Hint | None:
+    """Return what is said of the reference with a slip in it."""
+    assert REFERENCE.count(old) == 1
+    source = Source("check", f"Slope.{check.__name__}", check, {}, True)
+    program = Program([REFERENCE.replace(old, new)], {"Slope": []})
+    work = Student(Understudy(program, b"key"), "en")
+    return Inquiry(slope, [source], Notes(slope)).of(source.part, lambda: work)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("self.keep, self.lose = lr, keep, lose", "self.lose, self.keep = lr, keep, lose",
+         "keep and lose exchanged"),
+        ("        for key in params:", "        self.v = {}\n        for key in params:",
+         "the object is made anew before each update"),
+        ("- self.lr * grads[key]",
+         "- self.lr * grads[key] / (self.__dict__.setdefault('n', []).append(0) or "
+         "((len(self.n) + 1) // 2) ** 0.5)", "grads / √n in place of grads"),
+        ("self.lr, self.keep, self.lose = lr, keep", "self.lr, self.keep, self.lose = 0.001, keep",
+         "0.001 in place of lr"),
+    ],
+    ids=["exchanged", "forgotten", "counted", "fixed"],
+)  # fmt: skip
+def test_what_is_done_with_settings_and_memory_is_told(
+    slope: Assignment, old: str, new: str, told: str
+) -> None:
+    found = hint(slope, steps, old, new)
+    assert found is not None and found.tier == RELATION
+    assert told in found.text.en
+
+
+def test_arrays_that_are_replaced_are_told_where_all_numbers_are_right(slope: Assignment) -> None:
+    found = hint(slope, steps, "params[key] += self", "params[key] = params[key] + self")
+    assert found is not None and found.id == "Slope.update/params:replaced"
+    assert "new arrays" in found.text.en and "새 배열" in found.text.ko
+
+
+def test_random_numbers_that_are_drawn_once_are_told(slope: Assignment) -> None:
+    once = "self.__dict__.setdefault('kept', np.random.rand(*x.shape))"
+    found = hint(slope, noise, "np.random.rand(*x.shape)", once)
+    assert found is not None and found.id == "Slope.noise:fixed"
+    assert hint(slope, noise, "> self.keep", ">= self.keep") is None
+
+
+def test_a_slip_is_looked_for_where_the_answer_is_wrong_and_targets_have_no_sign(
+    slope: Assignment,
+) -> None:
+    found = hint(slope, hits, "np.argmax(x, axis=1)", "np.argmin(x, axis=1)")
+    assert found is not None and "argmin in place of argmax" in found.text.en
+    found = hint(slope, hits, "np.argmax(t, axis=1)", "t[:, 0]")
+    assert found is None or "-t" not in found.text.en
+
+
+def test_what_ends_in_nan_is_not_explained_by_a_slip_that_does_so_too(slope: Assignment) -> None:
+    found = hint(slope, steps, "(1 - self.lose)", "np.log(-self.lose)")
+    assert found is not None and "not a number (nan)" in found.text.en
