@@ -34,6 +34,7 @@ pre, code { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: .8
 pre { white-space: pre-wrap; padding: .6rem .8rem; border: 1px solid #8886; border-radius: 4px; }
 table { border-collapse: collapse; } td, th { border: 1px solid #8886; padding: .2rem .5rem; }
 .left { opacity: .75; font-size: .85rem; } h1, h2, h3, h4, h5, h6 { font-size: 1.1rem; }
+summary { cursor: pointer; }
 """
 
 
@@ -44,9 +45,9 @@ def _markdown() -> MarkdownIt:
     return parser.enable("table").disable(["image", "link", "autolink", "reference"])
 
 
-def page(answer: Answer, language: str, nothing: str, not_shown: str) -> str:
+def page(answer: Answer, language: str, nothing: str, not_shown: str, code: str) -> str:
     """Return an answer as a page of its own, to be put into a frame that may do nothing."""
-    body = fragment(answer, not_shown) or f"<p>{html.escape(nothing)}</p>"
+    body = fragment(answer, not_shown, code) or f"<p>{html.escape(nothing)}</p>"
     return (
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY.removesuffix("; sandbox")}">'
@@ -54,23 +55,27 @@ def page(answer: Answer, language: str, nothing: str, not_shown: str) -> str:
     )
 
 
-def fragment(answer: Answer, not_shown: str) -> str:
-    """Return the answer's pieces as harmless HTML."""
+def fragment(answer: Answer, not_shown: str, code: str) -> str:
+    """Return the answer's pieces as harmless HTML; ``code`` heads what drew a picture."""
     pictures = [picture for piece in answer.pieces for picture in piece.pictures]
     encoded = iter(_DARKROOM.encoded_anew(pictures))
-    return "".join(_piece(piece, encoded, not_shown) for piece in answer.pieces)
+    return "".join(_piece(piece, encoded, not_shown, code) for piece in answer.pieces)
 
 
-def _piece(piece: Piece, pictures: Iterator[str | None], not_shown: str) -> str:
-    parts = [_prose(piece.source) if piece.kind == "markdown" else _code(piece.source)]
-    if piece.text.strip():
-        parts.append(_code(piece.text))
-    left_out = list(piece.left_out)
+def _piece(piece: Piece, pictures: Iterator[str | None], not_shown: str, code: str) -> str:
+    source = _prose(piece.source) if piece.kind == "markdown" else _code(piece.source)
+    printed = _code(piece.text) if piece.text.strip() else ""
+    drawn, left_out = [], list(piece.left_out)
     for picture, encoded in zip(piece.pictures, pictures, strict=False):
         if encoded is None:
             left_out.append(picture.kind)
         else:
-            parts.append(f'<p><img alt="" src="data:image/png;base64,{encoded}"></p>')
+            drawn.append(f'<p><img alt="" src="data:image/png;base64,{encoded}"></p>')
+    if drawn and piece.kind == "code":  # the picture is what was asked for
+        head = f"<summary>{html.escape(code)}</summary>"
+        parts = [*drawn, printed, f"<details>{head}{source}</details>"]
+    else:
+        parts = [source, printed, *drawn]
     if left_out:
         kinds = html.escape(safe(", ".join(left_out), 200))
         parts.append(f'<p class="left">{html.escape(not_shown)}: {kinds}</p>')

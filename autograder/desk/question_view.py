@@ -135,7 +135,7 @@ def question_page(desk: Desk, page: Page, *, status: int = 200, problem: str = "
         groups=groups,
         left=sum(len([m for m in g.members if not m.is_graded]) for g in left),
         current=current,
-        rubric=_rubric(current, name) if current else [],
+        rubric=_titled(_rubric(current, name), name, page) if current else [],
         given=_given(current) if current else set(),
         comment=_comment(current, name) if current else "",
         is_manual=is_manual,
@@ -149,6 +149,14 @@ def _rubric(group: Group, name: str) -> list[Mapping[str, Any]]:
     result = group.members[0].attempt.attempt.result or {"questions": []}
     entry: dict[str, Any] = next((q for q in result["questions"] if q["name"] == name), {})
     return list(entry.get("rubric", []))
+
+
+def _titled(rubric: list[Mapping[str, Any]], name: str, page: Page) -> list[Mapping[str, Any]]:
+    """Return the items in the page's language and not the student's, where the assignment is."""
+    manual = page.room.assignment.manual if page.room.assignment else ()
+    items = [item for question in manual if question.name == name for item in question.rubric]
+    titles = {item.id: item.title.to(page.language) for item in items}
+    return [{**item, "title": titles.get(item["id"], item["title"])} for item in rubric]
 
 
 def _given(group: Group) -> set[str]:
@@ -226,7 +234,7 @@ def answer_page(desk: Desk, page: Page) -> Response:
     attempt = next((a for a in attempts if a.id == number), None)
     answer = answer_of(desk, attempt.sha256, name) if attempt else Answer(())
     language = page.language
-    nothing, not_shown = (WORDS[w].to(language) for w in ("no_answer", "not_shown"))
-    response = HTMLResponse(confined_page(answer, language, nothing, not_shown))
+    words = (WORDS[word].to(language) for word in ("no_answer", "not_shown", "code"))
+    response = HTMLResponse(confined_page(answer, language, *words))
     response.headers["Content-Security-Policy"] = f"{POLICY}; frame-ancestors 'self'"
     return response

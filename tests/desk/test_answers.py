@@ -124,13 +124,13 @@ _HARMLESS = {
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_nothing_that_a_browser_obeys_comes_through(attack: str) -> None:
     answer = found(notebook("", attack), ".ipynb", QUESTION)
-    assert tags_in(fragment(answer, "not shown")) <= _HARMLESS
+    assert tags_in(fragment(answer, "not shown", "code")) <= _HARMLESS
 
 
 @given(st.text(alphabet="<>/&\"'`!()[]:= \nabcdefsimgvroncriptjl#*_|-", max_size=200))
 def test_no_markdown_makes_anything_but_harmless_tags(text: str) -> None:
     answer = found(notebook("", text), ".ipynb", QUESTION)
-    assert tags_in(fragment(answer, "not shown")) <= _HARMLESS
+    assert tags_in(fragment(answer, "not shown", "code")) <= _HARMLESS
 
 
 def output(kind: str, data: str) -> dict[str, Any]:
@@ -141,7 +141,7 @@ def output(kind: str, data: str) -> dict[str, Any]:
 def test_a_plot_is_shown_encoded_anew() -> None:
     data = png()
     answer = found(notebook("", "", output("image/png", data)), ".ipynb", QUESTION)
-    shown = tags_in(fragment(answer, "not shown"))
+    shown = tags_in(fragment(answer, "not shown", "code"))
     assert {"img", "img@src=data:image/png;base64,"} <= shown
     assert answer.is_there
 
@@ -173,7 +173,7 @@ def _bomb() -> str:
 )
 def test_what_is_no_picture_is_named_and_not_shown(kind: str, data: str) -> None:
     answer = found(notebook("", "", output(kind, data)), ".ipynb", QUESTION)
-    html = fragment(answer, "not shown")
+    html = fragment(answer, "not shown", "code")
     assert "not shown: " + kind in html
     assert tags_in(html) <= {*_HARMLESS, "p@class=left"}
 
@@ -184,7 +184,7 @@ def test_a_picture_of_four_gigapixels_is_not_decoded() -> None:
 
 
 def test_the_page_itself_allows_nothing() -> None:
-    html = page(NONE, "en", "nothing", "not shown")
+    html = page(NONE, "en", "nothing", "not shown", "code")
     assert "default-src 'none'" in html
     assert "<script" not in html
 
@@ -196,4 +196,4 @@ def test_whatever_a_notebook_holds_an_answer_is_found_or_not(value: Any) -> None
     odd = {"cell_type": value, "source": answer_marks(QUESTION)[0], "attachments": value}
     other = {**cell, "outputs": [{"data": {"image/png": value, "text/plain": value}}]}
     answer = found(packed([odd, cell, other]), ".ipynb", QUESTION)
-    assert tags_in(fragment(answer, "not shown")) <= {*_HARMLESS, "p@class=left"}
+    assert tags_in(fragment(answer, "not shown", "code")) <= {*_HARMLESS, "p@class=left"}
