@@ -39,15 +39,18 @@ LOSS = Text("the loss", "손실")
 
 @st.composite
 def elementwise(
-    draw: st.DrawFn, shapes: tuple[tuple[int, ...], ...], reach: float = 4
+    draw: st.DrawFn,
+    shapes: tuple[tuple[int, ...], ...],
+    reach: float = 4,
+    scales: tuple[float, ...] = (1.0, 1.0, 1.0, 1e-4),
 ) -> dict[str, np.ndarray]:
     """Draw x and dout of one of the shapes; no entry of dout is 0, so that each can be seen.
 
-    Now and then all of x is a thousandth of what it could be: a bend beside 0 is one as well.
+    Now and then all of x is a fraction of what it could be: a bend beside 0 is one as well.
     """
     shape = draw(st.sampled_from(shapes))
     dout = draw(numbers(shape, -2, 2)) + 0.125
-    scale = draw(st.sampled_from([1.0, 1.0, 1.0, 0.001]))
+    scale = draw(st.sampled_from(scales))
     return {"x": scale * draw(numbers(shape, -reach, reach)), "dout": dout}
 
 
@@ -142,14 +145,24 @@ class Pass(NamedTuple):
     x: np.ndarray
     dout: np.ndarray
 
+    @property
+    def tolerance(self) -> float:
+        """What sums may be rounded by, the more the larger their products are."""
+        return SUM_TOLERANCE * float((1 + np.max(np.abs(self.x))) * (1 + np.max(np.abs(self.dout))))
+
 
 @st.composite
 def passes(draw: st.DrawFn, min_rows: int = 1) -> Pass:
-    """Draw W, b, a batch and the gradient that comes back, of at most 4 of each, or of a dozen."""
-    rows = draw(st.integers(min_rows, 4) | st.sampled_from([12, 23]))
+    """Draw W, b, a batch and the gradient that comes back, of at most 4 of each, or of a dozen.
+
+    There are many rows now and then, or x or the gradient is large: up to 1000.
+    """
+    rows = draw(st.integers(min_rows, 4) | st.sampled_from([12, 70]))
+    far = draw(st.sampled_from([(1.0, 1.0), (1.0, 1.0), (1.0, 333.0), (333.0, 1.0)]))
     inputs, outputs = (draw(st.integers(1, 4) | st.just(11)) for _ in range(2))
     W, b = draw(numbers((inputs, outputs))), draw(numbers((outputs,)))
-    return Pass(W, b, draw(numbers((rows, inputs))), draw(numbers((rows, outputs))))
+    x, dout = draw(numbers((rows, inputs))), draw(numbers((rows, outputs)))
+    return Pass(W, b, x * far[0], dout * far[1])
 
 
 def expected_backward(case: Pass) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -266,11 +279,15 @@ def _differs(values: Any, right: np.ndarray) -> bool:
 
 @st.composite
 def scores(draw: st.DrawFn, min_rows: int = 1) -> dict[str, np.ndarray]:
-    """Draw scores and one-hot targets: up to 4 classes, scores at most 3 apart, or 10, 2 apart."""
+    """Draw scores and one-hot targets: up to 4 classes, scores at most 3 apart, or 10, 2 apart.
+
+    Now and then every target is far above the rest, whose probabilities are next to 0 then.
+    """
     rows = draw(st.integers(min_rows, 4) | st.sampled_from([9, 20]))
     classes = draw(st.sampled_from([2, 3, 4, 10]))
     reach = 1.5 if classes <= 4 else 1.0
-    return {"x": draw(numbers((rows, classes), -reach, reach)), "t": draw(one_hot(rows, classes))}
+    x, t = draw(numbers((rows, classes), -reach, reach)), draw(one_hot(rows, classes))
+    return {"x": x + draw(st.sampled_from([0.0, 0.0, 0.0, 8.0])) * t, "t": t}
 
 
 def labels_of(t: np.ndarray) -> np.ndarray:
@@ -334,18 +351,28 @@ def _depends_on_targets(layer: Any) -> bool:
 
 
 def assert_scaled(student: Any, x: np.ndarray, t: np.ndarray, dout: float) -> None:
-    """Demand that backward(dout) is dout times the student's own backward(), or the right one."""
+    """Demand that backward(dout) is dout times the student's own backward(), or the right one.
+
+    Of labels in place of ``t``, too, but only where backward() is right for them.
+    """
     __tracebackhide__ = True
     layer = student.SoftmaxWithLoss()
     layer.forward(x.copy(), t.copy())
     dx = layer.backward(dout)
-    right = dout * (softmax(x) - t) / len(x)
+    plain = (softmax(x) - t) / len(x)
+    right = dout * plain
     with unshown(layer):
         layer.forward(x.copy(), t.copy())
         own = attempt(layer.backward)
     if isinstance(own, np.ndarray) and own.shape == right.shape and np.ptp(own) > 1e-3:
         right = dout * own if np.allclose(dx, dout * own, atol=1e-9) else right
     assert_close(dx, expected=right, tolerance=1e-9, what=DX)
+    attempt(layer.forward, x.copy(), labels_of(t))
+    of_labels = attempt(layer.backward)
+    attempt(layer.forward, x.copy(), labels_of(t))
+    scaled = attempt(layer.backward, dout)
+    if not _differs(of_labels, plain):
+        assert_close(scaled, expected=dout * plain, tolerance=1e-9, what=DX)
 
 
 def is_number(value: Any) -> bool:

@@ -46,6 +46,9 @@ def net_cases(draw: st.DrawFn, *, is_large: bool = False) -> dict[str, Any]:
     rows = draw(st.integers(1, 4) | st.just(7))
     if is_large and draw(st.booleans()):
         inputs, hidden, classes, rows = 2 * inputs, 3 * hidden, 4 * classes, 5 * rows
+    x, t = draw(arrays((rows, inputs), -1, 1)), draw(one_hot(rows, classes))
+    if draw(st.integers(0, 7)) == 7:  # of many rows, the same ones over and over
+        x, t = np.resize(x, (37, inputs)), np.resize(t, (37, classes))
     params = {
         "W1": draw(arrays((inputs, hidden), -1, 1)),
         "b1": draw(arrays((hidden,), -1, 1)) + 1 / 32,
@@ -55,8 +58,8 @@ def net_cases(draw: st.DrawFn, *, is_large: bool = False) -> dict[str, Any]:
     return {
         "sizes": (inputs, hidden, classes),
         "params": params,
-        "x": draw(arrays((rows, inputs), -1, 1)),
-        "t": draw(one_hot(rows, classes)),
+        "x": x,
+        "t": t,
     }
 
 
@@ -157,6 +160,23 @@ def assert_params_unchanged(net: Any, case: dict[str, Any]) -> None:
         before = case["params"][name]
         what = Text(f"params[{name!r}]", f"params[{name!r}]")
         assert_unchanged(now[name], before=before, what=what, tolerance=1e-12)
+
+
+def assert_params_count(student: Any, net: Any, case: dict[str, Any]) -> None:
+    """Demand of a net that has answered that it goes by its params as they are now, and no other's.
+
+    They are written in place, and another net has been made since. ``case`` is what it was asked.
+    """
+    __tracebackhide__ = True
+    student.TwoLayerNet(2, 1, 4)
+    now = {name: generic(value.shape, 0) for name, value in case["params"].items()}
+    net.params.update({name: value.copy() for name, value in now.items()})
+    assert_close(
+        net.predict(case["x"].copy()),
+        expected=forward(now, case["x"]),
+        tolerance=SUM_TOLERANCE,
+        what=Text("predict(x) with other params", "params를 바꾼 뒤의 predict(x)"),
+    )
 
 
 def assert_initial(student: Any, sizes: tuple[int, int, int]) -> None:

@@ -99,6 +99,18 @@ def nets(most_rows: int = 3, most: int = 3, layers: int = 2) -> st.SearchStrateg
 
 
 @st.composite
+def far_nets(draw: st.DrawFn, most_rows: int = 3, most: int = 3, layers: int = 2) -> Net:
+    """Draw networks of any scores, now and then such as reach 25 on one side of 0."""
+    net = draw(_nets(most_rows, most, layers))
+    reach = draw(st.sampled_from((0.0, 0.0, 25.0)))
+    if not reach:
+        return net
+    last, largest = len(net.sizes) - 1, max(1.0, float(np.max(np.abs(net.scores()))))
+    stretched = {name: net.params[name] * reach / largest for name in (f"W{last}", f"b{last}")}
+    return net._replace(params={**net.params, **stretched})
+
+
+@st.composite
 def _nets(draw: st.DrawFn, most_rows: int, most: int, layers: int) -> Net:
     """Draw a network whose units are never at the kink of relu, where no slope is right.
 
@@ -118,13 +130,17 @@ def _nets(draw: st.DrawFn, most_rows: int, most: int, layers: int) -> Net:
         weights = (0.5, -0.5, 0.25, -0.25) if i == len(sizes) - 1 else (0.5, -0.5, 0.25, 0.75, -1.0)
         params[f"W{i}"] = draw(chosen((n_in, n_out), weights))
         params[f"b{i}"] = draw(arrays((n_out,), -0.5, 0.5)) + 2.0 ** (1 - 3 * i) / 4
+    x = draw(chosen((rows, sizes[0]), (1.0, -1.0, 0.5, -0.5, 1.5)))
+    t = draw(one_hot(rows, sizes[-1]))
+    if draw(st.integers(0, 7)) == 7:  # of many rows, the same ones over and over
+        x, t = np.resize(x, (37, sizes[0])), np.resize(t, (37, sizes[-1]))
     return Net(
         sizes,
         draw(st.sampled_from(("relu", "sigmoid"))),
         draw(st.sampled_from((0.5, 0.0, 1.0, 0.1))),
         params,
-        draw(chosen((rows, sizes[0]), (1.0, -1.0, 0.5, -0.5, 1.5))),
-        draw(one_hot(rows, sizes[-1])),
+        x,
+        t,
     )
 
 

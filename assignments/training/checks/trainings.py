@@ -14,8 +14,23 @@ from autograder.checks import Text, assert_array, assert_close, expect
 
 # Gradients of different sizes and signs. One is far below 1/16, for who never divides by less than
 # some 0.01; an epsilon of 1e-6 inside the root, which is accepted, changes its step by 3 %.
-_GRADIENTS = (1.0, -1.0, 0.5, -2.0, 0.25, -0.25, 3.0, -0.0625, 8.0, 0.0, -40.0, 0.125, 2.0**-8)
-_SHAPES = (((2,), (1, 2)), ((2, 2), (2,)), ((1,), (3,)), ((3, 2), (2,)))
+_GRADIENTS = (
+    1.0,
+    -1.0,
+    0.5,
+    -2.0,
+    0.25,
+    -0.25,
+    3.0,
+    -0.0625,
+    8.0,
+    0.0,
+    -40.0,
+    0.125,
+    2.0**-8,
+    700.0,
+)
+_SHAPES = (((2,), (1, 2)), ((2, 2), (2,)), ((1,), (3,)), ((3, 2), (2,)), ((2,), (1,), (2, 1)))
 RATES = (0.5, 0.1, 1.0, 0.01, 0.001, 1e-4, 1e-5)
 SHARES = (0.5, 0.9, 0.25, 0.0, 0.99)
 SQUARES = (0.5, 0.999, 0.9, 0.75)
@@ -31,16 +46,13 @@ class Training(NamedTuple):
 
 @st.composite
 def trainings(draw: st.DrawFn, least: int = 2, most: int = 4) -> Training:
-    """Draw two parameters of different shapes and gradients, those of one key zero at first."""
-    W_shape, b_shape = draw(st.sampled_from(_SHAPES))
+    """Draw two or three parameters of different shapes and gradients, those of b zero at first."""
+    shapes = dict(zip(("W", "b", "gamma"), draw(st.sampled_from(_SHAPES)), strict=False))
     steps = draw(st.integers(least, most))
     still = draw(st.integers(0, 2))
-    gradients = {
-        "W": draw(chosen((steps, *W_shape), _GRADIENTS)),
-        "b": draw(chosen((steps, *b_shape), _GRADIENTS)),
-    }
+    gradients = {key: draw(chosen((steps, *shape), _GRADIENTS)) for key, shape in shapes.items()}
     gradients["b"][:still] = 0.0
-    start = {"W": draw(arrays(W_shape, -3, 3)), "b": draw(arrays(b_shape, -3, 3))}
+    start = {key: draw(arrays(shape, -3, 3)) for key, shape in shapes.items()}
     return Training(
         start, [{key: g[k].copy() for key, g in gradients.items()} for k in range(steps)]
     )

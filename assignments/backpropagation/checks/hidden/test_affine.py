@@ -2,7 +2,6 @@
 
 from cases import (
     DX,
-    SUM_TOLERANCE,
     Pass,
     assert_holds,
     assert_rows,
@@ -28,7 +27,9 @@ def test_forward(student, case, other):
     student.Affine(other.W.copy(), other.b.copy()).forward(other.x.copy())
     what = Text("forward(x)", "forward(x)")
     expected = case.x @ case.W + case.b
-    assert_close(affine.forward(case.x.copy()), expected=expected, tolerance=1e-10, what=what)
+    assert_close(
+        affine.forward(case.x.copy()), expected=expected, tolerance=case.tolerance, what=what
+    )
 
 
 @check("Affine.holds", points=2)
@@ -50,10 +51,10 @@ def test_backward(student, case, dout):
     """
     other, _ = gone_through(student, dout)
     _, dx = gone_through(student, case)
-    assert_close(dx, expected=expected_backward(case)[0], tolerance=SUM_TOLERANCE, what=DX)
+    assert_close(dx, expected=expected_backward(case)[0], tolerance=case.tolerance, what=DX)
     with unshown(other):
         dx = other.backward(dout.dout.copy())
-    assert_close(dx, expected=expected_backward(dout)[0], tolerance=SUM_TOLERANCE, what=DX)
+    assert_close(dx, expected=expected_backward(dout)[0], tolerance=dout.tolerance, what=DX)
 
 
 @check("Affine.dW", points=3)
@@ -65,7 +66,7 @@ def test_gradient_by_weights_of_the_last_batch(student, case):
     """
     affine = gone_through_again(student, case)
     expected = expected_backward(case)[1]
-    assert_close(affine.dW, expected=expected, tolerance=SUM_TOLERANCE, what=Text("dW", "dW"))
+    assert_close(affine.dW, expected=expected, tolerance=case.tolerance, what=Text("dW", "dW"))
 
 
 @check("Affine.db", points=3)
@@ -77,7 +78,7 @@ def test_gradient_by_bias_of_the_last_batch(student, case):
     """
     affine = gone_through_again(student, case)
     expected = expected_backward(case)[2]
-    assert_close(affine.db, expected=expected, tolerance=SUM_TOLERANCE, what=Text("db", "db"))
+    assert_close(affine.db, expected=expected, tolerance=case.tolerance, what=Text("db", "db"))
 
 
 @check("Affine.images", points=3)

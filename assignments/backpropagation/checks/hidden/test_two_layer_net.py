@@ -7,6 +7,7 @@ from nets import (
     assert_accuracy,
     assert_gradient,
     assert_initial,
+    assert_params_count,
     assert_params_unchanged,
     forward,
     net_cases,
@@ -39,6 +40,7 @@ def test_predict(student, case):
     scores = net.predict(case["x"].copy())
     assert_close(scores, expected=expected, tolerance=SUM_TOLERANCE, what=what)
     assert_params_unchanged(net, case)
+    assert_params_count(student, net, case)
 
 
 @check("TwoLayerNet.loss", points=3)

@@ -3,7 +3,6 @@
 import numpy as np
 from cases import (
     DX,
-    SUM_TOLERANCE,
     Pass,
     assert_holds,
     assert_rows,
@@ -31,7 +30,7 @@ def test_forward(student, case):
     """
     y = student.Affine(case.W.copy(), case.b.copy()).forward(case.x.copy())
     what = Text("forward(x)", "forward(x)")
-    assert_close(y, expected=case.x @ case.W + case.b, tolerance=SUM_TOLERANCE, what=what)
+    assert_close(y, expected=case.x @ case.W + case.b, tolerance=case.tolerance, what=what)
 
 
 @check("Affine.holds", points=1)
@@ -52,7 +51,7 @@ def test_backward(student, case):
     backward는 x에 대한 기울기를 낸다
     """
     _, dx = gone_through(student, case)
-    assert_close(dx, expected=expected_backward(case)[0], tolerance=SUM_TOLERANCE, what=DX)
+    assert_close(dx, expected=expected_backward(case)[0], tolerance=case.tolerance, what=DX)
 
 
 @check("Affine.dW", points=1)
@@ -65,7 +64,9 @@ def test_gradient_by_weights(student, case):
     """
     affine = gone_through_again(student, case)
     what = Text("dW", "dW")
-    assert_close(affine.dW, expected=expected_backward(case)[1], tolerance=SUM_TOLERANCE, what=what)
+    assert_close(
+        affine.dW, expected=expected_backward(case)[1], tolerance=case.tolerance, what=what
+    )
 
 
 @check("Affine.db", points=1)
@@ -78,7 +79,9 @@ def test_gradient_by_bias(student, case):
     """
     affine = gone_through_again(student, case)
     what = Text("db", "db")
-    assert_close(affine.db, expected=expected_backward(case)[2], tolerance=SUM_TOLERANCE, what=what)
+    assert_close(
+        affine.db, expected=expected_backward(case)[2], tolerance=case.tolerance, what=what
+    )
 
 
 @check("Affine.images", points=1)

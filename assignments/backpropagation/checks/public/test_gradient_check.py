@@ -26,7 +26,8 @@ def test_finds_one_wrong_entry(student):
 
     매개변수 하나에서 값 하나만 틀려도 찾아낸다
     """
-    lie = {"W1": np.zeros((2, 3)), "b1": np.array([0.0, 0.0, 1e-5])}
+    lie = {"W1": np.zeros((2, 3)), "b1": np.zeros(3), "W2": np.zeros((3, 2))}
+    lie["b2"] = np.array([0.0, 1e-5])
     net = suspect(student, lie)
     assert_differences(student.gradient_check(net, X.copy(), T.copy()), lie, len(X))
 

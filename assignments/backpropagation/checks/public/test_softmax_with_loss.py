@@ -42,8 +42,9 @@ def test_labels(student):
 
     정답이 번호여도 one-hot과 결과가 같다
     """
-    x = np.array([[0.5, -1.0, 0.25], [1.0, 0.0, -0.5]])
-    assert_labels_agree(student, x, np.array([2, 0]))
+    x = np.array([[0.5, -1.0, 0.25, 0.0, 1.5, -0.5, 0.75], [1.0, 0.0, -0.5, 0.25, 0.5, -1.0, 0.0]])
+    assert_labels_agree(student, x, np.array([6, 0]))
+    assert_labels_agree(student, x[:, :3].copy(), np.array([2, 0]))
 
 
 @check("SoftmaxWithLoss.dout", points=1)

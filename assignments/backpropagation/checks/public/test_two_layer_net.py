@@ -7,6 +7,7 @@ from nets import (
     assert_accuracy,
     assert_gradient,
     assert_initial,
+    assert_params_count,
     assert_params_unchanged,
     forward,
     net_cases,
@@ -41,6 +42,7 @@ def test_predict(student, case):
         net.predict(case["x"].copy()), expected=expected, tolerance=SUM_TOLERANCE, what=what
     )
     assert_params_unchanged(net, case)
+    assert_params_count(student, net, case)
 
 
 @check("TwoLayerNet.loss", points=1)

@@ -67,9 +67,9 @@ def test_defaults(student, start):
 
 @check("gradient_descent.path", points=1)
 def test_large_learning_rate(student):
-    """With a learning rate that is too large every step lands farther away
+    """Too large a learning rate leads farther away with every step, too small a one hardly anywhere
 
-    학습률이 너무 크면 걸음마다 더 멀어진다
+    학습률이 너무 크면 걸음마다 더 멀어지고, 너무 작으면 거의 움직이지 않는다
     """
     f = Function("np.sum(x ** 2) + np.sum(x) ** 2", gradient="2 * x + 2 * np.sum(x)", shape=(2,))
     start = np.array([1.5, -2.5])
@@ -79,6 +79,10 @@ def test_large_learning_rate(student):
     answer = student.gradient_descent(f, start.copy(), lr=0.5, step_num=7)
     tolerance = POINT_TOLERANCE * 128
     assert_close(point_of(answer), expected=expected, tolerance=tolerance, what=POINT)
+    # 140 steps of 1e-9 times 1 or 7; gradients off by 1e-6 change that by 2e-13.
+    expected = path(f, start, 1e-9, 140)[-1]
+    answer = student.gradient_descent(f, start.copy(), lr=1e-9, step_num=140)
+    assert_close(point_of(answer), expected=expected, tolerance=1e-9, what=POINT)
 
 
 def _answered(student, case):

@@ -1,7 +1,7 @@
 """What students see of the checks of numerical_gradient."""
 
 import numpy as np
-from cases import GRADIENT, Case, arrays, gradient_tolerance, some_array
+from cases import GRADIENT, Case, arrays, far_arrays, gradient_tolerance
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,13 +15,13 @@ NEARLY = Text(
 
 @st.composite
 def entangled(draw: st.DrawFn) -> Case:
-    """Draw f(x) = sum(a x^3) + (b . x)^2 of two or three variables."""
-    size = draw(st.integers(2, 3))
-    x, a, b = draw(arrays((size,))), draw(arrays((size,))), draw(arrays((size,)))
-    f = Function("np.sum(a * x ** 3) + (b @ x) ** 2", shape=(size,), a=a, b=b)
-    gradient = 3 * a * x**2 + 2 * (b @ x) * b
-    scale = float(np.sum(np.abs(a * x**3)) + np.sum(np.abs(b * x)) ** 2) + 1
-    third = 6 * float(np.max(np.abs(a)))
+    """Draw f(x) = k (sum(a x^3) + (b . x)^2), flat or not, of a few variables of any size."""
+    size, k = draw(st.sampled_from([2, 3, 7])), draw(st.sampled_from([1.0, 1.0, 1e-4]))
+    x, a, b = draw(far_arrays(((size,),))), draw(arrays((size,))), draw(arrays((size,)))
+    f = Function("k * (np.sum(a * x ** 3) + (b @ x) ** 2)", shape=(size,), a=a, b=b, k=k)
+    gradient = k * (3 * a * x**2 + 2 * (b @ x) * b)
+    scale = k * float(np.sum(np.abs(a * x**3)) + np.sum(np.abs(b * x)) ** 2) + 1
+    third = k * 6 * float(np.max(np.abs(a)))
     return Case(f, x, gradient, gradient_tolerance(x, gradient, scale, third))
 
 
@@ -84,7 +84,7 @@ def test_bottom(student, case: Case):
 
 @check("numerical_gradient", points=1)
 @settings(max_examples=15)
-@given(x=some_array(((2, 2), (1, 3), (3, 1), (2, 3))))
+@given(x=far_arrays(((2, 2), (1, 3), (3, 1), (2, 3), (7, 2), (3, 6))))
 def test_matrix(student, x):
     """Right for a matrix, element by element
 
@@ -101,7 +101,7 @@ def test_matrix(student, x):
 
 @check("numerical_gradient", points=1)
 @settings(max_examples=10)
-@given(x=some_array(((2,), (3,), (2, 2), (2, 3))))
+@given(x=far_arrays(((2,), (3,), (2, 2), (2, 3), (7,))))
 def test_f_reads_the_array_itself(student, x):
     """Right for an f that ignores its argument and reads the array x itself, as a network does
 
@@ -117,7 +117,7 @@ def test_f_reads_the_array_itself(student, x):
 
 @check("numerical_gradient", points=1)
 @settings(max_examples=10)
-@given(x=some_array(((2,), (3,), (2, 2))))
+@given(x=far_arrays(((2,), (3,), (2, 2), (7,))))
 def test_x_is_put_back(student, x):
     """x is the same after the call as before
 

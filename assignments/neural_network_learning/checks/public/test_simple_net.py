@@ -7,8 +7,10 @@ from cases import (
 )
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from nets import asked, linear_cases, pairs, softmax
+from nets import linear_cases, pairs, softmax
 from weights import (
+    demand_full_rank,
+    demand_independent,
     standard_normal,
 )
 
@@ -17,6 +19,7 @@ from autograder.checks import Text, assert_array, assert_close, assert_unchanged
 W = np.array([[-0.16465003, 1.37271586, 0.81078875], [-0.59474692, -0.74124992, 2.08852494]])
 WHAT = Text("W", "W")
 PREDICT = Text("predict(x)", "predict(x)")
+NEW_W = Text("predict(x) with other weights, asked next", "이어서 W를 바꾼 뒤의 predict(x)")
 
 
 @check("SimpleNet.init", points=1)
@@ -30,7 +33,9 @@ def test_shape_of_W(student):
         not np.array_equal(*nets),
         otherwise=Text("two nets have the same W", "서로 다른 신경망의 W가 같습니다"),
     )
-    standard_normal(student.SimpleNet, 200, WHAT)
+    values = standard_normal(student.SimpleNet, 200, WHAT)
+    demand_independent([values], std=1.0, what=WHAT)
+    demand_full_rank(values, std=1.0, what=WHAT)
 
 
 @check("SimpleNet.predict", points=1)
@@ -57,9 +62,11 @@ def test_another_shape(student, case):
     """
     net = student.SimpleNet()
     net.W = case["W"].copy()
-    scores = asked(net, "predict", case, "x")
-    assert_close(scores, expected=case["x"] @ case["W"], tolerance=1e-9, what=PREDICT)
+    x = case["x"].copy()
+    assert_close(net.predict(x), expected=x @ case["W"], tolerance=1e-9, what=PREDICT)
     assert_unchanged(net.W, before=case["W"], what=WHAT)
+    net.W = case["other W"].copy()
+    assert_close(net.predict(x), expected=x @ case["other W"], tolerance=1e-8, what=NEW_W)
 
 
 @check("SimpleNet.loss", points=1)

@@ -69,7 +69,7 @@ def test_spread_of_the_weights(student):
     가중치는 표준편차가 weight_init_std인 정규분포에서 신경망마다 새로 뽑는다
     """
     for std, given_std in ((0.01, {}), (1.5, {"weight_init_std": 1.5})):
-        nets = [student.TwoLayerNet(40, 30, 50, **given_std).params for _ in range(2)]
+        nets = [student.TwoLayerNet(100, 80, 90, **given_std).params for _ in range(2)]
         for name in ("W1", "W2"):
             first, second = (net[name] for net in nets)
             expect(
@@ -78,7 +78,8 @@ def test_spread_of_the_weights(student):
                     f"two nets have the same {name}", f"서로 다른 신경망의 {name}이 같습니다"
                 ),
             )
-            demand_normal(first.ravel(), std=std, what=Text(name, name))
+            both = np.concatenate([first, second], axis=None)
+            demand_normal(both, std=std, what=Text(name, name))
         # Independent numbers, 1200 of each, correlate by 0.03 on average; 0.3 is ten of that.
         pair = [nets[0][name].ravel()[:1200] for name in ("W1", "W2")]
         expect(
@@ -91,7 +92,7 @@ def test_spread_of_the_weights(student):
 
 @check("TwoLayerNet.predict", points=3)
 @settings(max_examples=25)
-@given(case=two_layer_cases(rows=(1, 2, 3), is_of_any_sign=True))
+@given(case=two_layer_cases(rows=(1, 2, 3, 71), is_of_any_sign=True))
 def test_predict(student, case):
     """predict gives softmax(sigmoid(x W1 + b1) W2 + b2), row by row
 
@@ -122,7 +123,7 @@ def test_loss(student, cases):
 @given(
     cases=pairs(
         USUAL.filter(has_no_tie),
-        two_layer_cases(rows=(1, 2, 3), is_of_any_sign=True).filter(has_no_tie),
+        two_layer_cases(rows=(1, 2, 3, 31), is_of_any_sign=True).filter(has_no_tie),
     )
 )
 def test_accuracy_is_a_share(student, cases):
@@ -179,6 +180,10 @@ def test_gradient_of_the_loss(student, case):
     case, gradients = gradient_where_loss_is(net, case)
     assert_params_unchanged(net, case, student.TwoLayerNet, "predict", "loss")
     assert_gradients(net, case, gradients, lambda name: _difference(case, name))
+    if case["sizes"] == (1, 1, 2):  # other inputs: nothing is left of the first time
+        case = {**case, "x": -case["x"]}
+        again = asked(net, "numerical_gradient", case, "x", "t")
+        assert_gradients(net, case, again, lambda name: _difference(case, name))
 
 
 def _difference(case, name):
