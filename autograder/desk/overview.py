@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from autograder.base.language import Text
 from autograder.desk.classroom import Classroom
@@ -128,9 +129,14 @@ def _alike(room: Classroom, works: Sequence[Work]) -> list[tuple[Group, list[int
     newest = {str(w.id): a for w in works for a in w.attempts[-1:] if a.result}
     template = template_fingerprint(room.assignment.folder) if room.assignment else ""
     results = {name: attempt.result or {} for name, attempt in newest.items()}
-    found = groups(
-        {name: result.get("fingerprint", "") for name, result in results.items()},
-        {name: attempt.sha256 for name, attempt in newest.items()},
-        template,
+    prints = tuple(
+        (name, results[name].get("fingerprint", ""), attempt.sha256)
+        for name, attempt in newest.items()
     )
-    return [(group, [int(name) for name in group.members]) for group in found]
+    return [(group, [int(name) for name in group.members]) for group in _groups(prints, template)]
+
+
+@lru_cache(maxsize=4)  # a decision changes nothing of it, and is followed by the class's page
+def _groups(prints: tuple[tuple[str, str, str], ...], template: str) -> list[Group]:
+    files = {name: sha256 for name, _, sha256 in prints}
+    return groups({name: print_ for name, print_, _ in prints}, files, template)

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, defer
+from sqlalchemy.orm import Session
 
 from autograder.records.schema import (
     ChangeRow,
@@ -77,15 +77,16 @@ def _people(session: Session, number: int, works: list[int] | None) -> dict[int,
 def _attempts(
     session: Session, number: int, works: list[int] | None, history: bool
 ) -> dict[int, list[Attempt]]:
+    columns = ("id", "number", "name", "key", "sha256", "handed_in_at", "late")
     rows = (
-        select(SubmissionRow)
+        select(SubmissionRow.work_id, *(getattr(SubmissionRow, name) for name in columns))
         .join(WorkRow, WorkRow.id == SubmissionRow.work_id)
         .where(WorkRow.class_id == number)
         .order_by(SubmissionRow.number)
     )
     if works is not None:
         rows = rows.where(SubmissionRow.work_id.in_(works))
-    submissions = session.scalars(rows).all()
+    submissions = session.execute(rows).all()  # columns: objects of rows cost as much as all else
     outcomes = _outcomes(session, number, works, history)
     found: dict[int, list[Attempt]] = defaultdict(list)
     for row in submissions:
@@ -109,7 +110,13 @@ def _outcomes(
 ) -> dict[int, list[Outcome]]:
     taken_back = _taken_back(class_changes(session, number))
     rows = (
-        select(ResultRow)
+        select(
+            ResultRow.submission_id,
+            ResultRow.id,
+            ResultRow.run_id,
+            ResultRow.at,
+            ResultRow.document,
+        )
         .join(SubmissionRow, SubmissionRow.id == ResultRow.submission_id)
         .join(WorkRow, WorkRow.id == SubmissionRow.work_id)
         .where(WorkRow.class_id == number, ResultRow.run_id.not_in(taken_back))
@@ -125,9 +132,8 @@ def _outcomes(
         )
         rows = rows.where(ResultRow.id.in_(newest))
     found: dict[int, list[Outcome]] = defaultdict(list)
-    for row in session.scalars(rows.options(defer(ResultRow.bundle))):
-        outcome = Outcome(row.id, row.run_id, row.at, json.loads(row.document))
-        found[row.submission_id].append(outcome)
+    for submission, result, run, at, document in session.execute(rows):
+        found[submission].append(Outcome(result, run, at, json.loads(document)))
     return found
 
 
