@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from harness import NAME, SOLUTIONS, gradkit, results_in
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.authors]
 
 REFERENCE = (SOLUTIONS / "reference.py").read_text(encoding="utf-8")
 SIMPLE = "\nclass SimpleNet(SimpleNet):\n"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from harness import ROOT, gradkit, results_in, scores
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.authors]
 
 NAME = "training"
 SAMPLES = ROOT / "assignments" / NAME / "samples"

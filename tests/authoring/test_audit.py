@@ -28,7 +28,7 @@ from autograder.authoring.mutants import equivalents, mutants, mutated
 from autograder.grading.batch import Options
 from autograder.sandbox.levels import LEVELS, why_not
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.authors]
 
 ALL = {"right": 30, "misconception": 90, "rewritten": 60}
 

@@ -9,7 +9,7 @@ import nbformat
 import pytest
 from harness import gradkit, results_in
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.authors]
 
 RIGHT = """
 def double(x):

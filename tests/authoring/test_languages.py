@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from harness import gradkit, results_in
 
+pytestmark = pytest.mark.authors
+
 
 @pytest.fixture
 def tiny(tmp_path: Path) -> Path:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from harness import gradkit, results_in
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.authors]
 
 CHECKS = "assignments/tiny/checks"
 SOLUTIONS = "solutions/tiny"

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from harness import gradkit
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.authors]
 
 SETTINGS = """
 name = "mini"

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from harness import gradkit, results_in
 
+pytestmark = pytest.mark.authors
+
 TUTORIAL = Path(__file__).parents[2] / "docs" / "tutorial.md"
 _BLOCK = re.compile(
     r"(?:^`(?P<file>[^`\n]+)`:\n\n)?^(?P<fence>`{3,})(?P<kind>\w+)\n(?P<text>.*?)^(?P=fence)$",

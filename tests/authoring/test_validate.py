@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from harness import gradkit
 
+pytestmark = pytest.mark.authors
+
 TOML = "assignments/tiny/assignment.toml"
 LESSON = "assignments/tiny/lesson.en.md"
 HIDDEN = "assignments/tiny/checks/hidden/test_hidden.py"
