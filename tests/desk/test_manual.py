@@ -138,10 +138,14 @@ def test_it_waits_for_a_person_and_its_cell_is_never_run(root: Path, tmp_path: P
     scores = {q["name"]: q["score"] for q in result["questions"]}
     assert scores == {"mean_square": 10, "RunningMean": 0, "explain": None, "plot": None}
     assert (result["score"], result["max_score"]) == (None, 25)
+    page = next((out / "feedback").glob("*.html"))
+    assert "Bonus, up to 5 points, not graded yet" in page.read_text(encoding="utf-8")
     for name, points, total in (("explain", 3, 13), ("plot", 4, 17)):
         words = ("--question", name, "--points", points, "--reason", "read")
         done = gradkit("--root", root, "adjust", out, "20260001", *words, "--json")
         assert json.loads(done.stdout)["score"] == total
+    said = page.read_text(encoding="utf-8")
+    assert "Bonus, up to" not in said and "with a bonus of 4 for plot" in said
     assert (out / "grades.csv").read_text("utf-8").splitlines()[1].split(",")[4:10] == [
         *("10", "0", "3", "4", "17", "25")
     ]

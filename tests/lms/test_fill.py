@@ -29,6 +29,7 @@ from lms_samples import (
 
 from autograder.cli.main import main
 from autograder.lms import moodle
+from autograder.lms.comment import plain
 from autograder.lms.fill import filled
 from autograder.lms.grade import read_run
 from autograder.lms.plan import Rules
@@ -392,6 +393,14 @@ def test_comments_are_html_and_escaped(tmp_path: Path) -> None:
         "<p><b>총점: 8 / 10</b><br>f: 8 / 10</p>"
         "<ul><li>&lt;b&gt;One&lt;/b&gt;: 2 &amp; not 1</li></ul>"
     )
+
+
+def test_a_comment_says_of_a_bonus_what_it_may_give_and_what_it_gave() -> None:
+    bonus = {"name": "why", "checks": [], "max_score": 10, "manual": True, "bonus": True}
+    result = {"language": "en", "score": 9, "max_score": 10, "notes": []}
+    for score, said in ((None, "not graded yet"), (7, "+7"), (0, "+0")):
+        document = {**result, "questions": [{**bonus, "score": score}]}
+        assert plain(document) == f"Total: 9 / 10\nwhy: {said} (bonus, up to 10 points)"
 
 
 def test_a_comment_a_person_wrote_is_not_overwritten_unasked(tmp_path: Path) -> None:
