@@ -125,6 +125,7 @@ def told(process: int) -> tuple[float, float]:
     return stood, sum(ran for ran, _, _ in numbers.values())
 
 
+@pytest.mark.slow
 def test_who_fills_the_line_with_threads_of_its_own_stands_in_none() -> None:
     with programs(CROWDED) as (crowded,):
         queueing, (stood, ran) = Queueing(crowded), told(crowded)

@@ -33,6 +33,7 @@ def test_the_name_that_is_replaced_is_still_hypothesiss_own() -> None:
     assert isinstance(providers.Constants(), providers.Constants)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("profile", ["judge_profile", "student_profile"])
 def test_an_imported_module_changes_no_example(tmp_path: object, profile: str) -> None:
     place = str(tmp_path)

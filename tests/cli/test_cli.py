@@ -78,6 +78,7 @@ def test_folder_without_submissions_is_told(tmp_path: Path) -> None:
     assert done.returncode == 2 and "no submissions" in done.stderr
 
 
+@pytest.mark.slow
 def test_a_check_that_fails_by_itself_is_no_zero(tmp_path: Path) -> None:
     small_assignment(
         tmp_path,

@@ -13,6 +13,7 @@ from harness import gradkit
 from autograder.sandbox.levels import LEVELS, bounds_all_of_a_worker, why_not
 
 
+@pytest.mark.slow
 def test_each_isolation_level_is_named_as_it_is_here() -> None:
     done = gradkit("doctor")
     assert done.returncode == 0, done.stdout + done.stderr
@@ -33,6 +34,7 @@ def test_what_bounds_no_crowd_of_processes_says_so(
     assert "not for all of them together" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["ascii", "euc-kr"])
 def test_it_speaks_on_any_console_and_without_tools(tmp_path: Path, encoding: str) -> None:
     environment = {**os.environ, "PYTHONIOENCODING": encoding, "PATH": str(tmp_path)}

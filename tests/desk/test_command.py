@@ -35,6 +35,7 @@ def test_the_desk_opens_by_its_address_alone_and_ends_when_it_is_told_to(tmp_pat
     assert running.wait() in (0, 1, -signal.SIGINT)
 
 
+@pytest.mark.slow
 def test_a_folder_without_a_class_is_told_in_one_line(tmp_path: Path) -> None:
     for words in (("desk", tmp_path), ("history", tmp_path), ("pdf", tmp_path)):
         done = gradkit(*words)

@@ -70,6 +70,7 @@ def test_a_result_of_another_submission_is_refused(
     judge.close()
 
 
+@pytest.mark.slow
 def test_a_process_that_was_begun_for_nothing_ends_without_a_word() -> None:
     done = subprocess.run(
         [
@@ -85,6 +86,7 @@ def test_a_process_that_was_begun_for_nothing_ends_without_a_word() -> None:
     assert done.stdout == done.stderr == ""
 
 
+@pytest.mark.slow
 def test_a_pool_that_nobody_asks_ends_without_a_word(
     assignment: Assignment, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -31,6 +31,7 @@ def test_kind(student):
 HEAD = "class Unknown({base}):\n    pass\n\n\ndef f():\n    raise Unknown('no such name')\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("base", "points"), [("ValueError", 10), ("KeyError", 0), ("Exception", 0)]
 )

@@ -78,6 +78,7 @@ def test_notes_of_another_reference_are_not_used(course: Path) -> None:
     assert notes_of(course).of("one", lambda: 3) == 3
 
 
+@pytest.mark.slow
 def test_a_hint_is_the_same_from_notes(course: Path, tmp_path: Path) -> None:
     work = tmp_path / "work.py"
     work.write_text("def f(x): return x\n", encoding="utf-8")

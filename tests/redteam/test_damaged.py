@@ -129,6 +129,7 @@ def code(source: Any, **more: Any) -> dict[str, Any]:
     return {"cell_type": "code", "metadata": {}, "source": source, "outputs": [], **more}
 
 
+@pytest.mark.slow
 def test_hundred_megabytes_of_outputs_are_passed_over() -> None:
     flood = [{"output_type": "stream", "name": "stdout", "text": ["[0.1 0.2]\n" * 10_000] * 1_000}]
     assert read(notebook([code("x = 1", outputs=flood)]), ".ipynb").cells == ["x = 1"]

@@ -27,6 +27,7 @@ def graded(place: Path, *words: str, **variables: str) -> subprocess.CompletedPr
     return subprocess.run(command, cwd=place, env=environment, capture_output=True, check=False)
 
 
+@pytest.mark.slow
 def test_bubblewraps_own_words_and_the_remedy(given: Path) -> None:
     refusing = given / "bin" / "bwrap"
     refusing.parent.mkdir()

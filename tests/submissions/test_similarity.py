@@ -15,7 +15,7 @@ from autograder.submissions.reading import read
 from autograder.submissions.similarity import fingerprint, groups, template_fingerprint
 
 TEMPLATE = template_fingerprint(ROOT / "assignments" / NAME)
-FOUND = [*sorted((SOLUTIONS / "right").glob("*.py")), *sorted(SAMPLES.iterdir())]
+FOUND = [*sorted((SOLUTIONS / "right").glob("*.py")), *sorted(SAMPLES.glob("*.*"))]
 
 
 def _cells(path: Path) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 from pathlib import Path
 
 import autograder
@@ -12,14 +13,15 @@ PAGE = HOUSE.parent / "docs" / "architecture.md"
 BEGIN, END = "<!-- rooms: made from the imports -->\n", "<!-- end of rooms -->\n"
 
 
-def imports(path: Path) -> set[str]:
+@functools.cache
+def imports(path: Path) -> frozenset[str]:
     """Return the rooms that a module imports from, wherever in it."""
-    found = set()
+    found = set[str]()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
         names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
         found |= {n.split(".")[1] for n in names if n.startswith("autograder.")}
-    return found
+    return frozenset(found)
 
 
 def arrows() -> dict[str, set[str]]:

@@ -137,6 +137,7 @@ def test_killing_everybody_costs_its_own_part(tmp_path: Path) -> None:
         assert sum(found.values()) == 80
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("level", AVAILABLE)
 def test_a_parent_that_dies_is_started_again(level: str) -> None:
     sandbox = Sandbox(level, None, Limits())
@@ -173,6 +174,7 @@ def start():
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="a parent takes orphans in on Linux alone")
 def test_what_a_worker_has_started_ends_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
     def unfiltered(command: list[str], descriptor: int, **place: Any) -> Any:
