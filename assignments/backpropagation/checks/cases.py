@@ -287,7 +287,8 @@ def scores(draw: st.DrawFn, min_rows: int = 1) -> dict[str, np.ndarray]:
     classes = draw(st.sampled_from([2, 3, 4, 10]))
     reach = 1.5 if classes <= 4 else 1.0
     x, t = draw(numbers((rows, classes), -reach, reach)), draw(one_hot(rows, classes))
-    return {"x": x + draw(st.sampled_from([0.0, 0.0, 0.0, 8.0])) * t, "t": t}
+    x = x + draw(st.sampled_from([0.0, 0.0, 0.0, 8.0])) * t
+    return {"x": x, "t": t, "labels": labels_of(t)}
 
 
 def labels_of(t: np.ndarray) -> np.ndarray:
@@ -350,12 +351,13 @@ def _depends_on_targets(layer: Any) -> bool:
     return all(map(is_number, losses)) and abs(losses[0] - losses[1]) > 1e-3
 
 
-def assert_scaled(student: Any, x: np.ndarray, t: np.ndarray, dout: float) -> None:
+def assert_scaled(student: Any, case: dict[str, np.ndarray], dout: float) -> None:
     """Demand that backward(dout) is dout times the student's own backward(), or the right one.
 
-    Of labels in place of ``t``, too, but only where backward() is right for them.
+    Of labels in place of one-hot targets, too, but only where backward() is right for them.
     """
     __tracebackhide__ = True
+    x, t, labels = case["x"], case["t"], case["labels"]
     layer = student.SoftmaxWithLoss()
     layer.forward(x.copy(), t.copy())
     dx = layer.backward(dout)
@@ -367,9 +369,9 @@ def assert_scaled(student: Any, x: np.ndarray, t: np.ndarray, dout: float) -> No
     if isinstance(own, np.ndarray) and own.shape == right.shape and np.ptp(own) > 1e-3:
         right = dout * own if np.allclose(dx, dout * own, atol=1e-9) else right
     assert_close(dx, expected=right, tolerance=1e-9, what=DX)
-    attempt(layer.forward, x.copy(), labels_of(t))
+    attempt(layer.forward, x.copy(), labels.copy())
     of_labels = attempt(layer.backward)
-    attempt(layer.forward, x.copy(), labels_of(t))
+    attempt(layer.forward, x.copy(), labels.copy())
     scaled = attempt(layer.backward, dout)
     if not _differs(of_labels, plain):
         assert_close(scaled, expected=dout * plain, tolerance=1e-9, what=DX)

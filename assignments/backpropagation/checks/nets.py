@@ -58,6 +58,7 @@ def net_cases(draw: st.DrawFn, *, is_large: bool = False) -> dict[str, Any]:
     return {
         "sizes": (inputs, hidden, classes),
         "params": params,
+        "other params": {name: generic(value.shape, 0) for name, value in params.items()},
         "x": x,
         "t": t,
     }
@@ -165,11 +166,12 @@ def assert_params_unchanged(net: Any, case: dict[str, Any]) -> None:
 def assert_params_count(student: Any, net: Any, case: dict[str, Any]) -> None:
     """Demand of a net that has answered that it goes by its params as they are now, and no other's.
 
-    They are written in place, and another net has been made since. ``case`` is what it was asked.
+    They are written in place, and another net has been made since. ``case`` is what it was asked;
+    what it is asked now is in there as well.
     """
     __tracebackhide__ = True
     student.TwoLayerNet(2, 1, 4)
-    now = {name: generic(value.shape, 0) for name, value in case["params"].items()}
+    now = case["other params"]
     net.params.update({name: value.copy() for name, value in now.items()})
     assert_close(
         net.predict(case["x"].copy()),

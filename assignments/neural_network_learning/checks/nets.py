@@ -139,7 +139,9 @@ def two_layer_cases(
     params = {"W1": W1, "b1": b1, "W2": W2, "b2": b2}
     t = draw(one_hot(count, classes))
     case = {"sizes": (inputs, hidden, classes), "params": params, "x": x, "t": t}
+    # What is asked after an answer is drawn here, too.
     case["reversed x"] = np.ascontiguousarray(x[::-1])
+    case["other x"] = -x
     # Of many classes, hardly any target would be what the net says by chance, nor what it says
     # last. No target of a bounded case is last: its probability may be the smallest there is.
     order = np.argsort(probabilities_of(case), axis=1)

@@ -52,4 +52,4 @@ def test_dout(student, case, dout):
 
     backward(dout)은 backward(1)의 dout배이다
     """
-    assert_scaled(student, case["x"], case["t"], dout)
+    assert_scaled(student, case, dout)

@@ -54,4 +54,5 @@ def test_dout(student):
     backward(2)는 backward(1)의 두 배이다
     """
     x = np.array([[0.5, -1.0, 0.25], [1.0, 0.0, -0.5]])
-    assert_scaled(student, x, np.eye(3)[[2, 0]], 2.0)
+    labels = np.array([2, 0])
+    assert_scaled(student, {"x": x, "t": np.eye(3)[labels], "labels": labels}, 2.0)

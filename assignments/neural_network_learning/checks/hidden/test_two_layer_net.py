@@ -162,7 +162,7 @@ def test_gradient(student, reference, case):
     assert_params_unchanged(net, case, student.TwoLayerNet, "predict", "loss")
     assert_gradients(net, case, gradients, lambda name: right[name])
     if case["sizes"] == SIZES[0]:  # other inputs: nothing is left of the first time
-        case = {**case, "x": -case["x"]}
+        case = {**case, "x": case["other x"][: len(case["x"])]}
         again = asked(net, "numerical_gradient", case, "x", "t")
         right = net_with(reference.TwoLayerNet, case).analytic_gradient(case["x"], case["t"])
         assert_gradients(net, case, again, lambda name: right[name])
