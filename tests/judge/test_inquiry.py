@@ -32,6 +32,12 @@ class Slope:
             params[key] += self.v[key] * (1 - self.lose)
     def noise(self, x):
         return x * (np.random.rand(*x.shape) > self.keep)
+    def count(self, x):
+        self.total = getattr(self, "total", 0.0) + np.sum(x)
+        return self.total
+    def scores(self, x):
+        e = np.exp(x)
+        return e / e.sum(axis=1, keepdims=True)
     def hits(self, x, t):
         return np.mean(np.argmax(x, axis=1) == np.argmax(t, axis=1))
 """
@@ -50,7 +56,7 @@ def steps(student: Any, rates: tuple[float, float, float], seed: int) -> None:
 @settings(max_examples=20)
 @given(seed=st.integers(0, 99))
 def noise(student: Any, seed: int) -> None:
-    student.Slope().noise(np.random.default_rng(seed).normal(size=(5, 6)))
+    student.Slope().noise(np.random.default_rng(seed).normal(size=(25, 20)))
 
 
 @settings(max_examples=20)
@@ -58,6 +64,21 @@ def noise(student: Any, seed: int) -> None:
 def hits(student: Any, seed: int) -> None:
     rng = np.random.default_rng(seed)
     student.Slope().hits(rng.normal(size=(7, 3)), np.eye(3)[rng.integers(0, 3, 7)])
+
+
+@settings(max_examples=20)
+@given(seed=st.integers(0, 99))
+def count(student: Any, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    slope = student.Slope()
+    for _ in range(3):
+        slope.count(rng.normal(size=4))
+
+
+@settings(max_examples=20)
+@given(seed=st.integers(0, 99))
+def scores(student: Any, seed: int) -> None:
+    student.Slope().scores(np.random.default_rng(seed).normal(size=(4, 3)))
 
 
 @pytest.fixture(scope="module")
@@ -111,6 +132,8 @@ def test_random_numbers_that_are_drawn_once_are_told(slope: Assignment) -> None:
     found = hint(slope, noise, "np.random.rand(*x.shape)", once)
     assert found is not None and found.id == "Slope.noise:fixed"
     assert hint(slope, noise, "> self.keep", ">= self.keep") is None
+    found = hint(slope, noise, "np.random.rand(*x", "np.random.randn(*x")
+    assert found is not None and "0 more often than asked for" in found.text.en
 
 
 def test_a_slip_is_looked_for_where_the_answer_is_wrong_and_targets_have_no_sign(
@@ -125,3 +148,23 @@ def test_a_slip_is_looked_for_where_the_answer_is_wrong_and_targets_have_no_sign
 def test_what_ends_in_nan_is_not_explained_by_a_slip_that_does_so_too(slope: Assignment) -> None:
     found = hint(slope, steps, "(1 - self.lose)", "np.log(-self.lose)")
     assert found is not None and "not a number (nan)" in found.text.en
+
+
+def test_what_grows_from_call_to_call_as_it_should_is_not_called_unsteady(
+    slope: Assignment,
+) -> None:
+    found = hint(slope, count, "+ np.sum(x)", "+ np.sum(np.sinh(x) * x ** 2)")
+    assert found is None or "twice" not in found.text.en
+    found = hint(slope, scores, "e = np.exp(x)", "e = np.exp(x) + np.random.rand()")
+    assert found is not None and "Asked exactly the same twice" in found.text.en
+
+
+def test_what_all_right_answers_have_and_no_wrong_one_has_is_told(slope: Assignment) -> None:
+    found = hint(slope, scores, "e / e.sum(axis=1, keepdims=True)", "np.tanh(e) ** 3 / 2 + 0.1")
+    assert found is not None and "not adding up to 1 in each row" in found.text.en
+
+
+def test_what_is_later_wrong_is_told_so(slope: Assignment) -> None:
+    old = "+ np.sum(x)\n        return self.total"
+    found = hint(slope, count, old, old + " + 3 * (self.total != np.sum(x)) * np.sin(self.total)")
+    assert found is not None and "it is the second call or a later one" in found.text.en

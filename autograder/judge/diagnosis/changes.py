@@ -206,6 +206,15 @@ def _of_function(
         new = ast.Call(node.func, [ast.BinOp(argument, ast.Mult(), ast.Constant(factor))], [])
         says = _right(f"{written} the number inside {name}", f"{name} 안의 값을 {ko_factor}로 하여")
         yield Slip(f"{written}_in_{name}", 2.5, says), new
+    if isinstance(argument, ast.BinOp) and isinstance(argument.op, (ast.Add, ast.Sub)):
+        inner = ast.Call(node.func, [argument.left], [])
+        lost = _name(argument.right)
+        says = _right(
+            f"{lost or 'the last term'} outside of {name}, not inside",
+            f"{lost or '마지막 항'}을(를) {name} 안이 아니라 밖에 두어",
+        )
+        moved = ast.BinOp(inner, argument.op, argument.right)
+        yield Slip(f"{lost or 'a_term'}_outside_{name}", 2.5, says), moved
     for id_, formula, en, ko in _DIRECTIONS:
         made = ast.parse(formula.format(name), mode="eval").body
         says = _right(f"{name} taken {en}", f"{name}을(를) {ko} 적용해")

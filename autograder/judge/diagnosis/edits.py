@@ -323,10 +323,10 @@ def _fixed(role: str, value: Any, default: Any) -> Iterator[Edit]:
 _USUAL: Mapping[type, tuple[float, ...]] = {int: (1,), float: (0.1, 0.001, 0.5, 0.9, 0.99, 0.999)}
 """Settings that people write into their code in place of the one that is passed."""
 _ONE_PASS = Text(
-    "What is repeated counts once only: look for a return inside a loop, and for a result that the "
-    "next pass does not go on from.",
+    "What is repeated counts once only: look for a return inside a loop, for a result that the "
+    "next pass does not go on from, and for a condition that only the first pass meets.",
     "반복한 것이 한 번만 반영됩니다. 반복문 안에 return이 있는지, 다음 반복이 앞의 결과에서 "
-    "이어지는지 살펴보세요.",
+    "이어지는지, 첫 반복에서만 참인 조건이 있는지 살펴보세요.",
 )
 
 

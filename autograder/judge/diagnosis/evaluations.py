@@ -177,6 +177,9 @@ _HABITS: tuple[tuple[str, Callable[[Points, Array], bool], str, str, Text], ...]
         _is_at_home_too,
         "{} is also evaluated at the very point that was passed",
         "넘겨받은 점 자체에서도 {}을(를) 계산합니다",
-        Text("", ""),
+        Text(
+            "A right solution never needs the value there.",
+            "올바른 풀이에는 그 점에서의 값이 필요 없습니다.",
+        ),
     ),
 )

@@ -33,7 +33,7 @@ from autograder.judge.diagnosis.edits import Edit, edits
 from autograder.judge.diagnosis.hint import EXAMPLE, WHERE, Hint
 from autograder.judge.diagnosis.notes import Notes, Table
 from autograder.judge.diagnosis.relations import telling
-from autograder.judge.diagnosis.repetition import asked_again, changing, fixed
+from autograder.judge.diagnosis.repetition import asked_again, changing, fixed, unsteady
 from autograder.judge.diagnosis.replacement import replacing
 from autograder.judge.diagnosis.replies import Reply
 from autograder.judge.diagnosis.showing import Noted, Shown, defaults, parameters, prepared, redrawn
@@ -105,19 +105,23 @@ class Inquiry:
         known = zip(asked.shown, replies, strict=True)
         wrong = [(shown, first) for shown, first in known if any(map(is_wrong, first))]
         for shown, first in wrong[:_REPEATED]:
-            again = shown.asked(student, self._parameters, beside=asked_again)
-            if (found := changing(first, again)) is not None:
+            if (found := changing(first, shown.asked(student, self._parameters))) is not None:
                 return found
-        return None
+        return self._asked_again(asked, student, wrong[0][0], unsteady) if wrong else None
 
     def _fixed(self, asked: Asked, student: Student) -> Hint | None:
         """Return the hint for a work that draws random numbers only once."""
-        for shown in asked.random[:_REPEATED]:
-            replies = shown.asked(student, self._parameters, beside=asked_again)
-            rightly = shown.asked(asked.reference, self._parameters, beside=asked_again)
-            if (found := fixed(replies, rightly)) is not None:
-                return found
-        return None
+        random = next((each for each in asked.shown if each.script.is_random), None)
+        return None if random is None else self._asked_again(asked, student, random, fixed)
+
+    def _asked_again(
+        self, asked: Asked, student: Student, shown: Shown, told_by: Callable[..., Hint | None]
+    ) -> Hint | None:
+        """Ask a work and a right one all of an example twice in a row; return what that tells."""
+        return told_by(
+            shown.asked(student, self._parameters, beside=asked_again),
+            shown.asked(asked.reference, self._parameters, beside=asked_again),
+        )
 
     def _with_agreement(
         self, part: str, found: Hint | None, asked: Asked, subject: Callable[[], Student]
@@ -251,11 +255,6 @@ class Asked:
         """A right work."""
         return self._work()
 
-    @property
-    def random(self) -> list[Shown]:
-        """The examples in which something that is called answers at random."""
-        return [each for each in self.shown if each.script.is_random]
-
     def _by_size(self) -> list[int]:
         """Return the examples' places, those that tell most first."""
         sizes = [each.size for each in self.shown]
@@ -315,13 +314,12 @@ def _told_with(found: Sequence[Change]) -> Change:
 
     What does it as a rule is not said then: nobody knows which of them it was.
     """
-    first, *others = found
+    first = next(e for e in reversed(found) if e.says.en in found[0].says.en)
+    others = [each for each in found if first.says.en not in each.says.en]
     if not others:
         return first
     other = next((each for each in others if type(each) is not type(first)), others[0])
-    says = Text(
-        f"{first.says.en}, and also {other.says.en}", f"{first.says.ko}이자 {other.says.ko}"
-    )
+    says = first.says + Text(f", and also {other.says.en}", f"이자 {other.says.ko}")
     return replace(first, says=says, cause=Text("", ""))
 
 

@@ -153,6 +153,18 @@ def _of_numbers(wrong: Sequence[Comparison]) -> Pattern | None:
         return Pattern("nan", Text("not a number (nan)", "숫자가 아님(nan)"))
     if all(np.isinf(each).any() for each in actual):
         return Pattern("infinite", Text("infinite", "무한대"))
+    wanted = [np.asarray(each.right) for each in wrong]
+    if len(wrong) >= _LEAST and all(map(_rows_alike, actual)) and not any(map(_rows_alike, wanted)):
+        return Pattern(
+            "rows_alike",
+            Text("the same in every row", "모든 행이 똑같은 값"),
+            Text(
+                "Nothing changes from one row to the next, or one and the same array is stored "
+                "again and again and changed afterwards.",
+                "행이 바뀌어도 값이 바뀌지 않거나, 같은 배열을 거듭 저장한 뒤에 바꾸면 이렇게 "
+                "됩니다.",
+            ),
+        )
     first = actual[0]
     same = all(each.shape == first.shape and np.array_equal(each, first) for each in actual)
     rights = {np.asarray(each.right).tobytes() for each in wrong}
@@ -168,6 +180,10 @@ def _of_numbers(wrong: Sequence[Comparison]) -> Pattern | None:
             ),
         )
     return None
+
+
+def _rows_alike(array: Array) -> bool:
+    return array.ndim > 1 and len(array) > 1 and bool(np.all(array == array[0]))
 
 
 def _of_places(wrong: Sequence[Comparison]) -> Pattern | None:
@@ -293,10 +309,22 @@ def _of_sizes(wrong: Sequence[Comparison]) -> Pattern | None:
     pairs = [(np.asarray(c.right), np.asarray(c.actual)) for c in wrong]
     if len(pairs) < _LEAST or any(r.shape != a.shape or not r.size for r, a in pairs):
         return None
+    if all(_adds_up(right) for right, _ in pairs) and not any(_adds_up(a) for _, a in pairs):
+        says = Text(
+            "not adding up to 1 in each row, as right answers do",
+            "올바른 값과 달리 행의 합이 1이 아닌 값",
+        )
+        return Pattern("rows_not_adding_up", says)
     for id_, rule, en, ko in _SIZES:
         if all(rule(right, actual) for right, actual in pairs):
             return Pattern(id_, Text(en, ko))
     return None
+
+
+def _adds_up(array: Array) -> bool:
+    """Return whether each row is a share of 1 among two or more."""
+    is_row = array.ndim > 0 and array.shape[-1] > 1
+    return is_row and bool(np.allclose(array.sum(axis=-1), 1.0) and np.all(array >= 0))
 
 
 _SIZES: tuple[tuple[str, Callable[[Array, Array], Any], str, str], ...] = (
@@ -305,6 +333,12 @@ _SIZES: tuple[tuple[str, Callable[[Array, Array], Any], str, str], ...] = (
         lambda r, a: np.all((np.sign(r) == -np.sign(a)) | (r == 0)) and np.any(r),
         "of the opposite sign, and of another size",
         "부호가 반대이고 크기도 다른 값",
+    ),
+    (
+        "negative",
+        lambda r, a: np.all(r >= 0) and np.any(a < 0),
+        "negative in some place, where a right answer never is",
+        "올바른 값과 달리 음수가 들어 있는 값",
     ),
     (
         "never_negative",

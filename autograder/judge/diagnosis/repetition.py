@@ -29,19 +29,28 @@ def asked_again(signature: str, owner: Any, words: Sequence[Any], _right: Any) -
 
 
 def changing(first: Sequence[Reply], second: Sequence[Reply]) -> Hint | None:
-    """Return the hint for a work that answers one example in two ways; None where it doesn't.
-
-    Beside each reply of the ``second`` time is the answer to the same, asked once more.
-    """
-    again = [replace(r, actual=r.beside) for r in second if r.beside is not None]
-    told = [r for r in second if r.beside is not None]
-    for one, other in ((first, second), (told, again)):
-        before, after = cases([one]), cases([other])
-        for slot, found in before.items():
-            pairs = zip(found, after.get(slot, ()), strict=False)
-            if any(_differ(*pair) for pair in pairs):
-                return _told(slot)
+    """Return the hint for a work that answers one example in two ways; None where it doesn't."""
+    before, after = cases([first]), cases([second])
+    for slot, found in before.items():
+        pairs = zip(found, after.get(slot, ()), strict=False)
+        if any(_differ(*pair) for pair in pairs):
+            return _told(slot)
     return None
+
+
+def unsteady(replies: Sequence[Reply], rightly: Sequence[Reply]) -> Hint | None:
+    """Return the hint for a work that answers the same in two ways where a right one doesn't.
+
+    Beside each reply is the answer to the same, asked once more of the same object: that is what
+    a right work may change by it, so that nothing else is compared.
+    """
+    pairs = [
+        (one, replace(one, actual=one.beside))
+        for one, other in zip(replies, rightly, strict=False)
+        if one.beside is not None
+        and changing([other], [replace(other, actual=other.beside)]) is None
+    ]
+    return changing([one for one, _ in pairs], [again for _, again in pairs])
 
 
 def _differ(one: Case, other: Case) -> bool:

@@ -63,7 +63,28 @@ def _of_zeros(pairs: Sequence[tuple[Array, Array]]) -> Pattern | None:
                 "남기는 비율과 끄는 비율이 서로 바뀌었습니다.",
             ),
         )
-    return None
+    sizes = [right.size for right, _ in usable]
+    large = [pair for pair, size in zip(shares, sizes, strict=True) if size >= _LEAST]
+    return _of_share(large)
+
+
+def _of_share(shares: Sequence[tuple[float, float]]) -> Pattern | None:
+    """Return whether zeros are more, or less, frequent than they should be."""
+    off = [actual - right for right, actual in shares if abs(actual - right) > _UNEVEN]
+    if len(off) < _FEW:
+        return None
+    more = Text("more often than asked for", "요구한 것보다 자주 0인 값")
+    less = Text("less often than asked for", "요구한 것보다 드물게 0인 값")
+    other = Text("in another share of places than asked for", "0인 비율이 요구한 것과 다른 값")
+    says = more if min(off) > 0 else less if max(off) < 0 else other
+    return Pattern(
+        "zeros_in_another_share",
+        Text(f"0 {says.en}", says.ko),
+        Text(
+            "Look at what is compared to decide which entries are switched off.",
+            "어느 원소를 끌지 정할 때 무엇과 무엇을 비교하는지 살펴보세요.",
+        ),
+    )
 
 
 _LINES = (

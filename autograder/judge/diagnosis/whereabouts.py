@@ -61,18 +61,19 @@ def _own(features: Sequence[Feature], group: Sequence[Comparison]) -> Feature | 
     return next((feature for feature in features if all(map(feature.has, group))), None)
 
 
-def _apart(asked: Sequence[Comparison]) -> list[Comparison]:
-    """Return one of each example: what is asked in the same one is of the same shapes."""
+def _apart(asked: Sequence[Comparison]) -> Sequence[Comparison]:
+    """Return one of each example."""
     return list({each.example: each for each in asked}.values())
 
 
 def needed(right: Sequence[Comparison], wrong: Sequence[Comparison]) -> Feature | None:
     """Return a feature that all wrong questions have, and most others have not."""
     known = list(features([*right, *wrong], only_shapes=True)) if right and wrong else []
-    others, theirs = _apart(right), _apart(wrong)
-    if len(others) < _LEAST or len(theirs) < _LEAST:
-        return None
     for feature in known:
+        # What is asked in one example is alike in all but how often it was asked before.
+        others, theirs = (right, wrong) if feature.id == "again" else (_apart(right), _apart(wrong))
+        if len(others) < _LEAST or len(theirs) < _LEAST:
+            continue
         without = sum(not feature.has(each) for each in others)
         if not all(map(feature.has, wrong)) or without < max(_LEAST, _MOST * len(others)):
             continue

@@ -249,6 +249,19 @@ def _nets() -> list[Net]:
     return [Net((2, 3, 2, 3), name, 0.5, params, x, t) for name in ("relu", "sigmoid")]
 
 
+def _net_of_one_width() -> Net:
+    """Return a net in which layers that are gone through in another order still fit."""
+    weights = np.array([[0.5, -1.0, 0.75], [1.0, 0.25, -0.5], [-0.75, 0.5, 1.0]])
+    params = {
+        "W1": weights,
+        "b1": np.array([0.3, -0.2, 0.15]),
+        "W2": weights.T[::-1].copy(),
+        "b2": np.array([0.1, 0.45, -0.25]),
+    }
+    x = np.array([[1.0, 2.0, -0.5], [-1.5, 0.5, 1.0], [0.5, -1.0, 0.25], [2.0, 1.0, -1.0]])
+    return Net((3, 3, 3), "sigmoid", 0.5, params, x, np.eye(3)[[1, 0, 2, 1]])
+
+
 def scores(student: Any) -> Any:
     """What predict gives with both activations."""
     return [attempt(net.made(student.MultiLayerNet).predict, net.x.copy()) for net in _nets()]
@@ -277,8 +290,17 @@ def accuracies(student: Any) -> Any:
 
 def gradients(student: Any) -> Any:
     """Every gradient, with both activations."""
+    return _gradients(student, _nets())
+
+
+def gradients_of_one_width(student: Any) -> Any:
+    """The same where no order of the layers is refused."""
+    return _gradients(student, [_net_of_one_width()])
+
+
+def _gradients(student: Any, nets: Sequence[Net]) -> Any:
     seen: list[Any] = []
-    for net in _nets():
+    for net in nets:
         found = net.made(student.MultiLayerNet).gradient(net.x.copy(), net.t.copy())
         if not isinstance(found, dict):
             return found
@@ -310,9 +332,10 @@ PANELS: dict[str, list[Probe]] = {
     "MultiLayerNet.predict": [scores],
     "MultiLayerNet.loss": [losses],
     "MultiLayerNet.accuracy": [accuracies],
-    "MultiLayerNet.gradient": [gradients],
+    "MultiLayerNet.gradient": [gradients, gradients_of_one_width],
 }
 for _name, _settings in _OPTIMIZERS.items():
     _walks = [_walk(_name, each) for each in _settings]
-    PANELS[f"{_name}.steps"] = [*_walks, _walk(_name, _settings[0], scale=3.0), _apart(_name)]
+    _walks += [_walk(_name, _settings[0], scale=each) for each in (3.0, 0.02)]
+    PANELS[f"{_name}.steps"] = [*_walks, _apart(_name)]
     PANELS[f"{_name}.in_place"] = [_in_place(_name)]
