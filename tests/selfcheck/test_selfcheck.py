@@ -28,6 +28,9 @@ from autograder.base.zips import packed
 
 pytestmark = pytest.mark.slow  # each builds on the finished kit and starts a pytest of its own
 
+COUNT = 24
+"""How many public checks the assignment has."""
+ALL_PASS = f"{COUNT} of {COUNT} public checks pass"
 QUESTIONS = ("numerical_gradient", "gradient_descent", "SimpleNet", "TwoLayerNet")
 MARKS = {"passed": "✓", "failed": "✗", "missing": "…", "error": "!", "timeout": "!"}
 _LINE = re.compile(r"  ([✓✗…!?]) .*?  (\S.*)")
@@ -103,8 +106,8 @@ def marks(table: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", "24 of 24 public checks pass (27 of 27 points)."),
-        ("ko", "공개 검사 24개 중 24개 통과 (27점 중 27점)."),
+        ("en", f"{ALL_PASS} (27 of 27 points)."),
+        ("ko", f"공개 검사 {COUNT}개 중 {COUNT}개 통과 (27점 중 27점)."),
     ],
 )
 def test_a_finished_notebook_passes(folder: Path, language: str, words: str) -> None:
@@ -275,13 +278,13 @@ def test_pytest_one_folder_up(folder: Path, arguments: tuple[str, ...]) -> None:
     notebook = f"{NAME}_en.ipynb"
     words = [argument.format(notebook=notebook) for argument in arguments]
     status, table = self_check(folder.parent, *words)
-    assert status == 0 and "24 of 24 public checks pass" in table
+    assert status == 0 and ALL_PASS in table
 
 
 def test_pytest_with_several_processes(folder: Path) -> None:
     fill(folder, REFERENCE)
     status, table = self_check(folder, "-n", "2")
-    assert status == 0 and "24 of 24 public checks pass" in table
+    assert status == 0 and ALL_PASS in table
 
 
 # What pytest-randomly does: another order, and the same random numbers before every test.
@@ -300,7 +303,7 @@ def test_in_whatever_order(folder: Path) -> None:
     fill(folder, REFERENCE)
     (folder.parent / "shuffled.py").write_text(SHUFFLED, encoding="utf-8")
     status, table = self_check(folder, "-p", "shuffled", PYTHONPATH=str(folder.parent))
-    assert status == 0 and "24 of 24 public checks pass" in table
+    assert status == 0 and ALL_PASS in table
     assert tuple(line for line in table.splitlines() if line in QUESTIONS) == QUESTIONS
 
 
@@ -344,7 +347,7 @@ def test_an_editor_lists_and_runs_the_checks_of_a_workspace(folder: Path) -> Non
         return json.loads((workspace / "heard.json").read_text(encoding="utf-8"))
 
     listed = heard("--collect-only", ".")
-    assert len(set(listed)) == 24
+    assert len(set(listed)) == COUNT
     assert all(name.startswith(f"homework/{NAME}_en.ipynb::") for name in listed)
     wanted = [n for n in listed if n.endswith((".test_sum_of_squares", "SimpleNet.test_predict"))]
     told = heard(*(str(workspace / name) for name in wanted))
@@ -481,7 +484,7 @@ def full(tmp_path: Path) -> Iterator[Path]:
 def test_no_room_for_temporary_files(folder: Path, built: Built, full: Path) -> None:
     fill(folder, REFERENCE)
     status, table = self_check(folder, TMPDIR=str(full))
-    assert status == 0 and "24 of 24 public checks pass" in table
+    assert status == 0 and ALL_PASS in table
     carrying = built.student_zip.parent / f"{NAME}_en.ipynb"
     cells = json.loads(carrying.read_text(encoding="utf-8"))["cells"]
     start = next(c["source"] for c in cells if "start" in c["metadata"].get("tags", ()))
