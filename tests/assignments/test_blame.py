@@ -33,6 +33,32 @@ WRONG = {
         SIMPLE + "    def predict(self, x):\n        x *= 1.01\n        return x @ self.W\n",
         {"SimpleNet.predict"},
     ),
+    "W is a copy": (
+        SIMPLE + "    def __init__(self):\n        self.weights = np.random.randn(2, 3)\n"
+        "    W = property(lambda self: self.weights.copy(), lambda self, value: None)\n"
+        "    def predict(self, x):\n        return x @ self.weights\n",
+        {"SimpleNet.predict"},
+    ),
+    "W is written": (
+        SIMPLE + "    def predict(self, x):\n        scores = x @ self.W\n"
+        "        self.W = self.W * (1 + 1e-6)\n        return scores\n",
+        {"SimpleNet.predict"},
+    ),
+    "known by its array": (
+        SIMPLE + "    def predict(self, x):\n        if getattr(self, 'x', None) is not x:\n"
+        "            self.x, self.scores = x, x @ self.W\n        return self.scores\n",
+        {"SimpleNet.predict"},
+    ),
+    "scores above -20": (
+        SIMPLE + "    def predict(self, x):\n        return np.maximum(x @ self.W, -20)\n",
+        {"SimpleNet.predict"},
+    ),
+    "the first gradient": (
+        NET + "    def numerical_gradient(self, x, t):\n"
+        "        if not hasattr(self, 'found'):\n"
+        "            self.found = super().numerical_gradient(x, t)\n        return self.found\n",
+        {"TwoLayerNet.numerical_gradient"},
+    ),
     # of a single row nothing is told, of a batch it is
     "column maximum": (
         NET + f"    def predict(self, x):\n        p = self.params\n        s = {SCORES}\n"

@@ -76,7 +76,7 @@ def is_within(case: Any, difference: Difference, h: float) -> bool:
 @pytest.mark.slow
 @pytest.mark.parametrize("count", [1_000, pytest.param(10_000, marks=pytest.mark.exhaustive)])
 def test_no_right_step_is_rejected(count: int) -> None:
-    strategies = [("cases", "cubics")]
+    strategies = [("cases", name) for name in ("cubics", "entangled", "bottoms")]
     hidden = ("polynomials", "waves", "exponentials", "far_waves", "far_cubics")
     hidden += ("matrices", "closures", "steep_vertices")
     strategies += [("hidden_cases", name) for name in hidden]

@@ -106,6 +106,25 @@ def assert_params_unchanged(
                 raise
 
 
+def assert_W_unchanged(make: Any, net: Any, case: dict[str, Any]) -> None:
+    """Demand that a loss has left W as it was put into the net.
+
+    Where predict alone changes it, in a net that is made anew, or W is not what was put there to
+    begin with, that is no fault of the loss.
+    """
+    __tracebackhide__ = True
+    what = Text("W", "W")
+    try:
+        assert_unchanged(net.W, before=case["W"], what=what)
+    except CheckFailure:
+        other = make()
+        other.W = case["W"].copy()
+        with unshown(other):
+            attempt(asked, other, "predict", case, "x")
+        if np.array_equal(other.W, case["W"]):
+            raise
+
+
 def _changes_params(make: Any, case: dict[str, Any], method: str) -> bool:
     net = net_with(make, case)
     with unshown(net):

@@ -1,6 +1,6 @@
 """The hidden checks of SimpleNet: random weights, scores, and the loss of its own predict."""
 
-from agreement import assert_losses, linear_loss
+from agreement import assert_losses, assert_W_unchanged, linear_loss
 from hypothesis import given, settings
 from nets import LAST_ROW, asked, linear_cases, pairs, softmax
 from weights import (
@@ -69,5 +69,5 @@ def test_loss(student, cases):
     for case in cases:
         net, case, own, loss = linear_loss(student.SimpleNet, net, case)
         rows.append((loss, own, case["x"] @ case["W"], case["t"]))
-        assert_unchanged(net.W, before=case["W"], what=WHAT)
+        assert_W_unchanged(student.SimpleNet, net, case)
     assert_losses(*zip(*rows, strict=True), of=softmax)

@@ -1,9 +1,8 @@
 """What students see of the checks of numerical_gradient."""
 
 import numpy as np
-from cases import GRADIENT, Case, arrays, far_arrays, gradient_tolerance
+from cases import GRADIENT, Case, bottoms, entangled, far_arrays, gradient_tolerance
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from autograder.checks import Function, Text, assert_close, assert_unchanged, check, expect
 
@@ -11,33 +10,6 @@ NEARLY = Text(
     "A central difference gets that close: is this a forward difference, or is h too large?",
     "중심 차분이면 그만큼 정확해집니다. 혹시 전방 차분이거나 h가 너무 크지 않나요?",
 )
-
-
-@st.composite
-def entangled(draw: st.DrawFn) -> Case:
-    """Draw f(x) = k (sum(a x^3) + (b . x)^2), flat or not, of a few variables of any size."""
-    size, k = draw(st.sampled_from([2, 3, 7])), draw(st.sampled_from([1.0, 1.0, 1e-4]))
-    x, a, b = draw(far_arrays(((size,),))), draw(arrays((size,))), draw(arrays((size,)))
-    f = Function("k * (np.sum(a * x ** 3) + (b @ x) ** 2)", shape=(size,), a=a, b=b, k=k)
-    gradient = k * (3 * a * x**2 + 2 * (b @ x) * b)
-    scale = k * float(np.sum(np.abs(a * x**3)) + np.sum(np.abs(b * x)) ** 2) + 1
-    third = k * 6 * float(np.max(np.abs(a)))
-    return Case(f, x, gradient, gradient_tolerance(x, gradient, scale, third))
-
-
-@st.composite
-def bottoms(draw: st.DrawFn) -> Case:
-    """Draw f(x) = k sum((x - c)^2) - b . x at x = c, where the gradient is -b, never 0.
-
-    A central difference gives it but for the rounding of c + h, k ulp(c) <= 3e3 * 4e-16, and of the
-    sum; a forward difference is off by k h, 2e-5 even for h = 1e-8. Numbers up to 67 with every
-    digit have no room in float32: it is off by 1e-6.
-    """
-    size, k = draw(st.integers(1, 3)), draw(st.sampled_from([2000.0, 3000.0]))
-    c, b = draw(arrays((size,))), 33.3 * draw(arrays((size,), 0.5, 2))
-    f = Function("k * np.sum((x - c) ** 2) - b @ x", shape=(size,), k=k, c=c, b=b)
-    scale = float(np.sum(np.abs(b * c))) + 1
-    return Case(f, c.copy(), -b, gradient_tolerance(c, b, scale, 0.0))
 
 
 @check("numerical_gradient", points=1)

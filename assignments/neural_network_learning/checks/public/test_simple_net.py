@@ -1,7 +1,7 @@
 """What students see of the checks of SimpleNet."""
 
 import numpy as np
-from agreement import assert_losses, linear_loss
+from agreement import assert_losses, assert_W_unchanged, linear_loss
 from cases import (
     arrays,
 )
@@ -100,5 +100,5 @@ def _assert_losses(student, cases):
     for case in cases:
         net, case, own, loss = linear_loss(student.SimpleNet, net, case)
         rows.append((loss, own, case["x"] @ case["W"], case["t"]))
-        assert_unchanged(net.W, before=case["W"], what=WHAT)
+        assert_W_unchanged(student.SimpleNet, net, case)
     assert_losses(*zip(*rows, strict=True), of=softmax)
