@@ -47,7 +47,7 @@ _EXAMPLES = 20
 _LEAST_OF_A_CHECK = 5
 _LEAST_WRONG = 3
 _REPEATED = 2
-_AS_LIKELY = 1.0
+_AS_LIKELY = 0.5
 """Bits by which another explanation may be longer that is told as well."""
 _ELSEWHERE = 0.75
 """Bits to say that a slip is in another method than the one that answers wrongly."""

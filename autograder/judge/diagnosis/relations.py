@@ -180,6 +180,8 @@ class _Search:
         fitted = sum(step.cost >= _FITTED for step in relation.steps)
         if len(self._wrong) < _LEAST_TELLING + fitted:
             return False
+        if relation.is_inverse and _kinds(self._wrong) < _LEAST_TELLING:
+            return False  # of nearly anything something makes the one right number
         return telling(self._wrong) >= relation.cost
 
     def _plausible(self) -> Iterator[Relation]:
@@ -280,6 +282,12 @@ class _Search:
             changed = _changed(step, actual, sample)
             if changed is not None and self._close(sample.right, changed):
                 yield Relation(RIGHT, (step,), is_inverse=True)
+
+
+def _kinds(wrong: Sequence[Comparison]) -> int:
+    """Return how many different numbers are right."""
+    rights = [each.right.ravel().round(6) for each in wrong if not isinstance(each.right, str)]
+    return len(np.unique(np.concatenate(rights))) if rights else 0
 
 
 def telling(wrong: Sequence[Comparison]) -> int:

@@ -17,6 +17,8 @@ _FEW_INPUTS = 3
 
 _LEAST = 3
 """Questions that have to be answered rightly, and wrongly, before they are set apart."""
+_LEAST_RIGHT = 6
+"""The simplest questions are alike, full of zeros, and right for many a work: a few say nothing."""
 _MANY, _MOST = 10, 0.8
 """Where so many of each are known, what most of the one and few of the other have is told."""
 _SURE = 100
@@ -72,7 +74,7 @@ def needed(right: Sequence[Comparison], wrong: Sequence[Comparison]) -> Feature 
     for feature in known:
         # What is asked in one example is alike in all but how often it was asked before.
         others, theirs = (right, wrong) if feature.id == "again" else (_apart(right), _apart(wrong))
-        if len(others) < _LEAST or len(theirs) < _LEAST:
+        if len(others) < _LEAST_RIGHT or len(theirs) < _LEAST:
             continue
         without = sum(not feature.has(each) for each in others)
         if not all(map(feature.has, wrong)) or without < max(_LEAST, _MOST * len(others)):
