@@ -15,7 +15,7 @@ def test_mean_of_absolute_differences(student):
 
     매개변수마다 차이의 절댓값 평균을 숫자 하나로 낸다
     """
-    lie = {"W1": np.array([[0.5, -0.5], [0.25, -0.25]]), "b1": np.array([3.0, -7.0])}
+    lie = {"W1": np.array([[0.5, -0.5], [0.25, -1.0]]), "b1": np.array([3.0, -7.0])}
     net = suspect(student, lie)
     assert_differences(student.gradient_check(net, X.copy(), T.copy()), lie, len(X))
 
