@@ -278,16 +278,18 @@ def _differs(values: Any, right: np.ndarray) -> bool:
 
 
 @st.composite
-def scores(draw: st.DrawFn, min_rows: int = 1) -> dict[str, np.ndarray]:
+def scores(draw: st.DrawFn, min_rows: int = 1, *, is_sure: bool = False) -> dict[str, np.ndarray]:
     """Draw scores and one-hot targets: up to 4 classes, scores at most 3 apart, or 10, 2 apart.
 
-    Now and then every target is far above the rest, whose probabilities are next to 0 then.
+    Where the net ``is_sure``, every target is now and then far above the rest, whose probabilities
+    are next to 0 then: next to nothing is left to compare with what is the student's own.
     """
     rows = draw(st.integers(min_rows, 4) | st.sampled_from([9, 20]))
     classes = draw(st.sampled_from([2, 3, 4, 10]))
     reach = 1.5 if classes <= 4 else 1.0
     x, t = draw(numbers((rows, classes), -reach, reach)), draw(one_hot(rows, classes))
-    x = x + draw(st.sampled_from([0.0, 0.0, 0.0, 8.0])) * t
+    if is_sure:
+        x = x + draw(st.sampled_from([0.0, 0.0, 0.0, 8.0])) * t
     return {"x": x, "t": t, "labels": labels_of(t)}
 
 

@@ -27,7 +27,7 @@ def test_forward(student, case):
 
 @check("SoftmaxWithLoss.backward", points=2)
 @settings(max_examples=25)
-@given(case=scores())
+@given(case=scores(is_sure=True))
 def test_backward(student, case):
     """backward gives (y - t) / batch of the last forward
 
