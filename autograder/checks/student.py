@@ -201,7 +201,7 @@ class Student:
         line = self._noted("read", label)
         (tree,) = self._ask(operation, arguments, 1, str(arguments[-1]))
         if isinstance(tree, list) and tree[:1] in (["c"], ["o"], ["m"]) and line is not None:
-            self._transcript.remove(line)  # what is done with it will be there
+            self._transcript.pop()  # the line: what is done with it will be there
         if isinstance(tree, list) and tree[:1] == ["c"] and owner is not None:
             return StudentMethod(owner, arguments[-1])
         with understood():

@@ -26,7 +26,7 @@ def test_weights_are_normal(student):
         len({row.tobytes() for row in values}) == len(values),
         otherwise=Text("two nets have the same W", "서로 다른 신경망의 W가 같습니다"),
     )
-    demand_independent([values], std=1.0, what=WHAT)
+    demand_independent([values[:300]], std=1.0, what=WHAT)  # pairs of nets: their square
     demand_full_rank(values, std=1.0, what=WHAT)
 
 
