@@ -229,7 +229,7 @@ def main(descriptor: int, isolation: str) -> None:
     except GradkitError as error:
         with suppress(OSError):
             pipe.send(error)
-    except EOFError:
+    except (EOFError, ConnectionError):
         return  # nothing came of it
     finally:
         if os.getpid() != first:

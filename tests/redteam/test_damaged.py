@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import json
 import os
@@ -53,11 +54,11 @@ def changed_tree(tree: Any, dice: random.Random) -> Any:
         container, key = dice.choice(places(tree))
         match dice.randrange(5):
             case 0:
-                container[key] = dice.choice(ODD)
+                container[key] = copy.deepcopy(dice.choice(ODD))  # the next one may change it
             case 1:
                 del container[key]
             case 2 if isinstance(container, list):
-                container.insert(key, dice.choice([*container, *ODD]))
+                container.insert(key, copy.deepcopy(dice.choice([*container, *ODD])))
             case 3 if isinstance(container, dict):
                 container[dice.choice(["source", "cell_type", "cells", "input", "worksheets"])] = (
                     container.pop(key)
