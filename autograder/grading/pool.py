@@ -16,7 +16,6 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -240,14 +239,15 @@ def main(descriptor: int, isolation: str) -> None:
 
 
 def _made_ready(isolation: str) -> tuple[str, Callable[..., None]]:
-    """Choose the level, which takes a trial worker's start, beside the imports of a judge."""
-    with ThreadPoolExecutor(1) as beside:  # over before anything is forked
-        level = beside.submit(choose, isolation)
-        gc.disable()
-        from autograder.judge.plugin import judge_all  # not by who starts this process
+    """Import what a judge needs, then choose the level.
 
-        gc.enable()  # where examples are drawn, most of what is made is soon garbage
-        return level.result(), judge_all
+    One after the other: NumPy must not be imported by two threads at once.
+    """
+    gc.disable()
+    from autograder.judge.plugin import judge_all  # not by who starts this process
+
+    gc.enable()  # where examples are drawn, most of what is made is soon garbage
+    return choose(isolation), judge_all
 
 
 def _tasks(control: socket.socket, assignment: Assignment, checks: list[Check]) -> Iterator[Task]:
