@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from autograder.base.language import Text
 from autograder.desk.classroom import Classroom
@@ -41,6 +42,16 @@ class Row:
         return self.work.attempts[-1].name if self.work.attempts else ""
 
 
+class Asked(NamedTuple):
+    """A question of the class's assignment."""
+
+    name: str
+    maximum: Decimal
+    is_manual: bool
+    """Whether a person grades it."""
+    is_bonus: bool
+
+
 @dataclass(frozen=True)
 class Overview:
     """The class as it is now."""
@@ -49,8 +60,7 @@ class Overview:
     alike: tuple[tuple[Group, tuple[Row, ...]], ...]
     version: str
     """Changes whenever a page made of this would."""
-    questions: tuple[tuple[str, Decimal, bool, bool], ...]
-    """Name, points, whether a person grades it, and whether it is a bonus."""
+    questions: tuple[Asked, ...]
 
     def row(self, work: int) -> Row | None:
         """Return a work's row."""
@@ -114,10 +124,13 @@ def _flags(work: Work, stands: Standing, status: str, is_alike: bool) -> tuple[s
     return tuple(name for name in FLAGS if facts[name])
 
 
-def _questions(rows: Sequence[Row]) -> tuple[tuple[str, Decimal, bool, bool], ...]:
+def _questions(rows: Sequence[Row]) -> tuple[Asked, ...]:
     """Return the questions of the results that most of the class have."""
     kinds = Counter(
-        tuple((q.name, q.maximum, q.is_manual, q.is_bonus) for q in row.standing.counted.questions)
+        tuple(
+            Asked(q.name, q.maximum, q.is_manual, q.is_bonus)
+            for q in row.standing.counted.questions
+        )
         for row in rows
         if row.standing.counted
     )

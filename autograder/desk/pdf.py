@@ -16,13 +16,13 @@ from autograder.pages.student_page import FOLDER
 
 # Chromium's print would make Type 3 fonts of Korean text, whose order is lost. NanumGothicCoding
 # is no monospace here: HarfBuzz does not always make a part of it, and the whole is a megabyte.
-_FONTS = """
+_STYLE = """
 :root { --sans: "Noto Sans KR", "Noto Sans CJK KR", NanumGothic, "DejaVu Sans", sans-serif;
   --mono: "D2Coding", "Noto Sans Mono CJK KR", "DejaVu Sans Mono", NanumGothic, monospace; }
 :lang(ko) { --sans: "Noto Sans KR", "Noto Sans CJK KR", NanumGothic, sans-serif; }
+/* Two columns are laid out again and again to balance them: three quarters of a page's time. */
+.passed { columns: auto !important; }
 """
-# To balance two columns WeasyPrint lays them out again and again: three quarters of a page's time.
-_PLAIN = ".passed { columns: auto !important; }"
 # A drawing in a page is styled by the page; WeasyPrint styles it by what stands inside it alone.
 _DRAWN = """<style>
 .rest { fill: #f3f5f8; } .got { fill: #00548a; } .hatch { stroke: #b9c3ce; stroke-width: 2; }
@@ -73,9 +73,7 @@ def _document(path: Path) -> Any:
         ) from error
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)  # of CSS that only browsers know
     text = _DRAWING.sub(lambda tag: tag[0] + _DRAWN, path.read_text(encoding="utf-8"))
-    text = text.replace(
-        "</head>", f"<style>{_FONTS}{_PLAIN}</style></head>", 1
-    )  # the last word counts
+    text = text.replace("</head>", f"<style>{_STYLE}</style></head>", 1)  # the last word counts
     return HTML(string=text, url_fetcher=_nothing)
 
 

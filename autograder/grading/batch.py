@@ -54,7 +54,7 @@ class Grader(Protocol):
         ...
 
     def grade(self, submissions: Sequence[Submission]) -> Iterator[_Graded]:
-        """Begin at once; yield each result as soon as it is there. Raises GradkitError."""
+        """Yield each result as soon as it is there; raise GradkitError where none can be."""
         ...
 
     def close(self) -> None:

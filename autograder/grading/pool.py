@@ -115,7 +115,7 @@ class Pool:
     @functools.cached_property
     def checks(self) -> list[Check]:
         """The checks; raises GradkitError where they are not in order."""
-        assert self.level  # is told first
+        _ = self.level  # is told first
         found: list[Check] = self._told()
         self._pipe.close()
         return found
@@ -123,7 +123,7 @@ class Pool:
     def made_ready(self) -> Pool:
         """Return it when judges can be forked; where they cannot, end it and raise GradkitError."""
         try:
-            assert self.checks is not None
+            _ = self.checks
         except GradkitError:
             self.close()
             raise
@@ -214,8 +214,10 @@ def main(descriptor: int, isolation: str) -> None:
             return  # nothing came of it, and whoever reads what is printed waits
     try:
         level, judge_all = _made_ready(isolation)
-        assignment, replays = pipe.recv()
-        pipe.send(level)
+        asked = _agreed(pipe, level)
+        if asked is None:
+            return
+        assignment, replays = asked
         known: list[Check] = []
 
         def ready(checks: list[Check]) -> None:
@@ -228,8 +230,6 @@ def main(descriptor: int, isolation: str) -> None:
     except GradkitError as error:
         with suppress(OSError):
             pipe.send(error)
-    except (EOFError, ConnectionError):
-        return  # nothing came of it
     finally:
         if os.getpid() != first:
             os._exit(0)  # what the first has put on disk is not a fork's to remove
@@ -248,6 +248,16 @@ def _made_ready(isolation: str) -> tuple[str, Callable[..., None]]:
 
     gc.enable()  # where examples are drawn, most of what is made is soon garbage
     return choose(isolation), judge_all
+
+
+def _agreed(pipe: Connection, level: str) -> tuple[Assignment, bool] | None:
+    """Return what is to be judged, having told the level; None where nothing came of it."""
+    try:
+        asked: tuple[Assignment, bool] = pipe.recv()
+        pipe.send(level)
+    except (EOFError, ConnectionError):
+        return None
+    return asked
 
 
 def _tasks(control: socket.socket, assignment: Assignment, checks: list[Check]) -> Iterator[Task]:

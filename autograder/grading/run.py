@@ -117,7 +117,7 @@ def grade_class(
         options = replace(options, isolation=grader.level)
         _warn_of(options.isolation)
         folder = ClassFolder(out, assignment, submissions, left_out, options)
-        graded = grader.grade(folder.todo) if folder.todo else iter(())
+        graded = grader.grade(folder.todo) if folder.todo else None
         with closing(Records.open(out, rules, assignment.name)) as records:
             tables = Tables(
                 out, assignment, folder.register, options.language, seen_by(records, rules)
@@ -125,7 +125,7 @@ def grade_class(
             run = _Run(folder, tables, Logbook(records, rules), voice)
             run.begin()
             try:
-                if folder.todo:
+                if graded is not None:
                     tables.write()
                     run.grade(graded, options.jobs)
             except KeyboardInterrupt:

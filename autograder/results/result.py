@@ -104,7 +104,7 @@ def _totals(questions: Sequence[Result]) -> Result:
     A bonus is not waited for, and nobody needs it for full marks.
     """
     counted = [q for q in questions if not q.get("bonus")]
-    scores = [q["score"] for q in questions if q in counted or q["score"] is not None]
+    scores = [q["score"] for q in questions if not q.get("bonus") or q["score"] is not None]
     return {
         "score": None if None in scores else _number(sum(scores)),
         "max_score": _number(sum(q["max_score"] for q in counted)),

@@ -6,7 +6,9 @@ told where a right call changes nothing in place.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 
@@ -18,15 +20,17 @@ from autograder.judge.diagnosis.replies import Reply
 
 def replacing(replies: Sequence[Sequence[Reply]]) -> Hint | None:
     """Return the hint for a work that puts new arrays into a dict that it is passed."""
-    changing = [reply for of_example in replies for reply in of_example if _changed(reply)]
-    targets = {reply.target for reply in changing if _changed(reply) <= reply.replaced}
-    if len(targets) != 1:
+    is_whole: dict[str, list[bool]] = defaultdict(list)
+    names: dict[str, str] = {}
+    for reply in chain.from_iterable(replies):
+        if changed := _changed(reply):
+            is_whole[reply.target].append(changed <= reply.replaced)
+            names[reply.target] = min(changed).partition(".")[0]
+    targets = [target for target, found in is_whole.items() if any(found)]
+    if len(targets) != 1 or not all(is_whole[targets[0]]):
         return None
-    target = targets.pop()
-    if any(not _changed(r) <= r.replaced for r in changing if r.target == target):
-        return None
-    name = target.rpartition(".")[2]
-    what = next(iter(sorted(changing[0].replaced))).partition(".")[0]
+    target = targets[0]
+    name, what = target.rpartition(".")[2], names[target]
     title = Text(
         f"{name} replaces the arrays in {what}",
         f"{name}이(가) {what}의 배열을 바꾸지 않고 새 배열을 넣음",
