@@ -175,15 +175,13 @@ def explanation(outcome: Outcome, language: Language) -> list[str]:
     if verdict.code:
         lines.append(Text("Try it:", "직접 실행해 보세요:").to(language))
         lines += [f"    {line}" for line in verdict.code.splitlines()]
-    if verdict.expected or verdict.actual:
-        names = [Text("expected:", "기댓값:"), Text("yours:", "내 결과:")]
-        values = [verdict.expected, verdict.actual]
-        width = max(_width(name.to(language)) for name in names)
-        for name, value in zip(names, values, strict=True):
-            word = name.to(language)
-            first, *rest = safe(value).splitlines() or [""]
-            lines.append(word + " " * (width - _width(word) + 1) + first)
-            lines += [" " * (width + 1) + line for line in rest]
+    names = [Text("expected:", "기댓값:"), Text("yours:", "내 결과:")]
+    words = [name.to(language) for name in names]
+    width = max(map(_width, words))
+    for word, value in zip(words, (verdict.expected, verdict.actual), strict=True):
+        for place, line in enumerate(safe(value).splitlines()):  # none of what a check leaves out
+            head = "" if place else word
+            lines.append(head + " " * (width - _width(head) + 1) + line)
     return lines
 
 
