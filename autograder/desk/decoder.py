@@ -22,23 +22,21 @@ from PIL import Image
 
 from autograder.worker.confinement import take_away_rights
 
-WIDEST = 1_600
-"""Pixels of a side; what is larger comes back smaller."""
 _MOST_PIXELS = 40_000_000
 _FORMATS = ("PNG", "JPEG")
 
 Pixels = tuple[int, int, bytes]
 
 
-def main(limits: dict[str, int]) -> None:
-    """Answer all pictures that come in."""
+def main(limits: dict[str, int], widest: int) -> None:
+    """Answer all pictures that come in; what has more pixels of a side than `widest`, smaller."""
     for kind in _FORMATS:  # Pillow imports as it goes, which is over when the rights are gone
         made = io.BytesIO()
-        Image.new("RGB", (2 * WIDEST, 2)).save(made, kind)
-        pixels(base64.b64encode(made.getvalue()))
+        Image.new("RGB", (2 * widest, 2)).save(made, kind)
+        pixels(base64.b64encode(made.getvalue()), widest)
     take_away_rights(limits)
     for data in _asked(sys.stdin.buffer):
-        width, height, content = pixels(data) or (0, 0, b"")
+        width, height, content = pixels(data, widest) or (0, 0, b"")
         sys.stdout.buffer.write(struct.pack(">II", width, height) + content)
         sys.stdout.buffer.flush()
 
@@ -48,7 +46,7 @@ def _asked(stream: BinaryIO) -> Iterator[bytes]:
         yield stream.read(struct.unpack(">Q", head)[0])
 
 
-def pixels(data: bytes) -> Pixels | None:
+def pixels(data: bytes, widest: int) -> Pixels | None:
     """Return a picture's width, height and pixels; None where it is none, or too large.
 
     Its size is looked at before anything is decoded.
@@ -60,9 +58,9 @@ def pixels(data: bytes) -> Pixels | None:
             with Image.open(io.BytesIO(raw), formats=_FORMATS) as image:
                 if image.width * image.height > _MOST_PIXELS:
                     return None
-                image.draft("RGB", (WIDEST, WIDEST))
+                image.draft("RGB", (widest, widest))
                 plain = image.convert("RGBA")
-        plain.thumbnail((WIDEST, WIDEST))
+        plain.thumbnail((widest, widest))
         return plain.width, plain.height, plain.tobytes()
     except (binascii.Error, Image.DecompressionBombError, Warning):
         return None

@@ -6,28 +6,47 @@
   const flag = document.getElementById("flag");
 
   if (table) {
+    // A class of a thousand is laid out a step at a time (desk.css holds back the rest until this
+    // runs); search and order go over all of it.
+    const STEP = 100;
     const body = table.tBodies[0];
-    const rows = [...body.rows].map((row) => ({
+    const more = document.getElementById("more");
+    let all = [...body.rows].map((row) => ({
       row,
       text: row.cells[0].textContent.concat(" ", row.cells[1].textContent).normalize("NFC").toLowerCase(),
       flags: ` ${row.dataset.flags} `,
     }));
+    let found = all;
+    let most = history.state?.most ?? STEP;
+    const draw = (from, to) => {
+      most = to;
+      const next = found.slice(from, to).map(({ row }) => row);
+      if (from) body.append(...next);
+      else body.replaceChildren(...next);
+      more.hidden = found.length <= to;
+      table.setAttribute("aria-rowcount", found.length + 1);
+    };
     const filter = () => {
-      const words = search.value.normalize("NFC").toLowerCase().split(/\s+/).filter(Boolean);
-      let shown = 0;
-      for (const { row, text, flags } of rows) {
-        const fits = (!flag.value || flags.includes(` ${flag.value} `)) && words.every((w) => text.includes(w));
-        if (row.hidden === fits) row.hidden = !fits;
-        if (fits) shown += 1;
-      }
-      document.getElementById("count").textContent = shown;
+      const words = search ? search.value.normalize("NFC").toLowerCase().split(/\s+/).filter(Boolean) : [];
+      found = all.filter(({ text, flags }) =>
+        (!flag?.value || flags.includes(` ${flag.value} `)) && words.every((w) => text.includes(w)));
+      draw(0, STEP);
+      if (search) document.getElementById("count").textContent = found.length;
     };
     if (search && flag) {
       search.addEventListener("input", filter);
       flag.addEventListener("change", filter);
       document.getElementById("tools").addEventListener("submit", (event) => event.preventDefault());
-      if (search.value || flag.value) filter();
     }
+    draw(0, most);
+    if (search?.value || flag?.value) filter();
+    table.classList.add("drawn");
+    const grow = () => draw(most, most + STEP);
+    more.addEventListener("click", grow);
+    new IntersectionObserver(([seen]) => { if (seen.isIntersecting) grow(); }, { rootMargin: "800px" }).observe(more);
+    addEventListener("beforeprint", () => draw(most, all.length));
+    // Whoever comes back finds the place where they were.
+    addEventListener("pagehide", () => history.replaceState({ most }, ""));
     const value = (row, place, kind) => {
       const cell = row.cells[place];
       return kind === "number" ? Number(cell.dataset.value) : cell.textContent.trim();
@@ -41,12 +60,11 @@
         for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
         heading.setAttribute("aria-sort", down ? "descending" : "ascending");
         const compare = new Intl.Collator(document.documentElement.lang, { numeric: true }).compare;
-        const ordered = rows.map(({ row }) => row).sort((a, b) => {
-          const [x, y] = [value(a, place, kind), value(b, place, kind)];
-          return kind === "number" ? x - y : compare(x, y);
-        });
-        if (down) ordered.reverse();
-        body.append(...ordered);
+        all = all.map((each) => [value(each.row, place, kind), each])
+          .sort(([x], [y]) => (kind === "number" ? x - y : compare(x, y)))
+          .map(([, each]) => each);
+        if (down) all.reverse();
+        filter();
       });
     }
   }

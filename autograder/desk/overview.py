@@ -12,7 +12,7 @@ from typing import NamedTuple
 from autograder.base.language import Text
 from autograder.desk.classroom import Classroom
 from autograder.records.sentences import sentence
-from autograder.records.standing import Standing, standing
+from autograder.records.standing import QuestionStanding, Standing, standing
 from autograder.records.work import Work
 from autograder.submissions.similarity import Group, groups, template_fingerprint
 
@@ -35,6 +35,12 @@ class Row:
         """Its people's student numbers, or what else the LMS knows them by."""
         people = self.work.people
         return ", ".join(filter(None, (p.number or p.login or p.user for p in people)))
+
+    @property
+    def questions(self) -> dict[str, QuestionStanding]:
+        """The questions of the attempt that counts, by name."""
+        counted = self.standing.counted
+        return {q.name: q for q in counted.questions} if counted else {}
 
     @property
     def file(self) -> str:

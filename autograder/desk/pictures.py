@@ -16,8 +16,9 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
@@ -29,13 +30,14 @@ from autograder.base.errors import GradkitError
 from autograder.base.rooms import HOUSE
 from autograder.desk.answers import MOST_PICTURES, Picture
 
-_WIDEST = 1_600
-"""Pixels of a side, as the child answers at most."""
+WIDEST = 1_600
+"""Pixels of a side; what is larger is shown smaller."""
 _SECONDS = 30.0
+"""All pictures of an answer together may take so long."""
 LIMITS = {
     "AS": 2**30,  # 40 million pixels are 160 MB, and there are up to three copies of them
     "CPU": 20,
-    "FSIZE": MOST_PICTURES * (8 + 4 * _WIDEST**2),
+    "FSIZE": MOST_PICTURES * (8 + 4 * WIDEST**2),
     "NOFILE": 32,
     "CORE": 0,
 }
@@ -53,15 +55,15 @@ class Darkroom:
     def encoded_anew(self, pictures: Sequence[Picture]) -> list[str | None]:
         """Return each picture as base64 of a PNG made here; None where it is none, or too large.
 
-        One child decodes all that are new. Raises GradkitError where none can be started.
+        One child decodes all that are new, and another one goes on where a picture ended it.
+        Raises GradkitError where none can be started.
         """
         keys = [_digest(picture) for picture in pictures]
         with self._lock:
             found = {key: self._kept[key] for key in keys if key in self._kept}
         new = {k: each for k, each in zip(keys, pictures, strict=True) if k not in found}
         if new:
-            # What ends the child is not shown, nor what follows it; neither is remembered.
-            made = dict(zip(new, _decoded(list(new.values())), strict=False))
+            made = _developed(new)
             self._keep(made)
             found |= made
         return [found.get(key) for key in keys]
@@ -77,21 +79,33 @@ def _digest(picture: Picture) -> str:
     return hashlib.sha256(picture.data.encode("utf-8", "replace")).hexdigest()
 
 
-def _decoded(pictures: Sequence[Picture]) -> Iterator[str | None]:
-    """Yield what a child makes of pictures, as far as it gets."""
+def _developed(pictures: Mapping[str, Picture]) -> dict[str, str | None]:
+    """Return what children make of pictures; one that ended its child is not among them."""
+    made: dict[str, str | None] = {}
+    left = list(pictures)
+    until = time.monotonic() + _SECONDS
+    while left and (seconds := until - time.monotonic()) > 0:
+        answers = dict(zip(left, _decoded([pictures[key] for key in left], seconds), strict=False))
+        made |= answers
+        left = left[len(answers) + 1 :]
+    return made
+
+
+def _decoded(pictures: Sequence[Picture], seconds: float) -> Iterator[str | None]:
+    """Yield what one child makes of pictures, as far as it gets."""
     with tempfile.TemporaryFile() as asked, tempfile.TemporaryFile() as answered:
         for picture in pictures:
             data = picture.data.encode("ascii", "replace")
             asked.write(struct.pack(">Q", len(data)) + data)
         asked.seek(0)
-        _run(asked, answered)
+        _run(asked, answered, seconds)
         answered.seek(0)
         for _ in pictures:
             head = answered.read(8)
             if len(head) < 8:
                 return
             width, height = struct.unpack(">II", head)
-            if max(width, height) > _WIDEST:
+            if max(width, height) > WIDEST:
                 return
             content = answered.read(4 * width * height)
             if len(content) < 4 * width * height:
@@ -105,13 +119,13 @@ def _png(width: int, height: int, content: bytes) -> str:
     return base64.b64encode(data.getvalue()).decode("ascii")
 
 
-def _run(asked: IO[bytes], answered: IO[bytes]) -> None:
+def _run(asked: IO[bytes], answered: IO[bytes], seconds: float) -> None:
     """Have a child of its own decode; it is gone afterwards, and so is its folder."""
     path = [str(HOUSE.parent), str(Path(PIL.__file__).parents[1])]
     start = (
         f"import sys; own = list(sys.path); sys.path += {path!r}; "
         # What lies there besides, such as an assignment's checks, cannot be read then.
-        f"from autograder.desk.decoder import main; sys.path[:] = own; main({LIMITS!r})"
+        f"from autograder.desk.decoder import main; sys.path[:] = own; main({LIMITS!r}, {WIDEST})"
     )
     with tempfile.TemporaryDirectory(prefix="gradkit-pictures-") as place:
         try:
@@ -127,7 +141,7 @@ def _run(asked: IO[bytes], answered: IO[bytes]) -> None:
         except OSError as error:
             raise GradkitError(f"pictures cannot be decoded: {error}") from error
         with suppress(subprocess.TimeoutExpired):
-            child.wait(_SECONDS)
+            child.wait(seconds)
         _end(child)
 
 

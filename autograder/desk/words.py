@@ -24,7 +24,7 @@ WORDS = {
     "alike": Text("near-identical", "거의 똑같음"),
     "adjusted": Text("changed by a person", "사람이 조정함"),
     "not_graded": Text("not graded yet", "아직 채점 전"),
-    "shown": Text("shown", "명 표시"),
+    "more": Text("Show more", "더 보기"),
     "flags": Text("To look at", "살펴볼 것"),
     "distribution": Text("Total points", "총점 분포"),
     "questions": Text("By question", "문제별 채점"),

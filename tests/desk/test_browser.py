@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser import Seen, window
-from desk_class import DEADLINE, QUESTION, notebook, result
-from desk_server import Running
-from playwright.sync_api import Browser
+from desk_class import DEADLINE, QUESTION, make, notebook, result
+from desk_server import Running, running
+from playwright.sync_api import Browser, expect
 
 from autograder.records.store import HandedIn
 from autograder.submissions.identity import Identity, Person
@@ -99,6 +101,50 @@ def test_students_are_found_sorted_and_walked_through_by_keyboard(
         page.wait_for_url(f"**/work/{second}")
         page.keyboard.press("k")
         page.wait_for_url(f"**/work/{first}")
+
+
+def test_a_long_class_is_shown_by_and_by_and_searched_and_sorted_whole(
+    tmp_path: Path, browser: Browser
+) -> None:
+    count = 230
+    rows = "#rows tbody tr:visible"
+    with (
+        closing(make(tmp_path, count)) as records,
+        running(tmp_path, records) as desk,
+        window(browser) as seen,
+    ):
+        page = opened(desk, seen).page
+        assert page.locator(rows).count() == 100
+        last = page.locator("#rows tbody th a").last
+        last.focus()
+        page.keyboard.press("Tab")  # what comes next is there before it is reached
+        assert page.locator(rows).count() > 100
+        page.keyboard.press("End")
+        expect(page.locator(rows)).to_have_count(count)
+        expect(page.locator("#more")).to_be_hidden()
+        assert Axe().run(page).response["violations"] == []
+
+        final = desk.desk.overview().rows[-1]
+        page.locator("#rows tbody th a").last.click()
+        page.wait_for_url(f"**/work/{final.work.id}")
+        page.go_back()
+        assert page.locator("#rows tbody th a", has_text=final.work.title).last.is_visible()
+
+        page.locator("#search").fill(final.number)
+        assert page.locator(rows).all_inner_texts()[0].startswith(final.work.title)
+        assert page.locator("#count").inner_text() == "1"
+        page.locator("#search").fill("")
+        assert page.locator(rows).count() == 100
+        page.locator("thead button").nth(1).click()
+        assert page.locator("#rows tbody td").first.inner_text() == "20260000"
+        page.locator("thead button").nth(1).click()
+        assert page.locator("#rows tbody td").first.inner_text() == f"{20260000 + count - 1}"
+        assert seen.said == []
+        with window(browser, java_script_enabled=False) as plain:
+            assert opened(desk, plain).page.locator(rows).count() == count
+        page.emulate_media(media="print")
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        assert page.locator(rows).count() == count
 
 
 def test_a_person_adjusts_by_keyboard_and_two_windows_do_not_overwrite(

@@ -19,7 +19,7 @@ from PIL import Image
 
 from autograder.desk import decoder
 from autograder.desk.answers import MOST_PICTURES, Picture
-from autograder.desk.pictures import LIMITS, Darkroom
+from autograder.desk.pictures import LIMITS, WIDEST, Darkroom
 from autograder.worker.confinement import in_force
 
 IN_FORCE = " ".join(in_force())
@@ -47,16 +47,16 @@ TAKEN_OVER = textwrap.dedent(
     from autograder.desk import decoder
 
     honest = decoder.pixels
-    def hostile(data):
+    def hostile(data, widest):
         if data[:1] != b"!":  # what it makes ready with
-            return honest(data)
+            return honest(data, widest)
         try:
             eval(data[1:])
         except (OSError, MemoryError, ValueError):
             return None
         return 1, 1, b"came"
     decoder.pixels = hostile
-    decoder.main({limits!r})
+    decoder.main({limits!r}, 1600)
     """
 )
 
@@ -97,10 +97,11 @@ def test_what_a_child_says_is_not_believed(tmp_path: Path, monkeypatch: pytest.M
         b"",
     ):
         _answering(tmp_path, monkeypatch, pixel + lie)
-        first, *others = Darkroom().encoded_anew(pictures)
-        assert others == [None, None]
-        with Image.open(io.BytesIO(base64.b64decode(first or ""))) as image:
-            assert (image.size, image.getpixel((0, 0))) == ((1, 1), (1, 2, 3, 4))
+        first, lied, next_child = Darkroom().encoded_anew(pictures)
+        assert lied is None
+        for shown in (first, next_child):
+            with Image.open(io.BytesIO(base64.b64decode(shown or ""))) as image:
+                assert (image.size, image.getpixel((0, 0))) == ((1, 1), (1, 2, 3, 4))
 
 
 def test_what_ended_the_child_is_tried_again_and_what_is_known_is_not(
@@ -117,18 +118,42 @@ def test_what_ended_the_child_is_tried_again_and_what_is_known_is_not(
     assert room.encoded_anew([good, bad, good]) == [shown, None, shown]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a child that is a script")
+def test_a_picture_that_ends_every_child_hides_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = sys.executable
+    child = tmp_path / "child"
+    # The length of the second picture is what this child, and every later one, stumbles over.
+    child.write_text(
+        f"#!/bin/sh\n'{real}' \"$@\" | '{real}' -c \""
+        "import sys; said = sys.stdin.buffer.read(); "
+        "cut = said.find(b'\\0\\0\\0\\x1f\\0\\0\\0\\x1f'); "
+        'sys.stdout.buffer.write(said if cut < 0 else said[:cut])"\n',
+        encoding="utf-8",
+    )
+    child.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(child))
+    pictures = [Picture("image/png", png(size)) for size in (30, 31, 32, 31, 33)]
+    shown = Darkroom().encoded_anew(pictures)
+    assert [one is not None for one in shown] == [True, False, True, False, True]
+
+
 @pytest.mark.slow
 def test_as_many_pictures_as_an_answer_may_have_fit_into_one_child() -> None:
     """Of the largest size that is shown, each with every value of its own."""
     pictures = []
     for number in range(MOST_PICTURES):
         made = io.BytesIO()
-        Image.new("RGBA", (1600, 1600), (number, 2, 3, 255)).save(made, "PNG")
+        Image.new("RGBA", (WIDEST, WIDEST), (number, 2, 3, 255)).save(made, "PNG")
         pictures.append(Picture("image/png", base64.b64encode(made.getvalue()).decode()))
     shown = Darkroom().encoded_anew(pictures)
     for number, one in enumerate(shown):
         with Image.open(io.BytesIO(base64.b64decode(one or ""))) as image:
-            assert (image.size, image.getpixel((1599, 0))) == ((1600, 1600), (number, 2, 3, 255))
+            assert (image.size, image.getpixel((1599, 0))) == (
+                (WIDEST, WIDEST),
+                (number, 2, 3, 255),
+            )
 
 
 _PICTURE = base64.b64decode(png(12))
@@ -140,5 +165,5 @@ def test_whatever_the_bytes_are_they_are_pixels_or_nothing(changes: list[tuple[i
     data = bytearray(_PICTURE)
     for place, value in changes:
         data[place] = value
-    found = decoder.pixels(base64.b64encode(data))
+    found = decoder.pixels(base64.b64encode(data), WIDEST)
     assert found is None or len(found[2]) == 4 * found[0] * found[1]
