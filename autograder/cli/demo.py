@@ -11,9 +11,9 @@ from rich.console import Console
 
 from autograder.assignment.assignment import opened
 from autograder.assignment.meant import all_meant
-from autograder.cli.grade import print_places
 from autograder.grading.batch import Options
 from autograder.grading.run import grade_class
+from autograder.grading.summary import print_places
 from autograder.results.grades import print_table
 from autograder.submissions.reading import find
 

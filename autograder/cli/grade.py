@@ -1,4 +1,4 @@
-"""`gradkit grade`."""
+"""`gradkit grade`: its options. Must begin a judge process before it imports what takes time."""
 
 from __future__ import annotations
 
@@ -8,24 +8,20 @@ import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from rich.console import Console
-from rich.text import Text
 
-from autograder.assignment.assignment import opened
 from autograder.assignment.limits import Limits
-from autograder.assignment.meant import handout_below, meant
 from autograder.base.errors import GradkitError
 from autograder.base.language import spoken
-from autograder.grading import pool
-from autograder.grading.batch import Options
-from autograder.grading.run import Run, grade_class, news
-from autograder.lms.download import collect
-from autograder.results.grades import print_table
+from autograder.grading.starting import begin
 from autograder.sandbox.levels import LEVELS
-from autograder.submissions.identity import SOURCES
+from autograder.submissions.identity import SOURCES, Source
+
+if TYPE_CHECKING:
+    from autograder.grading.batch import Options
+    from autograder.grading.run import Run
 
 _LIMITS_HELP = f"Override one of the assignment's limits: {', '.join(vars(Limits()))}."
 
@@ -82,38 +78,44 @@ def grade(
         limits["question"] = words["timeout"]
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended politely: as by Ctrl-C
     if words["cluster"] is None:
-        pool.begin(words["isolation"])  # beside all that comes before the first submission
+        begin()
+    from autograder.grading.batch import Options  # and the rest below, while the judge starts
+
     where = {"cluster": words["cluster"], "replay": words["replay"]}
     options = Options(words["isolation"], words["jobs"], words["lang"], limits, **where)
     source = None if words["source"] == "auto" else words["source"]
+    run = _graded(root, paths, out, assignment, source, options, words["voice"])
+    gc.freeze()  # half of a second's imports need not be looked through to end
+    sys.exit(0 if run.is_whole else 1)
+
+
+def _graded(
+    root: Path,
+    paths: Sequence[Path],
+    out: Path,
+    assignment: str | None,
+    source: Source | None,
+    options: Options,
+    voice: str | None,
+) -> Run:
+    """Grade what lies at some paths into a class's folder, and say what came of it."""
+    from autograder.assignment.assignment import opened
+    from autograder.assignment.meant import handout_below, meant
+    from autograder.grading.run import grade_class
+    from autograder.lms.download import collect
+
     arrived = None
     if assignment is None:
         arrived = collect(paths, source, handout_below(root))
         assignment = meant(root, arrived.submissions)
     with opened(assignment, root) as found:
         arrived = arrived or collect(paths, source, found.handout)
-        given = (arrived.submissions, out, options, words["voice"], arrived.left_out)
-        run = grade_class(found, *given)
-        if words["voice"] is None:
-            console = Console()
-            print_table(console, found, run.results, run.results.register.sheet_names)
-            print_news(console, run)
-            print_places(console, out)
-    gc.freeze()  # half of a second's imports need not be looked through to end
-    sys.exit(0 if run.is_whole else 1)
+        run = grade_class(found, arrived.submissions, out, options, voice, arrived.left_out)
+        if voice is None:
+            from autograder.grading.summary import print_summary
 
-
-def print_news(console: Console, run: Run) -> None:
-    """Say what this run changed in the class, and what is not as it should be."""
-    for line in news(run):
-        console.print(Text(line), soft_wrap=True)
-
-
-def print_places(console: Console, out: Path) -> None:
-    """Say where what was written lies."""
-    places = {"grades": "grades.csv", "report": "report.html", "class": "class.json"}
-    for name, file in {**places, "pages": "feedback", "results": "results"}.items():
-        console.print(f"{name + ':':<9}{out / file}", highlight=False, markup=False, soft_wrap=True)
+            print_summary(found, run, out)
+    return run
 
 
 def _numbers(settings: Sequence[str]) -> dict[str, float]:

@@ -23,7 +23,8 @@ from autograder.submissions.notebook import Unreadable
 from autograder.submissions.reading import Submission
 
 if TYPE_CHECKING:
-    from autograder.grading.pool import Order, Pool
+    from autograder.grading.order import Order
+    from autograder.grading.pool import Pool
 
 
 @dataclass(frozen=True)
@@ -155,7 +156,7 @@ def order(submission: Submission, level: str, options: Options) -> Order:
 
     Raises GradkitError where the disk fails, which is nobody's mistake.
     """
-    from autograder.grading.pool import Order
+    from autograder.grading.order import Order
 
     head: Result = {
         "submission": submission.name,

@@ -38,7 +38,8 @@ from autograder.assignment.limits import Limits
 from autograder.base.errors import GradkitError
 from autograder.base.zips import packed
 from autograder.grading.batch import Options, order
-from autograder.grading.pool import Judge, Order, Pool
+from autograder.grading.order import Order
+from autograder.grading.pool import Judge, Pool
 from autograder.judge.replay import store
 from autograder.judge.rubric import Check
 from autograder.results.result import Result, faulty

@@ -36,9 +36,10 @@ Run = Callable[[pytest.Function, pytest.Function | None], BaseException | None]
 class Judge:
     """One assignment's judge: `prepare` it once, then `judge` any number of submissions."""
 
-    def __init__(self, assignment: Assignment, level: str, *, replays: bool = True) -> None:
+    def __init__(self, assignment: Assignment, sandbox: Sandbox, *, replays: bool = True) -> None:
+        """Have workers started in a ``sandbox``, which is closed with this."""
         self._assignment = assignment
-        self._sandbox = Sandbox(level, assignment.support, assignment.limits)
+        self._sandbox = sandbox
         keep_in_memory()
         give_back_at_once()
         self.rehearsal = Rehearsal(assignment)

@@ -28,6 +28,7 @@ from autograder.judge.rehearsal import Checks
 from autograder.judge.rubric import Check
 from autograder.protocol.outcomes import Stop
 from autograder.sandbox.conversation import InternalFault
+from autograder.sandbox.launch import Sandbox
 
 # They write, or look after each test, and at the end through all of memory, for what no check does.
 _PLUGINS_LEFT_OUT = (
@@ -45,7 +46,7 @@ _LAST = ("last_type", "last_value", "last_traceback", "last_exc")
 
 def judge_all(
     assignment: Assignment,
-    level: str,
+    sandbox: Sandbox,
     ready: Callable[[list[Check]], None],
     tasks: Iterable[Task],
     *,
@@ -58,7 +59,7 @@ def judge_all(
     """
     arguments = pytest_arguments(assignment)
     judge_profile()
-    plugin = _Plugin(assignment, Judge(assignment, level, replays=replays), ready, tasks)
+    plugin = _Plugin(assignment, Judge(assignment, sandbox, replays=replays), ready, tasks)
     pytest.main(arguments, plugins=[plugin])
     if plugin.error is not None:
         raise GradkitError(plugin.error)

@@ -11,6 +11,7 @@ import math
 import os
 import shutil
 import socket
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -20,6 +21,7 @@ from typing import Any
 
 from autograder.assignment.limits import Limits
 from autograder.base.deadline import Deadline, note_senders, sender
+from autograder.base.threads import ONE_THREAD
 from autograder.protocol.channel import Channel, ChannelClosed
 from autograder.protocol.outcomes import ProtocolError
 from autograder.sandbox.bubblewrap import (
@@ -42,12 +44,12 @@ from autograder.sandbox.process import (
     Process,
     SandboxError,
     Started,
+    Watched,
     Worker,
     popen,
 )
 
 _MEBIBYTE = 2**20
-ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
 class Sandbox:
@@ -61,7 +63,8 @@ class Sandbox:
         self.level = level
         self._most_bytes = limits.message_mib * _MEBIBYTE
         self._server: ForkServer | None = None
-        self._forks = sys.platform == "linux"
+        self._forks: bool | None = None if sys.platform == "linux" else False
+        """Whether a parent can be had that forks workers; None: not tried yet."""
         if support:
             # A copy: the folder beside it holds the checks, and may be closed to the worker.
             copy = worker_copy() / "support" / support[-1].name
@@ -84,9 +87,30 @@ class Sandbox:
 
     def start(self, given: dict[str, str], files: dict[str, bytes]) -> Worker:
         """Start a worker that holds the ``given`` functions and the submission's own modules."""
-        if self._forks and self._server is None:
+        if self._forks is None:
             self._forks = self._can_fork()
         return self._started(given, files)
+
+    def begin(self) -> None:
+        """Start what workers are forked from already; the first `start` waits for it.
+
+        A process that is forked from this one may take it over: it `settle`s, this one `leave`s.
+        """
+        if self._forks is not False and self._server is None:
+            with suppress(OSError):  # `start` tries again, and says what is wrong
+                self._server = self._prepared(outlives_us=True)
+
+    def settle(self) -> None:
+        """Keep what was begun on the cores of this process, which has taken it over."""
+        if self._server is not None:
+            with suppress(SandboxError):  # another one is started in its place
+                self._server.ask(["stay", sorted(os.sched_getaffinity(0))])
+
+    def leave(self) -> None:
+        """Leave what was begun to the process that has taken it over."""
+        if self._server is not None:
+            self._server.leave()
+            self._server = None
 
     def close(self) -> None:
         """End the prepared parent, and any worker that is left."""
@@ -149,21 +173,24 @@ class Sandbox:
         return scratch, None if user is None else user.number, clean
 
     def _process(self, descriptor: int, scratch: str, user: int | None) -> Process:
-        if not self._forks:
-            return self._launched("main", descriptor, cwd=scratch, user=user)
+        if self._forks is False:
+            return Started(self._launched("main", descriptor, cwd=scratch, user=user))
         if self._server is not None and not self._server.is_gone:
             with suppress(SandboxError):
                 return self._server.start(descriptor, scratch, user)
         self._server = self._prepared()
         return self._server.start(descriptor, scratch, user)
 
-    def _prepared(self) -> ForkServer:
+    def _prepared(self, *, outlives_us: bool = False) -> ForkServer:
         ours, theirs = socket.socketpair()
         with theirs:
             parent = self._launched("forkserver", theirs.fileno(), cwd="/", user=None)
-        return ForkServer(parent, ours, is_exposed=self.level == "process")
+        process = Watched(parent) if outlives_us else Started(parent)
+        return ForkServer(process, ours, is_exposed=self.level == "process")
 
-    def _launched(self, module: str, descriptor: int, *, cwd: str, user: int | None) -> Started:
+    def _launched(
+        self, module: str, descriptor: int, *, cwd: str, user: int | None
+    ) -> subprocess.Popen[bytes]:
         """Start Python, confined, with one of the two programs that a sandbox runs."""
         arguments: list[Any] = [descriptor, self._limits]
         if self.level == "bwrap":
@@ -182,7 +209,7 @@ class Sandbox:
         )
         python = open_interpreter() if self.level == "setuid" else interpreter()
         command += [python or interpreter(), "-s", "-S", "-B", "-c", start]
-        return Started(popen(command, descriptor, cwd=cwd, user=user))
+        return popen(command, descriptor, cwd=cwd, user=user)
 
 
 def _nothing() -> None:

@@ -29,6 +29,18 @@ LEVELS = ("bwrap", "setuid", "process")
 @functools.cache
 def why_not(level: str) -> str | None:
     """Return why a level cannot be had on this machine, or None if it can."""
+    if (reason := _missing(level)) is not None:
+        return reason
+    sandbox = Sandbox(level, (), Limits())
+    try:
+        why = failure(sandbox)
+    finally:
+        sandbox.close()
+    return (refusal() or why) if why is not None and level == "bwrap" else why
+
+
+def _missing(level: str) -> str | None:
+    """Return what a level needs and this machine has not, as far as a look can tell."""
     if level == "bwrap":
         if sys.platform != "linux" or bubblewrap() is None:
             return "bubblewrap is not installed (Debian and Ubuntu: apt-get install bubblewrap)"
@@ -39,15 +51,22 @@ def why_not(level: str) -> str | None:
             return f"the interpreter {interpreter()} lies where only root can read it"
     elif os.name != "posix":
         return "workers need Linux or macOS; on Windows use WSL"
-    sandbox = Sandbox(level, (), Limits())
+    return None
+
+
+def failure(sandbox: Sandbox) -> str | None:
+    """Return why a sandbox starts no worker, or None if it does."""
     try:
         sandbox.start({}, {}).stop()
     except SandboxError as error:
-        words = refusal() if level == "bwrap" else ""
-        return words or f"a trial worker failed: {error}"
-    finally:
-        sandbox.close()
+        return f"a trial worker failed: {error}"
     return None
+
+
+def likely(wanted: str) -> str:
+    """Return what `choose` will say, as far as that can be told without starting a worker."""
+    found = (level for level in LEVELS if _missing(level) is None)
+    return next(found, LEVELS[-1]) if wanted == "auto" else wanted
 
 
 def bounds_all_of_a_worker() -> bool:

@@ -5,6 +5,7 @@ Must never leave a process or a scratch folder behind."""
 from __future__ import annotations
 
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -82,10 +83,34 @@ class Started:
         self._process.wait()
 
 
+class Watched:
+    """A process that a parent or a fork of this one has started: nobody here can wait for it.
+
+    A descriptor stands for it, pidfd_open(2): its number may be another one's by now.
+    """
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        """Raise OSError where the system knows no such descriptors."""
+        self._process = process
+        self._descriptor = os.pidfd_open(process.pid)
+
+    def status(self, seconds: float) -> int | None:
+        """Return 0 if it ends within so many seconds: only its parent learns the status."""
+        ended, _, _ = select.select([self._descriptor], [], [], seconds)
+        return 0 if ended else None
+
+    def kill(self) -> None:
+        """Kill it and wait until it is gone; all that it started dies with it."""
+        with suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self._descriptor, signal.SIGKILL)
+        self.status(END_SECONDS)
+        self._process.poll()  # by its parent
+
+
 class ForkServer:
     """The way to a prepared parent, which forks workers."""
 
-    def __init__(self, process: Started, control: socket.socket, *, is_exposed: bool) -> None:
+    def __init__(self, process: Process, control: socket.socket, *, is_exposed: bool) -> None:
         self.is_exposed = is_exposed
         """Whether its workers could end it."""
         self.is_gone = False
@@ -108,6 +133,10 @@ class ForkServer:
         except (TimeoutError, OSError, ChannelClosed, ProtocolError) as error:
             self.close()
             raise SandboxError("the workers' parent ended") from error
+
+    def leave(self) -> None:
+        """Leave it to another process that has this way to it."""
+        self._channel.close()
 
     def close(self) -> None:
         """End it and all its workers."""

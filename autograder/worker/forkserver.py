@@ -89,6 +89,10 @@ class ForkServer:
         self._living.add(pid)
         return pid
 
+    def do_stay(self, cores: list[int]) -> None:
+        """Stay on these cores, as the workers will."""
+        os.sched_setaffinity(0, cores)
+
     def do_stop(self, pid: int) -> int:
         """Kill a worker and what it started; return its exit status, or -signal."""
         if pid not in self._living:

@@ -18,6 +18,7 @@ from autograder.judge.plugin import judge_all
 from autograder.judge.rehearsal import Rehearsal
 from autograder.judge.replay import examples
 from autograder.protocol.values import Decoder
+from autograder.sandbox.launch import Sandbox
 from autograder.worker import session
 
 _spent = 0.0
@@ -96,7 +97,8 @@ def main(root: Path, name: str, solutions: list[Path]) -> None:
     # What a solution answers is not the reference's: it is not to be found by the next run.
     Rehearsal.keep = lambda _rehearsal: None  # type: ignore[method-assign]
     with opened(name, root) as assignment:
-        judge_all(assignment, "process", lambda _checks: None, [])
+        sandbox = Sandbox("process", assignment.support, assignment.limits)
+        judge_all(assignment, sandbox, lambda _checks: None, [])
 
 
 def _understudy(assignment: Any, source: str, question: Any) -> examples.Understudy:

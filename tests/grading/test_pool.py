@@ -10,15 +10,18 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from harness import SOLUTIONS
+from levels import AVAILABLE
 
 from autograder.assignment.assignment import Assignment
 from autograder.base.errors import GradkitError
 from autograder.grading.batch import Options, grade_all
-from autograder.grading.pool import Order, Pool
+from autograder.grading.order import Order
+from autograder.grading.pool import Pool
 from autograder.results.result import Result
 from autograder.sandbox.levels import choose, why_not
 from autograder.submissions.reading import Submission
@@ -30,6 +33,20 @@ STUCK = REFERENCE + b"\ndef gradient_descent(*_a, **_k):\n    while True: pass\n
 def order(name: str, data: bytes, sha256: str = "") -> Order:
     head: Result = {"submission": name, "sha256": sha256, "isolation": "bwrap", "language": "en"}
     return Order({**head, "limits": {}}, None, data, ".py")
+
+
+def descendants(pid: int) -> Iterator[int]:
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        for child in map(int, (task / "children").read_text(encoding="ascii").split()):
+            yield child
+            yield from descendants(child)
+
+
+def is_running(pid: int) -> bool:
+    with suppress(OSError):
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0]
+        return state != "Z"
+    return False
 
 
 @pytest.fixture
@@ -76,7 +93,7 @@ def test_a_process_that_was_begun_for_nothing_ends_without_a_word() -> None:
         [
             sys.executable,
             "-c",
-            "from autograder.grading import pool; pool.begin('auto'); pool.begin('auto')",
+            "from autograder.grading.starting import begin; begin(); begin()",
         ],
         capture_output=True,
         text=True,
@@ -118,6 +135,38 @@ def test_a_judge_is_gone_with_its_pool(assignment: Assignment) -> None:
     pool.close()
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("level", AVAILABLE)
+@pytest.mark.parametrize("count", [0, 2])
+def test_nothing_is_left_of_a_pool(assignment: Assignment, level: str, count: int) -> None:
+    pool = Pool(assignment, level)
+    judges = [pool.judge() for _ in range(count)]
+    assert [judge.grade(order("a.py", REFERENCE))["score"] for judge in judges] == [100] * count
+    assert pool.made_ready().level == level
+    started = list(descendants(pool._process.pid))
+    assert len(started) >= max(1, 2 * count)
+    for judge in judges:
+        judge.close()
+    pool.close()
+    deadline = time.monotonic() + 10
+    while any(map(is_running, started)):
+        assert time.monotonic() < deadline, "something is still running"
+        time.sleep(0.05)
+
+
+@pytest.mark.slow
+def test_what_a_killed_judge_had_taken_over_is_gone(pool: Pool) -> None:
+    pipe, process = pool.fork()
+    started = list(descendants(pool._process.pid))
+    os.kill(process, signal.SIGKILL)
+    judge = pool.judge()
+    assert judge.grade(order("a.py", REFERENCE))["score"] == 100
+    judge.close()
+    pipe.close()
+    pool.close()
+    assert not any(map(is_running, started))
 
 
 @pytest.mark.slow

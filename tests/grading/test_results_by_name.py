@@ -14,7 +14,8 @@ from harness import SOLUTIONS, gradkit, results_in
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.grading.pool import Judge, Order
+from autograder.grading.order import Order
+from autograder.grading.pool import Judge
 from autograder.results.grades import cell
 from autograder.submissions.reading import key_of
 

@@ -18,7 +18,6 @@ import jsonschema
 import msgpack
 
 from autograder.assignment.assignment import Assignment, opened
-from autograder.judge import judge
 from autograder.judge.judgement import Task
 from autograder.judge.plugin import judge_all
 from autograder.judge.rubric import Check
@@ -202,9 +201,9 @@ class Liar:
         assert self._honest
 
     def _run(self) -> None:
-        liar, real = self, Sandbox
+        liar = self
 
-        class Taken(real):  # type: ignore[valid-type, misc]
+        class Taken(Sandbox):
             def start(self, *arguments: Any) -> Any:
                 if liar._data is None:
                     return liar._recorded(super().start(*arguments))
@@ -212,9 +211,9 @@ class Liar:
                 liar._started += 1
                 return _Worker(lies(honest, liar._data))
 
-        judge.Sandbox = Taken  # type: ignore[misc]
+        sandbox = Taken(choose("auto"), self.assignment.support, self.assignment.limits)
         try:
-            judge_all(self.assignment, choose("auto"), self._done.put, self._sources())
+            judge_all(self.assignment, sandbox, self._done.put, self._sources())
         except BaseException as error:
             self._done.put(error)
             raise

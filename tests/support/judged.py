@@ -19,7 +19,7 @@ from harness import NAME, ROOT, SOLUTIONS
 from autograder.assignment.assignment import opened
 from autograder.judge.judgement import Judgement, Task
 from autograder.judge.plugin import judge_all
-from autograder.sandbox import launch
+from autograder.sandbox.launch import Sandbox
 from autograder.sandbox.levels import choose
 from autograder.submissions.reading import read
 
@@ -40,7 +40,7 @@ def main(arguments: list[str]) -> None:
     """Print one JSON object: file name -> check -> verdict."""
     replays = "--live" not in arguments
     if "--start" in arguments:
-        launch.Sandbox._can_fork = lambda _self: False  # type: ignore[method-assign]
+        Sandbox._can_fork = lambda _self: False  # type: ignore[method-assign]
     arguments = [argument for argument in arguments if not argument.startswith("--")]
     found: dict[str, Any] = {}
 
@@ -53,7 +53,8 @@ def main(arguments: list[str]) -> None:
             yield Task(read(path.read_bytes(), path.suffix), deliver)
 
     with opened(NAME, ROOT) as assignment:
-        judge_all(assignment, choose("auto"), lambda _checks: None, tasks(), replays=replays)
+        sandbox = Sandbox(choose("auto"), assignment.support, assignment.limits)
+        judge_all(assignment, sandbox, lambda _checks: None, tasks(), replays=replays)
     print(json.dumps(found))
 
 

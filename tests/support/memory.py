@@ -17,6 +17,7 @@ from harness import NAME, ROOT
 from autograder.assignment.assignment import opened
 from autograder.judge.judgement import Judgement, Task
 from autograder.judge.plugin import judge_all
+from autograder.sandbox.launch import Sandbox
 from autograder.sandbox.levels import choose
 from autograder.submissions.reading import read
 
@@ -52,7 +53,8 @@ def main(arguments: list[str]) -> None:
             yield Task(read(path.read_bytes(), path.suffix), deliver)
 
     with opened(NAME, ROOT) as assignment:
-        judge_all(assignment, choose("auto"), lambda _checks: None, tasks())
+        sandbox = Sandbox(choose("auto"), assignment.support, assignment.limits)
+        judge_all(assignment, sandbox, lambda _checks: None, tasks())
     print(json.dumps(found))
 
 

@@ -1,0 +1,209 @@
+"""The process of a pool: makes itself ready for an assignment once, and forks judges.
+
+Each judge reads the submissions that it is handed, judges them and sends their results back. Must
+never let a submission past the bytes that it is, nor import before it is told what to judge.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import re
+import socket
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import partial
+from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING
+
+from autograder.assignment.assignment import Assignment
+from autograder.base.errors import GradkitError
+from autograder.base.language import LANGUAGES, Language, Text, language_of
+from autograder.grading.order import Order
+from autograder.results.result import Result, faulty, graded, not_run, unreadable, versions
+from autograder.sandbox.launch import Sandbox
+from autograder.sandbox.levels import choose, failure, likely
+from autograder.submissions.encodings import readable_part
+from autograder.submissions.notebook import Unreadable
+from autograder.submissions.reading import read
+from autograder.submissions.similarity import fingerprint
+
+if TYPE_CHECKING:
+    from autograder.judge.judgement import Judgement, Task
+    from autograder.judge.rubric import Check
+
+# What `gradkit build` writes into a notebook of itself.
+_SAYS_LANGUAGE = re.compile(rb'"gradkit":\s*\{[^{}]*"language":\s*"([a-z]{2,3})"')
+
+
+def main(descriptor: int) -> None:
+    """Be that process: tell level and checks, fork judges, end with all of them."""
+    control = socket.socket(fileno=descriptor)
+    pipe = Connection(os.dup(descriptor))
+    first = os.getpid()
+    try:
+        assignment, isolation, replays = pipe.recv()
+    except (EOFError, ConnectionError):
+        return  # nothing came of it, and whoever reads what is printed waits
+    try:
+        _serve(control, pipe, assignment, isolation, replays=replays)
+    except GradkitError as error:
+        with suppress(OSError):
+            pipe.send(error)
+    finally:
+        if os.getpid() != first:
+            os._exit(0)  # what the first has put on disk is not a fork's to remove
+        with suppress(ChildProcessError):
+            while True:
+                os.wait()
+
+
+def _serve(
+    control: socket.socket,
+    pipe: Connection,
+    assignment: Assignment,
+    isolation: str,
+    *,
+    replays: bool,
+) -> None:
+    """Make ready what judges share; what workers are forked from starts beside the imports."""
+    sandbox = Sandbox(likely(isolation), assignment.support, assignment.limits)
+    sandbox.begin()
+    gc.disable()
+    from autograder.judge.plugin import judge_all  # most of what takes time
+
+    gc.enable()  # where examples are drawn, most of what is made is soon garbage
+    sandbox = _settled(sandbox, isolation, assignment)
+    try:
+        pipe.send(sandbox.level)
+    except ConnectionError:
+        return  # nobody is interested any more
+    known: list[Check] = []
+
+    def ready(checks: list[Check]) -> None:
+        known.extend(checks)
+        gc.freeze()  # a collection in a judge would look through all this, and copy every page
+        with suppress(OSError):  # whoever wanted to know has ended, and so does this then
+            pipe.send(checks)
+
+    tasks = _tasks(control, sandbox, assignment, known)
+    judge_all(assignment, sandbox, ready, tasks, replays=replays)
+
+
+def _settled(sandbox: Sandbox, isolation: str, assignment: Assignment) -> Sandbox:
+    """Return it if it starts workers, else one that does; raise GradkitError if none may."""
+    if failure(sandbox) is None:
+        return sandbox
+    sandbox.close()
+    return Sandbox(choose(isolation), assignment.support, assignment.limits)
+
+
+def _tasks(
+    control: socket.socket, sandbox: Sandbox, assignment: Assignment, checks: list[Check]
+) -> Iterator[Task]:
+    """Fork a judge for each pipe that comes in; yield tasks in these processes alone.
+
+    The first one takes over what its workers are forked from, the others start their own.
+    """
+    while True:
+        try:
+            number, descriptors, _, _ = socket.recv_fds(control, 1, 1)
+        except ConnectionResetError:  # it was closed with words of ours in it that nobody read
+            return
+        if not descriptors:
+            return
+        if os.fork() == 0:
+            control.close()
+            _stay_on_one_core(number[0])
+            sandbox.settle()
+            pipe = Connection(descriptors[0])
+            pipe.send(os.getpid())
+            yield from _tasks_of(pipe, assignment, checks)
+            return
+        os.close(descriptors[0])
+        sandbox.leave()
+        _reap()
+
+
+def _reap() -> None:
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+
+
+def _stay_on_one_core(number: int) -> None:
+    """Keep a judge and its workers, of which one at a time has work, on one core.
+
+    They take turns with every message: on one core a turn costs a switch, on two it costs waking
+    the other up, which was measured to take about twice as long.
+    """
+    if hasattr(os, "sched_setaffinity"):
+        cores = sorted(os.sched_getaffinity(0))
+        os.sched_setaffinity(0, {cores[number % len(cores)]})
+
+
+def _tasks_of(pipe: Connection, assignment: Assignment, checks: list[Check]) -> Iterator[Task]:
+    """Yield what can be judged; answer for the rest here."""
+    from autograder.judge.judgement import Task, untold
+
+    handout = assignment.handout
+    while True:
+        try:
+            order: Order = pipe.recv()
+        except (EOFError, OSError):
+            return
+        head, rubric = order.head, (assignment, checks)
+        try:
+            if isinstance(order.data, Text):
+                raise Unreadable(order.data)
+            source = read(order.data, order.suffix, handout)
+        except Unreadable as why:
+            head["language"] = order.language or _spoken(order, assignment)
+            _send(pipe, unreadable(head, *rubric, why.message))
+            continue
+        except Exception as error:
+            what = f"reading failed: {type(error).__name__}: {error}"
+            _send(pipe, faulty(head, *rubric, what))
+            continue
+        head["language"] = order.language or _language(order, source.text, assignment)
+        head["fingerprint"] = fingerprint(source.cells)
+        head["versions"] = versions()
+        head["not_run"] = not_run(source.not_run)
+        head["notes"] = [note.to(head["language"]) for note in source.notes]
+        deliver = partial(_deliver, pipe, head, *rubric)
+        yield Task(source, deliver, partial(_send, pipe) if order.is_followed else untold)
+
+
+def _spoken(order: Order, assignment: Assignment) -> Language:
+    """Return the language in which it is said why a submission cannot be read."""
+    if len(assignment.languages) == 1:
+        return assignment.languages[0]
+    said: Language = order.head["language"]
+    if said == "en" and isinstance(order.data, bytes):
+        return language_of(readable_part(order.data))
+    return said
+
+
+def _language(order: Order, text: str, assignment: Assignment) -> Language:
+    """Return the language of a work: a further one where its notebook says so."""
+    data = order.data if isinstance(order.data, bytes) else b""
+    if found := _SAYS_LANGUAGE.search(data):
+        said = found[1].decode()
+        if said in assignment.languages and said not in LANGUAGES:
+            return said
+    return language_of(text, assignment.languages)
+
+
+def _deliver(
+    pipe: Connection,
+    head: Result,
+    assignment: Assignment,
+    checks: list[Check],
+    judgement: Judgement,
+) -> None:
+    _send(pipe, graded(head, assignment, checks, judgement))
+
+
+def _send(pipe: Connection, said: Result | str) -> None:
+    with suppress(OSError):  # a run that was killed hears nothing; its pipe then ends this judge
+        pipe.send(said)
