@@ -18,10 +18,10 @@ import tempfile
 import threading
 import uuid
 import zipfile
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from importlib import metadata
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +48,7 @@ from autograder.sandbox.levels import choose
 from autograder.submissions.reading import Submission
 
 _CONNECT_SECONDS = 30
-_AT_A_TIME = 3  # submissions for each thread: one is judged, the others are on their way
+_AT_A_TIME = 2  # submissions for each thread: one is judged, the next is on its way
 
 
 class Cluster:
@@ -104,13 +104,13 @@ class Cluster:
     def _graded(
         self, node: str, checks: list[Check], submissions: Sequence[Submission]
     ) -> Iterator[tuple[Submission, Result]]:
-        left = iter(submissions)
+        left = deque(submissions)
         sent: dict[Any, tuple[Submission, Order]] = {}
         arriving = distributed.as_completed()
         try:
             while True:
-                room = max(1, _AT_A_TIME * sum(self._client.nthreads().values())) - len(sent)
-                for submission in islice(left, max(0, room)):
+                for _ in range(self._room(len(left), len(sent))):
+                    submission = left.popleft()
                     given = order(submission, self.level, self._options)
                     key = f"{submission.key}-{uuid.uuid4().hex}"
                     future = self._client.submit(_grade, node, given, key=key, pure=False)
@@ -123,6 +123,16 @@ class Cluster:
                 yield submission, self._result(future, checks, given)
         finally:
             self._client.cancel(list(sent))
+
+    def _room(self, left: int, sent: int) -> int:
+        """Return how many more may be sent, with so many ``left`` and so many on the nodes.
+
+        Of the last ones each thread has one: what waits behind another would not go to a node
+        that has nothing to do.
+        """
+        threads: int = max(1, sum(self._client.nthreads().values()))
+        most = _AT_A_TIME * threads if left > threads else threads
+        return min(left, most - sent)
 
     def _result(self, future: Any, checks: list[Check], given: Order) -> Result:
         try:
