@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING, Protocol
 from autograder.assignment.assignment import Assignment, load
 from autograder.base.errors import GradkitError
 from autograder.base.language import Language, language_of
+from autograder.grading.order import Order
 from autograder.results.result import Result
 from autograder.submissions.ipython_syntax import ensure_readable
 from autograder.submissions.notebook import Unreadable
 from autograder.submissions.reading import Submission
 
 if TYPE_CHECKING:
-    from autograder.grading.order import Order
-    from autograder.grading.pool import Pool
+    from autograder.grading.pool import Judge, Pool
 
 
 @dataclass(frozen=True)
@@ -86,18 +86,56 @@ class Machine:
         However many submissions there are, only a few results are held at a time. Raises
         GradkitError where nothing can be graded.
         """
-        count = max(1, min(self._options.jobs, len(submissions)))
-        todo: queue.SimpleQueue[Submission | None] = queue.SimpleQueue()
-        for submission in [*submissions, *[None] * count]:
-            todo.put(submission)
-        done: queue.Queue[_Graded | GradkitError] = queue.Queue(2 * count)
-        arguments = (count, self._pool, self._options, todo, done)
-        threading.Thread(target=_begin, args=arguments, daemon=True).start()
-        return (_outcome(done) for _ in submissions)
+        at_work = _AtWork(self._pool, self._options, submissions)
+        threading.Thread(target=at_work.begin, daemon=True).start()
+        return (at_work.outcome() for _ in submissions)
 
     def close(self) -> None:
         """End the judges."""
         self._pool.close()
+
+
+class _AtWork:
+    """Judges at work on a class: each takes the next submission, and all results come together."""
+
+    def __init__(self, pool: Pool, options: Options, submissions: Sequence[Submission]) -> None:
+        self._pool, self._options = pool, options
+        self._count = max(1, min(options.jobs, len(submissions)))
+        self._todo: queue.SimpleQueue[Submission | None] = queue.SimpleQueue()
+        for submission in [*submissions, *[None] * self._count]:
+            self._todo.put(submission)
+        self._done: queue.Queue[_Graded | GradkitError] = queue.Queue(2 * self._count)
+
+    def begin(self) -> None:
+        """Feed the judges as soon as there is something to fork them from."""
+        try:
+            self._pool.made_ready()
+        except GradkitError as error:
+            self._done.put(error)
+            return
+        for _ in range(self._count):
+            threading.Thread(target=self._feed, args=(self._pool.judge(),), daemon=True).start()
+
+    def _feed(self, judge: Judge) -> None:
+        """Feed one judge until there is nothing left."""
+        level, options = self._pool.level, self._options
+        try:
+            while (submission := self._todo.get()) is not None:
+                self._done.put((submission, judge.grade(order(submission, level, options))))
+        except GradkitError as error:
+            self._done.put(error)
+        except Exception as error:  # nothing may end a run without a word
+            what = f"{type(error).__name__}: {error}"
+            self._done.put(GradkitError(f"the judge could not go on: {what}"))
+        finally:
+            judge.close()
+
+    def outcome(self) -> _Graded:
+        """Return the next result; raise GradkitError where grading cannot go on."""
+        outcome = self._done.get()
+        if isinstance(outcome, GradkitError):
+            raise outcome
+        return outcome
 
 
 def grade_all(
@@ -108,56 +146,11 @@ def grade_all(
         yield from machine.grade(submissions)
 
 
-def _begin(
-    count: int,
-    pool: Pool,
-    options: Options,
-    todo: queue.SimpleQueue[Submission | None],
-    done: queue.Queue[_Graded | GradkitError],
-) -> None:
-    """Feed so many judges as soon as there is something to fork them from."""
-    try:
-        pool.made_ready()
-    except GradkitError as error:
-        done.put(error)
-        return
-    for _ in range(count):
-        threading.Thread(target=_drive, args=(pool, options, todo, done), daemon=True).start()
-
-
-def _drive(
-    pool: Pool,
-    options: Options,
-    todo: queue.SimpleQueue[Submission | None],
-    done: queue.Queue[_Graded | GradkitError],
-) -> None:
-    """Feed one judge until there is nothing left."""
-    judge = pool.judge()
-    try:
-        while (submission := todo.get()) is not None:
-            done.put((submission, judge.grade(order(submission, pool.level, options))))
-    except GradkitError as error:
-        done.put(error)
-    except Exception as error:  # nothing may end a run without a word
-        done.put(GradkitError(f"the judge could not go on: {type(error).__name__}: {error}"))
-    finally:
-        judge.close()
-
-
-def _outcome(done: queue.Queue[_Graded | GradkitError]) -> _Graded:
-    outcome = done.get()
-    if isinstance(outcome, GradkitError):
-        raise outcome
-    return outcome
-
-
 def order(submission: Submission, level: str, options: Options) -> Order:
     """Return what a judge is given of a submission: its bytes, or why there are none.
 
     Raises GradkitError where the disk fails, which is nobody's mistake.
     """
-    from autograder.grading.order import Order
-
     head: Result = {
         "submission": submission.name,
         "sha256": "",

@@ -90,7 +90,10 @@ class Judge:
     def _verdicts(
         self, visibility: str, run: Run, follow: Callable[[str], None]
     ) -> dict[str, Verdict]:
-        """Run the checks of one kind; a question's clock stands still while another is asked."""
+        """Run the checks of one kind; a question's clock stands still while another is asked.
+
+        After the hidden ones nothing more is asked of it: its worker's memory is given back.
+        """
         chosen = [pair for pair in self._checks if pair[0].visibility == visibility]
         following = [*(item for _, item in chosen[1:]), None]
         verdicts = {}
@@ -100,7 +103,7 @@ class Judge:
                 verdicts[check.id] = trial.verdict(run(item, next_item))
             follow(check.id)
             if next_item is None or question_of(next_item) is not question_of(item):
-                trial.pause()
+                (trial.pause if visibility == "public" else trial.close)()
         return verdicts
 
     def _shown(self, question: str, seen: Mapping[str, Verdict]) -> list[Exhibit | Chart]:
