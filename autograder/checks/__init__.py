@@ -22,7 +22,13 @@ if TYPE_CHECKING:
     )
     from autograder.checks.draws import arrays, assert_normal, numbers, one_hot
     from autograder.checks.function import Function
-    from autograder.checks.handles import StudentDict, StudentName, StudentObject, attempt
+    from autograder.checks.handles import (
+        StudentDict,
+        StudentName,
+        StudentObject,
+        attempt,
+        of_many,
+    )
     from autograder.checks.info import CheckInfo
     from autograder.checks.pictures import Bars, Curves, Histograms, Paths, exhibit
     from autograder.checks.student import Student
@@ -45,7 +51,13 @@ _PLACES = {
     ),
     "autograder.checks.draws": ("arrays", "assert_normal", "numbers", "one_hot"),
     "autograder.checks.function": ("Function",),
-    "autograder.checks.handles": ("StudentDict", "StudentName", "StudentObject", "attempt"),
+    "autograder.checks.handles": (
+        "StudentDict",
+        "StudentName",
+        "StudentObject",
+        "attempt",
+        "of_many",
+    ),
     "autograder.checks.info": ("CheckInfo",),
     "autograder.checks.pictures": ("Bars", "Curves", "Histograms", "Paths", "exhibit"),
     "autograder.checks.student": ("Student",),
@@ -88,6 +100,7 @@ __all__ = [
     "exhibit",
     "expect",
     "numbers",
+    "of_many",
     "one_hot",
     "unshown",
 ]

@@ -28,7 +28,7 @@ class Care:
     """What calls have to leave alone in a check of one part.
 
     ``may_change`` are the arguments, counted from 1, that functions and methods may change, and 0
-    for what was handed over before; an author says so in ``assignment.toml``.
+    for what was handed over or returned before; an author says so in ``assignment.toml``.
     """
 
     part: str
@@ -40,6 +40,22 @@ class Care:
         """Return whether this check is the one that what ``name`` changes costs."""
         own = {part.rpartition(".")[2] for part in self.parts}
         return name not in own or name == self.part.rpartition(".")[2]
+
+    def look_back(self, name: str, earlier: Iterable[str]) -> None:
+        """Raise CheckFailure where a call of ``name`` changed a result of one of the ``earlier``.
+
+        A method that has a part of its own, and is not this one, builds on another, or is built on.
+        """
+        __tracebackhide__ = True
+        if passes_anything() or 0 in self.may_change.get(name, ()) or not self.counts(name):
+            return
+        for each in filter(self.counts, earlier):
+            raise Changed(
+                Text(
+                    f"the array that `{each}` returned before was changed by a later call",
+                    f"`{each}`: 앞서 반환한 배열이 나중 호출에서 바뀌었습니다",
+                )
+            )
 
     def free(self, name: str, arguments: Sequence[Any], held: Iterable[Any]) -> set[int]:
         """Return the identities of what a call of ``name`` may change, and of all that is in it.

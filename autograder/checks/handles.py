@@ -147,6 +147,15 @@ def _called(
     return owner._student._call(target, f"{owner._variable}.{name}", arguments, keywords)
 
 
+def of_many(make: StudentName, attribute: str, count: int) -> list[Any]:
+    """Return what an attribute holds of each of ``count`` new objects, once all of them are made.
+
+    One request for all: random weights are judged on many.
+    """
+    values: list[Any] = make._student._many(make._identity, attribute, count)
+    return values
+
+
 def attempt(function: Callable[..., Any], *arguments: Any) -> Any:
     """Return what a call of the student's gives, or None where it raises or is missing."""
     try:

@@ -112,6 +112,8 @@ class Student:
         self._evaluations.forget()
         self._names = {}
         self._others: Changes = []
+        self._called: list[str] = []
+        """The name in each call of this example."""
 
     def aside(self, question: list[Any]) -> list[Any]:
         """Answer as though it had not been asked: nothing counts, the arrays stay as they are."""
@@ -149,14 +151,25 @@ class Student:
         line = self._noted("call", label, arguments, keywords)
         self._evaluations.begin(arrays, self._functions)
         handed = self._handed(target[-1], label, values)
-        value, changes, receipts = self._ask("call", [target, *trees], 3, target[-1])
+        self._called.append(target[-1])
+        value, changes, receipts, overwritten = self._ask("call", [target, *trees], 4, target[-1])
         with understood():
             self._evaluations.count(receipts, self._transport.receipts)
             self._take(changes, line if value is None else None)
             answer = _kept(line, self._decoded(value, line, made_by=target[-1]))
+            earlier = self._names_of(overwritten)
         if handed is not None:
             handed.look()
+        if self._care is not None:
+            self._care.look_back(target[-1], earlier)
         return answer
+
+    def _names_of(self, calls: Any) -> list[str]:
+        """Return what was called by the numbers of some calls of this example, from 1 on."""
+        names = dict(enumerate(self._called, start=1))
+        if not isinstance(calls, list) or not all(type(call) is int for call in calls):
+            raise ProtocolError("not the numbers of calls")
+        return [names[call] for call in calls if call in names]
 
     def _handed(self, name: str, label: str, values: Sequence[Any]) -> Handed | None:
         if self._care is None:
@@ -186,6 +199,17 @@ class Student:
             raise AttributeError(name)
         return self._read("get", [owner._identity, name], f"{owner._variable}.{name}", owner)
 
+    def _many(self, name: str, attribute: str, count: int) -> list[Any]:
+        self._begin()
+        line = self._noted("read", f"[{name}().{attribute} for _ in range({count})]")
+        (tree,) = self._ask("many", [name, attribute, count], 1, name, attribute)
+        with understood():
+            values = self._decoded(tree, None, attribute)
+            is_several = isinstance(values, list) or np.ndim(values) > 0
+            if not is_several or len(values) != count:
+                raise ProtocolError("not as many")
+            return list(_kept(line, values))
+
     def _entry(self, owner: StudentDict, key: str | int) -> Any:
         return self._read("item", [owner._identity, key], f"{owner._variable}[{key!r}]")
 
@@ -214,7 +238,8 @@ class Student:
         trees = [self._shared.encode(arguments), self._shared.encode_named({})]
         self._evaluations.begin([], [])
         line = self._noted("read", label)
-        value, changes, _ = self._ask("call", [target, *trees], 3, method)
+        self._called.append(method)
+        value, changes, _, _ = self._ask("call", [target, *trees], 4, method)
         with understood():
             self._take(changes, None)
             return _kept(line, self._decoded(value, None, label))

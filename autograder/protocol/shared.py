@@ -90,6 +90,10 @@ class Shared:
         arrays = {id(v): v for v in values if isinstance(v, np.ndarray) and id(v) in self._numbers}
         return [(self._numbers[identity], array) for identity, array in arrays.items()]
 
+    def arrays(self) -> list[np.ndarray]:
+        """Return all arrays that both hold."""
+        return [thing for thing in self._things.values() if isinstance(thing, np.ndarray)]
+
     def thing(self, number: Any) -> Any:
         """Return the thing of a number; raise ProtocolError where there is none."""
         if type(number) is not int or number not in self._things:
@@ -104,10 +108,9 @@ class Shared:
 
     def forgettable(self) -> list[int]:
         """Return the numbers of what nobody else here holds, once there are many things."""
-        arrays = (thing for thing in self._things.values() if isinstance(thing, np.ndarray))
-        if len(self._things) < _MANY_THINGS and sum(a.nbytes for a in arrays) < _MANY_BYTES:
+        is_large = sum(array.nbytes for array in self.arrays()) >= _MANY_BYTES
+        if len(self._things) < _MANY_THINGS and not is_large:
             return []
-        del arrays
         return [
             number
             for number, thing in self._things.items()

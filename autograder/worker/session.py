@@ -31,6 +31,7 @@ from autograder.protocol.values import (
 )
 from autograder.worker.arguments import arranged
 from autograder.worker.questions import Ask, JudgeFunction, Questions
+from autograder.worker.returned import Returned
 from autograder.worker.workspace import Absent, Given, Workspace
 
 MAX_OBJECTS = 2_000
@@ -64,6 +65,7 @@ class Session:
         self._encoder = Encoder(self._register)
         self._decoder = Decoder(self._resolve)
         self._shared = Shared(self._register, self._resolve)
+        self._returned = Returned()
         self.questions = Questions(ask, self._shared, self._encoder, self._decoder)
 
     def handle(self, operation: str, *arguments: Any) -> list[Any]:
@@ -96,9 +98,10 @@ class Session:
     def do_call(self, target: list[Any], arguments: Tree, keywords: Tree) -> list[Any]:
         """Call a function, a class or a method.
 
-        Return its value, the arrays it changed, and for each of the judge's functions the receipts
-        of what was answered without asking.
+        Return its value, the arrays it changed, for each of the judge's functions the receipts of
+        what was answered without asking, and the numbers of earlier calls whose results it changed.
         """
+        self._returned.begin()
         function = self._target(target)
         values = self._shared.decode(arguments)
         named = self._shared.decode(keywords)
@@ -107,7 +110,9 @@ class Session:
         with self.questions.during(watched), self._listening():
             result = function(*values, **named)
         receipts = self.questions.receipts()
-        return [self._encoder.encode(result), self._shared.changes(), receipts]
+        overwritten = self._returned.overwritten(self._shared.arrays)
+        self._returned.keep(result)
+        return [self._encoder.encode(result), self._shared.changes(), receipts, overwritten]
 
     def _listening(self) -> AbstractContextManager[Any]:
         return nullcontext() if self._heard is None else redirect_stdout(self._heard)
@@ -124,6 +129,7 @@ class Session:
 
     def do_write(self, changes: list[Any]) -> list[Any]:
         """Make what both sides hold what the judge has made of it."""
+        self._returned.written()
         self._shared.apply(changes)
         return []
 
@@ -148,6 +154,16 @@ class Session:
             return [["c", type_name(value)]]  # it is called by its name
         return [self._told(value)]
 
+    def do_many(self, name: str, attribute: str, count: int) -> list[Any]:
+        """Make many objects of a class, and return what an attribute of each holds then.
+
+        Arrays that are alike come as one, of a dimension more.
+        """
+        make = self._target(["name", name])
+        made = [make() for _ in range(count)]
+        values = [self._attribute(each, attribute) for each in made]
+        return [self._encoder.encode(np.array(values) if _are_alike(values) else values)]
+
     def do_variable(self, name: str) -> list[Any]:
         """Return the value of a variable."""
         return [self._told(self.workspace.lookup(name))]
@@ -161,6 +177,7 @@ class Session:
 
         One that is not there is made, unless another is called nearly so: that is a slip.
         """
+        self._returned.written()
         holder, value = self._owner(owner), self._decoder.decode(tree)
         is_there = hasattr(holder, attribute)
         if not is_there and _misspelt(attribute, names := _members(holder)):
@@ -181,6 +198,7 @@ class Session:
 
         One that is not there is made, unless another differs from it in the size of letters alone.
         """
+        self._returned.written()
         holder = self._objects[owner]
         for key, value in self._decoder.decode(tree).items():
             names = [name for name in holder if isinstance(name, str)]
@@ -195,6 +213,7 @@ class Session:
         self._objects.clear()
         self._identities.clear()
         self._shared.clear()
+        self._returned.clear()
         self._heard = None
         self._next_object = 0
         self.workspace.reseed()
@@ -244,6 +263,12 @@ class Session:
 
     def _resolve(self, tree: list[Any]) -> Any:
         return JudgeFunction(self.questions, tree[1]) if tree[0] == "f" else self._objects[tree[1]]
+
+
+def _are_alike(values: Sequence[Any]) -> bool:
+    if not all(type(value) is np.ndarray for value in values):
+        return False
+    return len({(value.shape, value.dtype) for value in values}) == 1
 
 
 def _members(owner: Any) -> list[str]:

@@ -6,7 +6,7 @@ import importlib
 import sys
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import pytest
@@ -180,26 +180,69 @@ NEARLY_NORMAL: dict[str, Callable[[np.random.Generator], np.ndarray]] = {
 def test_weights_that_are_nearly_normal_are_told(name: str) -> None:
     weights = importlib.import_module("weights")
     draw = np.random.default_rng(8)
+
+    def new(count: int) -> list[np.ndarray]:
+        return [NEARLY_NORMAL[name](draw) for _ in range(count)]
+
     with pytest.raises(CheckFailure):
-        # Two checks look: a work passes where it is lucky in both.
-        for first in (200, 300):
-            weights.standard_normal(lambda: Net(NEARLY_NORMAL[name](draw)), first, Text("W", "W"))
+        weights.standard_normal(new, 2_500, Text("W", "W"))
 
 
 @pytest.mark.slow
 def test_standard_normal_weights_are_accepted_and_few_are_drawn() -> None:
     weights = importlib.import_module("weights")
     counts = []
-    for seed in range(100):
+    for seed in range(60):
         draw = np.random.default_rng(seed)
-        made = lambda draw=draw: Net(draw.normal(size=(2, 3)))  # noqa: E731
-        counts.append(len(weights.standard_normal(made, 300, Text("W", "W"))))
-    assert np.median(counts) == 300
-    assert np.mean(counts) < 700
+        counts.append(0)
+
+        def new(count: int, draw: np.random.Generator = draw) -> list[np.ndarray]:
+            counts[-1] += count
+            return list(draw.normal(size=(count, 2, 3)))
+
+        values = weights.standard_normal(new, 2_500, Text("W", "W"))
+        weights.demand_independent_nets(values, std=1.0, what=Text("W", "W"))
+    assert np.median(counts) == 2_500
+    assert np.mean(counts) < 6_000
 
 
-class Net(NamedTuple):
-    W: np.ndarray
+def _with(values: np.ndarray, places: slice, tied: np.ndarray) -> np.ndarray:
+    values[places] = tied
+    return values
+
+
+@pytest.mark.parametrize("name", ["a pool of 1,000", "later pairs", "later opposite", "later rows"])
+def test_nets_that_are_tied_are_told_wherever_they_are(name: str) -> None:
+    weights = importlib.import_module("weights")
+    draw = np.random.default_rng(9)
+    values = draw.normal(size=(2_500, 6))
+    twice, moved = np.repeat(values[:200], 2, axis=0), 0.8 * values[600:900] + 0.6 * values[0]
+    tied = {
+        "a pool of 1,000": draw.permutation(np.tile(values[:1_000], (3, 1))[:2_500].T).T,
+        "later pairs": _with(values.copy(), slice(1_900, 2_300), twice),
+        "later opposite": _with(values.copy(), slice(2_000, 2_500), -values[1_500:2_000]),
+        "later rows": _with(values.copy(), slice(600, 900), moved),
+    }
+    with pytest.raises(CheckFailure):
+        weights.demand_independent_nets(tied[name], std=1.0, what=Text("W", "W"))
+
+
+@pytest.mark.slow
+def test_large_weights_that_are_a_sum_of_uniform_numbers_are_told() -> None:
+    weights = importlib.import_module("weights")
+    what = Text("W", "W")
+    draw = np.random.default_rng(10)
+
+    def summed() -> list[np.ndarray]:
+        return [0.01 * (draw.random((12, 79_400)).sum(axis=0) - 6)]
+
+    def normal() -> list[np.ndarray]:
+        return [draw.normal(0, 0.01, 79_400)]
+
+    for _ in range(20):
+        weights.demand_nearly_normal(normal(), normal, std=0.01, what=what)
+    with pytest.raises(CheckFailure):
+        weights.demand_nearly_normal(summed(), summed, std=0.01, what=what)
 
 
 @pytest.mark.parametrize("epsilon", [0.0, 1e-10, 1e-7, 1e-6])

@@ -16,7 +16,7 @@ seed = 1
 title = "Layers"
 [[questions]]
 name = "Layer"
-points = 5
+points = 6
 may_change = { update = [1] }
 """
 CHECKS = '''
@@ -35,6 +35,14 @@ def test_forward(student, k):
     """forward"""
     y = made(student, float(k)).forward(np.array([1.0, 3.0]))
     assert_close(y, expected=k * np.array([1.0, 3.0]), tolerance=1e-9, what=Text("y", "y"))
+
+
+@check("Layer.forward", points=1)
+def test_again(student):
+    """again"""
+    layer = made(student)
+    for x in (np.array([1.0, 3.0]), np.array([2.0, 0.0])):
+        assert_close(layer.forward(x), expected=2 * x, tolerance=1e-9, what=Text("y", "y"))
 
 
 @check("Layer.backward", points=1)
@@ -99,13 +107,13 @@ HANDED = {
     # its own part has to pay, and no other, though every check calls forward or backward
     "input": (
         RIGHT.replace("return self.k * x", "y = self.k * x; x[:] = 0; return y"),
-        {"forward"},
+        {"forward", "again"},
     ),
     "more than what it builds upon": (
         RIGHT.replace("return self.k * x", "y = self.k * x; x[0] = 0; return y").replace(
             "return 2 * self.forward(x)", "y = 2 * self.forward(x); x[1] = 0; return y"
         ),
-        {"forward", "twice"},
+        {"forward", "again", "twice"},
     ),
     "held": (
         RIGHT.replace("return self.k * dout", "dx = self.k * dout; self.k += 1; return dx"),
@@ -131,6 +139,13 @@ HANDED = {
         {"labels"},
     ),
     "entry": (RIGHT.replace("return len(xs)", "options['seen'] = 1; return len(xs)"), {"labels"}),
+    # one array for all results: of forward alone where others build on it
+    "buffer": (
+        RIGHT.replace("self.k = k", "self.k = k; self.y = np.zeros(2)").replace(
+            "return self.k * x", "self.y[:] = self.k * x; return self.y"
+        ),
+        {"again"},
+    ),
 }
 
 
@@ -177,6 +192,7 @@ def test_the_message_says_which_argument(failed: dict[str, dict[str, Any]]) -> N
     assert failed["held"]["backward"].startswith(
         "an argument from before the call of layer.backward"
     )
+    assert failed["buffer"]["again"].startswith("the array that `forward` returned before was")
 
 
 def test_an_author_learns_how_to_allow_it(tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ def _call(*arguments: Any) -> bytes:
 
 
 REQUESTS = [packed(["release", []]), _call()]
-REPLIES = [packed(["ok"]), packed(["ok", 1, [], []])]
+REPLIES = [packed(["ok"]), packed(["ok", 1, [], [], []])]
 QUESTION: list[Any] = ["eval", 0, 1.0, []]
 
 
@@ -123,7 +123,7 @@ def test_replies_that_have_passed_pass_again_and_no_others() -> None:
 
     example = Example({}, REQUESTS, REQUESTS, REPLIES)
     rehearsed, accepted = Rehearsed(inner, [example], is_property=False), Accepted()
-    two, three = ([REPLIES[0], packed(["ok", n, [], []])] for n in (2, 3))
+    two, three = ([REPLIES[0], packed(["ok", n, [], [], []])] for n in (2, 3))
     assert _passed(rehearsed, accepted, _saying(["replies", two])) == 1
     assert _passed(rehearsed, accepted, _saying(["replies", two])) == 1
     assert asked == [2]
@@ -172,7 +172,7 @@ def test_replies_that_count_for_one_habit_count_for_no_other() -> None:
     example = Example({}, requests, requests, [REPLIES[0], packed(["not it"])])
     example.prompts[habit] = Prompt({}, (receipt,))
     rehearsed, accepted = Rehearsed(inner, [example], is_property=False), Accepted()
-    say = _saying(["replies", [REPLIES[0], packed(["ok", 1, [], [[1, [receipt]]]])]])
+    say = _saying(["replies", [REPLIES[0], packed(["ok", 1, [], [[1, [receipt]]], []])]])
     assert _passed(rehearsed, accepted, say, habits=(habit,)) == 1
     assert _passed(rehearsed, accepted, say) == 0
 

@@ -128,7 +128,7 @@ SABOTAGE = {
         "channel = line()\nwhile True: channel.send(['eval', 0, 1.0, [None]])", LINE
     ),
     "answers_twice": done(
-        "channel = line()\nfor _ in range(3): channel.send(['done', ['ok', 7.5, [], []]])\n"
+        "channel = line()\nfor _ in range(3): channel.send(['done', ['ok', 7.5, [], [], []]])\n"
         "return 0.0",
         LINE,
     ),

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from cases import attempt, point_of, rows_of
 
-from autograder.checks import Function
+from autograder.checks import Function, of_many
 
 # -- numerical_gradient ----------------------------------------------------------------------------
 
@@ -261,7 +261,7 @@ def _drawn(nets: list[Any], std: float) -> Any:
 
 def weights_of_simple_net(student: Any) -> Any:
     """The shape, mean, spread and tails of many W."""
-    return _drawn([student.SimpleNet().W for _ in range(250)], 1.0)
+    return _drawn(of_many(student.SimpleNet, "W", 250), 1.0)
 
 
 _W = np.array([[0.5, -1.0, 0.75], [-0.25, 1.5, 1.0]])

@@ -5,11 +5,11 @@ from hypothesis import given, settings
 from nets import LAST_ROW, asked, linear_cases, pairs, softmax
 from weights import (
     demand_full_rank,
-    demand_independent,
+    demand_independent_nets,
     standard_normal,
 )
 
-from autograder.checks import Text, assert_close, assert_unchanged, check, expect
+from autograder.checks import Text, assert_close, assert_unchanged, check, expect, of_many
 
 WHAT = Text("W", "W")
 NEW_W = Text("predict(x) with other weights, asked next", "이어서 W를 바꾼 뒤의 predict(x)")
@@ -21,12 +21,12 @@ def test_weights_are_normal(student):
 
     W는 표준 정규분포에서, 신경망마다 새로 뽑는다
     """
-    values = standard_normal(student.SimpleNet, 300, WHAT)
+    values = standard_normal(lambda count: of_many(student.SimpleNet, "W", count), 2_500, WHAT)
     expect(
         len({row.tobytes() for row in values}) == len(values),
         otherwise=Text("two nets have the same W", "서로 다른 신경망의 W가 같습니다"),
     )
-    demand_independent([values[:300]], std=1.0, what=WHAT)  # pairs of nets: their square
+    demand_independent_nets(values, std=1.0, what=WHAT)
     demand_full_rank(values, std=1.0, what=WHAT)
 
 

@@ -26,6 +26,7 @@ from nets import (
 from weights import (
     demand_full_rank,
     demand_independent,
+    demand_nearly_normal,
     demand_normal,
 )
 
@@ -41,19 +42,29 @@ def test_size_of_the_mnist_net(student):
 
     TwoLayerNet(784, 100, 10)의 매개변수 모양이 맞고 예측도 된다
     """
+    biases, weights = _params_of_mnist(student)
+    for name, each in zip(("W1", "W2"), weights, strict=True):
+        demand_normal(each.ravel(), std=0.01, what=Text(name, name))
+        demand_full_rank(each, std=0.01, what=Text(name, name))
+    demand_nearly_normal(
+        weights, lambda: _params_of_mnist(student)[1], std=0.01, what=Text("W1 and W2", "W1과 W2")
+    )
+    expect(
+        not any(bias.any() for bias in biases),
+        otherwise=Text("the biases should begin at zero", "편향의 처음 값은 0이어야 합니다"),
+    )
+
+
+def _params_of_mnist(student):
+    """Return the biases and the weights of a new net for the digits of MNIST."""
+    __tracebackhide__ = True
     params = student.TwoLayerNet(784, 100, 10).params
     shapes = ((784, 100), (100,), (100, 10), (10,))
     arrays = [
         assert_array(params[name], shape=shape, what=Text(name, name))
         for name, shape in zip(NAMES, shapes, strict=True)
     ]
-    for name, weights in (("W1", arrays[0]), ("W2", arrays[2])):
-        demand_normal(weights.ravel(), std=0.01, what=Text(name, name))
-        demand_full_rank(weights, std=0.01, what=Text(name, name))
-    expect(
-        not arrays[1].any() and not arrays[3].any(),
-        otherwise=Text("the biases should begin at zero", "편향의 처음 값은 0이어야 합니다"),
-    )
+    return arrays[1::2], arrays[::2]
 
 
 @check("TwoLayerNet.init", points=2)

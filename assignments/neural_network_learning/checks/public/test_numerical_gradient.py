@@ -11,6 +11,11 @@ NEARLY = Text(
     "중심 차분이면 그만큼 정확해집니다. 혹시 전방 차분이거나 h가 너무 크지 않나요?",
 )
 
+OTHER = Text(
+    "the gradient of another f at the same x, asked next",
+    "이어서 같은 x에서 구한 다른 f의 기울기",
+)
+
 
 @check("numerical_gradient", points=1)
 def test_sum_of_squares(student):
@@ -24,6 +29,12 @@ def test_sum_of_squares(student):
     gradient = student.numerical_gradient(f, x)
     tolerance = gradient_tolerance(np.array([3.0, 4.0]), expected, 25.0, 0.0)
     assert_close(gradient, expected=expected, tolerance=tolerance, what=GRADIENT, nearly=NEARLY)
+    # Of other functions at the same place nothing is known from before. What is kept by id(f) is
+    # taken for theirs: a function that is gone leaves its id to the next.
+    for formula, right in (("x[0] * x[1]", (4.0, 3.0)), ("np.sum(x ** 2) - 9 * x[1]", (6.0, -1.0))):
+        other = student.numerical_gradient(Function(formula, shape=(2,)), x)
+        expected = np.array(right)
+        assert_close(other, expected=expected, tolerance=tolerance, what=OTHER, nearly=NEARLY)
 
 
 @check("numerical_gradient", points=1)

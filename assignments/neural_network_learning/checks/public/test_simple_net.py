@@ -10,11 +10,19 @@ from hypothesis import strategies as st
 from nets import linear_cases, pairs, softmax
 from weights import (
     demand_full_rank,
-    demand_independent,
+    demand_independent_nets,
     standard_normal,
 )
 
-from autograder.checks import Text, assert_array, assert_close, assert_unchanged, check, expect
+from autograder.checks import (
+    Text,
+    assert_array,
+    assert_close,
+    assert_unchanged,
+    check,
+    expect,
+    of_many,
+)
 
 W = np.array([[-0.16465003, 1.37271586, 0.81078875], [-0.59474692, -0.74124992, 2.08852494]])
 WHAT = Text("W", "W")
@@ -33,8 +41,8 @@ def test_shape_of_W(student):
         not np.array_equal(*nets),
         otherwise=Text("two nets have the same W", "서로 다른 신경망의 W가 같습니다"),
     )
-    values = standard_normal(student.SimpleNet, 200, WHAT)
-    demand_independent([values], std=1.0, what=WHAT)
+    values = standard_normal(lambda count: of_many(student.SimpleNet, "W", count), 1_200, WHAT)
+    demand_independent_nets(values, std=1.0, what=WHAT)
     demand_full_rank(values, std=1.0, what=WHAT)
 
 

@@ -1,0 +1,64 @@
+"""What the student's side does with what it is handed and with what it has returned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from autograder.selfcheck.inprocess import Allowance, InProcess
+
+SOURCE = """
+import numpy as np
+
+def identity(f):
+    return id(f)
+
+KEPT = []
+
+def kept(f):
+    KEPT.append(f)
+    return id(f)
+
+class Net:
+    def __init__(self):
+        self.W = np.random.randn(2, 3)
+        self.name = "net"
+"""
+
+
+@pytest.fixture
+def runner() -> Iterator[InProcess]:
+    made = InProcess({}, Allowance())
+    plan = made.request(
+        "load",
+        [[SOURCE], {name: [] for name in ("identity", "kept", "Net")}, {}, False, 0],
+        _no_question,
+    )[1]
+    for index, *_ in plan:
+        made.request("execute", [index], _no_question)
+    yield made
+    made.close()
+
+
+def _no_question(_question: list[Any]) -> list[Any]:
+    raise AssertionError("nothing is asked")
+
+
+def ids(runner: InProcess, name: str) -> list[int]:
+    call = [["name", name], ["u", [["f", 0]]], ["d", []]]
+    return [runner.request("call", call, _no_question)[1] for _ in range(20)]
+
+
+def test_a_function_that_is_gone_leaves_its_id_to_the_next(runner: InProcess) -> None:
+    assert len(set(ids(runner, "identity"))) < 4
+    assert len(set(ids(runner, "kept"))) == 20
+
+
+def test_many_objects_are_asked_at_once_and_all_exist_then(runner: InProcess) -> None:
+    (_, tag, _, shape, data) = ["", *runner.request("many", ["Net", "W", 50], _no_question)[1]]
+    assert (tag, shape) == ("a", [50, 2, 3])
+    assert len({data[i : i + 48] for i in range(0, len(data), 48)}) == 50
+    assert runner.request("many", ["Net", "name", 3], _no_question)[1] == ["l", ["net"] * 3]
+    assert runner.request("many", ["Net", "w", 3], _no_question)[:3] == ["missing", "Net", "w"]
