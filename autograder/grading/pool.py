@@ -39,8 +39,8 @@ class Pool:
         """Have it made ready for an assignment, at a level or, with ``auto``, the strongest."""
         self.assignment = assignment
         self.patience = len(assignment.questions) * assignment.limits.question + _STUCK_SECONDS
-        process = started()
-        self._control, self._process = process.control, process.popen
+        begun = started()
+        self._control, self._process = begun.control, begun.process
         self._started = itertools.count()
         self._pipe = Connection(os.dup(self._control.fileno()))
         with suppress(OSError):  # one that has ended is told where an answer is waited for

@@ -9,9 +9,21 @@ import os
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from autograder.base.threads import ONE_THREAD
+
+
+class Process(Protocol):
+    """What has to be known of a process that was started."""
+
+    pid: int
+
+    def wait(self, timeout: float | None = None) -> object:
+        """Wait for its end; raise subprocess.TimeoutExpired where that takes too long."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -19,7 +31,7 @@ class Starting:
     """A process that waits to be told what it is to judge, and the way to it."""
 
     control: socket.socket
-    popen: subprocess.Popen[bytes]
+    process: Process
 
 
 def started() -> Starting:
@@ -36,19 +48,27 @@ def begin() -> None:
         _begun.append(_start())
 
 
+def fresh(descriptor: int) -> Process:
+    """Start Python anew as a judge process that is told what to do through ``descriptor``."""
+    start = f"import sys; sys.path[:] = {sys.path!r}; "
+    start += f"from autograder.grading.judge_process import main; main({descriptor})"
+    return subprocess.Popen(
+        [sys.executable, "-c", start],
+        pass_fds=(descriptor,),
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,  # Ctrl-C is for the one who hands out the work
+        env={**os.environ, **ONE_THREAD},
+    )
+
+
+way: Callable[[int], Process] = fresh
+"""How a judge process comes to be; a process with all imports made can fork one in its place."""
+
+
 def _start() -> Starting:
     ours, theirs = socket.socketpair()
-    start = f"import sys; sys.path[:] = {sys.path!r}; "
-    start += f"from autograder.grading.judge_process import main; main({theirs.fileno()})"
     with theirs:
-        process = subprocess.Popen(
-            [sys.executable, "-c", start],
-            pass_fds=(theirs.fileno(),),
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,  # Ctrl-C is for the one who hands out the work
-            env={**os.environ, **ONE_THREAD},
-        )
-    return Starting(ours, process)
+        return Starting(ours, way(theirs.fileno()))
 
 
 _begun: list[Starting] = []

@@ -76,6 +76,8 @@ def pytest_arguments(assignment: Assignment) -> list[str]:
     arguments += ["--capture=no", "--import-mode=importlib", "-c", os.devnull]
     # A conftest.py in any folder above could be anybody's, in /tmp above all.
     arguments += ["--noconftest", "--rootdir", str(assignment.folder)]
+    # Else pytest goes down to the checks from the top, and looks at all that lies beside the way.
+    arguments += ["--confcutdir", str(assignment.folder)]
     arguments += ["--override-ini=python_files=test_*.py"]
     places = [str(checks / v) for v in ("public", "hidden") if (checks / v).is_dir()]
     return [*arguments, *places]

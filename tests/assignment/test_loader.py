@@ -20,8 +20,13 @@ LINES = {"test_f.py": 3, "test_g.py": 3, "panels.py": 1, "exhibits.py": 3, "refe
 
 
 @pytest.mark.parametrize("file", SLIPS)
-def test_a_slip_is_told_in_one_line_with_its_place(tmp_path: Path, file: str) -> None:
+def test_a_slip_is_told_in_one_line_with_its_place(
+    tmp_path: Path, file: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     root = small_assignment(tmp_path)
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
     path = root / file
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(SLIPS[file], encoding="utf-8")
@@ -32,3 +37,4 @@ def test_a_slip_is_told_in_one_line_with_its_place(tmp_path: Path, file: str) ->
     assert done.returncode == 2, done.stdout
     assert len(words) == 1, done.stderr
     assert f"{path.name}: line {LINES[path.name]}: " in words[0]
+    assert not list(temporary.iterdir())  # the judge process has ended by itself

@@ -9,12 +9,17 @@ from __future__ import annotations
 
 import atexit
 import functools
+import gc
 import importlib
 import json
+import math
+import multiprocessing
 import os
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Mapping
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -61,12 +66,47 @@ def _begin(asked: dict[str, Any]) -> None:
 
 
 def _gradkit() -> Callable[[], Any]:
+    from autograder.base.threads import ONE_THREAD
     from autograder.cli.main import main as gradkit
+    from autograder.grading import starting
 
+    os.environ.update(ONE_THREAD)  # before NumPy looks
+    importlib.import_module("autograder.grading.judge_process")
+    importlib.import_module("autograder.judge.plugin")
+    starting.way = _Forked
     for name in gradkit.list_commands(None):  # type: ignore[arg-type]
         gradkit.get_command(None, name)  # type: ignore[arg-type]
     sys.argv = ["gradkit"]
     return gradkit
+
+
+class _Forked:
+    """A judge process, forked from one that has imported it all; else as a fresh one is."""
+
+    def __init__(self, descriptor: int) -> None:
+        fork = multiprocessing.get_context("fork")
+        # A daemon: one that nothing came of is ended with the command.
+        self._process = fork.Process(target=_judge, args=(descriptor,), daemon=True)
+        self._process.start()
+        assert self._process.pid
+        self.pid = self._process.pid
+
+    def wait(self, timeout: float | None = None) -> None:
+        end = math.inf if timeout is None else time.monotonic() + timeout
+        while self._process.is_alive():
+            if time.monotonic() > end:
+                raise subprocess.TimeoutExpired("a judge process", timeout or 0)
+            time.sleep(0.005)
+
+
+def _judge(descriptor: int) -> None:
+    from autograder.grading import judge_process
+
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # what it has put on disk is removed
+    os.setsid()
+    os.closerange(3, descriptor)
+    os.closerange(descriptor + 1, os.sysconf("SC_OPEN_MAX"))
+    judge_process.main(descriptor)
 
 
 def _pytest() -> Callable[[], Any]:
@@ -84,6 +124,7 @@ def _pytest() -> Callable[[], Any]:
 def main() -> None:
     """Answer calls until there are no more."""
     command = {"gradkit": _gradkit, "pytest": _pytest}[sys.argv[1]]()
+    gc.freeze()  # a collection in a fork would look through it all, and copy every page
     while line := sys.stdin.readline():
         child = os.fork()
         if not child:
