@@ -7,6 +7,7 @@ nothing can be written, or Python is told to write none, nothing is kept. Must n
 from __future__ import annotations
 
 import atexit
+import functools
 import marshal
 import os
 import sys
@@ -39,14 +40,15 @@ class _Importer(zipimporter):
         return self._compiled[name]  # type: ignore[no-any-return]
 
 
-def keep(kit: Path) -> None:
-    """Compile once what is imported from a kit from now on."""
+@functools.cache
+def keep(kit: Path, *, on_disk: bool = True) -> None:
+    """Compile once what is imported from a kit from now on; ``on_disk``: once for later starts."""
     own, found = str(kit), kit.stat()
     tag = f"{sys.implementation.cache_tag}{sys.flags.optimize or ''}"
     file = kit.parent / "__pycache__" / f"{kit.stem}.{tag}.bytecode"
     head = MAGIC_NUMBER + f"{own}\n{found.st_size} {found.st_mtime_ns}\n".encode("utf-8", "replace")
-    compiled = _read(file, head)
-    if not sys.dont_write_bytecode:
+    compiled = _read(file, head) if on_disk else {}
+    if on_disk and not sys.dont_write_bytecode:
         atexit.register(_write, file, head, compiled, len(compiled))
 
     def importer(path: str) -> _Importer:

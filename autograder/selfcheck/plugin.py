@@ -9,6 +9,7 @@ confined here, since it is their own.
 from __future__ import annotations
 
 import difflib
+import gc
 import os
 import sys
 from collections.abc import Generator, Iterator
@@ -169,6 +170,8 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     state = config.stash.get(_STATE, None)
     if state is None or config.option.collectonly:
         return
+    if state.asked is None:
+        gc.freeze()  # what is loaded stays: each collection would go through all of it
     ours = [item for item in session.items if isinstance(item.parent, Checks)]
     if state.collected and not ours:
         state.report.problems.append(_nothing_chosen(config, state))

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.base.language import Language, Text
+from autograder.selfcheck.bytecode import keep
 
 NEEDED = {
     "numpy": "numpy>=1.26",
@@ -31,7 +32,7 @@ def start(language: Language) -> Any:
 
     Installs with pip what is lacking. Raises ImportError where a needed package cannot be had.
     """
-    _forget_unpacked()
+    _care_for_kit()
     if lacking := _lacking(NEEDED):
         _install(lacking, language)
     if still := _lacking(NEEDED):
@@ -58,10 +59,14 @@ def _install(packages: list[str], language: Language) -> None:
         subprocess.run([*command, *packages], capture_output=True, timeout=_SECONDS, check=False)
 
 
-def _forget_unpacked() -> None:
-    """Have the zip that the first cell wrote removed when Python ends."""
+def _care_for_kit() -> None:
+    """Keep what is compiled of a kit beside the notebook; have one that it wrote itself removed."""
     kit = Path(__file__).parents[2]
-    if kit.name.startswith("gradkit-") and kit.suffix == ".zip":
+    if not kit.is_file():
+        return
+    is_carried = kit.name.startswith("gradkit-")
+    keep(kit, on_disk=not is_carried)
+    if is_carried:
         atexit.register(_remove, kit)
 
 

@@ -20,9 +20,7 @@ def arranged(
     if not named:
         return list(values), {}
     try:
-        is_plain = isinstance(function, types.FunctionType)
-        signature = _signature(function) if is_plain else inspect.signature(function)
-        parameters = signature.parameters.values()
+        parameters = _parameters(function)
     except (TypeError, ValueError):
         return list(values), dict(named)
     rest = [p.name for p in parameters if p.kind is p.VAR_KEYWORD]
@@ -31,9 +29,7 @@ def arranged(
     positional = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
     names = [p.name for p in parameters]
     free = [
-        p.name
-        for p in list(parameters)[len(values) :]
-        if p.kind in positional and p.name not in named
+        p.name for p in parameters[len(values) :] if p.kind in positional and p.name not in named
     ]
     result: dict[str, Any] = {}
     for name, value in named.items():
@@ -43,9 +39,20 @@ def arranged(
     return list(values), result
 
 
+def _parameters(function: Callable[..., Any]) -> Sequence[inspect.Parameter]:
+    """Return what can be passed; raise TypeError or ValueError where that cannot be told."""
+    if isinstance(function, types.FunctionType):
+        return _of_function(function)
+    if isinstance(function, types.MethodType) and isinstance(function.__func__, types.FunctionType):
+        found = _of_function(function.__func__)
+        is_itself = bool(found) and found[0].kind is not inspect.Parameter.VAR_POSITIONAL
+        return found[1:] if is_itself else found
+    return list(inspect.signature(function).parameters.values())
+
+
 @functools.lru_cache(maxsize=64)
-def _signature(function: types.FunctionType) -> inspect.Signature:
-    return inspect.signature(function)
+def _of_function(function: types.FunctionType) -> Sequence[inspect.Parameter]:
+    return list(inspect.signature(function).parameters.values())
 
 
 def _reads(function: Any, name: str) -> bool:

@@ -22,25 +22,18 @@ from itertools import cycle, islice
 from pathlib import Path
 
 import rivals
+import selfcheck
 from dask_nodes import Nodes
 from measure import Cost, cost, median
 
 from autograder.assignment.assignment import Assignment, opened
+from autograder.authoring.handout import KIT
 
 HERE, ROOT = rivals.HERE, rivals.ROOT
 NAME = "neural_network_learning"
 BEGIN, END = "<!-- figures of make bench -->", "<!-- end of figures -->"
 GRADE = [sys.executable, "-c", "from autograder.cli.main import main; main()", "grade"]
 NUMPY = [sys.executable, "-c", "import numpy"]
-PROPERTY = """
-import numpy as np
-from hypothesis import given, strategies as st
-from hypothesis.extra.numpy import arrays
-
-@given(arrays(np.float64, st.integers(1, 6), elements=st.floats(-10, 10)))
-def test_sum(x):
-    assert np.isclose(np.sum(x), sum(x))
-"""
 
 
 @dataclass(frozen=True)
@@ -286,36 +279,33 @@ def _one_thread() -> dict[str, str]:
 
 def _selfcheck(place: Path, size: Size) -> Iterator[str]:
     _say("the student's self-check")
-    template = place / "template"
-    shutil.copytree(ROOT / "student_template" / NAME, template)
+    yield "| a student's self-check | seconds | CPU seconds | against a bare one |"
+    yield "|---|---:|---:|---:|"
+    folders = place / "students"
+    folders.mkdir()
+    for label, used, ratio in selfcheck.rows(folders, sys.executable, size.repeats):
+        yield _row(label, used, ratio)
+    script = folders / NAME / "check.py"
     source = (ROOT / "solutions" / NAME / "reference.py").read_text(encoding="utf-8")
-    text = rivals.notebook([source])
-    (template / "solved.ipynb").write_text(text, encoding="utf-8")
-    bare = place / "bare"
-    bare.mkdir()
-    (bare / "test_one.py").write_text(PROPERTY, encoding="utf-8")
-    run = [sys.executable, "-m", "pytest", "-q"]
-    least = median(run, size.repeats, cwd=bare)
-    own = median(run, size.repeats, cwd=template, env={"NOTEBOOK": "solved.ipynb"})
-    (template / "check.py").write_text(
-        f"{source}\nimport otter\ngrader = otter.Notebook('solved.ipynb', tests_dir='tests')\n"
+    script.write_text(
+        f"{source}\n"
+        "from autograder.selfcheck.start import start\ngrader = start('en')\n"
         "for name in ('numerical_gradient', 'gradient_descent', 'SimpleNet', 'TwoLayerNet'):\n"
         "    found = grader.check(name)\n"
         "    assert found.grade == 1, found\n",
         encoding="utf-8",
     )
     otter = median([sys.executable, "-c", "import otter; otter.Notebook"], size.repeats)
-    checked = median([sys.executable, "check.py"], size.repeats, cwd=template)
-    yield "| a student's self-check | seconds | CPU seconds | against the line above |"
-    yield "|---|---:|---:|---:|"
-    for label, used, below in (
-        ("bare `pytest`, one Hypothesis property over a NumPy array", least, None),
-        ("`pytest` in the template, all right", own, least),
-        ("`import otter`", otter, None),
-        ("`grader.check` of all exercises, `import otter` included", checked, otter),
-    ):
-        ratio = "" if below is None else f"{used.cpu / below.cpu:.2f}"
-        yield f"| {label} | {used.wall:.2f} | {used.cpu:.2f} | {ratio} |"
+    kit = {"PYTHONPATH": str(script.parent / KIT)}
+    checked = median([sys.executable, script.name], size.repeats, cwd=script.parent, env=kit)
+    yield _row("`import otter`", otter, None)
+    label = "`grader.check` of all exercises; against the line above, which it includes"
+    yield _row(label, checked, checked.cpu / otter.cpu)
+
+
+def _row(label: str, used: Cost, ratio: float | None) -> str:
+    times = "" if ratio is None else f"{ratio:.2f}"
+    return f"| {label} | {used.wall:.2f} | {used.cpu:.2f} | {times} |"
 
 
 if __name__ == "__main__":
