@@ -144,13 +144,11 @@ class Shared:
 
     def changes(self) -> list[list[Any]]:
         """Return ``[number, tree]`` of each thing that is not what the other side has."""
-        found = []
         self._encoder.begin()
-        for number in list(self._things):
-            tree = self._change(number)
-            if tree is not None:
-                found.append([number, tree])
-        return found
+        known, things = self._known, self._things.items()
+        others = [n for n, thing in things if known[n] != _state(thing, self._numbers)]
+        trees = ((number, self._change(number)) for number in others)
+        return [[number, tree] for number, tree in trees if tree is not None]
 
     def change_of(self, number: int) -> Tree | None:
         """Return the tree of a thing that the other side has not; it is known to have it then."""
