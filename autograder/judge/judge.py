@@ -21,6 +21,7 @@ from autograder.judge.hints import Hints
 from autograder.judge.judgement import Judgement, Task
 from autograder.judge.judging import Judging
 from autograder.judge.rehearsal import Checks, Rehearsal
+from autograder.judge.replay import store
 from autograder.judge.replay.differences import Stencil
 from autograder.judge.trial import Trial
 from autograder.sandbox.launch import Sandbox
@@ -53,6 +54,10 @@ class Judge:
     def prepare(self, checks: Checks) -> None:
         """Rehearse all that is asked of a submission; raise GradkitError where it is not right."""
         self._checks = checks
+        with store.drawing(self._assignment):
+            self._rehearse(checks)
+
+    def _rehearse(self, checks: Checks) -> None:
         self.rehearsal.prepare(checks)
         self._hints = Hints(self._assignment, self._sandbox, self.rehearsal, checks)
         for question in self._assignment.questions:

@@ -11,6 +11,8 @@ import hashlib
 import os
 import pickle
 import shutil
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -287,6 +289,47 @@ def test_as_many_files_as_fit_are_kept_of_those_used_last(course: Course, file: 
     assert large == {f"{number}.pickle" for number in range(6, 10)}
     assert file.name in {path.name for path in course.files()}
     assert len(course.files()) == len(large) + 20 + 2
+
+
+GRADKIT = [sys.executable, "-c", "from autograder.cli.main import main; main()"]
+COUNTS = """
+import time
+
+def f():
+    time.sleep(0.01)
+    with open({calls!r}, "a") as calls:
+        calls.write("1")
+    return 1
+"""
+
+
+def test_of_several_runs_at_once_one_draws(tmp_path: Path) -> None:
+    asked = []
+    for count in (1, 3):
+        place = tmp_path / str(count)
+        place.mkdir()
+        course = Course(place)
+        calls = place / "calls"
+        course.reference.write_text(COUNTS.format(calls=str(calls)), encoding="utf-8")
+        command = [*GRADKIT, "--root", course.root, "grade", course.work, "--jobs", "1"]
+        environment = {**os.environ, "XDG_CACHE_HOME": str(course.cache)}
+        runs = [
+            subprocess.Popen([*command, "-o", place / f"out{n}"], env=environment)
+            for n in range(count)
+        ]
+        assert [run.wait() for run in runs] == [0] * count
+        assert len(course.files()) == 1
+        asked.append(len(calls.read_text(encoding="utf-8")))
+    assert asked[0] > 5
+    assert asked[1] == asked[0]
+
+
+def test_a_lock_that_was_left_keeps_nobody_waiting(course: Course, file: Path) -> None:
+    course.folder.mkdir(parents=True, mode=0o700)
+    left = course.folder / file.with_suffix(".lock").name
+    left.touch(0o600)
+    assert course.score() == 10
+    assert [found.name for found in course.files()] == [file.name]
 
 
 def test_what_cannot_be_pickled_is_drawn_each_time(tmp_path: Path) -> None:

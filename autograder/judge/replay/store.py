@@ -13,9 +13,11 @@ import io
 import os
 import pickle
 import stat
+import sys
 import tempfile
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
@@ -32,6 +34,9 @@ _EXAMPLES = "examples"
 _MOST_BYTES = 256 * 2**20
 """Of a kind: an assignment takes up to 7 MiB, and is another one at each save of its author's."""
 _KEY_BYTES = 32
+_WAIT_SECONDS = 60.0
+"""For another process that draws; it takes a few seconds, one that was stopped for ever."""
+_LOOK_SECONDS = 0.05
 
 Repertoire = Mapping[str, list[Example] | None]
 """The examples of each check by its node id; None for one that draws in its body."""
@@ -83,6 +88,60 @@ def keep(assignment: Assignment, rehearsed: Mapping[str, Rehearsed | None]) -> N
     with suppress(Exception):  # a check may draw what cannot be pickled, a disk may be full
         pickle.dump(examples, payload, protocol=5)
         write(assignment, _EXAMPLES, payload.getvalue())
+
+
+@contextmanager
+def drawing(assignment: Assignment) -> Iterator[None]:
+    """Look for kept examples, and draw and keep them, in here: of several processes one draws.
+
+    The others wait for it, then find what it has kept. Where it has kept nothing they draw as well,
+    all at once: nobody waits twice, nor for a process that has ended.
+    """
+    lock: tuple[Path, int] | None = None
+    with suppress(OSError):  # without a place to keep anything nobody is waited for
+        lock = _lock_of_first(assignment)
+    try:
+        yield
+    finally:
+        if lock is not None:
+            path, descriptor = lock
+            path.unlink(missing_ok=True)
+            os.close(descriptor)
+
+
+def _lock_of_first(assignment: Assignment) -> tuple[Path, int] | None:
+    """Return the lock if this process is the first to draw; else None, when the first has."""
+    kept_in = _cached(assignment, _EXAMPLES)
+    if kept_in.exists() or (assignment.folder / FILE).exists():
+        return None
+    kept_in.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _ensure_ours(kept_in.parent)
+    path = kept_in.with_suffix(".lock")
+    descriptor = os.open(path, os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    if _is_first(descriptor):
+        return path, descriptor
+    os.close(descriptor)
+    return None
+
+
+def _is_first(descriptor: int) -> bool:
+    """Lock a file, which the system unlocks when a process ends; return whether nobody had it."""
+    if sys.platform == "win32":
+        return False
+    import fcntl
+
+    is_first, end = True, time.monotonic() + _WAIT_SECONDS
+    while time.monotonic() < end:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            is_first = False
+            time.sleep(_LOOK_SECONDS)
+        except OSError:  # of a file system without locks
+            return False
+        else:
+            break
+    return is_first
 
 
 def kept(assignment: Assignment) -> bytes | None:
