@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         StudentObject,
         attempt,
         of_many,
+        stand_in,
     )
     from autograder.checks.info import CheckInfo
     from autograder.checks.pictures import Bars, Curves, Histograms, Paths, exhibit
@@ -57,6 +58,7 @@ _PLACES = {
         "StudentObject",
         "attempt",
         "of_many",
+        "stand_in",
     ),
     "autograder.checks.info": ("CheckInfo",),
     "autograder.checks.pictures": ("Bars", "Curves", "Histograms", "Paths", "exhibit"),
@@ -102,5 +104,6 @@ __all__ = [
     "numbers",
     "of_many",
     "one_hot",
+    "stand_in",
     "unshown",
 ]

@@ -6,7 +6,7 @@ Must never count what the other side says of itself, nor let one call ask withou
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, Protocol
 
 import numpy as np
@@ -18,6 +18,10 @@ from autograder.protocol.shared import ShapeChanged, Shared
 from autograder.protocol.values import Decoder, Encoder, Tree
 
 DEFAULT_EVALUATIONS = 200_000
+_MOST_STANDING_IN = 2**16
+"""Elements of what a stand-in is told: a product of two arrays is a long way from the memory."""
+StandIn = Callable[..., np.ndarray | float]
+"""What answers in the place of a method: told the object's attributes, then the arguments."""
 
 
 class Foresight(Protocol):
@@ -63,7 +67,13 @@ class Evaluations:
     def forget(self) -> None:
         """Begin an example: no functions, and no place at which one was evaluated."""
         self._places: set[tuple[int, bytes]] = set()
+        self._stand_ins: list[StandIn] = []
         self.begin([], [])
+
+    def stand_in(self, function: StandIn) -> int:
+        """Let a function answer in the place of a method in this example; return its number."""
+        self._stand_ins.append(function)
+        return len(self._stand_ins) - 1
 
     def begin(self, arrays: Sequence[np.ndarray], functions: Sequence[Function]) -> None:
         """Begin a call with these arrays and functions."""
@@ -96,7 +106,26 @@ class Evaluations:
             if is_argument and self._tells_gradients:
                 gradient = function.gradient(x)
             return ["unknown"] if gradient is None else ["value", Encoder().encode(gradient)]
+        if question[:1] == ["stand_in"] and len(question) == 3:
+            return self._stood_in(question[1], question[2])
         raise ProtocolError("not a question")
+
+    def _stood_in(self, identity: Any, tree: Tree) -> list[Any]:
+        if type(identity) is not int or not 0 <= identity < len(self._stand_ins):
+            raise ProtocolError("not a stand-in")
+        self._spend(1)
+        left = [_MOST_STANDING_IN]
+
+        def spend(elements: int) -> None:
+            left[0] -= elements
+            if left[0] < 0:
+                raise ProtocolError("too much for a stand-in")
+
+        told = Decoder(spend=spend).decode(tree)
+        try:
+            return ["value", Encoder().encode(self._stand_ins[identity](*told))]
+        except Exception as error:  # whatever the student's code has made of the arguments
+            return ["refused", f"{type(error).__name__}: {error}"[:200]]
 
     def aside(self, question: list[Any]) -> list[Any]:
         """Answer as though it had not been asked: nothing counts, the arrays stay as they are."""

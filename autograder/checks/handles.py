@@ -156,6 +156,18 @@ def of_many(make: StudentName, attribute: str, count: int) -> list[Any]:
     return values
 
 
+def stand_in(
+    owner: StudentObject, method: str, function: Callable[..., Any], *attributes: str
+) -> None:
+    """Have ``function`` answer in the place of an object's method, for the rest of the example.
+
+    It is called here, with what the object's ``attributes`` hold then and the arguments of the
+    call, whatever they are: it must look at their shapes before it computes with them. What it
+    raises, the caller gets as a ValueError.
+    """
+    owner._student._stand_in(owner, method, function, attributes)
+
+
 def attempt(function: Callable[..., Any], *arguments: Any) -> Any:
     """Return what a call of the student's gives, or None where it raises or is missing."""
     try:

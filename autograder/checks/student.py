@@ -21,6 +21,7 @@ from autograder.checks.evaluations import (
     DEFAULT_EVALUATIONS,
     Evaluations,
     Foresight,
+    StandIn,
     take_over,
 )
 from autograder.checks.function import Function
@@ -257,6 +258,13 @@ class Student:
         self._noted("put", f"{owner._variable}.{name}", (value,))
         tree = Encoder(self._named, is_strict=True).encode(value)
         self._ask("put", [owner._identity, name, tree], 0, name)
+
+    def _stand_in(
+        self, owner: StudentObject, method: str, function: StandIn, attributes: Sequence[str]
+    ) -> None:
+        self._begin()
+        identity = self._evaluations.stand_in(function)
+        self._ask("stand_in", [owner._identity, method, identity, list(attributes)], 0, method)
 
     def _put_entries(self, owner: StudentDict, values: dict[Any, Any]) -> None:
         self._begin()

@@ -148,6 +148,23 @@ class Questions:
         reply = known[0] if known is not None else self.ask(question)
         return self._decoder.decode(reply[1]) if reply[0] == "value" else None
 
+    def stand_in(self, identity: int, owner: Any, attributes: list[str]) -> Callable[..., Any]:
+        """Return what has the judge answer in the place of a method of ``owner``'s.
+
+        The judge is told what the ``attributes`` hold then, and the arguments.
+        """
+
+        def answer(*arguments: Any, **named: Any) -> Any:
+            state = [getattr(owner, name) for name in attributes]
+            told = self._encoder.encode([*state, *arguments, *named.values()])
+            with self._one_question:
+                reply = self.ask(["stand_in", identity, told])
+            if reply[0] == "refused":
+                raise ValueError(reply[1])
+            return self._decoder.decode(reply[1])
+
+        return answer
+
     def _plain(self, value: Any) -> Tree:
         if value is None or isinstance(value, (bool, int, float, np.ndarray, np.generic)):
             return self._encoder.encode(value)

@@ -186,6 +186,14 @@ class Session:
             setattr(holder, attribute, value)
         return []
 
+    def do_stand_in(
+        self, owner: int, method: str, identity: int, attributes: list[str]
+    ) -> list[Any]:
+        """Have the judge answer in the place of a method of an object's."""
+        holder = self._objects[owner]
+        setattr(holder, method, self.questions.stand_in(identity, holder, attributes))
+        return []
+
     def _owner(self, owner: int | str) -> Any:
         return self.workspace.lookup(owner) if isinstance(owner, str) else self._objects[owner]
 

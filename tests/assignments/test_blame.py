@@ -59,6 +59,58 @@ WRONG = {
         "            self.found = super().numerical_gradient(x, t)\n        return self.found\n",
         {"TwoLayerNet.numerical_gradient"},
     ),
+    # predict is random, counts, remembers, or changes what it is given or the parameters
+    "dropout": (
+        NET + "    def predict(self, x):\n        y = super().predict(x)\n"
+        "        y = y * np.random.rand(*y.shape)\n"
+        "        return y / y.sum(axis=1, keepdims=True)\n",
+        {"TwoLayerNet.predict"},
+    ),
+    "scores at random": (
+        SIMPLE + "    def predict(self, x):\n"
+        "        return x @ (self.W * (np.random.rand(*self.W.shape) > 0.3))\n",
+        {"SimpleNet.predict"},
+    ),
+    "three times": (
+        NET + "    def predict(self, x):\n        self.n = getattr(self, 'n', 0) + 1\n"
+        "        return super().predict(x if self.n < 4 else -x)\n",
+        {"TwoLayerNet.predict"},
+    ),
+    "loss three times": (
+        NET + "    def loss(self, x, t):\n        self.n = getattr(self, 'n', 0) + 1\n"
+        "        return super().loss(x, t) * (1.0 if self.n < 4 else 0.9)\n",
+        {"TwoLayerNet.loss"},
+    ),
+    "known by its shape": (
+        "_seen = {}\n" + NET + "    def predict(self, x):\n"
+        "        return _seen.setdefault(x.shape, super().predict(x))\n",
+        {"TwoLayerNet.predict"},
+    ),
+    "scores by shape": (
+        "_scores = {}\n" + SIMPLE + "    def predict(self, x):\n"
+        "        return _scores.setdefault(x.shape, x @ self.W)\n",
+        {"SimpleNet.predict"},
+    ),
+    "x is centred": (
+        NET + "    def predict(self, x):\n        x -= x.mean(axis=0)\n"
+        "        return super().predict(x)\n",
+        {"TwoLayerNet.predict"},
+    ),
+    "a step in predict": (
+        NET + "    def predict(self, x):\n        y = super().predict(x)\n"
+        "        self.params['b2'] -= 0.1 * np.arange(y.shape[1])\n        return y\n",
+        {"TwoLayerNet.predict"},
+    ),
+    "a step in loss": (
+        NET + "    def loss(self, x, t):\n        value = super().loss(x, t)\n"
+        "        self.params['b2'] -= 0.1 * np.arange(t.shape[1])\n        return value\n",
+        {"TwoLayerNet.loss"},
+    ),
+    "targets are spent": (
+        NET + "    def loss(self, x, t):\n        value = super().loss(x, t)\n"
+        "        t *= 0\n        return value\n",
+        {"TwoLayerNet.loss"},
+    ),
     # of a single row nothing is told, of a batch it is
     "column maximum": (
         NET + f"    def predict(self, x):\n        p = self.params\n        s = {SCORES}\n"

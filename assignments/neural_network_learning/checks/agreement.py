@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
+from beside import assert_same_again
 from cases import attempt
 from nets import NAMES, asked, mean_cross_entropy, names_in, net_with, own_names, put, softmax
 
@@ -370,3 +371,20 @@ def _of_the_first_shape(case: dict[str, Any]) -> list[dict[str, Any]]:
     W = np.resize(case["W"], (2, 3)) + np.array([[0.0, 0.25, -0.5], [0.25, 0.0, 0.5]])
     x, t = np.resize(case["x"], (2, 2)), np.eye(3)[[2, 0]]
     return [{"W": W, "x": x, "t": t}, {"W": W, "x": x[0], "t": t[0]}]
+
+
+def assert_linear_losses(
+    make: Any, cases: list[dict[str, Any]], *, is_asked_again: bool = False
+) -> None:
+    """Demand of a net without hidden layer the losses of its own scores, or the right ones."""
+    __tracebackhide__ = True
+    net = make()
+    rows = []
+    for case in cases:
+        net, case, own, loss = linear_loss(make, net, case)
+        rows.append((loss, own, case["x"] @ case["W"], case["t"]))
+        if is_asked_again and case["W"].shape == (2, 3):
+            assert_same_again(net, case, "loss", "x", "t")
+        assert_W_unchanged(make, net, case)
+    losses, owns, rights, targets = zip(*rows, strict=True)
+    assert_losses(losses, owns, rights, targets, of=softmax)

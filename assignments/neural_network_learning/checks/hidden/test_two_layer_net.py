@@ -10,6 +10,7 @@ from agreement import (
     first_row,
     gradient_where_loss_is,
 )
+from beside import LOSS, PREDICT, assert_same_again, judged_beside
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from nets import (
@@ -113,6 +114,8 @@ def test_predict(student, reference, case):
         what, expected = REVERSED, expected[::-1]
         given[...] = case["reversed x"]
     assert_close(net.predict(given), expected=expected, tolerance=1e-10, what=what)
+    if case["sizes"] == SMALL[0]:
+        assert_same_again(net, case, "predict", "x")
     assert_params_unchanged(net, case)
 
 
@@ -124,8 +127,13 @@ def test_loss(student, reference, cases):
 
     손실은 배치 전체의 교차 엔트로피 평균이다
     """
-    rights, own, losses, targets = _asked_in_turn(student, reference, cases, "loss")
-    assert_losses(losses, own, rights, targets)
+
+    def demand(make):
+        __tracebackhide__ = True
+        rights, own, losses, targets = _asked_in_turn(make, reference, cases, "loss")
+        assert_losses(losses, own, rights, targets)
+
+    judged_beside(demand, student.TwoLayerNet, PREDICT)
 
 
 @check("TwoLayerNet.accuracy", points=4)
@@ -138,19 +146,26 @@ def test_accuracy(student, reference, cases):
 
     accuracy는 맞힌 행의 비율로, 0과 1 사이의 값이다
     """
-    rights, own, shares, targets = _asked_in_turn(student, reference, cases, "accuracy")
-    assert_accuracies(shares, own, rights, targets)
+
+    def demand(make):
+        __tracebackhide__ = True
+        rights, own, shares, targets = _asked_in_turn(make, reference, cases, "accuracy")
+        assert_accuracies(shares, own, rights, targets)
+
+    judged_beside(demand, student.TwoLayerNet, PREDICT)
 
 
-def _asked_in_turn(student, reference, cases, method):
+def _asked_in_turn(make, reference, cases, method):
     """Return what is right, what predict gives, what a method gives, and the targets, by case."""
     rows = []
     for case in cases:
-        net = net_with(student.TwoLayerNet, case)
+        net = net_with(make, case)
         case, own, answer = answer_where_predict_does(net, case, method, [first_row(case)])
         right = net_with(reference.TwoLayerNet, case).predict(case["x"].copy())
         rows.append((right, own, answer, case["t"]))
-        assert_params_unchanged(net, case, student.TwoLayerNet, "predict")
+        if case["sizes"] == SMALL[0]:
+            assert_same_again(net, case, method, "x", "t")
+        assert_params_unchanged(net, case, make, "predict")
     return zip(*rows, strict=True)
 
 
@@ -167,10 +182,20 @@ def test_gradient(student, reference, case):
 
     numerical_gradient는 손실을 모든 매개변수로 미분한 것이다
     """
-    net = net_with(student.TwoLayerNet, case)
+
+    def demand(make):
+        __tracebackhide__ = True
+        _assert_gradients_in_turn(make, reference, case)
+
+    judged_beside(demand, student.TwoLayerNet, PREDICT, LOSS)
+
+
+def _assert_gradients_in_turn(make, reference, case):
+    __tracebackhide__ = True
+    net = net_with(make, case)
     case, gradients = gradient_where_loss_is(net, case)
     right = net_with(reference.TwoLayerNet, case).analytic_gradient(case["x"], case["t"])
-    assert_params_unchanged(net, case, student.TwoLayerNet, "predict", "loss")
+    assert_params_unchanged(net, case, make, "predict", "loss")
     assert_gradients(net, case, gradients, lambda name: right[name])
     if case["sizes"] == SIZES[0]:  # other inputs: nothing is left of the first time
         case = {**case, "x": case["other x"][: len(case["x"])]}

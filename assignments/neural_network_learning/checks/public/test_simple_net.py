@@ -1,13 +1,14 @@
 """What students see of the checks of SimpleNet."""
 
 import numpy as np
-from agreement import assert_losses, assert_W_unchanged, linear_loss
+from agreement import assert_linear_losses
+from beside import SCORES, judged_beside
 from cases import (
     arrays,
 )
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from nets import linear_cases, pairs, softmax
+from nets import linear_cases, pairs
 from weights import (
     demand_full_rank,
     demand_independent_nets,
@@ -87,7 +88,7 @@ def test_loss_of_the_textbook(student):
         {"W": W, "x": np.array([0.6, 0.9]), "t": np.array([0.0, 0.0, 1.0])},
         {"W": -W, "x": np.array([0.9, 0.5]), "t": np.array([1.0, 0.0, 0.0])},
     ]
-    _assert_losses(student, cases)
+    judged_beside(lambda make: assert_linear_losses(make, cases), student.SimpleNet, SCORES)
 
 
 @check("SimpleNet.loss", points=1)
@@ -98,15 +99,4 @@ def test_loss_of_a_batch(student, cases):
 
     배치의 손실은 각 행의 손실의 평균이고, W는 바뀌지 않는다
     """
-    _assert_losses(student, cases)
-
-
-def _assert_losses(student, cases):
-    __tracebackhide__ = True
-    net = student.SimpleNet()
-    rows = []
-    for case in cases:
-        net, case, own, loss = linear_loss(student.SimpleNet, net, case)
-        rows.append((loss, own, case["x"] @ case["W"], case["t"]))
-        assert_W_unchanged(student.SimpleNet, net, case)
-    assert_losses(*zip(*rows, strict=True), of=softmax)
+    judged_beside(lambda make: assert_linear_losses(make, cases), student.SimpleNet, SCORES)

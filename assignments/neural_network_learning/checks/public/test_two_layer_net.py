@@ -11,6 +11,7 @@ from agreement import (
     first_row,
     gradient_where_loss_is,
 )
+from beside import LOSS, PREDICT, judged_beside
 from hypothesis import given, settings
 from nets import (
     SMALL,
@@ -114,8 +115,13 @@ def test_loss(student, cases):
 
     손실은 predict가 낸 확률의 교차 엔트로피 평균이다
     """
-    rights, own, losses, targets = _asked_in_turn(student, cases, "loss")
-    assert_losses(losses, own, rights, targets)
+
+    def demand(make):
+        __tracebackhide__ = True
+        rights, own, losses, targets = _asked_in_turn(make, cases, "loss")
+        assert_losses(losses, own, rights, targets)
+
+    judged_beside(demand, student.TwoLayerNet, PREDICT)
 
 
 @check("TwoLayerNet.accuracy", points=1)
@@ -131,19 +137,24 @@ def test_accuracy_is_a_share(student, cases):
 
     accuracy는 가장 큰 확률이 정답인 행의 비율로, 0과 1 사이의 값이다
     """
-    rights, own, shares, targets = _asked_in_turn(student, cases, "accuracy")
-    assert_accuracies(shares, own, rights, targets)
+
+    def demand(make):
+        __tracebackhide__ = True
+        rights, own, shares, targets = _asked_in_turn(make, cases, "accuracy")
+        assert_accuracies(shares, own, rights, targets)
+
+    judged_beside(demand, student.TwoLayerNet, PREDICT)
 
 
-def _asked_in_turn(student, cases, method):
+def _asked_in_turn(make, cases, method):
     """Return what is right, what predict gives, what a method gives, and the targets, by case."""
     rows = []
     for case in cases:
-        net = net_with(student.TwoLayerNet, case)
+        net = net_with(make, case)
         case, own, answer = answer_where_predict_does(net, case, method, [first_row(case)])
         right = probabilities_of(case)
         rows.append((right, own, answer, case["t"]))
-        assert_params_unchanged(net, case, student.TwoLayerNet, "predict")
+        assert_params_unchanged(net, case, make, "predict")
     return zip(*rows, strict=True)
 
 
@@ -153,7 +164,12 @@ def test_gradient_has_the_shapes_of_params(student):
 
     numerical_gradient는 매개변수마다 그와 모양이 같은 배열을 반환하며, 값이 모두 0이지는 않다
     """
-    net = net_with(student.TwoLayerNet, {"sizes": SIZES, "params": PARAMS})
+    judged_beside(_assert_shapes_of_gradients, student.TwoLayerNet, PREDICT, LOSS)
+
+
+def _assert_shapes_of_gradients(make):
+    __tracebackhide__ = True
+    net = net_with(make, {"sizes": SIZES, "params": PARAMS})
     x = np.array([[1.0, -0.5, 0.25, 2.0], [0.0, 1.0, -1.0, 0.5]])
     gradients = net.numerical_gradient(x, np.eye(2))
     names = names_in(gradients, net)
@@ -176,9 +192,19 @@ def test_gradient_of_the_loss(student, case):
 
     네 배열은 각각 해당 매개변수에 대한 손실의 기울기이다
     """
-    net = net_with(student.TwoLayerNet, case)
+
+    def demand(make):
+        __tracebackhide__ = True
+        _assert_gradients_in_turn(make, case)
+
+    judged_beside(demand, student.TwoLayerNet, PREDICT, LOSS)
+
+
+def _assert_gradients_in_turn(make, case):
+    __tracebackhide__ = True
+    net = net_with(make, case)
     case, gradients = gradient_where_loss_is(net, case)
-    assert_params_unchanged(net, case, student.TwoLayerNet, "predict", "loss")
+    assert_params_unchanged(net, case, make, "predict", "loss")
     assert_gradients(net, case, gradients, lambda name: _difference(case, name))
     if case["sizes"] == (1, 1, 2):  # other inputs: nothing is left of the first time
         case = {**case, "x": case["other x"][: len(case["x"])]}
