@@ -38,6 +38,10 @@ class Foresight(Protocol):
         """Return sealed answers to what is asked beside ``point``."""
         ...
 
+    def used(self, receipts: Sequence[bytes]) -> None:
+        """Hear which of its answers have been asked for, by their receipts."""
+        ...
+
 
 class Evaluations:
     """Answers what a student's side asks while a call of its runs.
@@ -155,7 +159,9 @@ class Evaluations:
             self._spend(max(count, len(shown)))
             real = set(shown).intersection(known)
             if self._foresight is not None:
-                real |= self._foresight.receipts.intersection(shown)
+                foreseen = [each for each in shown if each in self._foresight.receipts]
+                self._foresight.used(foreseen)
+                real.update(foreseen)
             function.calls += len(real)
 
     def _evaluated(self, function: Function, argument: Any) -> list[Any]:

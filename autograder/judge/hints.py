@@ -17,6 +17,7 @@ from autograder.checks.student import Student
 from autograder.checks.verdict import Verdict
 from autograder.judge.diagnosis.hint import Hint
 from autograder.judge.diagnosis.inquiry import Source as Asked
+from autograder.judge.diagnosis.listening import Listener
 from autograder.judge.diagnosis.panels import Panels, ensure_tried, panels
 from autograder.judge.diagnosis.tiers import Diagnosis
 from autograder.judge.rehearsal import Checks, Rehearsal
@@ -78,8 +79,8 @@ class Hints:
         self._diagnosis.keep()
 
     def _of_part(self, part: str, source: Source, question: Question) -> Hint | None:
-        # Where it evaluates a function is seen by what it asks for, one point after the other.
-        trial = Trial(self._assignment, self._sandbox, source, question, None, seconds=_SECONDS)
+        listener = Listener(self._assignment.receipt_key)
+        trial = Trial(self._assignment, self._sandbox, source, question, listener, seconds=_SECONDS)
         try:
             return self._diagnosis.of(part, partial(_afresh, trial))
         except Stop:

@@ -29,10 +29,7 @@ from autograder.submissions.reading import Source
 
 
 class Trial:
-    """A submission at one question for some ``seconds``; ``stencil`` knows its habits.
-
-    Without a stencil every function is asked live, each time that the submission evaluates it.
-    """
+    """A submission at one question for some ``seconds``; ``stencil`` knows its habits."""
 
     def __init__(
         self,
@@ -40,7 +37,7 @@ class Trial:
         sandbox: Sandbox,
         source: Source,
         question: Question,
-        stencil: Stencil | None,
+        stencil: Stencil,
         *,
         seconds: float = float("inf"),
     ) -> None:
@@ -102,7 +99,7 @@ class Trial:
     @property
     def habits(self) -> Collection[Habit]:
         """How the submission has taken differences so far."""
-        return () if self._stencil is None else self._stencil.habits
+        return self._stencil.habits
 
     def _is_place(self, cell: int, line: int) -> bool:
         cells = self._source.cells

@@ -14,6 +14,8 @@ from hypothesis.extra import numpy as hnp
 from autograder.checks.function import Function
 from autograder.checks.student import Student
 from autograder.checks.transport import Answer
+from autograder.judge.diagnosis.listening import Listener
+from autograder.judge.diagnosis.replies import Heard
 from autograder.judge.replay.differences import Habit, Stencil
 from autograder.protocol.outcomes import TimeLimit
 from autograder.protocol.sealed_answers import opened
@@ -158,6 +160,19 @@ def test_a_function_of_the_whole_is_not_asked_about_rows() -> None:
     assert x.tolist() == [[1.0, 2.0], [3.0, 4.0]] and f.calls == 0 and not stencil.receipts
     assert len(stencil.of(Habit(1e-4, is_in_place=True), 0)) == len(stencil.receipts) == 8
     assert x.tolist() == [[1.0, 2.0], [3.0, 4.0]] and f.calls == 0
+
+
+@pytest.mark.parametrize("moved", [IN_PLACE, COPIES, ROWS, COPIED_ROWS])
+@given(x=arrays.filter(lambda x: x.ndim > 0), reads=st.booleans())
+def test_a_listener_hears_every_point_and_no_other(moved: str, x: np.ndarray, reads: bool) -> None:
+    heard = []
+    for stencil in (Listener(b"key"), None):
+        own = x.copy()
+        shape = None if reads else x.shape
+        f = Heard(Function("np.sum(X ** 2) + np.sum(x)", shape=shape, rows=True, X=own))
+        ask(moved + CENTRAL, f, own, 1e-4, stencil)
+        heard.append(sorted(np.asarray(point).tolist() for point in f.points))
+    assert heard[0] == heard[1] and len(heard[0]) == 2 * x.size
 
 
 def test_an_answer_that_was_not_asked_for_is_not_counted() -> None:

@@ -29,7 +29,8 @@ def compared(seed: int, answer: Answer, count: int = 18, shapes: Any = SHAPES) -
     for place in range(count):
         x = rng.uniform(-3, 3, shapes[place % len(shapes)])
         right = 2 * np.sin(x) + 0.1 * x.size
-        found.append(Comparison({"x": x}, right, np.asarray(answer(right, x), dtype=np.float64)))
+        actual = np.asarray(answer(right, x), dtype=np.float64)
+        found.append(Comparison({"x": x}, right, actual, example=place))
     return found
 
 
@@ -161,6 +162,16 @@ def test_wrong_questions_are_set_apart_by_what_they_have() -> None:
     wrong = [each for each in found if np.ndim(each.right) == 2]
     (group,) = groups(right, wrong)
     assert group.where is not None and group.where.says.en == "x is a matrix"
+
+
+def test_a_few_right_questions_set_nothing_apart() -> None:
+    found = compared(7, lambda right, x: right if x.ndim == 1 else right + x**2, count=60)
+    right = [each for each in found if np.ndim(each.right) == 1]
+    wrong = [each for each in found if np.ndim(each.right) == 2]
+    (group,) = groups(right[:5], wrong)
+    assert group.where is None
+    (group,) = groups([replace(each, example=0) for each in right], wrong)
+    assert group.where is None  # of one example all questions are alike
 
 
 def test_wrong_questions_without_anything_in_common_are_not_set_apart() -> None:

@@ -55,6 +55,25 @@ def test_what_was_changed_is_named() -> None:
     assert "sigmoid(-(x @ self.W + self.b))" in found["Net.minus_in_sigmoid"].source
 
 
+def test_what_has_no_name_is_not_spoken_of() -> None:
+    source = """
+class Mean:
+    def update(self, x):
+        self.h = self.h * self.share + (1 - self.share) * x
+        self.n = self.n + 1
+        kept = 3 * x
+        return kept / (x[0] + x[1] * 7)
+"""
+    found = {each.id: each for each in variations(source, "Mean", ["update"])}
+    said = {
+        each.says.en.removeprefix("what a right solution gives with ") for each in found.values()
+    }
+    assert {"1 - share left out", "share in place of 1 - share"} <= said
+    assert "n changed before h" in said
+    assert "kept" not in " ".join(said) and "one term" not in " ".join(said)
+    assert "self.h * self.share + 1 * x" in found["Mean.without_1_minus_share"].source
+
+
 def test_what_nobody_asks_for_and_what_may_not_end_is_left_alone() -> None:
     found = list(variations(SOURCE, "Net", ["predict", "count"]))
     assert all("unasked" not in each.source for each in found)

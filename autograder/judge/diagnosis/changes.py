@@ -1,4 +1,4 @@
-"""Changes of an expression or a statement: what somebody may have written in its place.
+"""Changes of an expression: what somebody may have written in its place.
 
 Each with the bits that it takes to say so, and its words. Must never show a line of the reference:
 only names that everybody knows are told.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from autograder.base.language import Text
 
@@ -19,8 +19,8 @@ class Slip(NamedTuple):
     id: str
     cost: float
     says: Text
-    is_plain: bool = True
-    """Whether the words say what was changed, not only that something was."""
+    is_of_axes: bool = False
+    """Whether it changes what a function is taken over."""
     cause: Text = Text("", "")
     """What does that as a rule, where something does."""
     method: str = ""
@@ -28,8 +28,8 @@ class Slip(NamedTuple):
 
 
 Change = tuple[Slip, ast.expr]
-_TERMS = {ast.Add: "plus", ast.Sub: "minus", ast.Mult: "times", ast.Div: "divided by"}
-_KOREAN = {"plus": "더하기", "minus": "빼기", "times": "곱하기", "divided by": "나누기"}
+TERMS = {ast.Add: "plus", ast.Sub: "minus", ast.Mult: "times", ast.Div: "divided by"}
+KOREAN = {"plus": "더하기", "minus": "빼기", "times": "곱하기", "divided by": "나누기"}
 _SWAPS: dict[type[ast.operator], tuple[type[ast.operator], ...]] = {
     ast.Add: (ast.Sub,),
     ast.Sub: (ast.Add,),
@@ -110,7 +110,23 @@ def _of_call(node: ast.Call, imported: Sequence[str]) -> Iterator[Change]:
         yield Slip("unbiased_var", 2.0, says), new
         new = ast.Call(_renamed(node.func, "std"), node.args, node.keywords)
         yield Slip("std_for_var", 2.0, _in_place_of("std", "var")), new
+    if name == "where" and len(node.args) == 3 and _is_zero(node.args[2]):
+        yield from _leaks(node)
     yield from _of_axes(node, name)
+
+
+def _leaks(node: ast.Call) -> Iterator[Change]:
+    """Yield what lets a share through where nothing should come through."""
+    chosen, kept, _ = node.args
+    for share in (0.01, 0.1, 0.2):
+        leak = ast.BinOp(ast.Constant(share), ast.Mult(), kept)
+        en, ko = f"{share:g} times the number in place of 0", f"0 대신 그 값의 {share:g}배를 써서"
+        new = ast.Call(node.func, [chosen, kept, leak], [])
+        yield Slip(f"{share:g}_leaks", 2.5, _right(en, ko)), new
+
+
+def _is_zero(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and type(node.value) in (int, float) and not node.value
 
 
 def _of_axes(node: ast.Call, name: str) -> Iterator[Change]:
@@ -121,7 +137,7 @@ def _of_axes(node: ast.Call, name: str) -> Iterator[Change]:
         kept = [] if axis is None else [ast.keyword("axis", ast.Constant(axis))]
         new = ast.Call(node.func, node.args, [*others, *kept])
         says = _right(f"{name} taken {en}", f"{name}을(를) {ko} 적용해")
-        yield Slip(f"{name}_axis_{axis}", 2.5, says), new
+        yield Slip(f"{name}_axis_{axis}", 2.5, says, is_of_axes=True), new
 
 
 _AXES = (
@@ -208,7 +224,7 @@ def _of_function(
         yield Slip(f"{written}_in_{name}", 2.5, says), new
     if isinstance(argument, ast.BinOp) and isinstance(argument.op, (ast.Add, ast.Sub)):
         inner = ast.Call(node.func, [argument.left], [])
-        lost = _name(argument.right)
+        lost = name_of(argument.right)
         says = _right(
             f"{lost or 'the last term'} outside of {name}, not inside",
             f"{lost or '마지막 항'}을(를) {name} 안이 아니라 밖에 두어",
@@ -226,6 +242,7 @@ _USUAL = (
     ("tanh", "np.tanh"),
     ("exp", "np.exp"),
     ("step", "(lambda v: np.where(v > 0, 1.0, 0.0))"),
+    ("leaky relu", "(lambda v: np.where(v > 0, v, 0.01 * v))"),
     ("exp without the sum", "(lambda v: np.exp(v) / np.max(np.exp(v)))"),
 )
 _DIRECTIONS = (
@@ -244,30 +261,81 @@ def _is_plain(name: str) -> bool:
 
 
 def _of_operation(node: ast.BinOp) -> Iterator[Change]:
-    word = _TERMS.get(type(node.op))
+    word = TERMS.get(type(node.op))
     for other in _SWAPS.get(type(node.op), ()):
-        new, to = ast.BinOp(node.left, other(), node.right), _TERMS[other]
-        name = _name(node.right)
+        new, to = ast.BinOp(node.left, other(), node.right), TERMS[other]
+        name = name_of(node.right)
         before = Text(f" before {name}", f"{name} 앞의 ") if name else Text("", "")
         says = Text(
             f"the right answer with {to} in place of {word}{before.en}",
-            f"{before.ko}{_KOREAN[word or 'plus']} 대신 {_KOREAN[to]}를 해서 구한 올바른 값",
+            f"{before.ko}{KOREAN[word or 'plus']} 대신 {KOREAN[to]}를 해서 구한 올바른 값",
         )
         yield Slip(f"{to}_for_{word}_{name}", 2.0, says), new
-    if isinstance(node.op, (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow)):
-        for kept, lost in ((node.left, node.right), (node.right, node.left)):
-            name = _name(lost)
-            what = name or "one term or factor"
-            says = _right(f"{what} left out", f"{name or '항이나 인수 하나'}을(를) 빼고")
-            yield Slip(f"without_{name or 'a_term'}", 2.0 if name else 3.0, says, bool(name)), kept
+    yield from _of_parts(node)
     if isinstance(node.op, ast.Pow) and isinstance(node.right, ast.Constant):
         absolute = ast.Attribute(ast.Name("np"), "abs", ast.Load())
         says = _right("absolute values in place of squares", "제곱 대신 절댓값을 써서")
         yield Slip("absolute_for_square", 2.0, says), ast.Call(absolute, [node.left], [])
-    if isinstance(node.op, (ast.Sub, ast.Div, ast.MatMult)):
-        new = ast.BinOp(node.right, node.op, node.left)
-        says = _right("two operands the other way round", "두 피연산자의 순서를 바꾸어")
-        yield Slip("operands_swapped", 2.5, says, is_plain=False), new
+    left, right = _term(node.left), _term(node.right)
+    if isinstance(node.op, (ast.Sub, ast.Div)) and word and left and right:
+        says = _right(
+            f"{right.en} {word} {left.en} in place of {left.en} {word} {right.en}",
+            f"{KOREAN[word]}에서 {left.ko}와(과) {right.ko}의 자리를 바꾸어",
+        )
+        yield Slip("operands_swapped", 2.5, says), ast.BinOp(node.right, node.op, node.left)
+
+
+def _of_parts(node: ast.BinOp) -> Iterator[Change]:
+    """Yield what is left of an operation without one of its two sides, where that has a name."""
+    if not isinstance(node.op, (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow)):
+        return
+    name = name_of(node.right)
+    if _is_rest(node) and name:  # without it 1 is left: the factor itself is
+        says = _right(f"1 - {name} left out", f"1 - {name}을(를) 빼고")
+        yield Slip(f"without_1_minus_{name}", 2.0, says), node.left
+        says = _right(f"{name} in place of 1 - {name}", f"1 - {name} 대신 {name}을(를) 써서")
+        yield Slip(f"{name}_for_the_rest", 2.0, says), node.right
+        return
+    for kept, lost in ((node.left, node.right), (node.right, node.left)):
+        what = _term(lost)
+        if what is not None:
+            says = _right(f"{what.en} left out", f"{what.ko}을(를) 빼고")
+            plain = name_of(lost)
+            id_ = f"without_{plain or what.en.replace(' ', '_')}"
+            yield Slip(id_, 2.0 if plain else 3.0, says), kept
+
+
+def _is_rest(node: ast.AST) -> bool:
+    """Return whether an expression is what a share leaves of 1."""
+    match node:
+        case ast.BinOp(left=ast.Constant(value=1), op=ast.Sub()):
+            return True
+    return False
+
+
+def _term(node: ast.expr) -> Text | None:
+    """Return how a term is told: by its name, or by one or two that stand in it; None for more."""
+    if (name := name_of(node)) or (_is_rest(node) and (name := name_of(node.right))):  # type: ignore[attr-defined]
+        what = f"1 - {name}" if _is_rest(node) else name
+        return Text(what, what)
+    if isinstance(node, ast.Constant):
+        return None
+    called = [_called(each) for each in ast.walk(node) if isinstance(each, ast.Call)]
+    names = [*map(name_of, ast.walk(node)), *(each for each in called if each in _TOLD)]
+    known = sorted({name for name in names if name and name not in _MODULES and name not in called})
+    known += sorted({f"{name}(…)" for name in called if name in _TOLD})
+    if not 1 <= len(known) <= _MOST_NAMES:
+        return None
+    if isinstance(node, ast.Call) and len(known) == 1:
+        return Text(known[0], known[0])
+    ko = ", ".join(known)
+    return Text(f"the term with {' and '.join(known)}", f"{ko}이(가) 있는 항")
+
+
+_MOST_NAMES = 2
+_MODULES = ("np",)
+_TOLD = ("abs", "exp", "len", "log", "max", "mean", "sqrt", "sum")
+"""Functions that everybody knows by their names."""
 
 
 _COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
@@ -314,66 +382,8 @@ def _renamed(function: ast.expr, name: str) -> ast.expr:
     return ast.Name(name)
 
 
-def _name(node: ast.AST) -> str:
+def name_of(node: ast.AST) -> str:
     """Return the one name that a term is about, where it is no secret: a key, an attribute."""
     if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
         return node.slice.value if isinstance(node.slice.value, str) else ""
     return node.attr if isinstance(node, ast.Attribute) else ""
-
-
-def in_statements(items: list[Any], place: int, item: ast.stmt) -> Iterator[Slip]:
-    """Leave a statement out, turn its sign, or exchange it for the next."""
-    if (left_out := _left_out(item)) is not None:
-        items[place] = ast.Pass()
-        yield left_out
-        items[place] = item
-    if isinstance(item, ast.AugAssign) and type(item.op) in (ast.Add, ast.Sub):
-        before, other = item.op, ast.Sub() if isinstance(item.op, ast.Add) else ast.Add()
-        item.op = other
-        yield _turned(_TERMS[type(other)], _TERMS[type(before)])
-        item.op = before
-    following = items[place + 1] if place + 1 < len(items) else None
-    if isinstance(item, _CHANGING) and isinstance(following, _CHANGING):
-        items[place : place + 2] = [following, item]
-        yield _EXCHANGED
-        items[place : place + 2] = [item, following]
-
-
-_EXCHANGED = Slip(
-    "steps_exchanged",
-    2.5,
-    Text(
-        "what a right solution gives with two neighbouring steps in the other order",
-        "올바른 풀이에서 이웃한 두 단계의 순서를 바꾸어 구한 값",
-    ),
-    is_plain=False,
-)
-
-
-def _turned(word: str, before: str) -> Slip:
-    says = Text(
-        f"what a right solution gives with {word} in place of {before} where a value is changed",
-        f"올바른 풀이에서 값을 바꿀 때 {_KOREAN[before]} 대신 {_KOREAN[word]}를 해서 구한 값",
-    )
-    return Slip(f"{word}_for_{before}_=", 1.5, says)
-
-
-_CHANGING = (ast.Assign, ast.AugAssign, ast.Expr)
-
-
-def _left_out(item: Any) -> Slip | None:
-    """Return how a statement is told that may be left out; None for any other."""
-    target: ast.expr | None = None
-    if isinstance(item, ast.AugAssign):
-        target = item.target
-    elif isinstance(item, ast.Assign) and not isinstance(item.targets[0], ast.Name):
-        target = item.targets[0]
-    if target is None:
-        return None
-    name = _name(target)
-    where = Text(f" of {name}", f" {name}에 대한") if name else Text("", "")
-    says = Text(
-        f"what a right solution gives with one assignment{where.en} left out",
-        f"올바른 풀이에서{where.ko} 대입 하나를 빼고 구한 값",
-    )
-    return Slip(f"without_assignment_{name}", 3.0, says, is_plain=False)

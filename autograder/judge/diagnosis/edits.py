@@ -12,7 +12,7 @@ from functools import partial
 from itertools import combinations
 from operator import mul
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import Any
 
 import numpy as np
 
@@ -49,9 +49,6 @@ class Edit:
     partner: str = ""
     """Another input that it is exchanged with, and what that is by default."""
     partners_default: Any = None
-
-    is_plain: ClassVar[bool] = True
-    """Its words say what was changed."""
 
     @property
     def defaults(self) -> dict[str, Any]:
@@ -132,15 +129,19 @@ _CHANGES: tuple[tuple[str, float, Change, str, Text], ...] = (
     ("rows_unit_length", 3, lambda v: v / _lengths(v), "{0} / |{0}| (row by row)", _NOTHING),
     ("of_a_byte", 3, lambda v: v / 255, "{0} / 255", _FACTOR),
     ("of_the_largest", 3, lambda v: v / np.max(v), "{0} / max({0})", _FACTOR),
+    ("averaged", 3, lambda v: v * 0 + np.mean(v), "mean({0})", _NOTHING),
     ("centred", 3, lambda v: v - np.mean(v, axis=0), "{0} - mean({0})", _NOTHING),
 )
 _OF_ARRAYS = (
     *("transposed", "first_row", "last_row", "rows_reversed", "whole"),
-    *("sign", "unit_length", "rows_unit_length", "of_a_byte", "of_the_largest", "centred"),
+    *("sign", "unit_length", "rows_unit_length", "of_a_byte", "of_the_largest", "averaged"),
+    "centred",
 )
 _OF_NUMBERS = ("complement", "root")
 _OF_COUNTS = ("plus_1", "minus_1")
-_OF_DICTS = ("negated", "doubled", "halved", "squared", "absolute", "sign", "unit_length")
+_OF_DICTS = (
+    *("negated", "doubled", "halved", "squared", "absolute", "sign", "unit_length", "averaged"),
+)
 """What is tried on all the arrays of a dict at once."""
 
 
@@ -219,6 +220,15 @@ _OF_TURNS: tuple[tuple[str, Factor, str, Text], ...] = (
     ("over_root_of_turn", lambda _, turn: turn**-0.5, "{0} / √n", _COUNTED),
     ("over_turn", lambda _, turn: 1 / turn, "{0} / n", _COUNTED),
     ("by_turn", lambda _, turn: float(turn), "n * {0}", _COUNTED),
+    (
+        "halved_each_time",
+        lambda _, turn: 0.5 ** (turn - 1),
+        "{0} / 2 ** (n - 1)",
+        Text(
+            "(n: the number of the call.) Something is halved with each call.",
+            "(n: 몇 번째 호출인지.) 호출할 때마다 무엇인가가 절반으로 줄어듭니다.",
+        ),
+    ),
     (
         "from_the_second_call",
         lambda _, turn: float(turn > 1),

@@ -34,7 +34,7 @@ def features(comparisons: Sequence[Comparison], *, only_shapes: bool = False) ->
     names = [name for name in comparisons[0].inputs if _is_array(comparisons, name)]
     yield from _left_out(comparisons)
     yield from words(comparisons)
-    for kind in _SHAPES:
+    for kind in _PLAIN:
         for name in names:
             yield from kind(name, comparisons)
     yield from _turns(comparisons)
@@ -247,6 +247,7 @@ def _size(value: Answer) -> float:
     return float(value) if not value.ndim else float(np.max(np.abs(value)))
 
 
-_SHAPES: tuple[Kind, ...] = (_flags, _dimensions, _rows, _entries, _columns, _square)
+_PLAIN: tuple[Kind, ...] = (_flags, _dimensions, _rows, _entries, _columns, _square, _zeros)
+"""Told of any number of inputs: an input is zero everywhere where it takes no part."""
 
-_NUMBERS: tuple[Kind, ...] = (_zeros, _signs, _largest)
+_NUMBERS: tuple[Kind, ...] = (_signs, _largest)

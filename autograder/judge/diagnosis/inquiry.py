@@ -96,7 +96,7 @@ class Inquiry:
             return found
         kept = replacing(replies) if found is None else None
         kept = kept or self._changing(asked, student, replies) or self._fixed(asked, student)
-        return kept or self._with_agreement(part, found, asked, subject)
+        return kept or self._with_agreement(part, found, asked, student)
 
     def _changing(
         self, asked: Asked, student: Student, replies: Sequence[Sequence[Reply]]
@@ -124,14 +124,14 @@ class Inquiry:
         )
 
     def _with_agreement(
-        self, part: str, found: Hint | None, asked: Asked, subject: Callable[[], Student]
+        self, part: str, found: Hint | None, asked: Asked, student: Student
     ) -> Hint | None:
         """Return a hint with what is known of the methods that the wrong one builds upon."""
         method = part.rpartition(".")[2]
         companion = self._companions.get(part)
         if companion is None:
             return found
-        agreed = told(method, companion, self._pairs(part, companion, asked, subject()))
+        agreed = told(method, companion, self._pairs(part, companion, asked, student))
         if agreed is None:
             return found
         id_, title, said = agreed

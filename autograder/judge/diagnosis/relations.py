@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 import numpy as np
@@ -44,6 +44,8 @@ _MOST_COST = 8.0
 # Numbers that formulas are made of, with the bits to name one; any other is fitted, and costs more.
 _FACTORS = {2.0: 1.5, 0.5: 1.5, 100.0: 3.0, 0.01: 3.0, 1 / math.log(10): 3.0, 1 / math.log(2): 3.0}
 _FITTED = 5.0
+_UNCHANGED = 1.25
+"""What comes back as it was passed is told so, before what number would have left it like that."""
 # What may follow another step: two functions in a row are found by chance.
 _SECOND = [step for step in STEPS if step.id in ("negated", "complement", "transposed")]
 _SAMPLE = 6
@@ -56,6 +58,11 @@ class Base:
     id: str
     cost: float
     says: Text
+
+    @property
+    def is_input(self) -> bool:
+        """Whether it is what was passed."""
+        return self.id.startswith("input:")
 
     def of(self, comparison: Comparison) -> Array | None:
         """Return its value for a question; None where it has none."""
@@ -192,7 +199,7 @@ class _Search:
             if value is None:
                 continue
             if base is not RIGHT and self._close(sample.actual, value):
-                yield Relation(base, ())
+                yield Relation(replace(base, cost=_UNCHANGED) if base.is_input else base, ())
             yield from self._one_step(sample, base, (), value, STEPS)
             if base is RIGHT:
                 for step in STEPS:

@@ -138,8 +138,6 @@ def _relation(seen: Observed, find_change: FindChange) -> Hint | None:
     if relation is None or relation.cost > _PLAIN:
         change = find_change(seen.slot, seen.all, seen.tolerance)
         if change is not None and (relation is None or change.cost <= relation.cost):
-            if not change.is_plain and (habit := _habit(seen)) is not None:
-                return habit  # says what is done, where the other says what it comes to
             return _related(seen, change.id, change.says, change.cause)
     if relation is None:
         return None
@@ -225,8 +223,7 @@ def _whereabouts(seen: Observed) -> Hint | None:
         found = [_of_group(seen, whereabouts.Group(wrong, None))]  # the same is said of both
     told = [each for each in found if each is not None]
     example = quotes.example(seen.wrong, () if told else seen.right)
-    most = None if told else _likely(right, wrong)
-    if not told and example is None and most is None:
+    if not told and example is None:
         return None
     rest = Text("", "")
     if told and right:
@@ -238,7 +235,7 @@ def _whereabouts(seen: Observed) -> Hint | None:
     title = told[0].title if told else Text(f"{what.en} is wrong", f"{what.ko}이(가) 틀림")
     id_ = ":".join([_id(seen.slot), *(each.id for each in told)]) + ("" if told else EXAMPLE)
     tier = min((each.tier for each in told), default=WHERE)
-    return _made(id_, tier, title, [*(each.text for each in told), rest, most, example])
+    return _made(id_, tier, title, [*(each.text for each in told), rest, example])
 
 
 def _of_group(seen: Observed, group: whereabouts.Group) -> Hint | None:
@@ -279,20 +276,6 @@ def _of_group(seen: Observed, group: whereabouts.Group) -> Hint | None:
 
 def _filled(sentence: Text, what: Text, name: str) -> Text:
     return Text(sentence.en.format(what.en, name), sentence.ko.format(what.ko, name))
-
-
-def _likely(right: Sequence[Comparison], wrong: Sequence[Comparison]) -> Text | None:
-    """Return what most wrong cases have and few right ones."""
-    found = whereabouts.likely(right, wrong)
-    if found is None:
-        return None
-    feature, theirs, others = found
-    return Text(
-        f"In {theirs} of {len(wrong)} wrong cases, and in {others} of {len(right)} right ones, "
-        f"{feature.says.en}.",
-        f"틀린 {len(wrong)}가지 중 {theirs}가지, 맞은 {len(right)}가지 중 {others}가지가 "
-        f"{feature.says.ko}입니다.",
-    )
 
 
 def _id(slot: Slot) -> str:

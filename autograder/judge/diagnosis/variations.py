@@ -15,7 +15,8 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from autograder.base.language import Text
-from autograder.judge.diagnosis.changes import Slip, changes, in_statements
+from autograder.judge.diagnosis.changes import Slip, changes
+from autograder.judge.diagnosis.statements import in_statements
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,6 @@ class Variation:
     """What its answers are: "the right answer with relu in place of sigmoid"."""
     source: str
 
-    is_plain: bool
-    """Whether its words say what was changed, not only that something was."""
     cause: Text
     method: str
     """The method in which it is; empty where it is in none, or in several."""
@@ -63,7 +62,6 @@ def variations(source: str, name: str, asked: Collection[str]) -> Iterator[Varia
                 cost=slip.cost,
                 says=slip.says,
                 source=rest + changed,
-                is_plain=slip.is_plain,
                 cause=slip.cause,
                 method=slip.method,
             )
@@ -125,9 +123,10 @@ def _applied(owner: ast.AST, imported: Sequence[str]) -> Iterator[Slip]:
         says = slip.says + Text(", wherever that occurs", "(나오는 곳마다)")
         cost = slip.cost + _EVERYWHERE
         yield from _made(alike, slip._replace(id=f"{slip.id}_everywhere", cost=cost, says=says))
+    told = _told(owner)
     for items in list(_bodies(owner)):
         for place, item in enumerate(list(items)):
-            for slip in in_statements(items, place, item):
+            for slip in in_statements(items, place, item, told):
                 yield slip._replace(method=methods.get(id(item), ""))
 
 
@@ -136,6 +135,13 @@ def _methods(owner: ast.AST) -> dict[int, str]:
     body = owner.body if isinstance(owner, ast.ClassDef) else []
     methods = [each for each in body if isinstance(each, ast.FunctionDef)]
     return {id(inner): method.name for method in methods for inner in ast.walk(method)}
+
+
+def _told(owner: ast.AST) -> set[str]:
+    """Return the names that everybody knows: of arguments and of attributes."""
+    nodes = list(ast.walk(owner))
+    names = {each.arg for each in nodes if isinstance(each, ast.arg)}
+    return names | {each.attr for each in nodes if isinstance(each, ast.Attribute)}
 
 
 _EVERYWHERE = 0.5
@@ -154,7 +160,7 @@ def _repeated(sites: Sequence[_Site]) -> Iterator[list[_Site]]:
     """Yield the sites at which the same is done to expressions of the same form."""
     groups: dict[tuple[str, str, str], list[_Site]] = {}
     for site in sites:
-        forms = ("", "") if "_axis_" in site.slip.id else (_form(site.node), _form(site.new))
+        forms = ("", "") if site.slip.is_of_axes else (_form(site.node), _form(site.new))
         groups.setdefault((site.slip.id, *forms), []).append(site)
     return (group for group in groups.values() if len(group) > 1)
 

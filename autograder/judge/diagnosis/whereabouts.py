@@ -19,8 +19,8 @@ _LEAST = 3
 """Questions that have to be answered rightly, and wrongly, before they are set apart."""
 _LEAST_RIGHT = 6
 """The simplest questions are alike, full of zeros, and right for many a work: a few say nothing."""
-_MANY, _MOST = 10, 0.8
-"""Where so many of each are known, what most of the one and few of the other have is told."""
+_MOST = 0.8
+"""What is needed, most right questions have not."""
 _SURE = 100
 """Questions set apart by chance would have a feature of their own less than once in so often."""
 
@@ -40,10 +40,10 @@ def groups(right: Sequence[Comparison], wrong: Sequence[Comparison]) -> list[Gro
     every = [*right, *wrong]
     known = list(features(every, only_shapes=len(wrong[0].inputs) > _FEW_INPUTS))
     own = [f for f in known if not any(map(f.has, right))] if right else []
-    if comb(len(every), len(wrong)) < _SURE * len(known):
+    if len(_apart(right)) < _LEAST_RIGHT or comb(len(every), len(wrong)) < _SURE * len(known):
         own = []
     shapes = {f.id for f in features(every, only_shapes=True)}
-    for first in own if len(right) >= _LEAST else ():
+    for first in own:
         rest = [each for each in wrong if not first.has(each)]
         found = [each for each in wrong if first.has(each)]
         if not rest:
@@ -82,17 +82,4 @@ def needed(right: Sequence[Comparison], wrong: Sequence[Comparison]) -> Feature 
         by_chance = (1 - without / len(others)) ** len(theirs) * len(known)
         if by_chance * _SURE < 1:
             return feature
-    return None
-
-
-def likely(
-    right: Sequence[Comparison], wrong: Sequence[Comparison]
-) -> tuple[Feature, int, int] | None:
-    """Return a feature of most wrong questions and few right ones, and how many of each have it."""
-    if len(right) < _MANY or len(wrong) < _MANY:
-        return None
-    for feature in features([*right, *wrong], only_shapes=True):
-        theirs, others = sum(map(feature.has, wrong)), sum(map(feature.has, right))
-        if theirs >= _MOST * len(wrong) and others <= (1 - _MOST) * len(right):
-            return feature, theirs, others
     return None

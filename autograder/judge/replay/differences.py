@@ -72,6 +72,9 @@ class Stencil:
             self.habits[habit] = None
         return self.of(habit, identity, but=point.copy())
 
+    def used(self, receipts: Sequence[bytes]) -> None:
+        """Take note that answers were asked for: here a count is enough, and others keep it."""
+
     def _habit(self, point: np.ndarray) -> Habit | None:
         """Return how ``point`` came about; None where that cannot be told."""
         if not self._is_small() or point.dtype != np.float64:
