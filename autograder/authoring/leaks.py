@@ -28,6 +28,7 @@ def leaks(template: Path, assignment_folder: Path, reference: Path) -> list[str]
     secrets = _secrets(assignment_folder, reference) | _misunderstood(known.values())
     settings = tomllib.loads((assignment_folder / "assignment.toml").read_text(encoding="utf-8"))
     seed = re.compile(rf"(?<![\w.]){re.escape(str(settings['seed']))}(?![\w.])")
+    hidden = _hidden_names(assignment_folder)
     found = []
     for name, path in files_below(template):
         try:
@@ -39,7 +40,6 @@ def leaks(template: Path, assignment_folder: Path, reference: Path) -> list[str]
         lines = {_normal(line) for line in text.splitlines()}
         found += [f"{name}: {what}" for line, what in secrets.items() if line in lines]
         words = set(re.findall(r"\w+", text))
-        hidden = _hidden_names(assignment_folder)
         found += [f"{name}: the hidden check {test}" for test in sorted(words & hidden)]
         found += [f"{name}: the misconception {each}" for each in sorted(words & known.keys())]
         if len(str(settings["seed"])) > 3 and seed.search(text):
