@@ -211,14 +211,19 @@ def _with(values: np.ndarray, places: slice, tied: np.ndarray) -> np.ndarray:
     return values
 
 
-@pytest.mark.parametrize("name", ["a pool of 1,000", "later pairs", "later opposite", "later rows"])
+@pytest.mark.parametrize(
+    "name",
+    ["a pool of 1,000", "a pool, moved a little", "later pairs", "later opposite", "later rows"],
+)
 def test_nets_that_are_tied_are_told_wherever_they_are(name: str) -> None:
     weights = importlib.import_module("weights")
     draw = np.random.default_rng(9)
     values = draw.normal(size=(2_500, 6))
     twice, moved = np.repeat(values[:200], 2, axis=0), 0.8 * values[600:900] + 0.6 * values[0]
+    near = 1e-3 * draw.random((2_500, 6))
     tied = {
         "a pool of 1,000": draw.permutation(np.tile(values[:1_000], (3, 1))[:2_500].T).T,
+        "a pool, moved a little": np.tile(values[:1_000], (3, 1))[:2_500] + near,
         "later pairs": _with(values.copy(), slice(1_900, 2_300), twice),
         "later opposite": _with(values.copy(), slice(2_000, 2_500), -values[1_500:2_000]),
         "later rows": _with(values.copy(), slice(600, 900), moved),
