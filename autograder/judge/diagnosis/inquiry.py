@@ -46,6 +46,8 @@ _EXAMPLES = 20
 """Examples of a part, spread over its checks: a few that show nothing leave enough that do."""
 _LEAST_OF_A_CHECK = 5
 _LEAST_WRONG = 3
+_MOST_SLOPES, _LEAST_SLOW = 150, 2
+"""A long descent costs a work as many words as it has steps: of a check that asks for such, few."""
 _REPEATED = 2
 _AS_LIKELY = 0.5
 """Bits by which another explanation may be longer that is told as well."""
@@ -174,12 +176,14 @@ class Inquiry:
                 q for q in self._assignment.questions if q.name == part.partition(".")[0]
             )
             shown = list(self._shown(part, question))
+            varied = cache(partial(self._variations, question.name, shown))
             self._asked[part] = Asked(
                 shown,
                 partial(self._reference, question),
                 self._parameters,
                 self._defaults,
-                partial(self._variations, question.name, shown),
+                partial(self._notes.of, f"variations of {part}", partial(_outlined, varied)),
+                varied,
                 self._notes.table(f"changed answers of {part}"),
             )
         return self._asked[part]
@@ -196,7 +200,7 @@ class Inquiry:
         references = cache(partial(self._reference, question))
         for source in sources:
             make = partial(self._of_source, source, count, references, question.variables)
-            for noted in self._notes.of(f"questions of {source.name}", make):
+            for noted in _affordable(self._notes.of(f"questions of {source.name}", make)):
                 yield noted.shown(source.test, source.fixtures, source.is_public)
 
     def _of_source(
@@ -234,11 +238,13 @@ class Asked:
         reference: Callable[..., Student],
         names: Mapping[str, list[str]],
         values: Mapping[str, Any],
+        outlined: Callable[[], list[Variation]],
         varied: Callable[[], list[Variation]],
         changed: Table[tuple[str, int], dict[Slot, list[Answer]]],
     ) -> None:
         """Ask nothing yet; ``reference(source=…)`` is a right work, or one of another source.
 
+        ``outlined`` are the variations without their sources, which only new answers need;
         ``changed`` are the answers after each change, by its id and the example's place.
         """
         self.shown = shown
@@ -247,7 +253,8 @@ class Asked:
         self._work = cache(reference)
         self._names = names
         self._values = values
-        self._varied = cache(varied)
+        self._outlined = cache(outlined)
+        self._varied = varied
         self._changed = changed
 
     @property
@@ -275,7 +282,7 @@ class Asked:
         repeats = any(case.turn for case in asked)
         inputs = _inputs(asked)
         known: list[Change] = [*edits(inputs, self._names, self._values, repeats=repeats)]
-        known += self._varied()
+        known += self._outlined()
         ordered = [first, *(case for case in asked if case is not first)]
         found: list[Change] = []
         for edit in sorted(known, key=partial(_cost, method)):
@@ -293,14 +300,31 @@ class Asked:
         found = self._changed.of(key, partial(self._answers, change, case.example)).get(slot, [])
         return found[case.turn] if case.turn < len(found) else "not there"
 
+    def _source_of(self, id_: str) -> str:
+        return next(each.source for each in self._varied() if each.id == id_)
+
     def _answers(self, change: Change, example: int) -> dict[Slot, list[Answer]]:
         work, edit = self.reference, change if isinstance(change, Edit) else None
         if isinstance(change, Variation):
-            work = self._work(source=change.source)
+            work = self._work(source=self._source_of(change.id))
         with np.errstate(all="ignore"):
             replies = self.shown[example].asked(work, self._names, edit)
         found = cases([replies])
         return {slot: [case.comparison.actual for case in of] for slot, of in found.items()}
+
+
+def _affordable(found: Sequence[Noted]) -> Iterator[Noted]:
+    """Yield the examples of a check, up to so many derivatives that they ask for."""
+    total = 0
+    for place, noted in enumerate(found):
+        if place < _LEAST_SLOW or total + noted.script.slopes <= _MOST_SLOPES:
+            total += noted.script.slopes
+            yield noted
+
+
+def _outlined(varied: Callable[[], list[Variation]]) -> list[Variation]:
+    """Return variations without their sources."""
+    return [replace(each, source="") for each in varied()]
 
 
 def _cost(method: str, change: Change) -> float:
