@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from typing import Any
 
 from harness import SOLUTIONS
 
@@ -78,3 +79,17 @@ def test_what_nobody_asks_for_and_what_may_not_end_is_left_alone() -> None:
     found = list(variations(SOURCE, "Net", ["predict", "count"]))
     assert all("unasked" not in each.source for each in found)
     assert all("while total < n:\n            total += 1" in each.source for each in found)
+
+
+def test_a_setting_may_shrink_with_each_pass_of_a_loop() -> None:
+    source = """
+def walk(f, x, lr=0.1, steps=5):
+    for _ in range(steps):
+        x = x - lr * f(x)
+    return x
+"""
+    found = {each.id: each for each in variations(source, "walk", [])}
+    namespace: dict[str, Any] = {}
+    exec(found["walk.lr_shrinks_by_0.5"].source, namespace)
+    assert namespace["walk"](lambda x: 1.0, 0.0, 0.5, 3) == -0.875
+    assert not any(each.startswith("walk.steps_shrinks") for each in found)

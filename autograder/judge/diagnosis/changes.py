@@ -65,14 +65,9 @@ def changes(node: ast.expr, imported: Sequence[str]) -> Iterator[Change]:
             says = _right("a minus sign left out", "마이너스 부호를 빼고")
             yield Slip("without_minus", 2.0, says), node.operand
     elif isinstance(node, ast.Constant) and type(node.value) is int:
-        for by, en, ko in ((1, "one more", "1 더한 값을"), (-1, "one less", "1 뺀 값을")):
-            says = _right(
-                f"{en} than {node.value} where a number stands", f"수 {node.value} 대신 {ko} 넣어"
-            )
-            yield (
-                Slip(f"{node.value}_{en.replace(' ', '_')}", 3.0, says),
-                ast.Constant(node.value + by),
-            )
+        for number in (node.value + 1, node.value - 1):
+            says = _in_place_of(f"{number}", f"{node.value}")
+            yield Slip(f"{number}_for_{node.value}", 3.0, says), ast.Constant(number)
     elif isinstance(node, ast.Constant) and type(node.value) is float and 0 < node.value < _TINY:
         for other in (0.01, 0.001, 1.0):
             says = _right(

@@ -216,18 +216,28 @@ _COUNTED = Text(
     "that should not be.",
     "(n: 몇 번째 호출인지.) 호출 횟수를 곱하거나 나누지 않아야 할 곳에서 그렇게 하고 있습니다.",
 )
+_SHRINKS = Text(
+    "(n: the number of the call.) Something becomes smaller with each call.",
+    "(n: 몇 번째 호출인지.) 호출할 때마다 무엇인가가 작아집니다.",
+)
+
+
+def _power(share: float, _: Mapping[str, Any], turn: int) -> float:
+    return float(share ** (turn - 1))
+
+
 _OF_TURNS: tuple[tuple[str, Factor, str, Text], ...] = (
     ("over_root_of_turn", lambda _, turn: turn**-0.5, "{0} / √n", _COUNTED),
     ("over_turn", lambda _, turn: 1 / turn, "{0} / n", _COUNTED),
     ("by_turn", lambda _, turn: float(turn), "n * {0}", _COUNTED),
-    (
-        "halved_each_time",
-        lambda _, turn: 0.5 ** (turn - 1),
-        "{0} / 2 ** (n - 1)",
-        Text(
-            "(n: the number of the call.) Something is halved with each call.",
-            "(n: 몇 번째 호출인지.) 호출할 때마다 무엇인가가 절반으로 줄어듭니다.",
-        ),
+    *(
+        (
+            f"times_{share}_each_time",
+            partial(_power, share),
+            f"{{0}} * {share} ** (n - 1)",
+            _SHRINKS,
+        )
+        for share in (0.5, 0.9, 0.95, 0.99)
     ),
     (
         "from_the_second_call",

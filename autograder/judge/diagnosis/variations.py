@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
+from itertools import chain, product
 from typing import Any, NamedTuple
 
 from autograder.base.language import Text
@@ -50,7 +50,8 @@ def variations(source: str, name: str, asked: Collection[str]) -> Iterator[Varia
     rest = ast.unparse(ast.Module(others, [])) + "\n"
     seen = {ast.unparse(owner)}
     counts: Counter[str] = Counter()
-    for slip in chain(_applied(owner, imported), _forgetful(owner, asked)):
+    slips = chain(_applied(owner, imported), _shrinking(owner), _forgetful(owner, asked))
+    for slip in slips:
         changed = ast.unparse(owner)
         if changed not in seen:
             seen.add(changed)
@@ -203,6 +204,31 @@ def _bodies(owner: ast.AST) -> Iterator[list[Any]]:
         body = getattr(parent, "body", None)
         if id(parent) not in untouched and isinstance(body, list):
             yield body
+
+
+_SHRINKS = 3.0
+_SHARES = ("0.5", "0.9", "0.95", "0.99")
+
+
+def _shrinking(owner: ast.AST) -> Iterator[Slip]:
+    """Make one setting after the other smaller with each pass of a loop."""
+    if not isinstance(owner, ast.FunctionDef):
+        return
+    named = zip(reversed(owner.args.args), reversed(owner.args.defaults), strict=False)
+    settings = [
+        each.arg
+        for each, default in named
+        if isinstance(default, ast.Constant) and type(default.value) is float
+    ]
+    loops = [each for each in ast.walk(owner) if isinstance(each, ast.For)]
+    for loop, name, share in product(loops, settings, _SHARES):
+        loop.body += ast.parse(f"{name} = {name} * {share}").body
+        says = Text(
+            f"what a right solution gives where {name} is multiplied by {share} after each pass",
+            f"반복할 때마다 {name}에 {share}를 곱하면 올바른 풀이가 내는 값",
+        )
+        yield Slip(f"{name}_shrinks_by_{share}", _SHRINKS, says)
+        del loop.body[-1]
 
 
 _FORGETS = 2.0
