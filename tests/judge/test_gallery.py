@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
-from harness import SOLUTIONS, gradkit, results_in, scores
+from harness import SOLUTIONS, scores
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
+from autograder.assignment.assignment import Assignment
+from autograder.grading.order import Order
+from autograder.grading.pool import Pool
 from autograder.judge.gallery import MAX_POINTS, points
+from autograder.results.result import Result
 
 HEAD = "import numpy as np\nfrom common.gradient import numerical_gradient\n"
 DESCENT = HEAD + "def gradient_descent(f, init_x, lr=0.01, step_num=100):\n"
@@ -58,30 +64,33 @@ EXPECTED = {
 
 
 @pytest.fixture(scope="module")
-def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
-    place: Path = tmp_path_factory.mktemp("exhibits")
-    for name, source in SUBMISSIONS.items():
-        (place / f"{name}.py").write_text(source, encoding="utf-8")
-    (place / "remembers.py").write_text(REMEMBERS, encoding="utf-8")
+def results(assignment: Assignment) -> Iterator[dict[str, Any]]:
+    """Results by submission, without hints: what they are told from is not shown here."""
     reference = (SOLUTIONS / "reference.py").read_text(encoding="utf-8")
-    (place / "reference.py").write_text(reference, encoding="utf-8")
-    done = gradkit("grade", place, "-o", place / "out", "--jobs", 1)
-    assert done.returncode == 0, done.stderr
-    return results_in(place / "out")
+    sources = {**SUBMISSIONS, "remembers": REMEMBERS, "reference": reference}
+    with closing(Pool(replace(assignment, gives_hints=False), "auto")) as pool:
+        judge = pool.judge()
+        yield {name: judge.grade(_order(name, source)) for name, source in sources.items()}
+        judge.close()
+
+
+def _order(name: str, source: str) -> Order:
+    head: Result = {"submission": name, "sha256": "", "isolation": "bwrap", "limits": {}}
+    return Order({**head, "language": "en"}, "en", source.encode(), ".py")
 
 
 @pytest.mark.parametrize("name", EXPECTED)
 def test_own_path_is_what_was_answered(results: dict[str, Any], name: str) -> None:
-    (shown,) = results[f"{name}.py"]["exhibits"]
+    (shown,) = results[name]["exhibits"]
     assert (shown["state"], len(shown["own"])) == EXPECTED[name]
     assert len(shown["right"]) == 31
 
 
 def test_no_path_tells_what_hidden_checks_ask(results: dict[str, Any]) -> None:
-    (shown,) = results["remembers.py"]["exhibits"]
+    (shown,) = results["remembers"]["exhibits"]
     public = sum(
         check["visibility"] == "public"
-        for question in results["remembers.py"]["questions"]
+        for question in results["remembers"]["questions"]
         for check in question["checks"]
         if question["name"] == "gradient_descent"
     )
@@ -90,14 +99,14 @@ def test_no_path_tells_what_hidden_checks_ask(results: dict[str, Any]) -> None:
 
 
 def test_a_right_path_lies_on_the_right_one(results: dict[str, Any]) -> None:
-    for name in ("right.py", "reference.py"):
+    for name in ("right", "reference"):
         (shown,) = results[name]["exhibits"]
         assert shown["own"] == shown["right"]
 
 
 def test_what_is_shown_costs_nothing(results: dict[str, Any]) -> None:
-    assert scores(results["only_when_shown.py"])["gradient_descent"] == 20
-    assert scores(results["reference.py"])["SimpleNet"] == 20
+    assert scores(results["only_when_shown"])["gradient_descent"] == 20
+    assert scores(results["reference"])["SimpleNet"] == 20
 
 
 numbers = st.one_of(st.floats(), st.integers(-(2**40), 2**40))
