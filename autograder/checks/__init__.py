@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         expect,
         unshown,
     )
+    from autograder.checks.beside import Right, assert_same_again, judged_beside
     from autograder.checks.draws import arrays, assert_normal, numbers, one_hot
     from autograder.checks.function import Function
     from autograder.checks.handles import (
@@ -50,6 +51,7 @@ _PLACES = {
         "expect",
         "unshown",
     ),
+    "autograder.checks.beside": ("Right", "assert_same_again", "judged_beside"),
     "autograder.checks.draws": ("arrays", "assert_normal", "numbers", "one_hot"),
     "autograder.checks.function": ("Function",),
     "autograder.checks.handles": (
@@ -83,6 +85,7 @@ __all__ = [
     "Histograms",
     "Missing",
     "Paths",
+    "Right",
     "Student",
     "StudentDict",
     "StudentException",
@@ -96,11 +99,13 @@ __all__ = [
     "assert_close",
     "assert_normal",
     "assert_number",
+    "assert_same_again",
     "assert_unchanged",
     "attempt",
     "check",
     "exhibit",
     "expect",
+    "judged_beside",
     "numbers",
     "of_many",
     "one_hot",

@@ -8,16 +8,18 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from cases import NAMES, SUM_TOLERANCE, cross_entropy, is_number, labels_of, scalar
+from cases import NAMES, SUM_TOLERANCE, assert_loss, cross_entropy, is_number, labels_of, scalar
 from hypothesis import strategies as st
 
 from autograder.checks import (
+    Right,
     Text,
     arrays,
     as_number,
     assert_array,
     assert_close,
     assert_normal,
+    assert_same_again,
     assert_unchanged,
     attempt,
     expect,
@@ -64,9 +66,9 @@ def net_cases(draw: st.DrawFn, *, is_large: bool = False) -> dict[str, Any]:
     }
 
 
-def net_with(student: Any, case: dict[str, Any]) -> Any:
+def net_with(make: Any, case: dict[str, Any]) -> Any:
     """Return a TwoLayerNet of a case's sizes that holds its parameters."""
-    net = student.TwoLayerNet(*case["sizes"])
+    net = make(*case["sizes"])
     net.params.update({name: case["params"][name].copy() for name in NAMES})
     return net
 
@@ -75,6 +77,23 @@ def forward(params: dict[str, np.ndarray], x: np.ndarray) -> np.ndarray:
     """Return the right scores."""
     hidden = np.maximum(x @ params["W1"] + params["b1"], 0)
     return np.asarray(hidden @ params["W2"] + params["b2"])
+
+
+_MOST_ROWS = 200
+
+
+def _right_predict(params: dict[str, Any], x: np.ndarray) -> np.ndarray:
+    """Stand in for the student's own predict; it may be told anything."""
+    own = {name: np.asarray(params[name], dtype=float) for name in NAMES}
+    (inputs, hidden), classes = own["W1"].shape, len(own["b2"])
+    shapes = ((inputs, hidden), (hidden,), (hidden, classes), (classes,))
+    is_usual = x.ndim == 2 and x.shape[1] == inputs and len(x) <= _MOST_ROWS
+    if not is_usual or tuple(own[name].shape for name in NAMES) != shapes:
+        raise ValueError(f"predict of an x of the shape {x.shape}")
+    return forward(own, x)
+
+
+PREDICT = Right("predict", _right_predict, "params")
 
 
 def own_scores(net: Any, case: dict[str, Any], right: np.ndarray) -> Any:
@@ -147,6 +166,17 @@ def assert_accuracy(net: Any, case: dict[str, Any], t: np.ndarray) -> None:
     )
 
 
+def assert_loss_of_net(net: Any, case: dict[str, Any], t: np.ndarray) -> None:
+    """Demand the loss of the right scores or of the own ones, for one-hot targets or labels."""
+    __tracebackhide__ = True
+    right = forward(case["params"], case["x"])
+    own = own_scores(net, case, right)
+    assert_loss(net.loss(case["x"].copy(), t.copy()), [own, right], case["t"])
+    assert_params_unchanged(net, case)
+    if case["sizes"] == (1, 1, 2):
+        assert_same_again(net.loss, case["x"], t, what=Text("the loss", "손실"))
+
+
 def has_no_tie(values: np.ndarray) -> bool:
     """Return whether every row has one largest entry, by more than rounding."""
     ordered = np.sort(values, axis=1)
@@ -171,6 +201,8 @@ def assert_params_count(student: Any, net: Any, case: dict[str, Any]) -> None:
     """
     __tracebackhide__ = True
     student.TwoLayerNet(2, 1, 4)
+    if case["sizes"] == (1, 1, 2):
+        assert_same_again(net.predict, case["x"], what=Text("predict(x)", "predict(x)"))
     now = case["other params"]
     net.params.update({name: value.copy() for name, value in now.items()})
     assert_close(

@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
-from beside import assert_same_again
 from cases import attempt
 from nets import NAMES, asked, mean_cross_entropy, names_in, net_with, own_names, put, softmax
 
@@ -22,6 +21,7 @@ from autograder.checks import (
     assert_array,
     assert_close,
     assert_number,
+    assert_same_again,
     assert_unchanged,
     expect,
     unshown,
@@ -384,7 +384,7 @@ def assert_linear_losses(
         net, case, own, loss = linear_loss(make, net, case)
         rows.append((loss, own, case["x"] @ case["W"], case["t"]))
         if is_asked_again and case["W"].shape == (2, 3):
-            assert_same_again(net, case, "loss", "x", "t")
+            assert_same_again(net.loss, case["x"], case["t"], what=Text("the loss", "손실"))
         assert_W_unchanged(make, net, case)
     losses, owns, rights, targets = zip(*rows, strict=True)
     assert_losses(losses, owns, rights, targets, of=softmax)

@@ -1,21 +1,22 @@
 """The hidden checks of TwoLayerNet, each part by the student's own others or the right ones."""
 
-from cases import SUM_TOLERANCE, assert_loss, labels_of
+from cases import SUM_TOLERANCE, labels_of
 from hypothesis import given
 from hypothesis import strategies as st
 from nets import (
+    PREDICT,
     assert_accuracy,
     assert_gradient,
     assert_initial,
+    assert_loss_of_net,
     assert_params_count,
     assert_params_unchanged,
     forward,
     net_cases,
     net_with,
-    own_scores,
 )
 
-from autograder.checks import Text, assert_close, check
+from autograder.checks import Text, assert_close, check, judged_beside
 
 
 @check("TwoLayerNet.init", points=3)
@@ -34,7 +35,7 @@ def test_predict(student, case):
 
     predict는 행마다 점수를 내고, x와 매개변수는 그대로 둔다
     """
-    net = net_with(student, case)
+    net = net_with(student.TwoLayerNet, case)
     what = Text("predict(x)", "predict(x)")
     expected = forward(case["params"], case["x"])
     scores = net.predict(case["x"].copy())
@@ -50,12 +51,13 @@ def test_loss(student, case, has_labels):
 
     손실은 정답이 one-hot이든 번호든 교차 엔트로피 평균이다
     """
-    right = forward(case["params"], case["x"])
-    net = net_with(student, case)
-    own = own_scores(net, case, right)
-    x, t = case["x"].copy(), labels_of(case["t"]) if has_labels else case["t"].copy()
-    assert_loss(net.loss(x, t), [own, right], case["t"])
-    assert_params_unchanged(net, case)
+    t = labels_of(case["t"]) if has_labels else case["t"]
+
+    def demand(make):
+        __tracebackhide__ = True
+        assert_loss_of_net(net_with(make, case), case, t)
+
+    judged_beside(demand, student.TwoLayerNet, PREDICT)
 
 
 @check("TwoLayerNet.accuracy", points=3)
@@ -65,9 +67,15 @@ def test_accuracy(student, case, has_labels):
 
     accuracy는 정답이 one-hot이든 번호든 맞힌 행의 비율이다
     """
-    net = net_with(student, case)
-    assert_accuracy(net, case, labels_of(case["t"]) if has_labels else case["t"])
-    assert_params_unchanged(net, case)
+    t = labels_of(case["t"]) if has_labels else case["t"]
+
+    def demand(make):
+        __tracebackhide__ = True
+        net = net_with(make, case)
+        assert_accuracy(net, case, t)
+        assert_params_unchanged(net, case)
+
+    judged_beside(demand, student.TwoLayerNet, PREDICT)
 
 
 @check("TwoLayerNet.gradient", points=6)
@@ -77,4 +85,4 @@ def test_gradient(student, case):
 
     gradient는 손실을 모든 매개변수로 미분한 것이다
     """
-    assert_gradient(net_with(student, case), case)
+    assert_gradient(net_with(student.TwoLayerNet, case), case)

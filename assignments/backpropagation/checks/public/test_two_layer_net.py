@@ -1,21 +1,22 @@
 """What students see of the checks of TwoLayerNet."""
 
-from cases import SUM_TOLERANCE, assert_loss, labels_of
+from cases import SUM_TOLERANCE, labels_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from nets import (
+    PREDICT,
     assert_accuracy,
     assert_gradient,
     assert_initial,
+    assert_loss_of_net,
     assert_params_count,
     assert_params_unchanged,
     forward,
     net_cases,
     net_with,
-    own_scores,
 )
 
-from autograder.checks import Text, assert_close, check
+from autograder.checks import Text, assert_close, check, judged_beside
 
 
 @check("TwoLayerNet.init", points=1)
@@ -35,7 +36,7 @@ def test_predict(student, case):
 
     predict는 softmax를 씌우지 않은 Affine - Relu - Affine의 점수를 낸다
     """
-    net = net_with(student, case)
+    net = net_with(student.TwoLayerNet, case)
     what = Text("predict(x)", "predict(x)")
     expected = forward(case["params"], case["x"])
     assert_close(
@@ -53,12 +54,13 @@ def test_loss(student, case, has_labels):
 
     손실은 정답이 one-hot이든 번호든 점수의 softmax에 대한 교차 엔트로피 평균이다
     """
-    right = forward(case["params"], case["x"])
-    net = net_with(student, case)
-    own = own_scores(net, case, right)
-    x, t = case["x"].copy(), labels_of(case["t"]) if has_labels else case["t"].copy()
-    assert_loss(net.loss(x, t), [own, right], case["t"])
-    assert_params_unchanged(net, case)
+    t = labels_of(case["t"]) if has_labels else case["t"]
+
+    def demand(make):
+        __tracebackhide__ = True
+        assert_loss_of_net(net_with(make, case), case, t)
+
+    judged_beside(demand, student.TwoLayerNet, PREDICT)
 
 
 @check("TwoLayerNet.accuracy", points=1)
@@ -69,9 +71,15 @@ def test_accuracy(student, case, has_labels):
 
     accuracy는 가장 큰 점수가 정답인 행의 비율로, 0과 1 사이의 값이다
     """
-    net = net_with(student, case)
-    assert_accuracy(net, case, labels_of(case["t"]) if has_labels else case["t"])
-    assert_params_unchanged(net, case)
+    t = labels_of(case["t"]) if has_labels else case["t"]
+
+    def demand(make):
+        __tracebackhide__ = True
+        net = net_with(make, case)
+        assert_accuracy(net, case, t)
+        assert_params_unchanged(net, case)
+
+    judged_beside(demand, student.TwoLayerNet, PREDICT)
 
 
 @check("TwoLayerNet.gradient", points=2)
@@ -82,4 +90,4 @@ def test_gradient(student, case):
 
     gradient는 손실의 수치 미분과 같은, 매개변수마다의 기울기이다
     """
-    assert_gradient(net_with(student, case), case)
+    assert_gradient(net_with(student.TwoLayerNet, case), case)

@@ -1,16 +1,25 @@
 """The hidden checks of SimpleNet: random weights, scores, and the loss of its own predict."""
 
 from agreement import assert_linear_losses
-from beside import SCORES, assert_same_again, judged_beside
 from hypothesis import given, settings
 from nets import LAST_ROW, asked, linear_cases, pairs
+from stand_ins import SCORES
 from weights import (
     demand_full_rank,
     demand_independent_nets,
     standard_normal,
 )
 
-from autograder.checks import Text, assert_close, assert_unchanged, check, expect, of_many
+from autograder.checks import (
+    Text,
+    assert_close,
+    assert_same_again,
+    assert_unchanged,
+    check,
+    expect,
+    judged_beside,
+    of_many,
+)
 
 WHAT = Text("W", "W")
 NEW_W = Text("predict(x) with other weights, asked next", "이어서 W를 바꾼 뒤의 predict(x)")
@@ -55,7 +64,7 @@ def test_predict(student, case):
         net.W = W.copy()
         assert_close(net.predict(given), expected=x @ W, tolerance=1e-8, what=NEW_W)
     if W.shape == (2, 3):
-        assert_same_again(net, case, "predict", "x")
+        assert_same_again(net.predict, case["x"], what=what)
     assert_unchanged(net.W, before=W, what=WHAT)
 
 

@@ -10,7 +10,6 @@ from agreement import (
     first_row,
     gradient_where_loss_is,
 )
-from beside import LOSS, PREDICT, assert_same_again, judged_beside
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from nets import (
@@ -24,6 +23,7 @@ from nets import (
     pairs,
     two_layer_cases,
 )
+from stand_ins import LOSS, PREDICT
 from weights import (
     demand_full_rank,
     demand_independent,
@@ -31,7 +31,15 @@ from weights import (
     demand_normal,
 )
 
-from autograder.checks import Text, assert_array, assert_close, check, expect
+from autograder.checks import (
+    Text,
+    assert_array,
+    assert_close,
+    assert_same_again,
+    check,
+    expect,
+    judged_beside,
+)
 
 # Batches: of one row alone a wrong predict may say nothing.
 USUAL = two_layer_cases(sizes=SMALL, rows=(2, 3), is_bounded=True)
@@ -115,7 +123,7 @@ def test_predict(student, reference, case):
         given[...] = case["reversed x"]
     assert_close(net.predict(given), expected=expected, tolerance=1e-10, what=what)
     if case["sizes"] == SMALL[0]:
-        assert_same_again(net, case, "predict", "x")
+        assert_same_again(net.predict, case["x"], what=what)
     assert_params_unchanged(net, case)
 
 
@@ -164,7 +172,7 @@ def _asked_in_turn(make, reference, cases, method):
         right = net_with(reference.TwoLayerNet, case).predict(case["x"].copy())
         rows.append((right, own, answer, case["t"]))
         if case["sizes"] == SMALL[0]:
-            assert_same_again(net, case, method, "x", "t")
+            assert_same_again(getattr(net, method), case["x"], case["t"], what=Text(method, method))
         assert_params_unchanged(net, case, make, "predict")
     return zip(*rows, strict=True)
 

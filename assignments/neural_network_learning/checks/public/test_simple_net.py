@@ -2,13 +2,13 @@
 
 import numpy as np
 from agreement import assert_linear_losses
-from beside import SCORES, judged_beside
 from cases import (
     arrays,
 )
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from nets import linear_cases, pairs
+from stand_ins import SCORES
 from weights import (
     demand_full_rank,
     demand_independent_nets,
@@ -22,6 +22,7 @@ from autograder.checks import (
     assert_unchanged,
     check,
     expect,
+    judged_beside,
     of_many,
 )
 

@@ -11,7 +11,6 @@ from agreement import (
     first_row,
     gradient_where_loss_is,
 )
-from beside import LOSS, PREDICT, judged_beside
 from hypothesis import given, settings
 from nets import (
     SMALL,
@@ -24,11 +23,12 @@ from nets import (
     probabilities_of,
     two_layer_cases,
 )
+from stand_ins import LOSS, PREDICT
 from weights import (
     demand_normal,
 )
 
-from autograder.checks import Text, assert_array, assert_close, check, expect
+from autograder.checks import Text, assert_array, assert_close, check, expect, judged_beside
 
 # Batches: of one row alone a wrong predict may say nothing.
 USUAL = two_layer_cases(sizes=SMALL, rows=(2, 3), is_bounded=True)

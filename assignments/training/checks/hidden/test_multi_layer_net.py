@@ -8,11 +8,12 @@ from networks import (
     assert_gradient,
     assert_loss,
     assert_params_unchanged,
+    assert_scores,
     far_nets,
     nets,
 )
 
-from autograder.checks import Text, assert_close, check
+from autograder.checks import check, judged_beside
 
 
 @check("MultiLayerNet.init", points=3)
@@ -32,13 +33,7 @@ def test_predict(student, case: Net):
     층의 개수가 몇이든 predict가 맞으며, x와 매개변수는 그대로 둔다
     """
     net = case.made(student.MultiLayerNet)
-    # Sums of at most four products below 40: rounding is below 1e-13.
-    assert_close(
-        net.predict(case.x.copy()),
-        expected=case.scores(),
-        tolerance=1e-9,
-        what=Text("predict(x)", "predict(x)"),
-    )
+    assert_scores(net, case)
     assert_params_unchanged(net, case)
 
 
@@ -49,9 +44,14 @@ def test_loss(student, case: Net):
 
     층의 개수와 가중치 감소의 세기가 달라도 손실이 맞다
     """
-    net = case.made(student.MultiLayerNet)
-    assert_loss(net, case)
-    assert_params_unchanged(net, case)
+
+    def demand(make):
+        __tracebackhide__ = True
+        net = case.made(make)
+        assert_loss(net, case)
+        assert_params_unchanged(net, case)
+
+    judged_beside(demand, student.MultiLayerNet, case.right_predict())
 
 
 @check("MultiLayerNet.accuracy", points=2)
@@ -61,9 +61,14 @@ def test_accuracy(student, case: Net):
 
     accuracy는 맞힌 행의 비율이다
     """
-    net = case.made(student.MultiLayerNet)
-    assert_accuracy(net, case)
-    assert_params_unchanged(net, case)
+
+    def demand(make):
+        __tracebackhide__ = True
+        net = case.made(make)
+        assert_accuracy(net, case)
+        assert_params_unchanged(net, case)
+
+    judged_beside(demand, student.MultiLayerNet, case.right_predict())
 
 
 @check("MultiLayerNet.gradient", points=3)

@@ -4,9 +4,17 @@ import math
 
 from hypothesis import given, settings
 from initial_weights import assert_independent, assert_initial, assert_initial_of_every_kind
-from networks import Net, assert_accuracy, assert_gradient, assert_loss, far_nets, nets
+from networks import (
+    Net,
+    assert_accuracy,
+    assert_gradient,
+    assert_loss,
+    assert_scores,
+    far_nets,
+    nets,
+)
 
-from autograder.checks import Text, assert_close, check
+from autograder.checks import check, judged_beside
 
 SIZES = (50, 40, 60, 20)
 
@@ -33,13 +41,7 @@ def test_predict(student, case: Net):
     predict는 행마다 소프트맥스를 거치지 않은 점수를 낸다
     """
     net = case.made(student.MultiLayerNet)
-    # Sums of at most four products below 20: rounding is below 1e-13.
-    assert_close(
-        net.predict(case.x.copy()),
-        expected=case.scores(),
-        tolerance=1e-9,
-        what=Text("predict(x)", "predict(x)"),
-    )
+    assert_scores(net, case)
 
 
 @check("MultiLayerNet.loss", points=1)
@@ -50,7 +52,12 @@ def test_loss(student, case: Net):
 
     손실은 교차 엔트로피 평균에 모든 층의 0.5 · lambda · W²을 더한 값이다
     """
-    assert_loss(case.made(student.MultiLayerNet), case)
+
+    def demand(make):
+        __tracebackhide__ = True
+        assert_loss(case.made(make), case)
+
+    judged_beside(demand, student.MultiLayerNet, case.right_predict())
 
 
 @check("MultiLayerNet.accuracy", points=1)
@@ -61,7 +68,12 @@ def test_accuracy(student, case: Net):
 
     accuracy는 가장 큰 점수가 정답인 행의 비율로, 0과 1 사이의 값이다
     """
-    assert_accuracy(case.made(student.MultiLayerNet), case)
+
+    def demand(make):
+        __tracebackhide__ = True
+        assert_accuracy(case.made(make), case)
+
+    judged_beside(demand, student.MultiLayerNet, case.right_predict())
 
 
 @check("MultiLayerNet.gradient", points=2)

@@ -1,0 +1,82 @@
+"""Judging a method beside right ones: what else is wrong with an object costs its own part alone.
+
+Where a method is random, remembers what it was asked, or changes what it is given, nothing that
+builds on it comes out as it says; but what builds on it is right where it is right beside a right
+one. Must never be asked of what has not failed: a stand-in is called live.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from autograder.base.language import Text
+from autograder.checks.assertions import expect, unshown
+from autograder.checks.handles import stand_in
+from autograder.protocol.outcomes import CheckFailure, Missing, StudentException
+
+_TIMES = 40
+"""Whoever counts calls, for whatever reason, mostly counts fewer."""
+
+
+class Right(NamedTuple):
+    """A right method, told what ``attribute`` of the object holds, and its arguments."""
+
+    method: str
+    function: Callable[..., Any]
+    attribute: str
+
+
+def judged_beside(demand: Callable[[Any], None], make: Any, *right: Right) -> None:
+    """Run ``demand(make)``; where it fails, with right methods in the objects that it makes.
+
+    ``make`` is a class of the student's. Where it fails beside right ones, too, it fails as it did
+    at first.
+    """
+    __tracebackhide__ = True
+    try:
+        demand(make)
+    except (CheckFailure, StudentException, Missing):
+        if not _holds(demand, make, right):
+            raise
+
+
+def _holds(demand: Callable[[Any], None], make: Any, right: tuple[Right, ...]) -> bool:
+    def made(*arguments: Any, **words: Any) -> Any:
+        found = make(*arguments, **words)
+        for each in right:
+            stand_in(found, each.method, each.function, each.attribute)
+        return found
+
+    with unshown(make):
+        try:
+            demand(made)
+        except (CheckFailure, StudentException, Missing):
+            return False
+        return True
+
+
+def assert_same_again(method: Callable[..., Any], *arguments: np.ndarray, what: Text) -> None:
+    """Demand the same answer to the same arguments every time, whatever is right.
+
+    What is no number is judged elsewhere.
+    """
+    __tracebackhide__ = True
+    first = method(*(each.copy() for each in arguments))
+    for _ in range(_TIMES):
+        again = method(*(each.copy() for each in arguments))
+        expect(
+            not _are_numbers(first, again) or np.array_equal(first, again, equal_nan=True),
+            otherwise=what + Text(" is not the same when asked again", ": 다시 물으면 달라집니다"),
+            expected=first,
+            actual=again,
+        )
+
+
+def _are_numbers(*answers: Any) -> bool:
+    return all(
+        isinstance(each, (int, float, np.ndarray)) and np.asarray(each).dtype.kind in "biuf"
+        for each in answers
+    )
