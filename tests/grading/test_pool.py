@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from harness import SOLUTIONS
+from harness import RETURNS_ONE, SOLUTIONS, results_in, small_assignment
 from levels import AVAILABLE
 
 from autograder.assignment.assignment import Assignment
@@ -179,3 +179,22 @@ def test_a_disk_that_fails_is_told_in_one_line(assignment: Assignment, tmp_path:
     for jobs in (1, 2):
         with pytest.raises(GradkitError, match="a.py: cannot be read: Input/output error"):
             list(grade_all(assignment, [submission], Options(jobs=jobs)))
+
+
+@pytest.mark.slow
+def test_without_assertions_a_work_gets_what_it_deserves(tmp_path: Path) -> None:
+    checks = RETURNS_ONE.replace("    assert student.f() == 1\n", "    is_one(student.f())\n")
+    root = small_assignment(tmp_path / "root", f"from helper import is_one\n{checks}")
+    helper = root / "assignments" / "mini" / "checks" / "helper.py"
+    helper.write_text("def is_one(found):\n    assert found == 1\n", encoding="utf-8")
+    work = tmp_path / "work"
+    work.mkdir()
+    for number in (1, 2):
+        (work / f"{number}.py").write_text(f"def f(): return {number}\n", encoding="utf-8")
+    command = [sys.executable, "-O", "-c", "from autograder.cli.main import main; main()"]
+    command += ["--root", str(root), "grade", str(work), "-o", str(tmp_path / "out")]
+    environment = {**os.environ, "PYTHONOPTIMIZE": "1"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    found = {name: result["score"] for name, result in results_in(tmp_path / "out").items()}
+    assert found == {"1.py": 10, "2.py": 0}
