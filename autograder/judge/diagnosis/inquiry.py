@@ -46,8 +46,6 @@ _EXAMPLES = 20
 """Examples of a part, spread over its checks: a few that show nothing leave enough that do."""
 _LEAST_OF_A_CHECK = 5
 _LEAST_WRONG = 3
-_MOST_SLOPES, _LEAST_SLOW = 150, 2
-"""A long descent costs a work as many words as it has steps: of a check that asks for such, few."""
 _REPEATED = 2
 _AS_LIKELY = 0.5
 """Bits by which another explanation may be longer that is told as well."""
@@ -200,7 +198,7 @@ class Inquiry:
         references = cache(partial(self._reference, question))
         for source in sources:
             make = partial(self._of_source, source, count, references, question.variables)
-            for noted in _affordable(self._notes.of(f"questions of {source.name}", make)):
+            for noted in self._notes.of(f"questions of {source.name}", make):
                 yield noted.shown(source.test, source.fixtures, source.is_public)
 
     def _of_source(
@@ -311,15 +309,6 @@ class Asked:
             replies = self.shown[example].asked(work, self._names, edit)
         found = cases([replies])
         return {slot: [case.comparison.actual for case in of] for slot, of in found.items()}
-
-
-def _affordable(found: Sequence[Noted]) -> Iterator[Noted]:
-    """Yield the examples of a check, up to so many derivatives that they ask for."""
-    total = 0
-    for place, noted in enumerate(found):
-        if place < _LEAST_SLOW or total + noted.script.slopes <= _MOST_SLOPES:
-            total += noted.script.slopes
-            yield noted
 
 
 def _outlined(varied: Callable[[], list[Variation]]) -> list[Variation]:

@@ -122,7 +122,6 @@ class Prompter:
         if not line.points:
             line.points = {each: heard[id(f)].points for each, f in functions.items()}
             line.calls = {each: heard[id(f)].calls for each, f in functions.items()}
-            line.slopes = sum(each.slopes for each in heard.values())
         for each, function in functions.items():
             function.calls = line.calls[each]
         return line

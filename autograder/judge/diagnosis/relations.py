@@ -235,13 +235,17 @@ class _Search:
         value: Array,
         steps: Sequence[Step],
     ) -> Iterator[Relation]:
-        for step in (*steps, *self._fitted(sample, value)):
+        for step in (*steps, *self._fitted(sample, value, is_first=not before)):
             changed = _changed(step, value, sample)
             if changed is not None and self._close(sample.actual, changed):
                 yield Relation(base, (*before, step))
 
-    def _fitted(self, sample: Comparison, value: Array) -> Iterator[Step]:
-        """Yield the factors and summands that may lead from a value to the actual answer."""
+    def _fitted(self, sample: Comparison, value: Array, *, is_first: bool) -> Iterator[Step]:
+        """Yield the factors and summands that may lead from a value to the actual answer.
+
+        An input, entry by entry, is one only of what ``is_first``: what nobody would do leads from
+        a changed value anywhere.
+        """
         actual = sample.actual
         if isinstance(actual, str) or actual.shape != value.shape or not value.size:
             return
@@ -251,7 +255,7 @@ class _Search:
             for power in (1, -1, 2, -2):
                 if self._may_lead(there, given, quantity.of(sample), power):
                     yield quantity_factor(quantity, power)
-        for name, summand in sample.inputs.items():
+        for name, summand in sample.inputs.items() if is_first else ():
             if not isinstance(summand, str) and summand.shape == value.shape:
                 yield from (input_summand(name, sign) for sign in (1, -1))
                 if value.ndim:

@@ -57,8 +57,6 @@ class Heard(Function):
         self.__dict__.update(vars(inner))
         self._inner = inner
         self.points: list[Any] = []
-        self.slopes = 0
-        """How often its derivative was asked for."""
 
     def __call__(self, x: Any) -> float:
         """Evaluate at ``x``."""
@@ -68,5 +66,4 @@ class Heard(Function):
 
     def gradient(self, x: np.ndarray[Any, Any]) -> np.ndarray[Any, Any] | None:
         """Return the derivative at ``x``."""
-        self.slopes += 1
         return self._inner.gradient(x)

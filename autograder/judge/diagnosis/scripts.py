@@ -30,8 +30,6 @@ class Answered:
     """Where each function among the arguments was evaluated."""
     calls: dict[str, int] = field(default_factory=dict)
     """How often it counts as called."""
-    slopes: int = 0
-    """How often the derivatives of these functions were asked for."""
     is_random: bool = False
     """Whether it is another one with every seed."""
 
@@ -92,11 +90,6 @@ class Script:
     def is_random(self) -> bool:
         """Whether any answer is another one with every seed."""
         return any(line.is_random for line in self._lines)
-
-    @property
-    def slopes(self) -> int:
-        """How often the derivative of a check's function is asked for: a word to and fro each."""
-        return sum(line.slopes for line in self._lines)
 
     def named(self, name: str) -> Any:
         """Return what of the reference has a name, while it is asked."""
