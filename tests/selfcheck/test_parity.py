@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from harness import NAME, ROOT, gradkit, results_in
+from selfchecked import SAID
 
 from autograder.assignment.assignment import opened
 from autograder.authoring.audit import variants
@@ -37,7 +38,7 @@ def differences(place: Path, assignment: str, files: dict[str, bytes]) -> list[s
     done = gradkit("grade", handed_in, "-o", place / "out", "--lang", "en", "-a", assignment)
     assert done.returncode == 0, done.stderr
     graded = {name: _public(result) for name, result in results_in(place / "out").items()}
-    assert set(graded) == set(checked)
+    assert set(graded) >= set(checked)
     return [
         f"{name}: {title}: {mark} here, {graded[name].get(title)} there"
         for name, verdicts in checked.items()
@@ -47,15 +48,22 @@ def differences(place: Path, assignment: str, files: dict[str, bytes]) -> list[s
 
 
 def _self_checked(kit: Path, files: list[Path]) -> dict[str, Any]:
-    done = subprocess.run(
-        [sys.executable, HERE / "selfchecked.py", kit, *files],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    """Return the verdicts on each file; not on one that ends Python itself, which is theirs."""
+    found: dict[str, Any] = {}
+    while files:
+        done = subprocess.run(
+            [sys.executable, HERE / "selfchecked.py", kit, *files],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+        said = [line for line in done.stdout.splitlines() if line.startswith(SAID)]
+        for file, line in zip(files, said, strict=False):
+            found[file.name] = json.loads(line.removeprefix(SAID))
+        for ended in files[len(said) :][:1]:
+            assert b"_exit" in ended.read_bytes(), (ended, done.stderr)
+        files = files[len(said) + 1 :]
     return found
 
 

@@ -10,14 +10,14 @@ from typing import Any
 from autograder.selfcheck.plugin import check_notebook
 from autograder.selfcheck.terminal import Report
 
+SAID = "verdicts: "
+
 
 def main(kit: str, *files: str) -> None:
-    """Print one JSON object: file name -> title of a check -> outcome, or why it does not count."""
-    print(
-        json.dumps(
-            {Path(f).name: _verdicts(check_notebook(Path(f), Path(kit), "en")) for f in files}
-        )
-    )
+    """Print a JSON object for each file: title of a check -> outcome, or why it does not count."""
+    for file in files:
+        verdicts = _verdicts(check_notebook(Path(file), Path(kit), "en"))
+        print(f"{SAID}{json.dumps(verdicts)}", flush=True)
 
 
 def _verdicts(report: Report) -> dict[str, Any]:
