@@ -16,7 +16,7 @@ from autograder.checks import Text, assert_array, expect
 # right work is rejected less often than once in 1e9.
 _RARE, _VERY_RARE = math.log(1e-12), math.log(1e-15)
 _DOUBTFUL = -2.0
-_NETS_IN_A_BLOCK = 300
+_NETS_IN_A_BLOCK = 100
 _MORE_NETS = (10_000, 30_000)
 _DEPENDENT = Text(
     " should hold numbers that do not depend on one another",
@@ -104,7 +104,7 @@ def demand_nearly_normal(
 def demand_independent_nets(values: np.ndarray, *, std: float, what: Text) -> None:
     """Demand that the numbers of many nets, a row each, do not depend on one another.
 
-    Every number is compared with every other, and each net with some hundreds before and after it:
+    Every number is compared with every other, and each net with a hundred around it:
     of all pairs there would be millions. That the numbers of two nets are alike to 0.01, whatever
     their signs and order, has the chance 6! * 0.0056**6 < 3e-11: of 3 million pairs, not even one
     such is likely, let alone every twentieth net.
