@@ -17,7 +17,7 @@ TESTS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 PYTEST = $(BIN)/python -m pytest tests -n $(TESTS) --dist worksteal
 
 .PHONY: demo demo-otter test check test-authors test-system test-docker exhaustive parity redteam fuzz audit mutants lint build bench system browser services \
-  platform picture engine clean
+  platform lab picture engine clean
 
 demo: $(READY) system
 	$(BIN)/gradkit demo
@@ -35,7 +35,7 @@ check: $(READY) lint
 	$(PYTEST) -q -m 'not slow and not system and not docker and not exhaustive'
 
 # What needs more of the system than Python and bubblewrap: Chromium, PostgreSQL, pango, an LMS.
-test-system: $(READY) system browser services platform
+test-system: $(READY) system browser services platform lab
 	$(PYTEST) -m 'system and not docker and not exhaustive'
 
 # Takes the README's picture anew.
@@ -126,6 +126,13 @@ platform: $(READY)
 	  $$there/bin/python -c "import lti_consumer, cryptography" 2>/dev/null || \
 	  { $(PYTHON) -m venv $$there && $$there/bin/pip install -q lti-consumer-xblock xblock-sdk cryptography; } || \
 	  echo "lti-consumer-xblock could not be installed: launches from Open edX are not tested, and the tests say so"
+
+# The JupyterLab in which a notebook is opened as a student would: in an environment of its own.
+lab: $(READY)
+	@test -x $(VENV)/lab/bin/jupyter-lab || \
+	  { $(PYTHON) -m venv $(VENV)/lab && \
+	    $(VENV)/lab/bin/python -m pip install --quiet jupyterlab numpy pytest hypothesis; } || \
+	  echo "JupyterLab could not be installed: no notebook is opened in one, and the tests say so"
 
 install = { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(1) >/dev/null; }
 

@@ -1,6 +1,6 @@
 """The notebook alone in a real JupyterLab in a real browser: an empty folder, Run all, all green.
 
-Needs a JupyterLab: that of this Python, or GRADKIT_JUPYTER, the `jupyter` of a student's.
+Needs a JupyterLab: the one of `make lab`, or GRADKIT_JUPYTER, the `jupyter` of a student's.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ from playwright.sync_api import Browser
 from autograder.authoring.build import Built
 
 pytestmark = [pytest.mark.system, pytest.mark.slow]
-JUPYTER = os.environ.get("GRADKIT_JUPYTER") or shutil.which("jupyter-lab", path=sys.prefix + "/bin")
+JUPYTER = os.environ.get("GRADKIT_JUPYTER") or shutil.which(
+    "jupyter-lab", path=f"{sys.prefix}/lab/bin"
+)
 QUESTIONS = ("numerical_gradient", "gradient_descent", "SimpleNet", "TwoLayerNet")
 TOKEN = "a-token-of-the-tests"
 _SECONDS = 240
