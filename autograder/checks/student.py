@@ -38,6 +38,8 @@ from autograder.protocol.outcomes import (
 from autograder.protocol.shared import Shared
 from autograder.protocol.values import MAX_ELEMENTS, Decoder, Encoder, Tree
 
+_ELEMENTS_OF_ONE = 16
+"""Of each value that is asked of many objects; larger ones count like those of any answer."""
 _TOO_LARGE = Text(
     "an answer is far larger than what is asked for",
     "답의 크기가 문제에서 요구한 것보다 훨씬 큽니다",
@@ -203,6 +205,8 @@ class Student:
     def _many(self, name: str, attribute: str, count: int) -> list[Any]:
         self._begin()
         line = self._noted("read", f"[{name}().{attribute} for _ in range({count})]")
+        # The reference may have been asked for fewer: how many, a check decides by what it sees.
+        self._elements += count * _ELEMENTS_OF_ONE
         (tree,) = self._ask("many", [name, attribute, count], 1, name, attribute)
         with understood():
             values = self._decoded(tree, None, attribute)
