@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -188,8 +188,9 @@ class _Grouping:
 
     def _flat(self, folder: _Folder, works: Sequence[Part]) -> set[Part]:
         """Make rows of files that lie beside each other; return those that are taken."""
-        scripts = [part for part in works if is_script_name(part.name)]
-        modules = {part: self._modules_of(part, scripts) for part in works} if scripts else {}
+        scripts = {p: self._words_of(p) for p in works if is_script_name(p.name)}
+        mains = [part for part in works if part not in scripts] if scripts else []
+        modules = {part: self._modules_of(part, scripts) for part in mains}
         adopted = {module for found in modules.values() for module in found}
         groups: dict[str, list[Part]] = {}
         for part in works:
@@ -200,19 +201,17 @@ class _Grouping:
             self._row(folder, sorted(every, key=lambda p: p.name), own)
         return {*works}
 
-    def _modules_of(self, part: Part, scripts: Sequence[Part]) -> set[Part]:
-        """Return the scripts that are surely a file's own modules.
+    def _words_of(self, part: Part) -> set[str]:
+        return _words(PurePosixPath(part.name).name, self._handout)
+
+    def _modules_of(self, part: Part, scripts: Mapping[Part, set[str]]) -> set[Part]:
+        """Return those of the ``scripts``, each with its words, that are surely a file's own.
 
         Among several people's files one that it only imports may be anybody's, and would run with
         its work: the names have to be of the same person, too.
         """
-        whose = _words(PurePosixPath(part.name).name, self._handout)
-        own = [
-            script
-            for script in scripts
-            if whose & _words(PurePosixPath(script.name).name, self._handout)
-        ]
-        return set() if is_script_name(part.name) else _reached(part, own)
+        whose = self._words_of(part)
+        return _reached(part, [script for script, words in scripts.items() if whose & words])
 
     def _whose(self, part: Part) -> str:
         """Return what files of one student have in common.

@@ -5,6 +5,7 @@ Must never take for a student's own what was handed out, nor the other way round
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -37,7 +38,7 @@ class Handout:
     notebooks: frozenset[str] = frozenset()
     """The names of its notebooks."""
 
-    @property
+    @functools.cached_property
     def words(self) -> frozenset[str]:
         """The words of its notebooks' names, which are nobody's."""
         stems = [PurePosixPath(name).stem.lower() for name in self.notebooks]
