@@ -11,7 +11,7 @@ import os
 import re
 import socket
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import suppress
 from functools import partial
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
@@ -73,22 +73,23 @@ def _serve(
     from autograder.judge.plugin import judge_all  # most of what takes time
 
     gc.enable()  # where examples are drawn, most of what is made is soon garbage
-    # Closed whatever comes: the end of this process waits for what workers are forked from.
-    with closing(_settled(sandbox, isolation, assignment)) as sandbox:
-        try:
-            pipe.send(sandbox.level)
-        except ConnectionError:
-            return  # nobody is interested any more
-        known: list[Check] = []
+    sandbox = _settled(sandbox, isolation, assignment)
+    try:
+        pipe.send(sandbox.level)
+    except ConnectionError:  # nobody is interested any more
+        sandbox.close()  # the end of this process waits for what workers are forked from
+        return
+    known: list[Check] = []
 
-        def ready(checks: list[Check]) -> None:
-            known.extend(checks)
-            gc.freeze()  # a collection in a judge would look through all this, and copy every page
-            with suppress(OSError):  # whoever wanted to know has ended, and so does this then
-                pipe.send(checks)
+    def ready(checks: list[Check]) -> None:
+        known.extend(checks)
+        gc.freeze()  # a collection in a judge would look through all this, and copy every page
+        with suppress(OSError):  # whoever wanted to know has ended, and so does this then
+            pipe.send(checks)
 
-        tasks = _tasks(control, sandbox, assignment, known)
-        judge_all(assignment, sandbox, ready, tasks, replays=replays)
+    judge_all(
+        assignment, sandbox, ready, _tasks(control, sandbox, assignment, known), replays=replays
+    )
 
 
 def _settled(sandbox: Sandbox, isolation: str, assignment: Assignment) -> Sandbox:

@@ -10,6 +10,7 @@ import importlib
 import os
 import sys
 from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -59,8 +60,9 @@ def judge_all(
     """
     arguments = pytest_arguments(assignment)
     judge_profile()
-    plugin = _Plugin(assignment, Judge(assignment, sandbox, replays=replays), ready, tasks)
-    pytest.main(arguments, plugins=[plugin])
+    with closing(Judge(assignment, sandbox, replays=replays)) as judge:
+        plugin = _Plugin(assignment, judge, ready, tasks)
+        pytest.main(arguments, plugins=[plugin])
     if plugin.error is not None:
         raise GradkitError(plugin.error)
 
@@ -145,11 +147,8 @@ class _Plugin:
             self.error = str(error)
             return True
         self._ready([check for check, _ in self._checks])
-        try:
-            for task in self._tasks:
-                task.deliver(self._judge.judge(task, self._run))
-        finally:
-            self._judge.close()
+        for task in self._tasks:
+            task.deliver(self._judge.judge(task, self._run))
         return True
 
     def _run(

@@ -5,6 +5,7 @@ A gradient is judged by differences of the loss: students see this, so no formul
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -23,6 +24,7 @@ from autograder.checks import (
     assert_unchanged,
     attempt,
     expect,
+    judged_beside,
     one_hot,
     unshown,
 )
@@ -140,7 +142,26 @@ def _says_something(answers: list[Any]) -> bool:
 # -- TwoLayerNet's accuracy and gradient -----------------------------------------------------------
 
 
-def assert_accuracy(net: Any, case: dict[str, Any], t: np.ndarray) -> None:
+def judged_by_targets(
+    demand: Callable[..., None], make: Any, case: dict[str, Any], *, has_labels: bool
+) -> None:
+    """Have a net meet ``demand(net, case, t)``, by itself or beside a right predict.
+
+    The targets ``t`` are one-hot, or labels.
+    """
+    __tracebackhide__ = True
+    t = labels_of(case["t"]) if has_labels else case["t"]
+    judged_beside(lambda made: demand(net_with(made, case), case, t), make, PREDICT)
+
+
+def assert_accuracy_of_net(net: Any, case: dict[str, Any], t: np.ndarray) -> None:
+    """Demand a right share of the rows, for one-hot targets or labels."""
+    __tracebackhide__ = True
+    _assert_share(net, case, t)
+    assert_params_unchanged(net, case)
+
+
+def _assert_share(net: Any, case: dict[str, Any], t: np.ndarray) -> None:
     """Demand the share of rows that the right scores get, or the student's own.
 
     Where one of the two has a tie nothing is demanded: it may be broken either way. ``t`` are the

@@ -5,12 +5,14 @@ They look at shapes before they compute: what they are told may be anything.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
-from nets import NAMES, mean_cross_entropy, own_names, probabilities_of
+from agreement import answer_where_predict_does, assert_params_unchanged, first_row
+from nets import NAMES, SMALL, mean_cross_entropy, net_with, own_names, probabilities_of
 
-from autograder.checks import Right
+from autograder.checks import Right, Text, assert_same_again, judged_beside
 
 _MOST_ROWS = 200
 
@@ -42,3 +44,35 @@ def _loss(params: dict[str, Any], x: np.ndarray, t: np.ndarray) -> float:
 SCORES = Right("predict", _scores, "W")
 PREDICT = Right("predict", _probabilities, "params")
 LOSS = Right("loss", _loss, "params")
+
+
+def judged_in_turn(
+    make: Any,
+    cases: Sequence[dict[str, Any]],
+    method: str,
+    demand: Callable[..., None],
+    *,
+    right: Callable[[dict[str, Any]], np.ndarray],
+    is_asked_again: bool = False,
+) -> None:
+    """Have what a method answers in all cases meet a demand, by itself or beside a right predict.
+
+    ``demand`` is told the answers, what the own predict gives, what ``right(case)`` says that it
+    should, and the targets. Small nets may be asked again and again.
+    """
+    __tracebackhide__ = True
+
+    def asked_in_turn(made: Any) -> None:
+        __tracebackhide__ = True
+        rows = []
+        for case in cases:
+            net = net_with(made, case)
+            case, own, answer = answer_where_predict_does(net, case, method, [first_row(case)])
+            rows.append((answer, own, right(case), case["t"]))
+            if is_asked_again and case["sizes"] == SMALL[0]:
+                what = Text(method, method)
+                assert_same_again(getattr(net, method), case["x"], case["t"], what=what)
+            assert_params_unchanged(net, case, made, "predict")
+        demand(*zip(*rows, strict=True))
+
+    judged_beside(asked_in_turn, make, PREDICT)

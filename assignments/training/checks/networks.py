@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -18,6 +18,7 @@ from autograder.checks import (
     assert_close,
     assert_same_again,
     expect,
+    judged_beside,
     unshown,
 )
 
@@ -164,6 +165,19 @@ def _nets(draw: st.DrawFn, most_rows: int, most: int, layers: int) -> Net:
         x,
         t,
     )
+
+
+def judged(make: Any, case: Net, *demands: Callable[[Any, Net], None]) -> None:
+    """Have a net meet ``demand(net, case)`` of each, by itself or beside a right predict."""
+    __tracebackhide__ = True
+
+    def demand(made: Any) -> None:
+        __tracebackhide__ = True
+        net = case.made(made)
+        for each in demands:
+            each(net, case)
+
+    judged_beside(demand, make, case.right_predict())
 
 
 def is_asked_again(case: Net) -> bool:

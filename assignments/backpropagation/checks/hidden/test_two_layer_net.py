@@ -1,22 +1,22 @@
 """The hidden checks of TwoLayerNet, each part by the student's own others or the right ones."""
 
-from cases import SUM_TOLERANCE, labels_of
+from cases import SUM_TOLERANCE
 from hypothesis import given
 from hypothesis import strategies as st
 from nets import (
-    PREDICT,
-    assert_accuracy,
+    assert_accuracy_of_net,
     assert_gradient,
     assert_initial,
     assert_loss_of_net,
     assert_params_count,
     assert_params_unchanged,
     forward,
+    judged_by_targets,
     net_cases,
     net_with,
 )
 
-from autograder.checks import Text, assert_close, check, judged_beside
+from autograder.checks import Text, assert_close, check
 
 
 @check("TwoLayerNet.init", points=3)
@@ -51,13 +51,7 @@ def test_loss(student, case, has_labels):
 
     손실은 정답이 one-hot이든 번호든 교차 엔트로피 평균이다
     """
-    t = labels_of(case["t"]) if has_labels else case["t"]
-
-    def demand(make):
-        __tracebackhide__ = True
-        assert_loss_of_net(net_with(make, case), case, t)
-
-    judged_beside(demand, student.TwoLayerNet, PREDICT)
+    judged_by_targets(assert_loss_of_net, student.TwoLayerNet, case, has_labels=has_labels)
 
 
 @check("TwoLayerNet.accuracy", points=3)
@@ -67,15 +61,7 @@ def test_accuracy(student, case, has_labels):
 
     accuracy는 정답이 one-hot이든 번호든 맞힌 행의 비율이다
     """
-    t = labels_of(case["t"]) if has_labels else case["t"]
-
-    def demand(make):
-        __tracebackhide__ = True
-        net = net_with(make, case)
-        assert_accuracy(net, case, t)
-        assert_params_unchanged(net, case)
-
-    judged_beside(demand, student.TwoLayerNet, PREDICT)
+    judged_by_targets(assert_accuracy_of_net, student.TwoLayerNet, case, has_labels=has_labels)
 
 
 @check("TwoLayerNet.gradient", points=6)

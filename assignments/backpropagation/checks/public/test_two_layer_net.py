@@ -1,22 +1,22 @@
 """What students see of the checks of TwoLayerNet."""
 
-from cases import SUM_TOLERANCE, labels_of
+from cases import SUM_TOLERANCE
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from nets import (
-    PREDICT,
-    assert_accuracy,
+    assert_accuracy_of_net,
     assert_gradient,
     assert_initial,
     assert_loss_of_net,
     assert_params_count,
     assert_params_unchanged,
     forward,
+    judged_by_targets,
     net_cases,
     net_with,
 )
 
-from autograder.checks import Text, assert_close, check, judged_beside
+from autograder.checks import Text, assert_close, check
 
 
 @check("TwoLayerNet.init", points=1)
@@ -54,13 +54,7 @@ def test_loss(student, case, has_labels):
 
     손실은 정답이 one-hot이든 번호든 점수의 softmax에 대한 교차 엔트로피 평균이다
     """
-    t = labels_of(case["t"]) if has_labels else case["t"]
-
-    def demand(make):
-        __tracebackhide__ = True
-        assert_loss_of_net(net_with(make, case), case, t)
-
-    judged_beside(demand, student.TwoLayerNet, PREDICT)
+    judged_by_targets(assert_loss_of_net, student.TwoLayerNet, case, has_labels=has_labels)
 
 
 @check("TwoLayerNet.accuracy", points=1)
@@ -71,15 +65,7 @@ def test_accuracy(student, case, has_labels):
 
     accuracy는 가장 큰 점수가 정답인 행의 비율로, 0과 1 사이의 값이다
     """
-    t = labels_of(case["t"]) if has_labels else case["t"]
-
-    def demand(make):
-        __tracebackhide__ = True
-        net = net_with(make, case)
-        assert_accuracy(net, case, t)
-        assert_params_unchanged(net, case)
-
-    judged_beside(demand, student.TwoLayerNet, PREDICT)
+    judged_by_targets(assert_accuracy_of_net, student.TwoLayerNet, case, has_labels=has_labels)
 
 
 @check("TwoLayerNet.gradient", points=2)

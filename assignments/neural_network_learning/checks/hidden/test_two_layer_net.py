@@ -2,12 +2,10 @@
 
 import numpy as np
 from agreement import (
-    answer_where_predict_does,
     assert_accuracies,
     assert_gradients,
     assert_losses,
     assert_params_unchanged,
-    first_row,
     gradient_where_loss_is,
 )
 from hypothesis import given, settings
@@ -23,7 +21,7 @@ from nets import (
     pairs,
     two_layer_cases,
 )
-from stand_ins import LOSS, PREDICT
+from stand_ins import LOSS, PREDICT, judged_in_turn
 from weights import (
     demand_full_rank,
     demand_independent,
@@ -135,13 +133,14 @@ def test_loss(student, reference, cases):
 
     손실은 배치 전체의 교차 엔트로피 평균이다
     """
-
-    def demand(make):
-        __tracebackhide__ = True
-        rights, own, losses, targets = _asked_in_turn(make, reference, cases, "loss")
-        assert_losses(losses, own, rights, targets)
-
-    judged_beside(demand, student.TwoLayerNet, PREDICT)
+    judged_in_turn(
+        student.TwoLayerNet,
+        cases,
+        "loss",
+        assert_losses,
+        right=lambda case: net_with(reference.TwoLayerNet, case).predict(case["x"].copy()),
+        is_asked_again=True,
+    )
 
 
 @check("TwoLayerNet.accuracy", points=4)
@@ -154,27 +153,14 @@ def test_accuracy(student, reference, cases):
 
     accuracy는 맞힌 행의 비율로, 0과 1 사이의 값이다
     """
-
-    def demand(make):
-        __tracebackhide__ = True
-        rights, own, shares, targets = _asked_in_turn(make, reference, cases, "accuracy")
-        assert_accuracies(shares, own, rights, targets)
-
-    judged_beside(demand, student.TwoLayerNet, PREDICT)
-
-
-def _asked_in_turn(make, reference, cases, method):
-    """Return what is right, what predict gives, what a method gives, and the targets, by case."""
-    rows = []
-    for case in cases:
-        net = net_with(make, case)
-        case, own, answer = answer_where_predict_does(net, case, method, [first_row(case)])
-        right = net_with(reference.TwoLayerNet, case).predict(case["x"].copy())
-        rows.append((right, own, answer, case["t"]))
-        if case["sizes"] == SMALL[0]:
-            assert_same_again(getattr(net, method), case["x"], case["t"], what=Text(method, method))
-        assert_params_unchanged(net, case, make, "predict")
-    return zip(*rows, strict=True)
+    judged_in_turn(
+        student.TwoLayerNet,
+        cases,
+        "accuracy",
+        assert_accuracies,
+        right=lambda case: net_with(reference.TwoLayerNet, case).predict(case["x"].copy()),
+        is_asked_again=True,
+    )
 
 
 # The student's own loss is evaluated twice for each parameter, half of a grading's work: small

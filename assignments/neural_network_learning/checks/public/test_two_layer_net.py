@@ -3,12 +3,10 @@
 import numpy as np
 from agreement import (
     NO_GRADIENTS,
-    answer_where_predict_does,
     assert_accuracies,
     assert_gradients,
     assert_losses,
     assert_params_unchanged,
-    first_row,
     gradient_where_loss_is,
 )
 from hypothesis import given, settings
@@ -23,7 +21,7 @@ from nets import (
     probabilities_of,
     two_layer_cases,
 )
-from stand_ins import LOSS, PREDICT
+from stand_ins import LOSS, PREDICT, judged_in_turn
 from weights import (
     demand_normal,
 )
@@ -115,13 +113,8 @@ def test_loss(student, cases):
 
     손실은 predict가 낸 확률의 교차 엔트로피 평균이다
     """
-
-    def demand(make):
-        __tracebackhide__ = True
-        rights, own, losses, targets = _asked_in_turn(make, cases, "loss")
-        assert_losses(losses, own, rights, targets)
-
-    judged_beside(demand, student.TwoLayerNet, PREDICT)
+    net = student.TwoLayerNet
+    judged_in_turn(net, cases, "loss", assert_losses, right=probabilities_of)
 
 
 @check("TwoLayerNet.accuracy", points=1)
@@ -137,25 +130,9 @@ def test_accuracy_is_a_share(student, cases):
 
     accuracy는 가장 큰 확률이 정답인 행의 비율로, 0과 1 사이의 값이다
     """
-
-    def demand(make):
-        __tracebackhide__ = True
-        rights, own, shares, targets = _asked_in_turn(make, cases, "accuracy")
-        assert_accuracies(shares, own, rights, targets)
-
-    judged_beside(demand, student.TwoLayerNet, PREDICT)
-
-
-def _asked_in_turn(make, cases, method):
-    """Return what is right, what predict gives, what a method gives, and the targets, by case."""
-    rows = []
-    for case in cases:
-        net = net_with(make, case)
-        case, own, answer = answer_where_predict_does(net, case, method, [first_row(case)])
-        right = probabilities_of(case)
-        rows.append((right, own, answer, case["t"]))
-        assert_params_unchanged(net, case, make, "predict")
-    return zip(*rows, strict=True)
+    judged_in_turn(
+        student.TwoLayerNet, cases, "accuracy", assert_accuracies, right=probabilities_of
+    )
 
 
 @check("TwoLayerNet.numerical_gradient", points=1)

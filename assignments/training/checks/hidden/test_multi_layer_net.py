@@ -10,10 +10,11 @@ from networks import (
     assert_params_unchanged,
     assert_scores,
     far_nets,
+    judged,
     nets,
 )
 
-from autograder.checks import check, judged_beside
+from autograder.checks import check
 
 
 @check("MultiLayerNet.init", points=3)
@@ -44,14 +45,7 @@ def test_loss(student, case: Net):
 
     층의 개수와 가중치 감소의 세기가 달라도 손실이 맞다
     """
-
-    def demand(make):
-        __tracebackhide__ = True
-        net = case.made(make)
-        assert_loss(net, case)
-        assert_params_unchanged(net, case)
-
-    judged_beside(demand, student.MultiLayerNet, case.right_predict())
+    judged(student.MultiLayerNet, case, assert_loss, assert_params_unchanged)
 
 
 @check("MultiLayerNet.accuracy", points=2)
@@ -61,14 +55,7 @@ def test_accuracy(student, case: Net):
 
     accuracy는 맞힌 행의 비율이다
     """
-
-    def demand(make):
-        __tracebackhide__ = True
-        net = case.made(make)
-        assert_accuracy(net, case)
-        assert_params_unchanged(net, case)
-
-    judged_beside(demand, student.MultiLayerNet, case.right_predict())
+    judged(student.MultiLayerNet, case, assert_accuracy, assert_params_unchanged)
 
 
 @check("MultiLayerNet.gradient", points=3)

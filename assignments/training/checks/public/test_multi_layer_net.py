@@ -11,10 +11,11 @@ from networks import (
     assert_loss,
     assert_scores,
     far_nets,
+    judged,
     nets,
 )
 
-from autograder.checks import check, judged_beside
+from autograder.checks import check
 
 SIZES = (50, 40, 60, 20)
 
@@ -52,12 +53,7 @@ def test_loss(student, case: Net):
 
     손실은 교차 엔트로피 평균에 모든 층의 0.5 · lambda · W²을 더한 값이다
     """
-
-    def demand(make):
-        __tracebackhide__ = True
-        assert_loss(case.made(make), case)
-
-    judged_beside(demand, student.MultiLayerNet, case.right_predict())
+    judged(student.MultiLayerNet, case, assert_loss)
 
 
 @check("MultiLayerNet.accuracy", points=1)
@@ -68,12 +64,7 @@ def test_accuracy(student, case: Net):
 
     accuracy는 가장 큰 점수가 정답인 행의 비율로, 0과 1 사이의 값이다
     """
-
-    def demand(make):
-        __tracebackhide__ = True
-        assert_accuracy(case.made(make), case)
-
-    judged_beside(demand, student.MultiLayerNet, case.right_predict())
+    judged(student.MultiLayerNet, case, assert_accuracy)
 
 
 @check("MultiLayerNet.gradient", points=2)
