@@ -14,7 +14,7 @@ import numpy as np
 
 from autograder.base.language import Text
 from autograder.checks.assertions import expect, unshown
-from autograder.checks.handles import stand_in
+from autograder.checks.handles import StudentMethod, answers_of_many, stand_in
 from autograder.protocol.outcomes import CheckFailure, Missing, StudentException
 
 _TIMES = 40
@@ -58,20 +58,19 @@ def _holds(demand: Callable[[Any], None], make: Any, right: tuple[Right, ...]) -
         return True
 
 
-def assert_same_again(method: Callable[..., Any], *arguments: np.ndarray, what: Text) -> None:
-    """Demand the same answer to the same arguments every time, whatever is right.
+def assert_same_again(method: StudentMethod, *arrays: np.ndarray, what: Text) -> None:
+    """Demand of a method the same answer to the same arrays every time, whatever is right.
 
     What is no number is judged elsewhere.
     """
     __tracebackhide__ = True
-    first = method(*(each.copy() for each in arguments))
-    for _ in range(_TIMES):
-        again = method(*(each.copy() for each in arguments))
+    first, *others = answers_of_many(method, *arrays, count=1 + _TIMES)
+    for other in others:
         expect(
-            not _are_numbers(first, again) or np.array_equal(first, again, equal_nan=True),
+            not _are_numbers(first, other) or np.array_equal(first, other, equal_nan=True),
             otherwise=what + Text(" is not the same when asked again", ": 다시 물으면 달라집니다"),
             expected=first,
-            actual=again,
+            actual=other,
         )
 
 

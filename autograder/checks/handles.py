@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING, Any, NoReturn
 
+import numpy as np
+
 from autograder.base.language import Text
 from autograder.protocol.outcomes import CheckFailure, Missing, StudentException
 
@@ -154,6 +156,19 @@ def of_many(make: StudentName, attribute: str, count: int) -> list[Any]:
     """
     values: list[Any] = make._student._many(make._identity, attribute, count)
     return values
+
+
+def answers_of_many(
+    method: StudentMethod | StudentObject, *arrays: np.ndarray, count: int
+) -> list[Any]:
+    """Return what a method answers when it is asked ``count`` times with copies of the same arrays.
+
+    One request for all, and each answer once: of a method that always says the same, that alone.
+    """
+    is_method = isinstance(method, StudentMethod)
+    owner, name = (method._owner, method._name) if is_method else (method, "__call__")
+    answers: list[Any] = owner._student._again(owner, name, arrays, count)
+    return answers
 
 
 def stand_in(

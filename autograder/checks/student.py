@@ -215,6 +215,26 @@ class Student:
                 raise ProtocolError("not as many")
             return list(_kept(line, values))
 
+    def _again(
+        self,
+        owner: StudentName | StudentObject,
+        name: str,
+        arrays: tuple[np.ndarray, ...],
+        count: int,
+    ) -> list[Any]:
+        self._begin()
+        self._evaluations.begin([], [])
+        target, label = ["o", owner._identity, name], f"{owner._variable}.{name}"
+        tree = Encoder(self._named, is_strict=True).encode(list(arrays))
+        self._noted("call", label, arrays)
+        line = self._noted("call", label, arrays)
+        (reply,) = self._ask("again", [target, tree, count], 1, name)
+        with understood():
+            answers = self._decoded(reply, None, name)
+            if not isinstance(answers, list) or not 0 < len(answers) <= count:
+                raise ProtocolError("not the answers of so many calls")
+            return list(_kept(line, answers))
+
     def _entry(self, owner: StudentDict, key: str | int) -> Any:
         return self._read("item", [owner._identity, key], f"{owner._variable}[{key!r}]")
 

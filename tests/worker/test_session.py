@@ -25,6 +25,18 @@ class Net:
     def __init__(self):
         self.W = np.random.randn(2, 3)
         self.name = "net"
+        self.calls = 0
+
+    def same(self, x):
+        return 1.0
+
+    def counted(self, x):
+        self.calls += 1
+        return self.calls // 30
+
+    def moved(self, x):
+        x += 1
+        return x[0]
 """
 
 
@@ -62,3 +74,19 @@ def test_many_objects_are_asked_at_once_and_all_exist_then(runner: InProcess) ->
     assert len({data[i : i + 48] for i in range(0, len(data), 48)}) == 50
     assert runner.request("many", ["Net", "name", 3], _no_question)[1] == ["l", ["net"] * 3]
     assert runner.request("many", ["Net", "w", 3], _no_question)[:3] == ["missing", "Net", "w"]
+
+
+def test_a_method_is_asked_again_and_again_and_each_answer_comes_once(runner: InProcess) -> None:
+    (_, identity, *_) = runner.request(
+        "call", [["name", "Net"], ["u", []], ["d", []]], _no_question
+    )[1]
+    array = ["a", "<f8", [1], b"\0" * 8]
+
+    def again(method: str) -> list[Any]:
+        target = [["o", identity, method], ["l", [array]], 40]
+        return runner.request("again", target, _no_question)
+
+    assert again("same") == ["ok", ["l", [1.0]]]
+    assert again("counted") == ["ok", ["l", [0, 1]]]
+    assert again("moved") == ["ok", ["l", [1.0]]], "each time it gets a copy"
+    assert again("absent")[:3] == ["missing", "Net", "absent"]
