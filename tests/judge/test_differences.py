@@ -72,6 +72,31 @@ def gradient(f, x, h):
     return found
 """
 
+WALKED = """
+import numpy as np
+
+def gradient(f, x, h):
+    found = np.zeros_like(x)
+    for index in np.ndindex(x.shape):
+        kept = x[index]
+        x[index] += h
+        above = f(x)
+        x[index] -= 2 * h
+        found[index] = (above - f(x)) / (2 * h)
+        {}
+    return found
+"""
+DESCENT = """
+def gradient(f, x, h):
+    {}
+    for _ in range(20):
+        grad = np.zeros_like(x)
+        for index in np.ndindex(x.shape):
+            grad[index] = (moved(f, x, index, h) - moved(f, x, index, -h)) / (2 * h)
+        x -= 0.03 * grad
+    return x
+"""
+
 
 class Direct:
     """A student's side in this process, which counts what is asked across."""
@@ -124,6 +149,35 @@ def test_a_difference_asks_once_for_each_step(
     assert f.calls == g.calls == all_asked
     # A step of more than three digits cannot always be told from what an element was rounded to.
     assert asked == questions or h == ODD_STEP
+
+
+@pytest.mark.parametrize("back", ["x[index] = kept", "x[index] += h"])
+@given(x=arrays.map(lambda x: np.asarray(x + 0.0)), h=steps)  # -0.0 would come back as 0.0
+def test_who_walks_to_the_other_side_is_foreseen(back: str, x: np.ndarray, h: float) -> None:
+    f, g = (Function("np.sum(x ** 3) + x.flat[0]", shape=x.shape) for _ in range(2))
+    stencil = Stencil(b"key")
+    found, asked = ask(WALKED.format(back), f, x.copy(), h, stencil)
+    live, all_asked = ask(WALKED.format(back), g, x.copy(), h, None)
+    assert np.array_equal(found, live)
+    assert f.calls == g.calls == all_asked
+    # As long as nothing is rounded all ways are one.
+    assert asked <= 3 or h == ODD_STEP
+
+
+@pytest.mark.parametrize("begin", ["x = x.copy()", "", "moved(f, x, (0,) * x.ndim, 10 * h)"])
+@pytest.mark.parametrize("moved", [IN_PLACE, COPIES])
+@given(x=arrays.filter(lambda x: x.ndim > 0), h=steps.filter(lambda h: h != ODD_STEP))
+def test_a_habit_is_foreseen_where_a_descent_goes(
+    moved: str, begin: str, x: np.ndarray, h: float
+) -> None:
+    source = "import numpy as np\n" + moved + DESCENT.format(begin)
+    f, g = (Function("np.sum(np.exp(x / 9))", shape=x.shape) for _ in range(2))  # no rest anywhere
+    found, asked = ask(source, f, x.copy(), h, Stencil(b"key"))
+    live, all_asked = ask(source, g, x.copy(), h, None)
+    assert np.array_equal(found, live)
+    assert f.calls == g.calls == all_asked
+    # Next to 0 a sum with h may have come from several numbers, of which one is guessed.
+    assert asked <= 22 or np.any(np.abs(x) < 0.1)
 
 
 @given(x=arrays, h=steps)

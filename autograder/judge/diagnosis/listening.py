@@ -22,8 +22,8 @@ class Listener(Stencil):
 
     def __init__(self, key: bytes) -> None:
         """Begin with nothing; receipts are made with ``key``."""
-        super().__init__(key)
         self._points: dict[bytes, tuple[Heard, np.ndarray]] = {}
+        super().__init__(key)
 
     def begin(self, arrays: Sequence[np.ndarray], functions: Sequence[Function]) -> None:
         """Begin a call that has these ``arrays`` and ``functions`` among its arguments."""

@@ -3,16 +3,17 @@
 Whoever asks f a step beside the array that was passed will ask it beside all other elements, and on
 the other side. Their answers go along, sealed (see `sealed`): a word to and fro for each was more
 than half the cost of a right solution with a step of its own. And whoever has done so once has a
-habit, for which a rehearsal knows the answers in every example. Must never answer what differs
-from the passed array in more than one element, nor count what was not asked.
+habit, for which a rehearsal knows the answers in every example, and which goes on where a descent
+has moved to. Must never answer what differs from that place in more than one element, nor count
+what was not asked.
 """
 
 from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -22,6 +23,15 @@ from autograder.protocol.values import Encoder, Table
 
 _MOST_ELEMENTS, _MOST_STEPS = 64, 4
 """What a question may make the judge work: no formula has more steps, no drawn array is larger."""
+_MOST_ANSWERS = 4096
+"""In one call: whoever walks on and on is answered one by one in the end."""
+_MOST_MISSES = 3
+"""Questions of a call of which nothing could be made, after which nothing more is looked for."""
+
+_LEFT_OVER = 1e-6
+"""Of a step, what may be left in other elements: numbers within 1e5 are rounded by less."""
+
+Way = Literal["apart", "on", "back"]
 
 
 class Habit(NamedTuple):
@@ -32,6 +42,9 @@ class Habit(NamedTuple):
     """The passed array itself is moved, not a copy."""
     is_by_row: bool = False
     """f is handed the row that has moved, alone."""
+    way: Way = "apart"
+    """From the element's value to either side; or by a step and then by two ``on`` to the other
+    side, each of which is rounded; or so and by a step ``back``, which may not lead back quite."""
 
 
 class Stencil:
@@ -43,60 +56,92 @@ class Stencil:
         self.receipts: set[bytes] = set()
         self.habits: dict[Habit, None] = {}
         """Those that were seen, in any call."""
-        self._arrays: Sequence[np.ndarray] = ()
         self._functions: Sequence[Function] = ()
-        self._start = np.empty(0)
         self._answered: set[tuple[int, Habit]] = set()
+        self.begin([], [])
 
     def begin(self, arrays: Sequence[np.ndarray], functions: Sequence[Function]) -> None:
         """Begin a call that has these ``arrays`` and ``functions`` among its arguments."""
         self.receipts.clear()
         self._answered.clear()
         self._arrays, self._functions = arrays, functions
-        if len(arrays) == 1:
-            self._start = arrays[0].copy()
+        self._start = arrays[0].copy() if len(arrays) == 1 else np.empty(0)
+        self._center = self._start
+        self._last: tuple[np.ndarray, Habit | None] = (self._start, None)
+        """The last question that was asked across, and what was made of it."""
+        self._left, self._misses = _MOST_ANSWERS, 0
 
     def beside(self, identity: int, point: np.ndarray) -> Table:
         """Return the answers beside ``point``, where a function has just been evaluated.
 
         ``point`` is the passed array itself, or one of the student's that was made of it or of one
-        of its rows. Each habit is answered once in a call.
+        of its rows. Each habit is answered once at each place.
         """
-        habit = self._habit(point)
-        if habit is None or (identity, habit) in self._answered:
+        is_over = self._left <= 0 or self._misses == _MOST_MISSES
+        if is_over or not self._is_small() or point.dtype != np.float64:
             return {}
-        if len(self._answered) == _MOST_STEPS:
+        habit = self._habit(point) or self._moved_on(point)
+        self._last = (point.copy(), habit)
+        if habit is None:
+            self._misses += 1
+            return {}
+        if (identity, habit) in self._answered or len(self._answered) == _MOST_STEPS:
             return {}
         self._answered.add((identity, habit))
         if len(self.habits) < _MOST_STEPS:
             self.habits[habit] = None
-        return self.of(habit, identity, but=point.copy())
+        table = self.of(habit, identity, but=point.copy())
+        self._left -= len(table)
+        return table
 
     def used(self, receipts: Sequence[bytes]) -> None:
         """Take note that answers were asked for: here a count is enough, and others keep it."""
 
     def _habit(self, point: np.ndarray) -> Habit | None:
         """Return how ``point`` came about; None where that cannot be told."""
-        if not self._is_small() or point.dtype != np.float64:
+        (array,), center = self._arrays, self._center
+        is_row = center.ndim > 1 and point.shape == center.shape[1:]
+        is_in_place = point is array or (is_row and _is_moved_row(array, center, point))
+        if not is_in_place and not np.array_equal(array, self._start):
+            return None  # f may read either
+        origins = list(center) if is_row and not is_in_place else [center]
+        end = array if is_in_place else point
+        for origin in origins:
+            for step, way in _steps(origin, end, is_any=not self.habits):
+                habit = Habit(step, is_in_place, is_row, way)
+                if way == "apart" or any(np.array_equal(p, end) for p in _points(habit, center)):
+                    return habit
+        return None
+
+    def _moved_on(self, point: np.ndarray) -> Habit | None:
+        """Go to where a descent has led, if ``point`` is what a known habit asks there first.
+
+        That is a step up beside the first element. Which habit it is, the next question tells where
+        the guess was wrong: it is two steps down from the first.
+        """
+        previous, last = self._last
+        is_in_place = point is self._arrays[0]
+        habits = [h for h in self.habits if h.is_in_place == is_in_place and not h.is_by_row]
+        if not habits or point.shape != self._start.shape or np.array_equal(point, self._center):
             return None
-        (array,), start = self._arrays, self._start
-        is_row = start.ndim > 1 and point.shape == start.shape[1:]
-        if np.array_equal(array, start):
-            origins: Iterable[np.ndarray] = start if is_row else [start]
-            steps = (_step_between(origin, point) for origin in origins)
-            step = next((step for step in steps if step is not None), None)
-            return None if step is None else Habit(step, False, is_row)
-        if point is array or (is_row and _is_moved_row(array, start, point)):
-            step = _step_between(start, array)
-            return None if step is None else Habit(step, True, is_row)
-        return None  # f may read either
+        habit, first = last if last in habits else habits[0], point
+        for each in habits:
+            if _is_two_steps_down(previous, point, each.step):
+                habit, first = each, previous
+        center = first.copy()
+        center.flat[0] = _before(float(first.flat[0]), habit.step)
+        if np.array_equal(center, self._center) or not np.isfinite(center).all():
+            return None
+        self._center = center
+        self._answered.clear()
+        return habit
 
     def _is_small(self) -> bool:
         is_one = len(self._arrays) == 1 and self._start.dtype == np.float64
         return is_one and 0 < self._start.size <= _MOST_ELEMENTS
 
     def of(self, habit: Habit, identity: int, but: np.ndarray | None = None) -> Table:
-        """Return the answers to all that a habit asks of a function in this call.
+        """Return the answers to all that a habit asks of a function where it is now.
 
         ``but`` is what has just been asked, as the array lies now: it was answered.
         """
@@ -125,10 +170,8 @@ class Stencil:
         """Yield tag, sealed answer and receipt of each question; the array is moved meanwhile."""
         array, function = self._arrays[0], self._functions[identity]
         encode = Encoder().encode
-        start = encode(self._start)
-        for place, by in itertools.product(np.ndindex(array.shape), (habit.step, -habit.step)):
-            moved = self._start.copy()
-            moved[place] += by
+        here = encode(now)
+        for place, moved in _moves(habit, self._center):
             point = moved[place[0]] if habit.is_by_row else moved
             is_there = not habit.is_in_place or np.array_equal(moved, now)
             if but is not None and is_there and np.array_equal(point, but):
@@ -136,9 +179,29 @@ class Stencil:
             if habit.is_in_place:
                 array[...] = moved
             value = function(array if habit.is_in_place and not habit.is_by_row else point)
-            state = encode(moved) if habit.is_in_place else start
+            state = encode(moved) if habit.is_in_place else here
             question = ["eval", identity, encode(point), [state]]
             yield sealed(question, ["value", value], self._key)
+
+
+def _moves(habit: Habit, center: np.ndarray) -> Iterator[tuple[tuple[int, ...], np.ndarray]]:
+    """Yield the places that a habit moves, twice each, and the array as it is then."""
+    moved, step = center.copy(), habit.step
+    for place in np.ndindex(center.shape):
+        value = moved[place]
+        up = value + step
+        down = value - step if habit.way == "apart" else up - 2 * step
+        for each in (up, down):
+            moved[place] = each
+            yield place, moved.copy()
+        moved[place] = down + step if habit.way == "back" else value
+
+
+def _points(habit: Habit, center: np.ndarray) -> Iterator[np.ndarray]:
+    """Yield what has moved: the array, or a copy of a row."""
+    is_row = habit.is_by_row and not habit.is_in_place
+    for place, moved in _moves(habit, center):
+        yield moved[place[0]] if is_row else moved
 
 
 def _is_moved_row(array: np.ndarray, start: np.ndarray, point: np.ndarray) -> bool:
@@ -146,24 +209,40 @@ def _is_moved_row(array: np.ndarray, start: np.ndarray, point: np.ndarray) -> bo
     return len(moved) == 1 and np.array_equal(moved[0], point)
 
 
-def _step_between(start: np.ndarray, end: np.ndarray) -> float | None:
-    """Return the step that one element has been moved by; None where it is not one alone."""
+def _steps(start: np.ndarray, end: np.ndarray, *, is_any: bool) -> Iterator[tuple[float, Way]]:
+    """Yield by which steps one element may have been moved, and how, the likeliest first.
+
+    A short decimal number, whatever the sum of it and an element was rounded to; where ``is_any``,
+    also just what lies between the two. None where more than one has moved, but for what is left of
+    steps to and fro.
+    """
     if start.shape != end.shape:
-        return None
-    (places,) = np.nonzero((start != end).ravel())
-    if len(places) != 1:
-        return None
-    place = int(places[0])
-    return _step(float(start.flat[place]), float(end.flat[place]))
+        return
+    way = np.abs(end - start).ravel()
+    place = int(np.argmax(way))
+    length = float(way[place])
+    rest = np.delete(way, place)
+    if not 0 < length < math.inf or not np.all(rest <= _LEFT_OVER * length):
+        return
+    old, new = float(start.flat[place]), float(end.flat[place])
+    step = float(f"{length:.3g}")
+    is_alone = not np.any(rest)
+    if is_alone and old + math.copysign(step, new - old) == new:
+        yield step, "apart"
+    yield from itertools.product((step, -step), ("on", "back"))
+    if is_any and is_alone and old + math.copysign(length, new - old) == new:
+        yield length, "apart"
 
 
-def _step(start: float, end: float) -> float | None:
-    """Return the step that leads exactly from ``start`` to ``end``; None if none is found."""
-    way = abs(end - start)
-    if not math.isfinite(way):
-        return None
-    # A short decimal number, whatever the sum of it and an element was rounded to.
-    for step in (float(f"{way:.3g}"), way):
-        if start + math.copysign(step, end - start) == end:
-            return step
-    return None
+def _is_two_steps_down(first: np.ndarray, second: np.ndarray, step: float) -> bool:
+    """Return whether the first element alone is lower by two steps, but for rounding."""
+    if first.shape != second.shape or not np.array_equal(first.ravel()[1:], second.ravel()[1:]):
+        return False
+    return float(f"{first.flat[0] - second.flat[0]:.3g}") == float(f"{2 * step:.3g}")
+
+
+def _before(end: float, step: float) -> float:
+    """Return the number that ``step`` leads from to ``end``, or one beside it."""
+    start = end - step
+    near = (start, math.nextafter(start, math.inf), math.nextafter(start, -math.inf))
+    return next((each for each in near if each + step == end), start)

@@ -32,6 +32,7 @@ HABITS = (
     Habit(1e-4, is_in_place=False),  # in place it is the lesson's, and the reference's own
     *(Habit(1e-4, is_in_place, is_by_row=True) for is_in_place in (True, False)),
     *(Habit(h, is_in_place) for h in (1e-3, 1e-5, 1e-6, 1e-7) for is_in_place in (True, False)),
+    *(Habit(1e-4, is_in_place=True, way=way) for way in ("on", "back")),
     Habit(2e-3, is_in_place=True),  # the outer two of five points, 1e-3 apart
 )
 """How else differences are taken: the answers are kept for whoever is seen to do it so."""
