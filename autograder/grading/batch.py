@@ -113,6 +113,7 @@ class _AtWork:
         except GradkitError as error:
             self._done.put(error)
             return
+        self._pool.left = self._count
         for _ in range(self._count):
             threading.Thread(target=self._feed, args=(self._pool.judge(),), daemon=True).start()
 

@@ -103,20 +103,21 @@ def _settled(sandbox: Sandbox, isolation: str, assignment: Assignment) -> Sandbo
 def _tasks(
     control: socket.socket, sandbox: Sandbox, assignment: Assignment, checks: list[Check]
 ) -> Iterator[Task]:
-    """Fork a judge for each pipe that comes in; yield tasks in these processes alone.
+    """Fork a judge for each pipe that comes in, and be the last one; yield tasks in judges alone.
 
     The first one takes over what its workers are forked from, the others start their own.
     """
     while True:
         try:
-            number, descriptors, _, _ = socket.recv_fds(control, 1, 1)
+            said, descriptors, _, _ = socket.recv_fds(control, 2, 1)
         except ConnectionResetError:  # it was closed with words of ours in it that nobody read
             return
         if not descriptors:
             return
-        if os.fork() == 0:
+        number, is_last = said
+        if is_last or os.fork() == 0:
             control.close()
-            _stay_on_one_core(number[0])
+            _stay_on_one_core(number)
             sandbox.settle()
             pipe = Connection(descriptors[0])
             pipe.send(os.getpid())

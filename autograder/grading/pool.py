@@ -1,7 +1,8 @@
 """Judge processes: one is made ready, with examples drawn and answered, and forked for every job.
 
-What passes between a pool and its judges is pickled, among trusted processes only: a submission
-goes over as the bytes that it is. Must never be used by what a submission runs in.
+Where it is known how many there will be, the last of them is the process itself. What passes
+between a pool and its judges is pickled, among trusted processes only: a submission goes over as
+the bytes that it is. Must never be used by what a submission runs in.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import os
 import signal
 import socket
 import subprocess
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -21,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 from autograder.assignment.assignment import Assignment
 from autograder.base.errors import GradkitError
 from autograder.grading.order import Order
-from autograder.grading.starting import started
+from autograder.grading.starting import Starting, started
 from autograder.results.result import Result, faulty
 
 if TYPE_CHECKING:
@@ -39,12 +41,20 @@ class Pool:
         """Have it made ready for an assignment, at a level or, with ``auto``, the strongest."""
         self.assignment = assignment
         self.patience = len(assignment.questions) * assignment.limits.question + _STUCK_SECONDS
-        begun = started()
-        self._control, self._process = begun.control, begun.process
-        self._started = itertools.count()
-        self._pipe = Connection(os.dup(self._control.fileno()))
+        self.left: int | None = None
+        """How many judges will be asked for; None: nobody knows."""
+        self._wanted = (assignment, isolation, replays)
+        self._numbers = itertools.count()
+        self._one_fork = threading.Lock()
+        self._begun: list[Starting] = []
+        self._begin()
+
+    def _begin(self) -> None:
+        """Have a process made ready; the one before it, if there is one, has become a judge."""
+        self._begun.append(started())
+        self._pipe = Connection(os.dup(self._begun[-1].control.fileno()))
         with suppress(OSError):  # one that has ended is told where an answer is waited for
-            self._pipe.send((assignment, isolation, replays))
+            self._pipe.send(self._wanted)
 
     @functools.cached_property
     def level(self) -> str:
@@ -86,14 +96,25 @@ class Pool:
         self.made_ready()
         ours, theirs = socket.socketpair()
         pipe = Connection(ours.detach())
-        with theirs, suppress(OSError):
-            number = next(self._started)
-            socket.send_fds(self._control, [bytes([number % 256])], [theirs.fileno()])
+        with theirs, self._one_fork, suppress(OSError):
+            self._ensure_another()
+            said = bytes([next(self._numbers) % 256, self.left == 0])
+            socket.send_fds(self._begun[-1].control, [said], [theirs.fileno()])
         with suppress(EOFError, OSError):
             if pipe.poll(_STUCK_SECONDS):
                 return pipe, pipe.recv()
         pipe.close()
         raise GradkitError("the judge process ended")
+
+    def _ensure_another(self) -> None:
+        """Count a judge; one more than were asked for, as one has died, needs a new process."""
+        if self.left == 0:
+            self._begin()
+            _level, _checks = self._told(), self._told()
+            self._pipe.close()
+            self.left = 1
+        if self.left is not None:
+            self.left -= 1
 
     def lost(self, order: Order) -> Result:
         """Return the result of what a judge was at when it ended."""
@@ -102,12 +123,14 @@ class Pool:
     def close(self) -> None:
         """End it, and its judges."""
         self._pipe.close()
-        self._control.close()
-        try:
-            self._process.wait(_END_SECONDS)
-        except subprocess.TimeoutExpired:
-            os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait()
+        for begun in self._begun:
+            begun.control.close()
+        for process in (begun.process for begun in self._begun):
+            try:
+                process.wait(_END_SECONDS)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
 
 
 class Judge:

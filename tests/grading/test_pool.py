@@ -145,7 +145,7 @@ def test_nothing_is_left_of_a_pool(assignment: Assignment, level: str, count: in
     judges = [pool.judge() for _ in range(count)]
     assert [judge.grade(order("a.py", REFERENCE))["score"] for judge in judges] == [100] * count
     assert pool.made_ready().level == level
-    started = list(descendants(pool._process.pid))
+    started = list(descendants(pool._begun[0].process.pid))
     assert len(started) >= max(1, 2 * count)
     for judge in judges:
         judge.close()
@@ -159,7 +159,7 @@ def test_nothing_is_left_of_a_pool(assignment: Assignment, level: str, count: in
 @pytest.mark.slow
 def test_what_a_killed_judge_had_taken_over_is_gone(pool: Pool) -> None:
     pipe, process = pool.fork()
-    started = list(descendants(pool._process.pid))
+    started = list(descendants(pool._begun[0].process.pid))
     os.kill(process, signal.SIGKILL)
     judge = pool.judge()
     assert judge.grade(order("a.py", REFERENCE))["score"] == 100
@@ -167,6 +167,24 @@ def test_what_a_killed_judge_had_taken_over_is_gone(pool: Pool) -> None:
     pipe.close()
     pool.close()
     assert not any(map(is_running, started))
+
+
+@pytest.mark.slow
+def test_the_last_judge_is_the_process_itself_and_another_begins_where_it_dies(pool: Pool) -> None:
+    pool.left = 2
+    judges = [pool.judge(), pool.judge()]
+    results = [judge.grade(order("a.py", REFERENCE)) for judge in judges]
+    ids = [judge._forked[1] for judge in judges if judge._forked is not None]
+    first = pool._begun[0].process.pid
+    assert ids[1] == first != ids[0]
+    os.kill(first, signal.SIGKILL)
+    assert "internal_error" in str(judges[1].grade(order("b.py", REFERENCE)))
+    results += [judge.grade(order("c.py", REFERENCE)) for judge in judges]
+    assert [result["score"] for result in results] == [100] * 4
+    for judge in judges:
+        judge.close()
+    pool.close()
+    assert not any(map(is_running, [*ids, *(begun.process.pid for begun in pool._begun)]))
 
 
 @pytest.mark.slow
