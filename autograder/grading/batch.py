@@ -81,13 +81,12 @@ class Machine:
         return self._pool.level
 
     def grade(self, submissions: Sequence[Submission]) -> Iterator[_Graded]:
-        """Begin at once; yield each result as soon as it is there.
+        """Return when the judges are at work; yield each result as soon as it is there.
 
         However many submissions there are, only a few results are held at a time. Raises
         GradkitError where nothing can be graded.
         """
-        at_work = _AtWork(self._pool, self._options, submissions)
-        threading.Thread(target=at_work.begin, daemon=True).start()
+        at_work = _AtWork(self._pool.made_ready(), self._options, submissions)
         return (at_work.outcome() for _ in submissions)
 
     def close(self) -> None:
@@ -100,22 +99,14 @@ class _AtWork:
 
     def __init__(self, pool: Pool, options: Options, submissions: Sequence[Submission]) -> None:
         self._pool, self._options = pool, options
-        self._count = max(1, min(options.jobs, len(submissions)))
+        count = max(1, min(options.jobs, len(submissions)))
         self._todo: queue.SimpleQueue[Submission | None] = queue.SimpleQueue()
-        for submission in [*submissions, *[None] * self._count]:
+        for submission in [*submissions, *[None] * count]:
             self._todo.put(submission)
-        self._done: queue.Queue[_Graded | GradkitError] = queue.Queue(2 * self._count)
-
-    def begin(self) -> None:
-        """Feed the judges as soon as there is something to fork them from."""
-        try:
-            self._pool.made_ready()
-        except GradkitError as error:
-            self._done.put(error)
-            return
-        self._pool.left = self._count
-        for _ in range(self._count):
-            threading.Thread(target=self._feed, args=(self._pool.judge(),), daemon=True).start()
+        self._done: queue.Queue[_Graded | GradkitError] = queue.Queue(2 * count)
+        pool.left = count
+        for _ in range(count):
+            threading.Thread(target=self._feed, args=(pool.judge(),), daemon=True).start()
 
     def _feed(self, judge: Judge) -> None:
         """Feed one judge until there is nothing left."""

@@ -1,7 +1,7 @@
 """The process of a pool: makes itself ready for an assignment once, and forks judges.
 
 Each judge reads the submissions that it is handed, judges them and sends their results back. Must
-never let a submission past the bytes that it is, nor import before it is told what to judge.
+never let a submission past the bytes that it is.
 """
 
 from __future__ import annotations
@@ -10,8 +10,10 @@ import gc
 import os
 import re
 import socket
+import threading
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
@@ -37,16 +39,21 @@ _SAYS_LANGUAGE = re.compile(rb'"gradkit":\s*\{[^{}]*"language":\s*"([a-z]{2,3})"
 
 
 def main(descriptor: int) -> None:
-    """Be that process: tell level and checks, fork judges, end with all of them."""
+    """Be that process: tell level and checks, fork judges, end with all of them.
+
+    It makes its imports while the one who has started it finds out what there is to judge.
+    """
     control = socket.socket(fileno=descriptor)
     pipe = Connection(os.dup(descriptor))
     first = os.getpid()
+    told = _Told(pipe)
+    gc.disable()
+    import autograder.judge.plugin  # noqa: F401 - most of what takes time
+
+    gc.enable()  # where examples are drawn, most of what is made is soon garbage
     try:
-        assignment, isolation, replays = pipe.recv()
-    except (EOFError, ConnectionError):
-        return  # nothing came of it, and whoever reads what is printed waits
-    try:
-        _serve(control, pipe, assignment, isolation, replays=replays)
+        if (wanted := told.wanted()) is not None:
+            _serve(control, pipe, wanted)
     except GradkitError as error:
         with suppress(OSError):
             pipe.send(error)
@@ -58,46 +65,64 @@ def main(descriptor: int) -> None:
                 os.wait()
 
 
-def _serve(
-    control: socket.socket,
-    pipe: Connection,
-    assignment: Assignment,
-    isolation: str,
-    *,
-    replays: bool,
-) -> None:
-    """Make ready what judges share; what workers are forked from starts beside the imports."""
-    sandbox = Sandbox(likely(isolation), assignment.support, assignment.limits)
-    sandbox.begin()
-    gc.disable()
-    from autograder.judge.plugin import judge_all  # most of what takes time
+@dataclass(frozen=True)
+class _Wanted:
+    """What is to be judged, and where: in what has been begun, if that starts workers."""
 
-    gc.enable()  # where examples are drawn, most of what is made is soon garbage
-    sandbox = _settled(sandbox, isolation, assignment)
-    try:
-        pipe.send(sandbox.level)
-    except ConnectionError:  # nobody is interested any more
-        sandbox.close()  # the end of this process waits for what workers are forked from
-        return
+    assignment: Assignment
+    isolation: str
+    replays: bool
+    sandbox: Sandbox
+
+
+class _Told:
+    """Waits to be told what to judge, and begins what workers are forked from, beside imports."""
+
+    def __init__(self, pipe: Connection) -> None:
+        self._pipe = pipe
+        self._found: _Wanted | GradkitError | None = None
+        self._thread = threading.Thread(target=self._listen)
+        self._thread.start()
+
+    def wanted(self) -> _Wanted | None:
+        """Return it; None where nothing came of it. Raises GradkitError."""
+        self._thread.join()
+        if isinstance(self._found, GradkitError):
+            raise self._found
+        return self._found
+
+    def _listen(self) -> None:
+        try:
+            assignment, isolation, replays = self._pipe.recv()
+            sandbox = Sandbox(likely(isolation), assignment.support, assignment.limits)
+            sandbox.begin()
+            self._found = _Wanted(assignment, isolation, replays, sandbox)
+        except (EOFError, ConnectionError):
+            return  # whoever reads what is printed waits
+        except GradkitError as error:
+            self._found = error
+        except Exception as error:
+            self._found = GradkitError(f"the judge process: {type(error).__name__}: {error}")
+
+
+def _serve(control: socket.socket, pipe: Connection, wanted: _Wanted) -> None:
+    """Make ready what judges share, then fork them."""
+    from autograder.judge.plugin import judge_all
+
+    assignment, sandbox = wanted.assignment, wanted.sandbox
     known: list[Check] = []
 
     def ready(checks: list[Check]) -> None:
         known.extend(checks)
+        if failure(sandbox) is not None:
+            sandbox.become(choose(wanted.isolation))
         gc.freeze()  # a collection in a judge would look through all this, and copy every page
         with suppress(OSError):  # whoever wanted to know has ended, and so does this then
+            pipe.send(sandbox.level)
             pipe.send(checks)
 
-    judge_all(
-        assignment, sandbox, ready, _tasks(control, sandbox, assignment, known), replays=replays
-    )
-
-
-def _settled(sandbox: Sandbox, isolation: str, assignment: Assignment) -> Sandbox:
-    """Return it if it starts workers, else one that does; raise GradkitError if none may."""
-    if failure(sandbox) is None:
-        return sandbox
-    sandbox.close()
-    return Sandbox(choose(isolation), assignment.support, assignment.limits)
+    tasks = _tasks(control, sandbox, assignment, known)
+    judge_all(assignment, sandbox, ready, tasks, replays=wanted.replays)
 
 
 def _tasks(

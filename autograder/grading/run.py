@@ -31,7 +31,7 @@ from autograder.sandbox.levels import bounds_all_of_a_worker, why_not
 from autograder.submissions.reading import Submission
 from autograder.submissions.register import LeftOut
 
-if TYPE_CHECKING:  # half a second of imports, while the first judge starts
+if TYPE_CHECKING:  # a quarter of a second of imports, which would keep the judges waiting
     from autograder.grading.tables import Tables
     from autograder.records.logbook import Logbook
 
@@ -109,15 +109,15 @@ def grade_class(
     rules = read_rules(out)
     assignment = as_released(assignment, rules, datetime.now(UTC))
     with held(out), closing(_grader(assignment, options)) as grader:
-        from autograder.grading.tables import Tables  # beside the grader, which gets ready
-        from autograder.records.effective import seen_by
-        from autograder.records.logbook import Logbook
-        from autograder.records.store import Records
-
         options = replace(options, isolation=grader.level)
         _warn_of(options.isolation)
         folder = ClassFolder(out, assignment, submissions, left_out, options)
         graded = grader.grade(folder.todo) if folder.todo else None
+        from autograder.grading.tables import Tables  # beside the judges, who are at work
+        from autograder.records.effective import seen_by
+        from autograder.records.logbook import Logbook
+        from autograder.records.store import Records
+
         with closing(Records.open(out, rules, assignment.name)) as records:
             tables = Tables(
                 out, assignment, folder.register, options.language, seen_by(records, rules)

@@ -6,6 +6,7 @@ import or unpickle anything of a submission's.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping
 
 import pytest
@@ -41,7 +42,8 @@ class Judge:
         """Have workers started in a ``sandbox``, which is closed with this."""
         self._assignment = assignment
         self._sandbox = sandbox
-        keep_in_memory()
+        self._reading = threading.Thread(target=keep_in_memory)
+        self._reading.start()
         give_back_at_once()
         self.rehearsal = Rehearsal(assignment)
         self._judging = Judging(assignment, self.rehearsal, replays=replays)
@@ -54,19 +56,28 @@ class Judge:
     def prepare(self, checks: Checks) -> None:
         """Rehearse all that is asked of a submission; raise GradkitError where it is not right."""
         self._checks = checks
-        with store.drawing(self._assignment):
-            self._rehearse(checks)
+        try:
+            with store.drawing(self._assignment):
+                self.rehearsal.prepare(checks)
+                if not self.rehearsal.is_known:
+                    self._try_the_rest()
+                    self.rehearsal.keep()
+        finally:
+            self._reading.join()
 
-    def _rehearse(self, checks: Checks) -> None:
-        self.rehearsal.prepare(checks)
-        self._hints = Hints(self._assignment, self._sandbox, self.rehearsal, checks)
+    def _try_the_rest(self) -> None:
+        """Draw what is shown beside verdicts of the reference; later, only where it is needed."""
+        self._hinting()
         for question in self._assignment.questions:
             if self._gallery.has(question.name):
                 understudy = self.rehearsal.understudy(question)
                 reference = Student(understudy, "en", variables=question.variables)
                 self._gallery.rehearse(question.name, reference)
-        if not self.rehearsal.is_known:
-            self.rehearsal.keep()
+
+    def _hinting(self) -> Hints:
+        if self._hints is None:
+            self._hints = Hints(self._assignment, self._sandbox, self.rehearsal, self._checks)
+        return self._hints
 
     def judge(self, task: Task, run: Run) -> Judgement:
         """Judge a submission: all that it may show of itself before anything that is hidden.
@@ -74,7 +85,6 @@ class Judge:
         Whoever has seen a hidden check's input could show it, in the message of a public one or
         in a picture, to whoever it has told what it saw.
         """
-        assert self._hints is not None
         stencil = Stencil(self._assignment.receipt_key)
         self._trials = {
             question.name: Trial(self._assignment, self._sandbox, task.source, question, stencil)
@@ -89,7 +99,9 @@ class Judge:
                 trial.close()
         verdicts = {check.id: found[check.id] for check, _ in self._checks}
         errors = [error for trial in self._trials.values() for error in trial.errors]
-        hints = self._hints.of(task.source, verdicts) if self._assignment.gives_hints else {}
+        is_right = all(verdict.outcome == "passed" for verdict in verdicts.values())
+        is_told = self._assignment.gives_hints and not is_right
+        hints = self._hinting().of(task.source, verdicts) if is_told else {}
         return Judgement(verdicts, errors, exhibits, hints)
 
     def _verdicts(

@@ -143,10 +143,10 @@ class _Plugin:
             return True
         try:
             self._judge.prepare(self._checks)
+            self._ready([check for check, _ in self._checks])
         except GradkitError as error:
             self.error = str(error)
             return True
-        self._ready([check for check, _ in self._checks])
         for task in self._tasks:
             task.deliver(self._judge.judge(task, self._run))
         return True

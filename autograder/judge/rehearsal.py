@@ -17,13 +17,13 @@ import pytest
 
 from autograder.assignment.assignment import Assignment, Question
 from autograder.assignment.loader import loaded
-from autograder.checks.care import Care
+from autograder.checks.care import Care, of_parts
 from autograder.checks.examples import public_seed
 from autograder.checks.student import Student
 from autograder.judge.collection import hidden_seed, question_of
 from autograder.judge.replay import store
 from autograder.judge.replay.examples import Example, Rehearsed, Understudy, drawn, with_examples
-from autograder.judge.rubric import Check, care_of
+from autograder.judge.rubric import Check
 
 Checks = Sequence[tuple[Check, pytest.Function]]
 
@@ -82,9 +82,10 @@ class Rehearsal:
 
     def look_after(self, checks: Checks) -> None:
         """Note what calls have to leave alone in each check."""
-        every = [check for check, _ in checks]
+        parts = [check.info.part for check, _ in checks]
         self._cares = {
-            item.nodeid: care_of(check, question_of(item), every) for check, item in checks
+            item.nodeid: of_parts(check.info.part, parts, question_of(item).may_change)
+            for check, item in checks
         }
 
     def draw(self, checks: Checks) -> None:

@@ -1,12 +1,11 @@
-"""The rubric: what is known of each check beside its code. Plain data, without pytest."""
+"""The rubric: what is known of each check beside its code. Plain data, without pytest or NumPy."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from autograder.assignment.assignment import Question
-from autograder.checks.care import Care, of_parts
 from autograder.checks.info import CheckInfo
 from autograder.checks.verdict import Verdict
 
@@ -18,12 +17,6 @@ class Check:
     id: str
     info: CheckInfo
     visibility: str
-
-
-def care_of(check: Check, question: Question, checks: Iterable[Check]) -> Care:
-    """Return what calls have to leave alone in one of the ``checks``, of ``question``."""
-    parts = (each.info.part for each in checks)
-    return of_parts(check.info.part, parts, question.may_change)
 
 
 def wrong_parts(

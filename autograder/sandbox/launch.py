@@ -60,11 +60,9 @@ class Sandbox:
     """
 
     def __init__(self, level: str, support: Sequence[Path], limits: Limits) -> None:
-        self.level = level
+        self._bounds = limits
         self._most_bytes = limits.message_mib * _MEBIBYTE
         self._server: ForkServer | None = None
-        self._forks: bool | None = None if sys.platform == "linux" else False
-        """Whether a parent can be had that forks workers; None: not tried yet."""
         if support:
             # A copy: the folder beside it holds the checks, and may be closed to the worker.
             copy = worker_copy() / "support" / support[-1].name
@@ -72,6 +70,14 @@ class Sandbox:
                 for folder in support:
                     ignored = shutil.ignore_patterns("__pycache__")
                     shutil.copytree(folder, copy, ignore=ignored, dirs_exist_ok=True)
+        self.become(level)
+
+    def become(self, level: str) -> None:
+        """Start workers at this level from now on; what was begun at another is ended."""
+        self.close()
+        self.level, limits = level, self._bounds
+        self._forks: bool | None = None if sys.platform == "linux" else False
+        """Whether a parent can be had that forks workers; None: not tried yet."""
         if level != "bwrap":
             libraries()  # now: judges that are forked later share it, and would each make it
         self._limits = {
