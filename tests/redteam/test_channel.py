@@ -15,8 +15,9 @@ FUZZER = Path(__file__).parent / "fuzz_channel.py"
 
 
 @pytest.mark.slow
-def test_lying_workers_get_a_verdict(tmp_path: Path) -> None:
-    command = [sys.executable, str(FUZZER), "8"]
+@pytest.mark.parametrize("name", ["range", "nets"])
+def test_lying_workers_get_a_verdict(name: str, tmp_path: Path) -> None:
+    command = [sys.executable, str(FUZZER), "6", name]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-4_000:]
     assert "lying workers, no fault" in done.stdout
