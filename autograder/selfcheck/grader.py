@@ -24,8 +24,9 @@ from autograder.checks.loading import reason
 from autograder.checks.student import Student
 from autograder.protocol.outcomes import Missing
 from autograder.selfcheck.choice import asked_language
+from autograder.selfcheck.examples import Check
 from autograder.selfcheck.inprocess import InProcess, known_or_own
-from autograder.selfcheck.kit import Check, own_kit, parts_in, public_checks
+from autograder.selfcheck.kit import own_kit, parts_in, public_checks
 from autograder.selfcheck.run import outcome_of
 from autograder.selfcheck.settings import SEED, Settings, settings_of
 from autograder.selfcheck.terminal import Outcome, points_of, words_of

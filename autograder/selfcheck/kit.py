@@ -10,18 +10,15 @@ import functools
 import importlib.util
 import sys
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib.machinery import PathFinder
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import hypothesis
-
 import autograder
-from autograder.checks.examples import public_seed, student_profile
-
-Check = Callable[..., None]
+from autograder.checks.examples import student_profile
+from autograder.selfcheck.examples import Check, with_kept_examples
 
 SETTINGS, STUBS = "assignment.toml", "stubs.json"
 
@@ -46,8 +43,7 @@ def public_checks(kit: Path) -> Iterator[tuple[str, Check]]:
         for name, value in vars(_module(kit, stem)).items():
             if name.startswith("test") and hasattr(value, "gradkit_check"):
                 check = f"public/{stem}::{name}"
-                draws = hasattr(value, "hypothesis")
-                yield check, hypothesis.seed(public_seed(check))(value) if draws else value
+                yield check, with_kept_examples(kit, check, value)
 
 
 @functools.cache

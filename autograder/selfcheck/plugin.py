@@ -323,6 +323,7 @@ def check_notebook(
     """Run the public checks of ``kit`` on a file; return what there is to read of it."""
     asked = _Asked(path.resolve(), kit, language)
     arguments = ["-c", os.devnull, "--rootdir", str(kit.parent), "--noconftest"]
+    arguments += ["--confcutdir", str(kit.parent)]  # else pytest lists every folder above it
     arguments += ["--capture=no", "-p", "no:cacheprovider", "-p", "no:randomly"]
     arguments += ["-p", "no:unraisableexception", "-p", "no:threadexception"]
     arguments += [] if question is None else ["-m", question]

@@ -33,7 +33,8 @@ print(status, *sorted(files), sep="\\n")
 
 # What Python compiles before anything can keep it.
 BEFORE = {
-    f"/autograder/{name}.py" for name in ("__init__", "selfcheck/__init__", "selfcheck/bytecode")
+    f"/autograder/{name}.py"
+    for name in ("__init__", "selfcheck/__init__", "selfcheck/bytecode", "selfcheck/kept")
 }
 
 
@@ -62,7 +63,7 @@ def compiled(folder: Path, *switches: str) -> list[str]:
 
 
 def kept(folder: Path) -> list[Path]:
-    return list(folder.glob("__pycache__/selfcheck.*"))
+    return list(folder.glob("__pycache__/selfcheck.*.bytecode"))
 
 
 def test_each_module_is_compiled_once_and_anew_when_the_kit_is_another(folder: Path) -> None:

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +91,10 @@ def all_files(name: str) -> dict[str, bytes]:
         paths += [path for path in sorted(Path(folder).rglob("*")) if path.is_file()]
     for number, path in enumerate(p for p in paths if p.suffix in (".ipynb", ".py")):
         found[f"{number:03d}.{path.name}"] = path.read_bytes()
-    return found
+    # What starts processes attacks whoever checks it unconfined: that is for tests/redteam.
+    if attacks := [file for file, data in found.items() if b"fork()" in data]:
+        warnings.warn(f"left out, for they start processes: {attacks}", stacklevel=1)
+    return {file: data for file, data in found.items() if file not in attacks}
 
 
 def some(name: str, start: int, step: int) -> dict[str, bytes]:
