@@ -16,15 +16,20 @@ export PYTHONDONTWRITEBYTECODE =
 TESTS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 PYTEST = $(BIN)/python -m pytest tests -n $(TESTS) --dist worksteal
 
-.PHONY: demo demo-otter test check test-authors test-system test-docker exhaustive parity redteam fuzz audit mutants lint build bench system browser services \
+.PHONY: demo demo-otter test check test-walls test-authors test-system test-docker exhaustive parity redteam fuzz audit mutants lint build bench system browser services \
   platform lab picture engine clean
 
 demo: $(READY) system
 	$(BIN)/gradkit demo
 
-# Every test belongs to one of five: `test`, `test-authors`, `test-system`, `test-docker`, `exhaustive`.
-test: $(READY) system lint
-	$(PYTEST) -m 'not authors and not system and not docker and not exhaustive'
+# Every test belongs to one of six: `test`, `test-walls`, `test-authors`, `test-system`, `test-docker`,
+# `exhaustive`.
+test: $(READY) system
+	$(PYTEST) -m 'not walls and not authors and not system and not docker and not exhaustive'
+
+# Attacks on the walls, and works that want points for nothing, at the strongest level there is.
+test-walls: $(READY) system
+	$(PYTEST) -m 'walls and not system and not docker and not exhaustive'
 
 # From `gradkit new` to `gradkit audit`, the tutorial word for word, and the assignments but the first.
 test-authors: $(READY) system
@@ -100,7 +105,8 @@ bench: $(READY) system browser
 $(READY): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: make PYTHON=python3.11 …" if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	{ command -v uv >/dev/null && uv pip install --quiet --compile-bytecode --python $(BIN)/python --editable '.[dev]'; } || \
+	  $(BIN)/python -m pip install --quiet --editable '.[dev]'
 	touch $@
 
 # bubblewrap confines the workers; without it a weaker level is used, and said so. The tests look at

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import base64
-import io
 import json
+import struct
+import zlib
 from typing import Any
 
 import pytest
 from desk_class import QUESTION, notebook, png
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
 
 from autograder.desk.answers import NONE, Picture, found
 from autograder.desk.confined import fragment, page
@@ -153,10 +153,24 @@ def test_what_hides_behind_a_picture_is_gone() -> None:
     assert b"script" not in base64.b64decode(anew)
 
 
-def _bomb() -> str:
-    data = io.BytesIO()
-    Image.new("1", (60_000, 60_000)).save(data, "PNG")
-    return base64.b64encode(data.getvalue()).decode()
+def _bomb(thousands: int = 60) -> str:
+    """Return a black picture of so many thousand rows, which was never decoded here.
+
+    A thousand rows are compressed once: after a full flush the same rows are the same bytes.
+    """
+    rows = bytes((1 + 60_000 // 8) * 1_000)  # each begins with its filter: none (PNG, section 9)
+    packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    block = packer.compress(rows) + packer.flush(zlib.Z_FULL_FLUSH)
+    check = 1
+    for _ in range(thousands):
+        check = zlib.adler32(rows, check)
+    stream = b"\x78\x9c" + block * thousands + b"\x03\x00" + check.to_bytes(4, "big")
+    size = struct.pack(">IIBBBBB", 60_000, thousands * 1_000, 1, 0, 0, 0, 0)
+    data = b"\x89PNG\r\n\x1a\n"
+    for kind, body in ((b"IHDR", size), (b"IDAT", stream), (b"IEND", b"")):
+        checked = kind + body
+        data += struct.pack(">I", len(body)) + checked + struct.pack(">I", zlib.crc32(checked))
+    return base64.b64encode(data).decode()
 
 
 @pytest.mark.parametrize(

@@ -363,6 +363,7 @@ def test_a_bundle_brings_its_examples(
     assert not (tmp_path / "cache").exists(), "nothing was drawn"
 
 
+@pytest.mark.authors
 def test_a_bundle_has_the_same_bytes_where_there_is_no_cache(
     built: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,7 +17,7 @@ import pytest
 from attacks import DOUBLE, HEAD, SLOPE
 from harness import gradkit, results_in
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.walls, pytest.mark.slow]
 
 RANGE = Path(__file__).parent / "range"
 KILLS = int(os.environ.get("GRADKIT_KILLS", "2"))

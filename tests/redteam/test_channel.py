@@ -11,6 +11,8 @@ import pytest
 from autograder.protocol.channel import unpacked
 from autograder.protocol.outcomes import ProtocolError
 
+pytestmark = pytest.mark.walls
+
 FUZZER = Path(__file__).parent / "fuzz_channel.py"
 
 

@@ -21,6 +21,8 @@ from autograder.submissions.notebook import Unreadable
 from autograder.submissions.reading import read
 from autograder.worker.statements import needed, parse
 
+pytestmark = pytest.mark.walls
+
 
 def is_json(data: bytes) -> bool:
     try:

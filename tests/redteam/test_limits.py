@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from harness import gradkit, results_in, scores
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.walls, pytest.mark.slow]
 
 RANGE = Path(__file__).parent / "range"
 RIGHT = (RANGE / "solutions" / "range" / "reference.py").read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from harness import SOLUTIONS, gradkit, results_in
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.walls, pytest.mark.slow]
 
 REFERENCE = (SOLUTIONS / "reference.py").read_text(encoding="utf-8")
 PARTS = ("SimpleNet.predict", "SimpleNet.loss", "TwoLayerNet.predict", "TwoLayerNet.loss")

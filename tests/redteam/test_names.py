@@ -12,7 +12,7 @@ import pytest
 from attack import DOUBLE, HEAD, SLOPE
 from harness import gradkit, results_in
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.walls, pytest.mark.slow]
 
 RANGE = Path(__file__).parent / "range"
 RIGHT = HEAD + SLOPE + DOUBLE

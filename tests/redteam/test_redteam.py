@@ -19,7 +19,7 @@ from table import CLAIMS, table, written
 
 from autograder.sandbox.levels import why_not
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.walls, pytest.mark.slow]
 
 RANGE = Path(__file__).parent / "range"
 SHARED_PLACES = ("/tmp", "/dev/shm", "/var/tmp")
