@@ -17,6 +17,7 @@ from pathlib import Path
 from autograder.assignment.assignment import BUNDLE_FOLDER, REFERENCE, load
 from autograder.base.files import write
 from autograder.grading.batch import grade_one
+from autograder.grading.starting import begin
 from autograder.hosts.gradescope_results import gradescope, unfinished
 from autograder.hosts.one_submission import take_only
 from autograder.hosts.otter_results import as_pickle
@@ -35,6 +36,7 @@ def main(place: Path) -> int:
         (place / name).chmod(0o700)
     write(place / "results" / "results.json", unfinished())
     with scratch():
+        begin()  # while it is found out what there is to judge
         result = _judged(place)
     extra = {"confinement": in_force()}
     write(place / "results" / "results.pkl", as_pickle(result))
