@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import inspect
 
 import hypothesis
 import pytest
@@ -13,11 +14,28 @@ from autograder.checks.examples import public_seed
 from autograder.checks.info import CheckInfo
 from autograder.judge.rubric import Check
 
+_FIXTURES = {"student", "reference", "request"}
+_MARKS = {"skip", "skipif", "xfail", "usefixtures", "parametrize"}
+
 
 def question_of(item: pytest.Function) -> Question:
     """Return the question that a collected check belongs to."""
     question: Question = item.gradkit_question  # type: ignore[attr-defined]
     return question
+
+
+def is_plain(item: pytest.Function) -> bool:
+    """Return whether a check is a function that wants nothing of pytest but what it is shown."""
+    plain: bool = item.gradkit_is_plain  # type: ignore[attr-defined]
+    return plain
+
+
+def _is_plain(item: pytest.Function) -> bool:
+    has_parameters = hasattr(item, "callspec")
+    marks = {mark.name for mark in item.iter_markers()}
+    asks = "request" in inspect.signature(item.obj).parameters  # pytest adds it for our fixtures
+    wants = set(item.fixturenames) - _FIXTURES
+    return not (has_parameters or asks or wants or marks & _MARKS)
 
 
 def hidden_seed(assignment: Assignment, name: str) -> int:
@@ -36,13 +54,17 @@ def rubric_of(
         assert isinstance(item, pytest.Function)
         visibility = item.path.parent.name
         name = f"{visibility}/{item.path.stem}::{item.name}"
+        if item.cls is not None:
+            raise GradkitError(f"{name}: write a check as a function, not as a method of a class")
         info = getattr(item.obj, "gradkit_check", None)
         if not isinstance(info, CheckInfo):
             raise GradkitError(f"{name}: put @check(part, points=…) above it")
         if info.question not in order:
             raise GradkitError(f"{name}: assignment.toml has no question {info.question!r}")
         question = assignment.questions[order[info.question]]
-        setattr(item, "gradkit_question", question)  # noqa: B010 - pytest's own way to annotate
+        # Pytest's own way to annotate.
+        setattr(item, "gradkit_question", question)  # noqa: B010
+        setattr(item, "gradkit_is_plain", _is_plain(item))  # noqa: B010
         is_seen = visibility == "public"  # what students have seen pass passes
         hypothesis.seed(public_seed(name) if is_seen else hidden_seed(assignment, name))(item.obj)
         checks.append((Check(name, info, visibility), item))

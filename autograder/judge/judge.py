@@ -139,7 +139,9 @@ class Judge:
 
     def call(self, item: pytest.Function) -> bool:
         """Run a check on the submission that is being judged; see `Judging.call`."""
-        return self._judging.call(item, self._trial(item))
+        trial = self._trial(item)
+        trial.begin_check()
+        return self._judging.call(item, trial)
 
     def _trial(self, item: pytest.Function) -> Trial:
         return self._trials[question_of(item).name]

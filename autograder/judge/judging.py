@@ -49,7 +49,7 @@ class Judging:
             if isinstance(check.fault, Changed):
                 why += "; if it may be changed, say so with may_change in assignment.toml"
             raise InternalFault(why)
-        fixtures = {name: item.funcargs[name] for name in self._rehearsal.fixtures(item)}
+        fixtures = self._rehearsal.fixtures(item)
         try:
             self._ensure_passed(check, fixtures, item, trial)
         except (AssertionError, StudentException):

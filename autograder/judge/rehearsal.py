@@ -58,8 +58,7 @@ class Rehearsal:
 
     def fixtures(self, item: pytest.Function) -> dict[str, Any]:
         """Return what a check asks for beside the student and what Hypothesis draws."""
-        names = inspect.signature(item.obj).parameters
-        return {"reference": self.reference()} if "reference" in names else {}
+        return {"reference": self.reference()} if "reference" in item.fixturenames else {}
 
     def prepare(self, checks: Checks) -> None:
         """Have the examples of every check: those that were kept, or else drawn now."""

@@ -96,6 +96,10 @@ class Trial:
         )
         return self._student
 
+    def begin_check(self) -> None:
+        """Begin a check: what another one called is no example of this one's."""
+        self._student = None
+
     @property
     def habits(self) -> Collection[Habit]:
         """How the submission has taken differences so far."""
