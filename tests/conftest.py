@@ -12,10 +12,15 @@ import pytest
 from browser import CHROMIUM, MISSING, running
 from filelock import FileLock
 from harness import NAME, ROOT, SAMPLES, gradkit, results_in
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 
 from autograder.assignment.assignment import Assignment, opened
 from autograder.authoring.build import Built, build
+
+# How long an example takes is the machine's business, which may have other things to do.
+settings.register_profile("tests", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("tests")
 
 # Fixtures that take seconds: a build, a graded class, judges, a service that grades.
 _SLOW = {"built", "graded_samples", "graded", "grade", "results", "pool", "mini", "small"}

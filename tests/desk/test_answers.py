@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from desk_class import QUESTION, notebook, png
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.desk.answers import NONE, Picture, found
@@ -203,7 +203,6 @@ def test_the_page_itself_allows_nothing() -> None:
     assert "<script" not in html
 
 
-@settings(deadline=None)  # a picture is asked of a process
 @given(st.recursive(st.none() | st.text(max_size=5) | st.integers(), st.lists, max_leaves=5))
 def test_whatever_a_notebook_holds_an_answer_is_found_or_not(value: Any) -> None:
     cell = {"cell_type": "code", "source": value, "metadata": value, "outputs": value}

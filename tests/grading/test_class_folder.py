@@ -192,9 +192,7 @@ def written(folder: Path, files: dict[str, str], strays: set[str]) -> None:
         st.tuples(STUDENTS.filter(bool), STRAYS, st.integers(0, 5)), min_size=1, max_size=4
     )
 )
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_sequence_of_runs_is_one_run_of_all(
     runs: list[tuple[dict[str, str], set[str], int]], tmp_path_factory: pytest.TempPathFactory
 ) -> None:

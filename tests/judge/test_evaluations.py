@@ -50,7 +50,7 @@ def moved(home: np.ndarray, kind: str) -> list[np.ndarray]:
     ],
 )
 @given(seed=st.integers(0, 2**32 - 1))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_a_habit_is_told_for_what_it_is(kind: str, seed: int) -> None:
     rng = np.random.default_rng(seed)
     homes = [rng.normal(size=size) for size in (2, 3, 4)]

@@ -91,9 +91,7 @@ CONTENTS = st.sampled_from(
     ),
     packed=st.booleans(),
 )
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_tree_of_files_is_wholly_accounted_for(
     tree: dict[str, bytes], packed: bool, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

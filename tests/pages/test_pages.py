@@ -260,7 +260,7 @@ def test_no_text_makes_a_tag(samples: dict[str, Any], assignment: Assignment) ->
     student = _tags(student_page.page(_with_texts(result, "plain"), TITLE, "plain"))
     everyone = _tags(class_page.page(_report_with(report, "plain")))
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60)
     @given(st.text(min_size=1).filter(str.strip) | st.sampled_from(HOSTILE))
     def check(text: str) -> None:
         assert _tags(student_page.page(_with_texts(result, f"x{text}"), TITLE, text)) == student

@@ -99,7 +99,7 @@ def as_zip(data: bytes, dice: random.Random) -> bytes:
     return packed.getvalue()
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(seed=st.integers(0, 2**64))
 def test_damaged_files_are_read_or_told(seed: int) -> None:
     dice = random.Random(seed)

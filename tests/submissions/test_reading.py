@@ -96,7 +96,7 @@ def test_damaged_notebook_is_told(data: bytes) -> None:
         read(data, ".ipynb")
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(st.data())
 def test_damaged_files_never_crash(data: st.DataObject) -> None:
     whole = bytearray(json.dumps(data.draw(st.sampled_from([NOTEBOOK, OLD]))).encode())
