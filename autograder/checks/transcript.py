@@ -35,7 +35,7 @@ class Line:
     """What came back; it is only ever asked whether it is the same thing as another."""
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Argument:
     """A value as it was when it was passed.
 

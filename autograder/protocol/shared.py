@@ -26,6 +26,7 @@ MOST_THINGS = 2_000
 """At a time, in one example: whoever hands over more should hand over fewer, or copies."""
 _MANY_THINGS = 200
 _MANY_BYTES = 8 * 2**20
+_ARRAY = np.ndarray
 _REFERENCES_OF_OURS = 3  # the table, the loop's variable, and the question itself
 
 
@@ -145,8 +146,12 @@ class Shared:
     def changes(self) -> list[list[Any]]:
         """Return ``[number, tree]`` of each thing that is not what the other side has."""
         self._encoder.begin()
-        known, things = self._known, self._things.items()
-        others = [n for n, thing in things if known[n] != _state(thing, self._numbers)]
+        known, numbers = self._known, self._numbers
+        others = [  # of all things, at every call: arrays take no call of ours
+            n
+            for n, thing in self._things.items()
+            if known[n] != (thing.tobytes() if type(thing) is _ARRAY else _state(thing, numbers))
+        ]
         trees = ((number, self._change(number)) for number in others)
         return [[number, tree] for number, tree in trees if tree is not None]
 
@@ -267,10 +272,12 @@ def _state(thing: Any, numbers: dict[int, int]) -> Any:
 
 
 def _mark(value: Any, numbers: dict[int, int]) -> Any:
+    number = numbers.get(id(value))
+    if number is not None:
+        return ("thing", number)
     if type(value) in (bool, int, float, str, type(None)):
         return (type(value), value if value == value else "nan")
-    number = numbers.get(id(value))
-    return ("thing", number) if number is not None else ("other", id(value))
+    return ("other", id(value))
 
 
 def _refill(thing: Any, value: Any) -> None:

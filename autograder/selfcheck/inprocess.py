@@ -6,6 +6,7 @@ that is graded: nothing is confined here, since the code is the student's own.
 
 from __future__ import annotations
 
+import _signal  # type: ignore[import-not-found]  # what `signal` wraps, at 3 us a call
 import _thread
 import contextlib
 import functools
@@ -15,7 +16,7 @@ import sys
 import threading
 import time
 import warnings
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from importlib.machinery import PathFinder
@@ -32,6 +33,7 @@ from autograder.worker.questions import JudgeFunction
 from autograder.worker.session import Session
 from autograder.worker.workspace import Given
 
+_SIGINT = int(signal.SIGINT)
 _POLL = 0.05
 # A bare ``except`` in a loop swallows most interrupts; one soon falls between two rounds.
 _POLL_AGAIN = 0.002
@@ -154,7 +156,7 @@ class InProcess:
         if left <= 0:
             raise TimeLimit(_used_up(self._limits.question))
         start = time.monotonic()
-        with _quiet(), self._installed():
+        with _Quiet(), self._installed():
             sys.modules.update(self._modules)
             reply = self._limited(min(limit, left), operation, arguments)
         self._spent(time.monotonic() - start)
@@ -193,7 +195,7 @@ class InProcess:
     def _limited(self, seconds: float, operation: str, arguments: list[Any]) -> list[Any]:
         if threading.current_thread() is not threading.main_thread():
             return self._session.handle(operation, *arguments)
-        previous = signal.signal(signal.SIGINT, self._on_interrupt)
+        previous = _signal.signal(_SIGINT, self._on_interrupt)
         self._watch.arm(seconds)
         reply: list[Any] = []
         try:
@@ -207,7 +209,7 @@ class InProcess:
         finally:
             self._watch.disarm()
             # Python runs our handler for what is still pending before it puts the other back.
-            signal.signal(signal.SIGINT, previous or signal.default_int_handler)
+            _signal.signal(_SIGINT, previous or signal.default_int_handler)
         return reply
 
     def _on_interrupt(self, _number: int, frame: FrameType | None) -> None:
@@ -232,22 +234,20 @@ def _used_up(seconds: float) -> Text:
     )
 
 
-@contextlib.contextmanager
-def _quiet() -> Iterator[None]:
-    """Let the student's code print, warn and ask without a person seeing or answering it."""
-    keyboard = sys.stdin
-    nowhere = io.StringIO()
-    with (
-        contextlib.redirect_stdout(nowhere),
-        contextlib.redirect_stderr(nowhere),
-        warnings.catch_warnings(),
-    ):
+class _Quiet:
+    """Lets the student's code print, warn and ask without a person seeing or answering it."""
+
+    def __enter__(self) -> None:
+        self._streams = sys.stdin, sys.stdout, sys.stderr
+        self._warnings = warnings.catch_warnings()
+        self._warnings.__enter__()
         warnings.simplefilter("ignore")
+        sys.stdout = sys.stderr = io.StringIO()
         sys.stdin = io.StringIO("")
-        try:
-            yield
-        finally:
-            sys.stdin = keyboard
+
+    def __exit__(self, *_: object) -> None:
+        sys.stdin, sys.stdout, sys.stderr = self._streams
+        self._warnings.__exit__(None, None, None)
 
 
 def known_or_own(

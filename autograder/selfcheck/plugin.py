@@ -172,6 +172,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
         return
     if state.asked is None:
         gc.freeze()  # what is loaded stays: each collection would go through all of it
+        gc.set_threshold(20_000)  # Hypothesis listens to each, which takes longer than collecting
     ours = [item for item in session.items if isinstance(item.parent, Checks)]
     if state.collected and not ours:
         state.report.problems.append(_nothing_chosen(config, state))
