@@ -69,11 +69,15 @@ def _gradkit() -> Callable[[], Any]:
     from autograder.base.threads import ONE_THREAD
     from autograder.cli.main import main as gradkit
     from autograder.grading import starting
+    from autograder.pages import template
 
     os.environ.update(ONE_THREAD)  # before NumPy looks
     importlib.import_module("autograder.grading.judge_process")
     importlib.import_module("autograder.judge.plugin")
     starting.way = _Forked
+    pages = template._environment()  # its templates are compiled once, too
+    for name in pages.list_templates(["html"]):
+        pages.get_template(name)
     for name in gradkit.list_commands(None):  # type: ignore[arg-type]
         gradkit.get_command(None, name)  # type: ignore[arg-type]
     sys.argv = ["gradkit"]
