@@ -91,7 +91,11 @@ class Workspace:
         self._statements, unparsed = parse(cells, (python[0], python[1]) if python else None)
         self._aliases = targets
         names = {name for target, others in targets.items() for name in (target, *others)}
+        # What a written module imports of the submission's own is not seen from here.
+        writes = any(s.writes_module or s.runs_file for s in self._statements)
+        theirs = {name for exported in own_modules.values() for name in exported}
         roots = names | (_decorated(self._statements) & set(self._given))
+        roots |= theirs if writes else set()
         chosen, self._wanted = needed(self._statements, roots)
         self._chosen = chosen = list(range(len(self._statements))) if whole else chosen
         if looking is not None:

@@ -10,6 +10,7 @@ import warnings
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
 from harness import NAME, ROOT, gradkit, results_in
 from selfchecked import SAID
@@ -41,10 +42,10 @@ def differences(place: Path, assignment: str, files: dict[str, bytes]) -> list[s
     graded = {name: _public(result) for name, result in results_in(place / "out").items()}
     assert set(graded) >= set(checked)
     return [
-        f"{name}: {title}: {mark} here, {graded[name].get(title)} there"
+        f"{name}: {check}: {mark} here, {graded[name].get(check)} there"
         for name, verdicts in checked.items()
-        for title, mark in verdicts.items()
-        if mark not in ("leans on", graded[name].get(title))
+        for check, mark in verdicts.items()
+        if mark not in ("leans on", graded[name].get(check))
     ]
 
 
@@ -69,8 +70,12 @@ def _self_checked(kit: Path, files: list[Path]) -> dict[str, Any]:
 
 
 def _public(result: dict[str, Any]) -> dict[str, str]:
-    checks = [check for question in result["questions"] for check in question["checks"]]
-    return {c["title"]: c["outcome"] for c in checks if c["visibility"] == "public"}
+    return {
+        f"{question['name']}: {check['title']}": check["outcome"]
+        for question in result["questions"]
+        for check in question["checks"]
+        if check["visibility"] == "public"
+    }
 
 
 def all_files(name: str) -> dict[str, bytes]:
@@ -104,6 +109,67 @@ def some(name: str, start: int, step: int) -> dict[str, bytes]:
 @pytest.mark.slow
 def test_self_check_and_grade_agree_on_some(tmp_path: Path) -> None:
     assert differences(tmp_path, NAME, some(NAME, 0, 47)) == []
+
+
+# A module that a notebook writes finds what the notebook defines in the package's module.
+GRADIENT = """
+def numerical_gradient(f, x):
+    grad = np.zeros_like(x)
+    for place in np.ndindex(x.shape):
+        kept = x[place]
+        x[place] = kept + 1e-4
+        above = f(x)
+        x[place] = kept - 1e-4
+        grad[place] = (above - f(x)) / 2e-4
+        x[place] = kept
+    return grad
+"""
+WRITTEN = """%%writefile two_layer_net.py
+import numpy as np
+from common.functions import cross_entropy_error, sigmoid, softmax
+from common.gradient import numerical_gradient
+
+class TwoLayerNet:
+    def __init__(self, input_size, hidden_size, output_size, weight_init_std=0.01):
+        self.params = {
+            "W1": weight_init_std * np.random.randn(input_size, hidden_size),
+            "b1": np.zeros(hidden_size),
+            "W2": weight_init_std * np.random.randn(hidden_size, output_size),
+            "b2": np.zeros(output_size),
+        }
+
+    def predict(self, x):
+        z = sigmoid(x @ self.params["W1"] + self.params["b1"])
+        return softmax(z @ self.params["W2"] + self.params["b2"])
+
+    def loss(self, x, t):
+        return cross_entropy_error(self.predict(x), t)
+
+    def accuracy(self, x, t):
+        return np.mean(self.predict(x).argmax(axis=1) == t.argmax(axis=1))
+
+    def numerical_gradient(self, x, t):
+        return {k: numerical_gradient(lambda _: self.loss(x, t), p) for k, p in self.params.items()}
+"""
+
+
+@pytest.mark.slow
+def test_a_written_module_uses_what_the_notebook_defines(tmp_path: Path) -> None:
+    made = nbformat.v4.new_notebook()
+    for source in (
+        "import numpy as np",
+        GRADIENT,
+        WRITTEN,
+        "from two_layer_net import TwoLayerNet",
+    ):
+        made.cells.append(nbformat.v4.new_code_cell(source))
+    assert differences(tmp_path, NAME, {"written.ipynb": nbformat.writes(made).encode()}) == []
+    (result,) = results_in(tmp_path / "out").values()
+    assert set(_of("TwoLayerNet", result)) == {"passed"}
+
+
+def _of(question: str, result: dict[str, Any]) -> list[str]:
+    return [mark for check, mark in _public(result).items() if check.startswith(f"{question}: ")]
 
 
 @pytest.mark.exhaustive

@@ -14,7 +14,7 @@ SAID = "verdicts: "
 
 
 def main(kit: str, *files: str) -> None:
-    """Print a JSON object for each file: title of a check -> outcome, or why it does not count."""
+    """Print a JSON object for each file: a check -> outcome, or why it does not count."""
     for file in files:
         verdicts = _verdicts(check_notebook(Path(file), Path(kit), "en"))
         print(f"{SAID}{json.dumps(verdicts)}", flush=True)
@@ -23,7 +23,7 @@ def main(kit: str, *files: str) -> None:
 def _verdicts(report: Report) -> dict[str, Any]:
     wrong = {outcome.info.question for outcome in report.outcomes if not outcome.has_passed}
     return {
-        outcome.info.title.en: "leans on"
+        f"{outcome.info.question}: {outcome.info.title.en}": "leans on"
         if wrong & set(outcome.leans_on)
         else outcome.verdict.outcome
         for outcome in report.outcomes
