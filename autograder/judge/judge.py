@@ -39,7 +39,7 @@ class Judge:
     """One assignment's judge: `prepare` it once, then `judge` any number of submissions."""
 
     def __init__(self, assignment: Assignment, sandbox: Sandbox, *, replays: bool = True) -> None:
-        """Have workers started in a ``sandbox``, which is closed with this."""
+        """Have workers started in a ``sandbox``."""
         self._assignment = assignment
         self._sandbox = sandbox
         self._reading = threading.Thread(target=keep_in_memory)
@@ -147,7 +147,6 @@ class Judge:
         return self._trials[question_of(item).name]
 
     def close(self) -> None:
-        """End what workers are forked from."""
+        """Keep what hints were told from for the next time."""
         if self._hints is not None:
             self._hints.keep()
-        self._sandbox.close()

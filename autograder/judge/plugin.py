@@ -55,14 +55,15 @@ def judge_all(
 ) -> None:
     """Collect the checks, announce them, then judge each task and hand it its judgement.
 
-    Without ``replays`` every example is asked live: slower, with the same verdicts. Raises
-    GradkitError where the checks themselves are not in order.
+    The sandbox is closed at the end. Without ``replays`` every example is asked live: slower, with
+    the same verdicts. Raises GradkitError where the checks themselves are not in order.
     """
-    arguments = pytest_arguments(assignment)
-    judge_profile()
-    with closing(Judge(assignment, sandbox, replays=replays)) as judge:
-        plugin = _Plugin(assignment, judge, ready, tasks)
-        pytest.main(arguments, plugins=[plugin])
+    with closing(sandbox):  # also of an assignment that no judge can be made for
+        arguments = pytest_arguments(assignment)
+        judge_profile()
+        with closing(Judge(assignment, sandbox, replays=replays)) as judge:
+            plugin = _Plugin(assignment, judge, ready, tasks)
+            pytest.main(arguments, plugins=[plugin])
     if plugin.error is not None:
         raise GradkitError(plugin.error)
 
