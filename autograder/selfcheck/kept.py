@@ -31,7 +31,8 @@ def kept(kit: Path, kind: str, *made_with: str) -> dict[str, Any]:
 
     ``made_with`` are the versions of the libraries that had a part in it.
     """
-    tag = f"{sys.implementation.cache_tag}{sys.flags.optimize or ''}"
+    level = f".opt-{sys.flags.optimize}" if sys.flags.optimize else ""
+    tag = f"{sys.implementation.cache_tag}{level}"
     file = kit.parent / "__pycache__" / f"{kit.stem}.{tag}.{kind}"
     found = kit.stat()
     about = f"{kit}\n{found.st_size} {found.st_mtime_ns} {' '.join(made_with)}\n"

@@ -11,7 +11,7 @@ import ast
 import symtable
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from autograder.protocol.outcomes import Place
 from autograder.worker.magics import runs_file, without_magics, writes_module
@@ -223,6 +223,7 @@ def needed(statements: Sequence[Statement], targets: Iterable[str]) -> tuple[lis
     """
     judged = frozenset(targets)
     derived = _derived(statements, judged)
+    statements = _with_called(statements, derived)
     modules = {
         name
         for s in statements
@@ -241,6 +242,25 @@ def needed(statements: Sequence[Statement], targets: Iterable[str]) -> tuple[lis
                 wanted |= statement.uses
                 grew = True
     return sorted(chosen), wanted
+
+
+def _with_called(statements: Sequence[Statement], derived: set[str]) -> list[Statement]:
+    """Return statements that touch what the functions they call declare ``global``, too.
+
+    But for what is judged, and what is made with it: a count of calls needs no demonstration.
+    """
+    setters = {
+        name: s.touches
+        for s in statements
+        if s.is_definition and s.touches
+        for name in s.binds - derived
+    }
+    return [
+        s
+        if s.is_definition or setters.keys().isdisjoint(s.uses_now)
+        else replace(s, touches=s.touches.union(*(setters.get(n, ()) for n in s.uses_now)))
+        for s in statements
+    ]
 
 
 def _is_needed(

@@ -15,6 +15,21 @@ SEVEN = "def f():\n    return 7\n"
 # Cells of which it is asked whether f() is 7 after them.
 FORMS: dict[str, list[str]] = {
     "plain": [SEVEN],
+    "a name that a called function sets": [
+        "def begin():\n    global value\n    value = 7\nbegin()",
+        "def f(): return value",
+    ],
+    "a name that a called function sets anew": [
+        "value = 6",
+        "def begin():\n    global value\n    value = 7",
+        "begin()\ndef f(): return value",
+    ],
+    "a name that a demonstration counts in": [
+        "count = 7\ndef f():\n    global count\n    count, now = 7, count\n    return now",
+        "f()\nprint(f())",
+    ],
+    "awaited": ["async def g(): return 7\nvalue = await g()", "def f(): return value"],
+    "prompts of IPython": ["In [1]: def f():\n   ...:     return 7\n"],
     "shell line": ["!echo hello\nimport math\n" + SEVEN],
     "shell line continued": ["!echo a \\\n    b\nimport math\n" + SEVEN],
     "shell line with a variable": ["name = 'x'\n!echo {name} $name\n" + SEVEN],
