@@ -12,7 +12,7 @@ import re
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection
@@ -122,8 +122,7 @@ def _serve(control: socket.socket, pipe: Connection, wanted: _Wanted) -> None:
             pipe.send(checks)
 
     tasks = _tasks(control, sandbox, assignment, known)
-    with closing(sandbox):  # also where there is no judge that would: files that cannot be read
-        judge_all(assignment, sandbox, ready, tasks, replays=wanted.replays)
+    judge_all(assignment, sandbox, ready, tasks, replays=wanted.replays)
 
 
 def _tasks(
