@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import numpy as np
@@ -148,13 +148,24 @@ class Questions:
         reply = known[0] if known is not None else self.ask(question)
         return self._decoder.decode(reply[1]) if reply[0] == "value" else None
 
-    def stand_in(self, identity: int, owner: Any, attributes: list[str]) -> Callable[..., Any]:
+    def stand_in(
+        self, identity: int, owner: Any, method: str, attributes: list[str]
+    ) -> Callable[..., Any]:
         """Return what has the judge answer in the place of a method of ``owner``'s.
 
-        The judge is told what the ``attributes`` hold then, and the arguments.
+        The judge is told what the ``attributes`` hold then, and the arguments. The own method runs
+        before: others may build on what it leaves in the object, as on the batch that its layers
+        have seen. What it answers counts no more, nor what it does to attributes and arguments.
         """
+        own: Any = getattr(owner, method, None)
 
         def answer(*arguments: Any, **named: Any) -> Any:
+            copies = [_copy(value) for value in (*arguments, *named.values())]
+            with _kept(owner, attributes, copies), suppress(Exception):
+                own(
+                    *copies[: len(arguments)],
+                    **dict(zip(named, copies[len(arguments) :], strict=True)),
+                )
             state = [getattr(owner, name) for name in attributes]
             told = self._encoder.encode([*state, *arguments, *named.values()])
             with self._one_question:
@@ -179,3 +190,30 @@ class Questions:
 
 def _sealed_for_good(_question: list[Any], _table: Table) -> Known | None:
     return None  # where nobody seals anything
+
+
+@contextmanager
+def _kept(owner: Any, attributes: list[str], arguments: list[Any]) -> Iterator[None]:
+    """Put arrays back afterwards, and dicts of arrays; each stays the object that it was."""
+    held = [(name, getattr(owner, name)) for name in attributes]
+    dicts = [(value, dict(value)) for _, value in held if isinstance(value, dict)]
+    values = arguments + [value for _, value in held]
+    values += [each for _, was in dicts for each in was.values()]
+    arrays = [(each, each.copy()) for each in values if isinstance(each, np.ndarray)]
+    try:
+        yield
+    finally:
+        for name, value in held:
+            if getattr(owner, name, None) is not value:
+                with suppress(AttributeError):  # a property that only gives
+                    setattr(owner, name, value)
+        for entries, was in dicts:
+            entries.clear()
+            entries.update(was)
+        for array, content in arrays:
+            if array.flags.writeable:
+                array[...] = content
+
+
+def _copy(value: Any) -> Any:
+    return value.copy() if isinstance(value, np.ndarray) else value

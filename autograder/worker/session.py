@@ -204,7 +204,7 @@ class Session:
     ) -> list[Any]:
         """Have the judge answer in the place of a method of an object's."""
         holder = self._objects[owner]
-        setattr(holder, method, self.questions.stand_in(identity, holder, attributes))
+        setattr(holder, method, self.questions.stand_in(identity, holder, method, attributes))
         return []
 
     def _owner(self, owner: int | str) -> Any:

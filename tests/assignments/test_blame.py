@@ -151,14 +151,101 @@ WRONG = {
 }
 
 
+# gradient goes back through the layers that predict, or loss, has gone forward through
+LAYERS = {  # what predict returns of its scores y, and what loss does at its end
+    "random": ("y + 0.1 * np.random.randn(*y.shape)", "pass"),
+    "three times": ("y if self.again() < 3 else -y", "pass"),
+    "known by its shape": ("_seen.setdefault(x.shape, y)", "pass"),
+    "a step in predict": ("y + self.stepped()", "pass"),
+    "a step in loss": ("y", "self.stepped()"),
+    "targets are spent": ("y", "t.fill(0)"),
+}
+BACK = """
+_seen = {{}}
+
+class {net}({net}):
+    def again(self):
+        self.n = getattr(self, "n", 0) + 1
+        return self.n
+
+    def stepped(self):
+        self.params["b2"] -= 0.1 * np.arange(len(self.params["b2"]))
+        return 0.0
+
+    def predict(self, x):
+        y = self.forward(x)
+        return {predict}
+
+    def loss(self, x, t):
+        v = self.lost(self.predict(x), t)
+        {then}
+        return v
+"""
+BACKPROPAGATION = """
+    forward = TwoLayerNet.predict
+
+    def lost(self, y, t):
+        return self.last_layer.forward(y, t)
+"""
+TRAINING = """
+    def forward(self, x):
+        self.kept = self.layers()
+        for layer in self.kept:
+            x = layer.forward(x)
+        return x
+
+    def lost(self, y, t):
+        self.last = SoftmaxWithLoss()
+        weights = [w for name, w in self.params.items() if name[0] == "W"]
+        decay = 0.5 * self.weight_decay_lambda * sum(np.sum(w ** 2) for w in weights)
+        return self.last.forward(y, t) + decay
+
+    def gradient(self, x, t):
+        self.loss(x, t)
+        dout = self.last.backward()
+        for layer in reversed(self.kept):
+            dout = layer.backward(dout)
+        found = {}
+        for i, affine in enumerate(self.kept[::2], start=1):
+            found[f"W{i}"] = affine.dW + self.weight_decay_lambda * affine.W
+            found[f"b{i}"] = affine.db
+        return found
+"""
+
+
+@pytest.mark.parametrize(
+    ("assignment", "net", "more"),
+    [
+        ("backpropagation", "TwoLayerNet", BACKPROPAGATION),
+        ("training", "MultiLayerNet", TRAINING),
+    ],
+)
+def test_a_gradient_through_layers_pays_for_no_other_method(
+    assignment: str, net: str, more: str, tmp_path: Path
+) -> None:
+    reference = (SOLUTIONS.parent / assignment / "reference.py").read_text(encoding="utf-8")
+    wrong = {}
+    for name, (predict, then) in LAYERS.items():
+        code = BACK.format(net=net, predict=predict, then=then) + more
+        wrong[name] = (code, {f"{net}.{'predict' if then == 'pass' else 'loss'}"})
+    assert _failed(tmp_path, assignment, reference, wrong) == {n: p for n, (_, p) in wrong.items()}
+
+
 def test_a_mistake_costs_its_own_part_and_no_other(tmp_path: Path) -> None:
+    assert _failed(tmp_path, NAME, REFERENCE, WRONG) == {n: p for n, (_, p) in WRONG.items()}
+
+
+def _failed(
+    tmp_path: Path, assignment: str, reference: str, wrong: dict[str, tuple[str, set[str]]]
+) -> dict[str, set[str]]:
+    """Return the parts that each wrong work loses."""
     handed = tmp_path / "handed"
     handed.mkdir()
-    for name, (code, _) in WRONG.items():
-        (handed / f"{name}.py").write_text(f"{REFERENCE}\n{code}", encoding="utf-8")
-    done = gradkit("grade", handed, "-a", NAME, "-o", tmp_path / "out")
+    for name, (code, _) in wrong.items():
+        (handed / f"{name}.py").write_text(f"{reference}\n{code}", encoding="utf-8")
+    done = gradkit("grade", handed, "-a", assignment, "-o", tmp_path / "out")
     assert done.returncode == 0, done.stderr
-    failed = {
+    return {
         Path(name).stem: {
             check["part"]
             for question in result["questions"]
@@ -167,4 +254,3 @@ def test_a_mistake_costs_its_own_part_and_no_other(tmp_path: Path) -> None:
         }
         for name, result in results_in(tmp_path / "out").items()
     }
-    assert failed == {name: parts for name, (_, parts) in WRONG.items()}

@@ -95,7 +95,16 @@ def _right_predict(params: dict[str, Any], x: np.ndarray) -> np.ndarray:
     return forward(own, x)
 
 
+def _right_loss(params: dict[str, Any], x: np.ndarray, t: np.ndarray) -> float:
+    """Stand in for the student's own loss; the targets are one-hot."""
+    scores = _right_predict(params, x)
+    if t.shape != scores.shape:
+        raise ValueError(f"loss with a t of the shape {t.shape}")
+    return cross_entropy(scores, t)
+
+
 PREDICT = Right("predict", _right_predict, "params")
+LOSS = Right("loss", _right_loss, "params")
 
 
 def own_scores(net: Any, case: dict[str, Any], right: np.ndarray) -> Any:
@@ -274,7 +283,13 @@ def assert_initial(student: Any, sizes: tuple[int, int, int]) -> None:
 GRADIENT_TOLERANCE = 2e-6
 
 
-def assert_gradient(net: Any, case: dict[str, Any]) -> None:
+def judge_gradient(make: Any, case: dict[str, Any]) -> None:
+    """Have a net give its gradient, by itself or beside a right predict and a right loss."""
+    __tracebackhide__ = True
+    judged_beside(lambda made: _assert_gradient(net_with(made, case), case), make, PREDICT, LOSS)
+
+
+def _assert_gradient(net: Any, case: dict[str, Any]) -> None:
     """Demand the derivative of the right loss, or of the student's own, by every parameter.
 
     The net has been asked for that of another batch before, which makes no difference.

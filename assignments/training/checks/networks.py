@@ -70,13 +70,26 @@ class Net(NamedTuple):
         """Return what stands in for a predict of the student's own."""
         return Right("predict", self._scores_of, "params")
 
+    def right_loss(self) -> Right:
+        """Return what stands in for a loss of the student's own."""
+        return Right("loss", self._loss_of, "params")
+
+    def _loss_of(self, params: dict[str, Any], x: np.ndarray, t: np.ndarray) -> float:
+        net = self._with(params, x)
+        if t.shape != (len(x), self.sizes[-1]):
+            raise ValueError(f"loss with a t of the shape {t.shape}")
+        return net._replace(t=t).loss()
+
     def _scores_of(self, params: dict[str, Any], x: np.ndarray) -> np.ndarray:
+        return self._with(params, x).scores()
+
+    def _with(self, params: dict[str, Any], x: np.ndarray) -> Net:
         there = {str(name).lower(): np.asarray(value, float) for name, value in params.items()}
         own = {name: there[name.lower()] for name in self.params}
         is_usual = x.ndim == 2 and x.shape[1] == self.sizes[0] and len(x) <= _MOST_ROWS
         if not is_usual or any(own[name].shape != p.shape for name, p in self.params.items()):
             raise ValueError(f"predict of an x of the shape {x.shape}")
-        return self._replace(params=own, x=x).scores()
+        return self._replace(params=own, x=x)
 
     def penalty(self) -> float:
         """Return ½ λ Σ W² over every layer."""
@@ -178,6 +191,13 @@ def judged(make: Any, case: Net, *demands: Callable[[Any, Net], None]) -> None:
             each(net, case)
 
     judged_beside(demand, make, case.right_predict())
+
+
+def judge_gradient(make: Any, case: Net) -> None:
+    """Have a net give its gradient, by itself or beside a right predict and a right loss."""
+    __tracebackhide__ = True
+    right = (case.right_predict(), case.right_loss())
+    judged_beside(lambda made: _assert_gradient(case.made(made), case), make, *right)
 
 
 def is_asked_again(case: Net) -> bool:
@@ -298,7 +318,7 @@ def has_no_tie(scores: np.ndarray) -> bool:
     return bool(np.min(ordered[..., -1] - ordered[..., -2]) > 1e-9)
 
 
-def assert_gradient(net: Any, case: Net) -> None:
+def _assert_gradient(net: Any, case: Net) -> None:
     """Demand the derivative of the right loss by every parameter, or of the student's own.
 
     Both are had as central differences with h = 1e-4. Of a loss below 30 whose third derivatives

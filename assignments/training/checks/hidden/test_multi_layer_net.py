@@ -5,11 +5,11 @@ from initial_weights import assert_initial_of_every_kind
 from networks import (
     Net,
     assert_accuracy,
-    assert_gradient,
     assert_loss,
     assert_params_unchanged,
     assert_scores,
     far_nets,
+    judge_gradient,
     judged,
     nets,
 )
@@ -66,4 +66,4 @@ def test_gradient(student, case: Net):
 
     층의 개수가 달라도 gradient가 맞고, 매개변수는 그대로 둔다
     """
-    assert_gradient(case.made(student.MultiLayerNet), case)
+    judge_gradient(student.MultiLayerNet, case)

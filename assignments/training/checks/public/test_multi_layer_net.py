@@ -7,10 +7,10 @@ from initial_weights import assert_independent, assert_initial, assert_initial_o
 from networks import (
     Net,
     assert_accuracy,
-    assert_gradient,
     assert_loss,
     assert_scores,
     far_nets,
+    judge_gradient,
     judged,
     nets,
 )
@@ -75,4 +75,4 @@ def test_gradient(student, case: Net):
 
     gradient는 가중치 감소까지 포함한 손실을 모든 매개변수로 미분한 것이다
     """
-    assert_gradient(case.made(student.MultiLayerNet), case)
+    judge_gradient(student.MultiLayerNet, case)
