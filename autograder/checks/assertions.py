@@ -109,14 +109,10 @@ def assert_array(actual: Any, *, shape: tuple[int, ...], what: Text) -> np.ndarr
     """Demand a finite float array of ``shape`` and return it in float64."""
     __tracebackhide__ = True
     if not isinstance(actual, np.ndarray):
-        kind = "None" if actual is None else shown(actual)
         raise CheckFailure(
-            Text(
-                f"{what.en} should be a NumPy array, but is not",
-                f"{what.ko}: NumPy 배열이어야 하는데 아닙니다",
-            ),
+            _no_array(actual, what),
             expected=f"array of shape {shape}",
-            actual=kind,
+            actual=shown(actual),
             compared=(actual,),
         )
     if actual.shape != shape:
@@ -141,6 +137,18 @@ def assert_array(actual: Any, *, shape: tuple[int, ...], what: Text) -> np.ndarr
             compared=(actual,),
         )
     return actual.astype(np.float64)
+
+
+def _no_array(actual: Any, what: Text) -> Text:
+    if actual is None:
+        return Text(
+            f"{what.en} should be a NumPy array, but is None: is a `return` missing?",
+            f"{what.ko}: NumPy 배열이어야 하는데 None입니다. return을 빠뜨리지 않았나요?",
+        )
+    return Text(
+        f"{what.en} should be a NumPy array, but is not",
+        f"{what.ko}: NumPy 배열이어야 하는데 아닙니다",
+    )
 
 
 def assert_close(
@@ -193,6 +201,8 @@ def _how_close(error: float, allowed: float, size: float, nearly: Text | None = 
     if not 0 < allowed < error <= _NEARLY * size:
         return both("")
     off, enough = _rough(error), _rough(allowed)
+    if off == enough:  # but for what rounding leaves out
+        off, enough = f"{error:.4g}", f"{allowed:.4g}"
     text = Text(
         f": it is off by {off}, and only up to {enough} is close enough",
         f". 정답과 {off}만큼 차이 납니다({enough}까지는 맞은 것으로 봅니다)",

@@ -82,15 +82,15 @@ def assert_normal(values: np.ndarray, *, std: float, what: Text) -> None:
     n, mean, spread = scaled.size, float(np.mean(scaled)), float(np.std(scaled))
     kurtosis = float(np.mean(((scaled - mean) / spread) ** 4)) if spread > 0 else 0.0
     expect(
-        abs(mean) <= 7 / np.sqrt(n),
-        otherwise=what + Text(" should have the mean 0", ": 평균이 0이어야 합니다"),
-    )
-    expect(
         abs(spread - 1) <= 7 / np.sqrt(2 * n),
         otherwise=what
         + Text(
             f" should have the standard deviation {std:g}", f": 표준편차가 {std:g}이어야 합니다"
         ),
+    )
+    expect(
+        abs(mean) <= 7 / np.sqrt(n),
+        otherwise=what + Text(" should have the mean 0", ": 평균이 0이어야 합니다"),
     )
     expect(
         abs(kurtosis - 3) <= 7 * np.sqrt(24 / n),

@@ -367,11 +367,11 @@ class Student:
             f"`{what}` has no `{name}`", f"`{what}`에서 `{name}` 이름을 찾을 수 없습니다"
         )
         brief = where.get(what) or Text(f"`{name}` is not there", f"`{name}`: 없습니다")
-        if suggestion:
-            text += Text(f"; did you mean `{suggestion}`?", f". 혹시 `{suggestion}` 아닌가요?")
         why = self._explain(name) if what == "name" else None
+        if suggestion and suggestion != name and why is None:
+            text += Text(f"; did you mean `{suggestion}`?", f". 혹시 `{suggestion}` 아닌가요?")
         if why is not None:
-            text, brief = text + Text(": ", ": ") + why, brief + Text(": ", ": ") + why
+            text, brief = text + Text(": ", ". ") + why, brief + Text(": ", ". ") + why
         return Missing(text, brief, is_part=what != "name")
 
     def _exception(

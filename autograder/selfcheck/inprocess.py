@@ -275,7 +275,7 @@ def known_or_own(
                     return gradient
             called(name)
             if own is None:
-                raise NotImplementedError(name)
+                raise NameError(f"name {name!r} is not defined")
             return own(*arguments, **keywords)
 
         known.__name__ = known.__qualname__ = name

@@ -30,6 +30,18 @@ def test_a_number_that_is_nearly_right_is_told_how_close_is_close_enough() -> No
     )
 
 
+def test_how_close_is_close_enough_is_not_said_with_the_same_number_twice() -> None:
+    message = said(RIGHT + np.array([1.2e-5, 0]), 1e-5)
+    assert message.en.endswith("off by 1.2e-05, and only up to 1e-05 is close enough")
+
+
+def test_nothing_returned_is_asked_about() -> None:
+    message = said(None, 1e-5)
+    assert message.en == "the gradient should be a NumPy array, but is None: is a `return` missing?"
+    assert message.ko == "기울기: NumPy 배열이어야 하는데 None입니다. return을 빠뜨리지 않았나요?"
+    assert "return" not in said(7.0, 1e-5).en
+
+
 def test_what_may_be_behind_it_is_asked_in_the_authors_words() -> None:
     nearly = Text("Is this a forward difference?", "전방 차분인가요?")
     assert said(RIGHT + 0.02, 1e-8, nearly).en.endswith("enough. Is this a forward difference?")

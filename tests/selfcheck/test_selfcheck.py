@@ -194,6 +194,17 @@ def _numbers(text: str) -> list[float]:
 # -- odd notebooks ---------------------------------------------------------------------------------
 
 
+def test_a_definition_that_failed_is_said_with_its_reason_and_not_with_its_own_name(
+    folder: Path,
+) -> None:
+    fill(folder, {**REFERENCE, "numerical_gradient": "def numerical_gradient(f: F, x): pass"})
+    _, table = self_check(folder)
+    why = "NameError: name 'F' is not defined"
+    assert re.search(rf"`numerical_gradient` is not defined: cell \d+, line \d+: {why}\n", table)
+    assert "NameError: name 'numerical_gradient' is not defined" in table  # where a net needs it
+    assert "did you mean" not in table and "not written yet" not in table
+
+
 def test_a_cell_that_does_not_parse_takes_nothing_else_with_it(folder: Path) -> None:
     fill(folder, {**REFERENCE, "SimpleNet": "class SimpleNet\n    pass"})
     _, table = self_check(folder)

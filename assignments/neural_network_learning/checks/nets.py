@@ -192,12 +192,12 @@ def own_names(keys: Iterable[Any]) -> dict[str, str]:
 
 
 LAST_ROW = Text(
-    "predict of the batch's last row alone, asked next",
+    "predict of the batch's last row alone, asked next,",
     "이어서 배치의 마지막 행만 넣은 predict",
 )
 
 REVERSED = Text(
-    "predict of the batch's rows in reverse order, asked next",
+    "predict of the batch's rows in reverse order, asked next,",
     "이어서 배치의 행 순서를 뒤집어 넣은 predict",
 )
 

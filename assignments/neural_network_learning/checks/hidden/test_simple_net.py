@@ -22,7 +22,7 @@ from autograder.checks import (
 )
 
 WHAT = Text("W", "W")
-NEW_W = Text("predict(x) with other weights, asked next", "이어서 W를 바꾼 뒤의 predict(x)")
+NEW_W = Text("predict(x) with other weights, asked next,", "이어서 W를 바꾼 뒤의 predict(x)")
 
 
 @check("SimpleNet.init", points=3)

@@ -29,7 +29,7 @@ from autograder.checks import (
 W = np.array([[-0.16465003, 1.37271586, 0.81078875], [-0.59474692, -0.74124992, 2.08852494]])
 WHAT = Text("W", "W")
 PREDICT = Text("predict(x)", "predict(x)")
-NEW_W = Text("predict(x) with other weights, asked next", "이어서 W를 바꾼 뒤의 predict(x)")
+NEW_W = Text("predict(x) with other weights, asked next,", "이어서 W를 바꾼 뒤의 predict(x)")
 
 
 @check("SimpleNet.init", points=1)
