@@ -101,6 +101,12 @@ WRONG = {
         "        self.params['b2'] -= 0.1 * np.arange(y.shape[1])\n        return y\n",
         {"TwoLayerNet.predict"},
     ),
+    "params is another dict": (
+        NET + "    def predict(self, x):\n"
+        "        self.params = {key: value.copy() for key, value in self.params.items()}\n"
+        "        return super().predict(x)\n",
+        {"TwoLayerNet.predict"},
+    ),
     "a step in loss": (
         NET + "    def loss(self, x, t):\n        value = super().loss(x, t)\n"
         "        self.params['b2'] -= 0.1 * np.arange(t.shape[1])\n        return value\n",

@@ -179,7 +179,11 @@ def put(net: Any, params: dict[str, np.ndarray]) -> None:
 
     ``w1`` in place of ``W1`` costs what names are worth, and that once: where they are asked for.
     """
-    own = net.params
+    put_into(net.params, params)
+
+
+def put_into(own: Any, params: dict[str, np.ndarray]) -> None:
+    """Write parameters into the dict that a net holds, or has held."""
     names = own_names(own.keys())
     own.update({names[name]: value.copy() for name, value in params.items()})
 

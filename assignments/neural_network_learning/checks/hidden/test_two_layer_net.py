@@ -19,6 +19,7 @@ from nets import (
     has_no_tie,
     net_with,
     pairs,
+    put_into,
     two_layer_cases,
 )
 from stand_ins import LOSS, PREDICT, judged_in_turn
@@ -108,6 +109,7 @@ def test_predict(student, reference, case):
     """
     expected = net_with(reference.TwoLayerNet, case).predict(case["x"].copy())
     net = net_with(student.TwoLayerNet, case)
+    held = net.params
     what = Text("predict(x)", "predict(x)")
     # Scores within 30 are sums of at most 11 products: rounding is below 1e-13, and no larger in
     # the probabilities.
@@ -123,6 +125,12 @@ def test_predict(student, reference, case):
     if case["sizes"] == SMALL[0]:
         assert_same_again(net.predict, case["x"], what=what)
     assert_params_unchanged(net, case)
+    if case["sizes"] == SMALL[0]:  # whoever holds the dict, as a numerical gradient does
+        now = {name: -value for name, value in case["params"].items()}
+        put_into(held, now)
+        expected = net_with(reference.TwoLayerNet, {**case, "params": now}).predict(case["x"])
+        what = Text("predict(x) with other params", "params를 바꾼 뒤의 predict(x)")
+        assert_close(net.predict(case["x"].copy()), expected=expected, tolerance=1e-10, what=what)
 
 
 @check("TwoLayerNet.loss", points=5)
