@@ -80,7 +80,8 @@ class Stencil:
         is_over = self._left <= 0 or self._misses == _MOST_MISSES
         if is_over or not self._is_small() or point.dtype != np.float64:
             return {}
-        habit = self._habit(point) or self._moved_on(point)
+        with np.errstate(all="ignore"):  # a descent may run off, and meet infinity
+            habit = self._habit(point) or self._moved_on(point)
         self._last = (point.copy(), habit)
         if habit is None:
             self._misses += 1
