@@ -53,6 +53,16 @@ WRONG = {
         SIMPLE + "    def predict(self, x):\n        return np.maximum(x @ self.W, -20)\n",
         {"SimpleNet.predict"},
     ),
+    "the first loss": (
+        NET + "    def loss(self, x, t):\n"
+        "        return self.__dict__.setdefault('first', super().loss(x, t))\n",
+        {"TwoLayerNet.loss"},
+    ),
+    "the first accuracy": (
+        NET + "    def accuracy(self, x, t):\n"
+        "        return self.__dict__.setdefault('first', super().accuracy(x, t))\n",
+        {"TwoLayerNet.accuracy"},
+    ),
     "the first gradient": (
         NET + "    def numerical_gradient(self, x, t):\n"
         "        if not hasattr(self, 'found'):\n"

@@ -205,6 +205,10 @@ def assert_loss_of_net(net: Any, case: dict[str, Any], t: np.ndarray) -> None:
     assert_params_unchanged(net, case)
     if case["sizes"] == (1, 1, 2):
         assert_same_again(net.loss, case["x"], t, what=Text("the loss", "손실"))
+        # What was answered first is no answer to other inputs.
+        scores = [right] if own is None or own.shape != right.shape else [own, right]
+        last = net.loss(case["x"][-1:].copy(), t[-1:].copy())
+        assert_loss(last, [each[-1:] for each in scores], case["t"][-1:])
 
 
 def has_no_tie(values: np.ndarray) -> bool:

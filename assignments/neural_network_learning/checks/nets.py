@@ -142,6 +142,8 @@ def two_layer_cases(
     # What is asked after an answer is drawn here, too.
     case["reversed x"] = np.ascontiguousarray(x[::-1])
     case["other x"] = -x
+    if case["sizes"] == SMALL[0]:
+        case["other params"] = {name: -value for name, value in params.items()}
     # Of many classes, hardly any target would be what the net says by chance, nor what it says
     # last. No target of a bounded case is last: its probability may be the smallest there is.
     order = np.argsort(probabilities_of(case), axis=1)

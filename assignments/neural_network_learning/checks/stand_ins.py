@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
-from agreement import answer_where_predict_does, assert_params_unchanged, first_row
-from nets import NAMES, SMALL, mean_cross_entropy, net_with, own_names, probabilities_of
+from agreement import answer_where_predict_does, assert_params_unchanged, first_row, own_answer
+from nets import NAMES, SMALL, asked, mean_cross_entropy, net_with, own_names, probabilities_of
 
 from autograder.checks import Right, Text, assert_same_again, judged_beside
 
@@ -64,15 +64,21 @@ def judged_in_turn(
 
     def asked_in_turn(made: Any) -> None:
         __tracebackhide__ = True
-        rows = []
+        rows, later = [], []
         for case in cases:
             net = net_with(made, case)
             case, own, answer = answer_where_predict_does(net, case, method, [first_row(case)])
             rows.append((answer, own, right(case), case["t"]))
+            later.append(rows[-1])
             if is_asked_again and case["sizes"] == SMALL[0]:
                 what = Text(method, method)
                 assert_same_again(getattr(net, method), case["x"], case["t"], what=what)
+                # Of other inputs, and the other of two classes: the first answer is none to them.
+                other = {**case, "x": case["reversed x"][: len(case["x"])], "t": 1 - case["t"]}
+                own, answer = own_answer(net, other), asked(net, method, other, "x", "t")
+                later[-1] = (answer, own, right(other), other["t"])
             assert_params_unchanged(net, case, made, "predict")
-        demand(*zip(*rows, strict=True))
+        for each in (rows, later):
+            demand(*zip(*each, strict=True))
 
     judged_beside(asked_in_turn, make, PREDICT)

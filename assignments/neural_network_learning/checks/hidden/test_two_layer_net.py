@@ -126,7 +126,7 @@ def test_predict(student, reference, case):
         assert_same_again(net.predict, case["x"], what=what)
     assert_params_unchanged(net, case)
     if case["sizes"] == SMALL[0]:  # whoever holds the dict, as a numerical gradient does
-        now = {name: -value for name, value in case["params"].items()}
+        now = case["other params"]
         put_into(held, now)
         expected = net_with(reference.TwoLayerNet, {**case, "params": now}).predict(case["x"])
         what = Text("predict(x) with other params", "params를 바꾼 뒤의 predict(x)")
