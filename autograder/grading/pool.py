@@ -80,11 +80,14 @@ class Pool:
         return self
 
     def _told(self) -> Any:
-        said: Any = None
+        said: Any = GradkitError("the judge process ended before it was ready")
         with suppress(EOFError, OSError):
-            said = self._pipe.recv() if self._pipe.poll(self.patience) else None
-        if said is None or isinstance(said, GradkitError):
-            raise said or GradkitError("the judge process did not start")
+            if self._pipe.poll(self.patience):
+                said = self._pipe.recv()
+            else:
+                said = GradkitError(f"the judge process was not ready in {self.patience:.0f} s")
+        if isinstance(said, GradkitError):
+            raise said
         return said
 
     def judge(self) -> Judge:

@@ -14,7 +14,6 @@ import os
 import struct
 import sys
 from contextlib import suppress
-from typing import Any
 
 from autograder.worker.system_calls import filter_code, has_seccomp, refuse_calls
 
@@ -36,6 +35,8 @@ _SYSTEM_FILES = ("/etc/ld.so.cache", "/dev/urandom", "/dev/random", "/dev/zero")
 _WITH_LIBRARIES = ("_bz2", "_ctypes", "_decimal", "_hashlib", "_lzma", "numpy", "zlib")
 # What no program imports: a file that nobody has open is one that workers could leave word with.
 _IDLE = ("site-packages", "dist-packages", "test", "idlelib", "turtledemo", "ensurepip", "lib2to3")
+
+_LINK_MAP = 2  # RTLD_DI_LINKMAP of <dlfcn.h>
 
 
 def take_away_rights(limits: dict[str, int]) -> None:
@@ -143,26 +144,38 @@ def in_use(name: str) -> bool:
     return name not in _IDLE and not name.startswith("config-")
 
 
-class _Loaded(ctypes.Structure):
-    """The part of struct dl_phdr_info of dl_iterate_phdr(3) that comes first."""
+class _Library(ctypes.Structure):
+    """The part of struct link_map of dlinfo(3) that is open to all."""
 
-    _fields_ = (("address", ctypes.c_void_p), ("name", ctypes.c_char_p))
+
+_Library._fields_ = (
+    ("address", ctypes.c_void_p),
+    ("name", ctypes.c_char_p),
+    ("dynamic", ctypes.c_void_p),
+    ("next", ctypes.POINTER(_Library)),
+)
 
 
 @functools.cache
 def loaded() -> list[str]:
-    """Return the paths of the shared libraries in this process, as its loader has found them."""
+    """Return the paths of the shared libraries in this process, as its loader has found them.
+
+    On Linux; elsewhere none. Not by dl_iterate_phdr(3): it calls back with the loader locked, and
+    a thread that waits for the loader, to import something, has the lock of Python that the call
+    has to wait for.
+    """
     for name in _WITH_LIBRARIES:
         with suppress(ImportError):
             importlib.import_module(name)
+    if sys.platform != "linux":
+        return []
+    program = ctypes.CDLL(None)
+    library = ctypes.POINTER(_Library)()
+    program.dlinfo(ctypes.c_void_p(program._handle), _LINK_MAP, ctypes.byref(library))
     paths: list[str] = []
-
-    def note(each: Any, _size: int, _data: object) -> int:
-        paths.append(os.fsdecode(each.contents.name or b""))
-        return 0
-
-    kind = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(_Loaded), ctypes.c_size_t, ctypes.c_void_p)
-    ctypes.CDLL(None).dl_iterate_phdr(kind(note), None)
+    while library:
+        paths.append(os.fsdecode(library.contents.name or b""))
+        library = library.contents.next
     return [path for path in paths if path.startswith("/")]
 
 

@@ -164,3 +164,23 @@ def test_refused_calls_have_the_kernels_numbers(machine: int, header: str) -> No
         if name in known:
             assert numbers[machine] == int(known[name]), name
     assert len(REFUSED.keys() & known.keys()) > 30
+
+
+def test_libraries_are_listed_while_another_thread_loads_some() -> None:
+    """Each waits for the other's lock, for ever, where Python's own is let go in between."""
+    program = (
+        "import _ctypes, glob, sys, sysconfig, threading\n"
+        "from autograder.worker.confinement import loaded; loaded()\n"
+        "sys.setswitchinterval(1e-6)\n"
+        "def go_on():\n"
+        "    while not is_done: loaded.__wrapped__()\n"
+        "is_done = False\n"
+        "threading.Thread(target=go_on).start()\n"
+        "for file in glob.glob(sysconfig.get_config_var('DESTSHARED') + '/*.so'):\n"
+        "    _ctypes.dlopen(file, 1)\n"
+        "is_done = True\n"
+        "print('done')"
+    )
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert done.stdout == "done\n", done.stderr
