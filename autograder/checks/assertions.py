@@ -111,15 +111,15 @@ def assert_array(actual: Any, *, shape: tuple[int, ...], what: Text) -> np.ndarr
     if not isinstance(actual, np.ndarray):
         raise CheckFailure(
             _no_array(actual, what),
-            expected=f"array of shape {shape}",
+            expected=f"array, shape={shape}",
             actual=shown(actual),
             compared=(actual,),
         )
     if actual.shape != shape:
         raise CheckFailure(
             Text(f"{what.en} has the wrong shape", f"{what.ko}: 모양(shape)이 다릅니다"),
-            expected=f"shape {shape}",
-            actual=f"shape {actual.shape}",
+            expected=f"shape={shape}",
+            actual=f"shape={actual.shape}",
             compared=(actual,),
         )
     if actual.dtype.kind != "f":
@@ -132,7 +132,6 @@ def assert_array(actual: Any, *, shape: tuple[int, ...], what: Text) -> np.ndarr
     if not np.isfinite(actual).all():
         raise CheckFailure(
             Text(f"{what.en} holds nan or inf", f"{what.ko}: nan이나 inf가 들어 있습니다"),
-            expected="finite numbers",
             actual=shown(actual),
             compared=(actual,),
         )
@@ -189,7 +188,7 @@ def assert_close(
 def _near(values: np.ndarray, where: tuple[Any, ...]) -> str:
     if values.size <= 16:
         return shown(values)
-    return f"{values[where]:.9g} at {[int(i) for i in where]} of an array of shape {values.shape}"
+    return f"{[int(i) for i in where]}: {values[where]:.9g} (shape={values.shape})"
 
 
 _NEARLY = 0.01
@@ -243,7 +242,7 @@ def as_number(actual: Any, *, what: Text) -> float:
         otherwise=Text(
             f"{what.en} should be a finite number", f"{what.ko}: 유한한 숫자여야 합니다"
         ),
-        expected="a number",
+        expected="float",
         actual=shown(number),
         compared=(actual,),
     )

@@ -21,7 +21,7 @@ def code_of(value: Any) -> str:
     """Return Python code that makes ``value``; a large array that repeats nothing is described."""
     if isinstance(value, np.ndarray):
         if value.size > _LARGE:
-            return _repeated(value) or f"<array of shape {value.shape}>"
+            return _repeated(value) or f"<{_large(value)}>"
         text = np.array2string(value, separator=", ", floatmode="unique", prefix="np.array(")
         return f"np.array({text})"
     if isinstance(value, (list, tuple)):
@@ -51,18 +51,25 @@ def _repeated(value: np.ndarray) -> str | None:
 
 
 def shown(value: Any) -> str:
-    """Return a value as it is set beside another one: nine digits, and what it is."""
+    """Return a value as it is set beside another one: nine digits, and what it is.
+
+    It stands in sentences of any language: in code's words, never in English ones.
+    """
     if isinstance(value, np.ndarray):
         if value.size > _LARGE:
-            return f"array of shape {value.shape}"
+            return _large(value)
         text = np.array2string(
             value, separator=", ", formatter={"float_kind": lambda number: f"{number:.9g}"}
         )
-        return text if value.ndim else f"{text} (0-d array)"
+        return text if value.ndim else f"array({text})"
     if isinstance(value, float):
         return f"{value:.9g}"
     if isinstance(value, Unknown):
-        return safe(f"a value of type {value.kind}")
+        return safe(repr(value))
     if isinstance(value, (list, tuple, dict)) and len(value) > 8:
-        return f"{type(value).__name__} of length {len(value)}"
+        return f"{type(value).__name__}, len={len(value)}"
     return code_of(value)[:300]
+
+
+def _large(value: np.ndarray) -> str:
+    return f"array, shape={value.shape}"

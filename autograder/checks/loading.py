@@ -85,10 +85,38 @@ _NO_MODULE = re.compile(r"(?:ModuleNotFound|Import)Error: No module named '([^']
 
 _NEWER = re.compile(r"needs Python ([\d.]+), grading has ([\d.]+): (.*)")
 
+# What the student's side says itself, as an exception's text; Python's own is not translated.
+_OURS = {
+    re.compile(r"TypeError: (.+) shows something; in grading it is not a number"): Text(
+        "`{}` only shows something: grading has a stand-in for it, which is no number",
+        "`{}`은(는) 화면에 보여 주기만 하는 것이라 채점할 때는 숫자가 아닙니다",
+    ),
+    re.compile(r"TypeError: (\S+) is a (\S+), not a function"): Text(
+        "`{}` should be a function, but is a value of type {}",
+        "`{}`: 함수여야 하는데 {} 값입니다",
+    ),
+    re.compile(r"RuntimeError: the cell waits for something that never comes"): Text(
+        "the cell waits for something that never comes in grading",
+        "채점할 때는 오지 않는 것을 셀이 기다립니다",
+    ),
+    re.compile(r"RuntimeError: f can only be called while your function runs"): Text(
+        "`f` can only be called while your function runs",
+        "`f`는 여러분의 함수가 실행되는 동안에만 부를 수 있습니다",
+    ),
+    re.compile(r"ValueError: an argument's shape was changed"): Text(
+        "the shape of an argument was changed", "인자의 모양(shape)이 바뀌었습니다"
+    ),
+}
+
 
 def reason(error: str) -> Text:
-    """Return in words what an exception of a cell says, given as ``Type: text``."""
+    """Return in words what an exception of a cell says, given as ``Type: text``, on one line."""
     error = one_line(error)
+    return in_words(error) or both(error)
+
+
+def in_words(error: str) -> Text | None:
+    """Return what there are words of ours for, of exceptions; None where Python's own say it."""
     kind, _, text = error.partition(": ")
     if kind in ("SyntaxError", "IndentationError", "TabError"):
         if found := _NEWER.match(text):
@@ -104,7 +132,10 @@ def reason(error: str) -> Text:
             f"no module `{name}`: grading has only NumPy and the files that you hand in",
             f"`{name}` 모듈이 없습니다. 채점 환경에는 NumPy와 제출한 파일만 있습니다",
         )
-    return both(error)
+    for pattern, said in _OURS.items():
+        if found := pattern.fullmatch(error):
+            return said.filled(*found.groups())
+    return None
 
 
 def prepare(launch: Callable[[], Runner], program: Program) -> Prepared:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from autograder.base.language import Text, both
+from autograder.checks.loading import in_words
 from autograder.protocol.outcomes import CheckFailure, Crashed, Missing, StudentException, TimeLimit
 
 NOT_DETERMINISTIC = Text(
@@ -66,10 +67,11 @@ def verdict_of(found: BaseException | None, example: Callable[..., str]) -> Verd
         place = Text("", "")
         if found.place is not None:
             place = Text(f" ({found.place})", f" ({found.place.text().ko})")
-        what = f"{found.kind}: {found.text}" if found.text else found.kind
+        raised = f"{found.kind}: {found.text}" if found.text else found.kind
+        what = in_words(raised) or both(raised)
         known = both(found.kind) if found.kind in _KINDS else _OTHER_KIND
         why = both("") if found.why is None else both("; ") + found.why
-        return Verdict("error", both(what) + place + why, known + place, example())
+        return Verdict("error", what + place + why, known + place, example())
     for kind, outcome in ((Missing, "missing"), (TimeLimit, "timeout"), (Crashed, "crashed")):
         if isinstance(found, kind):
             is_part = isinstance(found, Missing) and found.is_part

@@ -1,13 +1,25 @@
-"""A counterexample can be pasted: code that makes the very value, also of large arrays."""
+"""A counterexample can be pasted: code that makes the value; what is set beside it is no prose."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Callable
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from autograder.base.language import Text
+from autograder.checks.assertions import (
+    assert_array,
+    assert_close,
+    assert_number,
+    assert_unchanged,
+)
 from autograder.checks.code import code_of
+from autograder.protocol.outcomes import CheckFailure
+from autograder.protocol.values import Unknown
 
 
 @given(
@@ -30,5 +42,32 @@ def test_of_whole_numbers_and_truth_values_too(kind: type) -> None:
 
 
 def test_what_repeats_nothing_is_described() -> None:
-    assert code_of(np.arange(100.0)) == "<array of shape (100,)>"
-    assert code_of(np.full((10, 10), np.nan)) == "<array of shape (10, 10)>"
+    assert code_of(np.arange(100.0)) == "<array, shape=(100,)>"
+    assert code_of(np.full((10, 10), np.nan)) == "<array, shape=(10, 10)>"
+
+
+WHAT = Text("it", "그것")
+WIDE = np.arange(100.0)
+
+
+@pytest.mark.parametrize(
+    "demand",
+    [
+        lambda: assert_array(None, shape=(2, 3), what=WHAT),
+        lambda: assert_array(WIDE, shape=(2, 3), what=WHAT),
+        lambda: assert_array(np.full(100, np.nan), shape=(100,), what=WHAT),
+        lambda: assert_array(np.arange(3), shape=(3,), what=WHAT),
+        lambda: assert_close(WIDE, expected=WIDE + 1, tolerance=1e-6, what=WHAT),
+        lambda: assert_number(Unknown("Net"), expected=1.0, tolerance=0.0, what=WHAT),
+        lambda: assert_number([1.0] * 9, expected=1.0, tolerance=0.0, what=WHAT),
+        lambda: assert_unchanged(np.array(1.0), before=np.array(2.0), what=WHAT),
+        lambda: assert_unchanged(WIDE, before=WIDE + 1, what=WHAT),
+    ],
+)
+def test_values_are_in_no_language(demand: Callable[[], object]) -> None:
+    with pytest.raises(CheckFailure) as found:
+        demand()
+    assert found.value.actual
+    said = f"{found.value.expected} {found.value.actual}"
+    code = {"None", "array", "dtype", "float", "float64", "int64", "len", "list", "nan", "Net"}
+    assert set(re.findall(r"[A-Za-z]\w*", said)) <= code | {"shape", "type"}

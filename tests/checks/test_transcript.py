@@ -11,6 +11,7 @@ import pytest
 from autograder.base.language import Text
 from autograder.checks import Student, as_number, assert_array, assert_close, assert_number, expect
 from autograder.checks.verdict import verdict_of
+from autograder.protocol.outcomes import StudentException
 from autograder.selfcheck.inprocess import Allowance, InProcess
 
 WORK = """
@@ -76,3 +77,19 @@ def test_what_no_call_gave_is_shown_with_everything(student: Student) -> None:
         expect(False, otherwise=WHAT, actual=sum(values))
     verdict = verdict_of(caught.value, student.example)
     assert verdict is not None and verdict.code == "number(1.0)\nnumber(2.0)"
+
+
+def test_what_our_side_says_as_an_exception_is_said_in_both_languages() -> None:
+    for kind, text in (
+        ("TypeError", "plt shows something; in grading it is not a number"),
+        ("TypeError", "f is a float, not a function"),
+        ("RuntimeError", "the cell waits for something that never comes"),
+        ("RuntimeError", "f can only be called while your function runs"),
+        ("ValueError", "an argument's shape was changed"),
+        ("ModuleNotFoundError", "No module named 'torch'"),
+    ):
+        verdict = verdict_of(StudentException(kind, text, None), lambda *_: "")
+        assert verdict is not None
+        assert verdict.message.ko != verdict.message.en
+    verdict = verdict_of(StudentException("ValueError", "too many\nvalues", None), lambda *_: "")
+    assert verdict is not None and verdict.message.ko == "ValueError: too many\nvalues"

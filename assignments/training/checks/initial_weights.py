@@ -15,7 +15,7 @@ def assert_refused(student: Any, n_in: int, activation: str) -> None:
     __tracebackhide__ = True
     known = as_number(student.weight_std(n_in, "relu"), what=Text("the result", "결과"))
     expect(known > 0, otherwise=Text("a standard deviation is positive", "표준편차는 양수입니다"))
-    kind = "no exception"
+    kind = "None"
     try:
         student.weight_std(n_in, activation)
     except StudentException as error:

@@ -111,8 +111,8 @@ def _answered(student, case):
     expect(
         isinstance(rows, np.ndarray) and rows.shape == wanted,
         otherwise=Text("the history has the wrong shape", "history의 모양이 다릅니다"),
-        expected=f"shape {wanted}",
-        actual=f"shape {getattr(rows, 'shape', '?')}",
+        expected=f"shape={wanted}",
+        actual=f"shape={getattr(rows, 'shape', '?')}",
     )
     return answer[0], rows
 

@@ -52,7 +52,7 @@ def test_shapes_of_params(student):
         expect(
             name[0] == "W" or not value.any(),
             otherwise=Text(f"{name} should begin at zero", f"{name}의 처음 값은 0이어야 합니다"),
-            expected="zeros",
+            expected=np.zeros(shape),
             actual=value,
         )
         expect(
