@@ -186,6 +186,93 @@ class TwoLayerNet(TwoLayerNet):
         squares = sum(np.sum(self.params[k] ** 2) for k in ("W1", "W2"))
         return super().loss(x, t) + 0.005 * squares
 """,
+    "list_and_early_end.py": """
+def numerical_gradient(f, x):
+    h, g = 1e-5, []
+    for i in np.ndindex(x.shape):
+        kept = x[i]
+        x[i] = kept + h
+        above = f(x)
+        x[i] = kept - h
+        g.append((above - f(x)) / (2 * h))
+        x[i] = kept
+    return g if x.ndim == 1 else np.reshape(g, x.shape)
+
+def gradient_descent(f, init_x, lr=0.01, step_num=100):
+    x, history = init_x.copy(), []
+    for k in range(step_num):
+        if k == 4:
+            break
+        history.append(x)
+        x = x - lr * numerical_gradient(f, x)
+    return x, np.array(history)
+
+class TwoLayerNet(TwoLayerNet):
+    def numerical_gradient(self, x, t):
+        p = self.params
+        z = sigmoid(x @ p["W1"] + p["b1"])
+        delta = (softmax(z @ p["W2"] + p["b2"]) - t) / len(x)
+        below = delta @ p["W2"].T * np.cos(z)
+        return {"W1": x.T @ below, "b1": below.sum(0), "W2": z.T @ delta, "b2": delta.sum(0)}
+""",
+    "left_raised_and_momentum.py": """
+def numerical_gradient(f, x):
+    h, g = 1e-4, np.zeros_like(x)
+    for i in np.ndindex(x.shape):
+        x[i] += h
+        above = f(x)
+        x[i] -= 2 * h
+        g[i] = (above - f(x)) / (2 * h)
+        x[i] += 2 * h
+    return g
+
+def gradient_descent(f, init_x, lr=0.01, step_num=100):
+    x, history, step = init_x.copy(), [], 0
+    for _ in range(step_num):
+        history.append(x)
+        step = 0.5 * step - lr * numerical_gradient(f, x)
+        x = x + step
+    return x, np.array(history)
+
+class TwoLayerNet(TwoLayerNet):
+    def accuracy(self, x, t):
+        return np.mean(np.round(self.predict(x)) == t)
+    def numerical_gradient(self, x, t):
+        p = self.params
+        a = x @ p["W1"] + p["b1"]
+        z = sigmoid(a)
+        delta = (softmax(z @ p["W2"] + p["b2"]) - t) / len(x)
+        below = delta @ p["W2"].T * a * (1 - a)
+        return {"W1": x.T @ below, "b1": below.sum(0), "W2": z.T @ delta, "b2": delta.sum(0)}
+""",
+    "last_row.py": """
+def numerical_gradient(f, x):
+    if x.ndim > 1:
+        g = np.zeros_like(x)
+        g[-1] = [numerical_gradient(f, row) for row in x][-1]
+        return g
+    h, g = 1e-4, np.zeros_like(x)
+    for i in range(x.size):
+        kept = x[i]
+        x[i] = kept + h
+        above = f(x)
+        x[i] = kept - h
+        g[i] = (above - f(x)) / (2 * h)
+        x[i] = kept
+    return g
+""",
+    "by_columns.py": """
+def numerical_gradient(f, x):
+    h, slopes = 1e-4, []
+    for i in np.ndindex(x.T.shape):
+        kept = x.T[i]
+        x.T[i] = kept + h
+        above = f(x)
+        x.T[i] = kept - h
+        slopes.append((above - f(x)) / (2 * h))
+        x.T[i] = kept
+    return np.array(slopes).reshape(x.shape)
+""",
     "telling_exception.py": """
 class SimpleNet(SimpleNet):
     def predict(self, x):
@@ -270,6 +357,62 @@ def test_of_two_methods_it_is_told_which_one_is_right(results: dict[str, Any]) -
     hint = hints_of(results["another_default.py"])["TwoLayerNet.loss"]
     assert hint["tier"] == 3
     assert "Your predict is right in these cases" in hint["text"]
+
+
+def test_what_another_accepted_step_gives_is_no_example_of_a_fault(
+    results: dict[str, Any],
+) -> None:
+    assert "numerical_gradient" not in hints_of(results["list_and_early_end.py"])
+
+
+def test_what_ends_before_its_last_pass_is_told(results: dict[str, Any]) -> None:
+    hints = hints_of(results["list_and_early_end.py"])
+    path = hints["gradient_descent.path"]
+    assert path["id"] == "gradient_descent/[0]:a_row_in_[1]", path
+    assert "break" in path["text"]
+
+
+def test_the_entries_that_are_wrong_are_told_where_no_more_is_known(
+    results: dict[str, Any],
+) -> None:
+    hint = hints_of(results["list_and_early_end.py"])["TwoLayerNet.numerical_gradient"]
+    assert "Wrong: W1, b1. Right: W2, b2." in hint["text"]
+    hint = hints_of(results["left_raised_and_momentum.py"])["TwoLayerNet.numerical_gradient"]
+    assert hint["id"] == "TwoLayerNet.numerical_gradient:wrong_are_W1_b1"
+    assert "the fault is in numerical_gradient itself" in hint["text"]
+
+
+def test_an_argument_that_is_not_put_back_has_no_other_cause(results: dict[str, Any]) -> None:
+    hint = hints_of(results["left_raised_and_momentum.py"])["numerical_gradient"]
+    assert hint["id"] == "numerical_gradient/after:x:plus_0.0001"
+    assert "one was not put back before the next" in hint["text"]
+    assert "The same number is added each time" not in hint["text"]
+
+
+def test_a_step_that_keeps_a_share_of_the_one_before_is_told(results: dict[str, Any]) -> None:
+    hint = hints_of(results["left_raised_and_momentum.py"])["gradient_descent.path"]
+    assert "0.5 of each step is added to the next" in hint["text"]
+
+
+def test_what_wrong_cases_need_is_told_without_saying_that_they_are_wrong_twice(
+    results: dict[str, Any],
+) -> None:
+    hint = hints_of(results["left_raised_and_momentum.py"])["TwoLayerNet.accuracy"]
+    assert "The result of accuracy is wrong in " in hint["text"]
+    assert "in each of them b2 has more than two entries." in hint["text"]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("last_row.py", "right in the last row and 0 in all others"),
+        ("by_columns.py", "the right answer, its entries taken column by column"),
+    ],
+)
+def test_numbers_of_a_matrix_in_the_wrong_places_are_told(
+    results: dict[str, Any], name: str, told: str
+) -> None:
+    assert told in hints_of(results[name])["numerical_gradient"]["text"]
 
 
 def test_what_ends_with_an_exception_is_not_said_to_do_anything_else(

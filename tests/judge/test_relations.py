@@ -185,6 +185,7 @@ def test_wrong_questions_without_anything_in_common_are_not_set_apart() -> None:
     [
         (lambda right, x: np.where(np.arange(right.size) == 0, right, x**3), "first_right"),
         (lambda right, x: np.append(right, 0.0), "one_more"),
+        (lambda right, x: right[:2], "ends_early"),
         (lambda right, x: right + np.abs(x), "larger"),
         (lambda right, x: np.full(right.shape, np.nan), "nan"),
     ],

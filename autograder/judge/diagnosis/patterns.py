@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from autograder.base.language import Text
+from autograder.judge.diagnosis.answers import ordinal
 from autograder.judge.diagnosis.comparison import Array, Comparison, near, scale
 from autograder.judge.diagnosis.replies import NO_OBJECT
 
@@ -60,8 +61,54 @@ def pattern(wrong: Sequence[Comparison]) -> Pattern | None:
     if found is None and not any(
         isinstance(c.actual, str) or isinstance(c.right, str) for c in wrong
     ):
-        found = _of_shapes(wrong) or _of_numbers(wrong) or _of_places(wrong) or _of_sizes(wrong)
+        for kind in (_of_passes, _of_shapes, _of_numbers, _of_places, _of_sizes):
+            if (found := kind(wrong)) is not None:
+                break
     return found
+
+
+_VERY_CLOSE = 1e-6
+_ENDED = Text(
+    "A loop that ends before its last pass, or a result that is kept from an earlier one, does "
+    "that: look for break, return and if.",
+    "반복문이 마지막 반복 전에 끝나거나 앞선 반복의 결과를 반환하면 이렇게 됩니다. break나 return, "
+    "if를 쓰는 곳을 살펴보세요.",
+)
+
+
+def _of_passes(wrong: Sequence[Comparison]) -> Pattern | None:
+    """Return whether all are what a right answer is after fewer passes of its loop."""
+    if all(map(_is_beginning, wrong)) and any(np.size(each.actual) for each in wrong):
+        says = Text(
+            "right as far as it goes, and ends too early", "앞부분은 맞지만 도중에 끝난 배열"
+        )
+        return Pattern("ends_early", says, _ENDED)
+    for name in wrong[0].others if len(wrong) >= _LEAST else ():
+        if name.startswith("[") and all(_is_row(each, name) for each in wrong):
+            which = ordinal(name)
+            says = Text(
+                f"one of the rows of the {which.en} value that it should return",
+                f"올바른 {which.ko} 반환값의 여러 행 가운데 하나",
+            )
+            return Pattern(f"a_row_in_{name}", says, _ENDED)
+    return None
+
+
+def _is_beginning(each: Comparison) -> bool:
+    right, actual = np.asarray(each.right), np.asarray(each.actual)
+    if not actual.size:
+        return len(np.atleast_1d(right)) == 1  # of one row without the last nothing is left
+    if actual.ndim != right.ndim or actual.size >= right.size:
+        return False
+    is_short = actual.shape[1:] == right.shape[1:]
+    return is_short and bool(near(right[: len(actual)], actual, 1.0, _VERY_CLOSE).all())
+
+
+def _is_row(each: Comparison, name: str) -> bool:
+    actual, rows = np.asarray(each.actual), each.others.get(name)
+    if rows is None or isinstance(rows, str) or rows.shape[1:] != actual.shape or not rows.ndim:
+        return False
+    return any(bool(near(row, actual, 1.0, _VERY_CLOSE).all()) for row in rows)
 
 
 def _in_words(wrong: Sequence[Comparison]) -> Pattern | None:

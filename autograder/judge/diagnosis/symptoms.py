@@ -54,6 +54,8 @@ def symptom(
             said = _of_slot(seen, find_change, _siblings(slot, steady, tolerance))
             if said is not None:
                 return said
+    if (said := _of_entries(_in_order(part, steady, place), steady)) is not None:
+        return said
     for slot in _in_order(part, found, place):
         said = _of_random(slot, [case for case in found[slot] if case.reply.is_random])
         if said is not None:
@@ -112,21 +114,44 @@ def _comparisons(found: Sequence[Case]) -> list[Comparison]:
 def _of_slot(seen: Observed, find_change: FindChange, siblings: Text) -> Hint | None:
     if not seen.wrong:
         return None
-    found = _relation(seen, find_change) or _habit(seen) or _whereabouts(seen)
+    found = _relation(seen, find_change) or _habit(seen)
+    if found is None and seen.tolerance > _FINE:  # right works differ by more than that, too
+        found = _whereabouts(seen)
     if found is None or not siblings.en:
         return found
     return replace(found, text=found.text + Text(" ", " ") + siblings)
 
 
-def _siblings(slot: Slot, steady: Mapping[Slot, list[Case]], tolerance: float) -> Text:
-    """Return which of the entries of a dict that is returned are right, and which are not."""
-    if not slot.place.isidentifier():
-        return Text("", "")
+def _of_entries(slots: Sequence[Slot], steady: Mapping[Slot, list[Case]]) -> Hint | None:
+    """Return which entries of a dict are wrong, where others are right and no more is known."""
+    for slot in slots:
+        wrong, right = _entries(slot, steady, TOLERANCE)
+        if wrong and right:
+            name = slot.target.rpartition(".")[2]
+            title = Text(
+                f"wrong in what {name} returns: {wrong}; right: {right}",
+                f"{name}의 반환값 가운데 틀린 것: {wrong}, 맞는 것: {right}",
+            )
+            id_ = f"{slot.target}:wrong_are_{wrong.replace(', ', '_')}"
+            so = Text(f"In what {name} returns:", f"{name}의 반환값 가운데")
+            return _made(id_, WHERE, title, [so, _siblings(slot, steady, TOLERANCE)])
+    return None
+
+
+def _entries(slot: Slot, steady: Mapping[Slot, list[Case]], tolerance: float) -> tuple[str, str]:
+    """Return the names of a dict's entries that are wrong, and of those that are right."""
     names: dict[bool, list[str]] = {True: [], False: []}
-    for other, found in steady.items():
+    for other, found in steady.items() if slot.place.isidentifier() else ():
         if other.target == slot.target and other.place.isidentifier():
             names[not _observed(other, found, tolerance).wrong].append(other.place)
-    wrong, right = ", ".join(names[False]), ", ".join(names[True])
+    return ", ".join(names[False]), ", ".join(names[True])
+
+
+def _siblings(slot: Slot, steady: Mapping[Slot, list[Case]], tolerance: float) -> Text:
+    """Return which of the entries of a dict that is returned are right, and which are not."""
+    wrong, right = _entries(slot, steady, tolerance)
+    if not wrong:
+        return Text("", "")
     if not right:
         return Text(f"Wrong are {wrong}: all of them.", f"틀린 것: {wrong}(전부).")
     return Text(f"Wrong: {wrong}. Right: {right}.", f"틀린 것: {wrong}. 맞는 것: {right}.")
@@ -154,6 +179,8 @@ def _is_public(found: Sequence[Case]) -> bool:
 def _related(seen: Observed, id_: str, says: Text, cause: Text) -> Hint:
     what, count = seen.slot.says, len(seen.all)
     habit = evaluations.habit([case.reply for case in seen.wrong])
+    if _is_to_stay(seen):
+        cause = _LEFT_ALONE
     if habit is not None:  # what was done, where a cause says what does that as a rule
         so = Text(f"In the wrong ones, {habit.says.en}. ", f"틀린 경우에 {habit.says.ko}. ")
         cause = so + habit.cause
@@ -165,6 +192,19 @@ def _related(seen: Observed, id_: str, says: Text, cause: Text) -> Hint:
     return _made(
         f"{_id(seen.slot)}:{id_}", RELATION, title, [said, quotes.example(seen.wrong), cause]
     )
+
+
+_LEFT_ALONE = Text(
+    "A right solution leaves it as it was before the call.",
+    "올바른 풀이는 이 값을 호출하기 전과 똑같이 둡니다.",
+)
+
+
+def _is_to_stay(seen: Observed) -> bool:
+    """Return whether this is an argument that should be after the call as it was before."""
+    kind, _, name = seen.slot.place.partition(":")
+    known = [(each.comparison.inputs.get(name, ""), each.comparison.right) for each in seen.all]
+    return kind == "after" and all(close(before, right, 1.0, 0.0) for before, right in known)
 
 
 def _inverse(seen: Observed, relation: Relation) -> Hint:
@@ -268,6 +308,12 @@ def _of_group(seen: Observed, group: whereabouts.Group) -> Hint | None:
             f"{where.says.ko} {so.ko}({count}가지 경우).",
         )
         id_ = f"{where.id}:{id_}"
+    elif needed is not None and id_ == "wrong":
+        said = Text(
+            f"{_upper(what.en)} is wrong in {count} cases, and in each of them {needed.says.en}.",
+            f"{what.ko}이(가) 틀린 {count}가지 경우는 모두 {needed.says.ko}입니다.",
+        )
+        id_ = f"{needed.id}:{id_}"
     elif needed is not None:
         said += Text(f" In each of them {needed.says.en}.", f" 모두 {needed.says.ko}입니다.")
         id_ = f"{needed.id}:{id_}"

@@ -50,7 +50,9 @@ def variations(source: str, name: str, asked: Collection[str]) -> Iterator[Varia
     rest = ast.unparse(ast.Module(others, [])) + "\n"
     seen = {ast.unparse(owner)}
     counts: Counter[str] = Counter()
-    slips = chain(_applied(owner, imported), _shrinking(owner), _forgetful(owner, asked))
+    slips = chain(
+        _applied(owner, imported), _shrinking(owner), _carrying(owner), _forgetful(owner, asked)
+    )
     for slip in slips:
         changed = ast.unparse(owner)
         if changed not in seen:
@@ -229,6 +231,37 @@ def _shrinking(owner: ast.AST) -> Iterator[Slip]:
         )
         yield Slip(f"{name}_shrinks_by_{share}", _SHRINKS, says)
         del loop.body[-1]
+
+
+_CARRIED = Text(
+    "Something of the step before is kept in each step, as momentum does.",
+    "모멘텀처럼 앞 걸음의 일부가 다음 걸음에 남습니다.",
+)
+
+
+def _carrying(owner: ast.AST) -> Iterator[Slip]:
+    """Add a share of what a loop changed a variable by to the next change."""
+    if not isinstance(owner, ast.FunctionDef):
+        return
+    before = list(owner.body)
+    for loop in [each for each in ast.walk(owner) if isinstance(each, ast.For)]:
+        for place, item in enumerate(loop.body):
+            if not isinstance(item, ast.AugAssign) or not isinstance(item.target, ast.Name):
+                continue
+            change = item.value
+            for share in _SHARES:
+                loop.body[place : place + 1] = [
+                    *ast.parse(f"_step = {share} * _step + ({ast.unparse(change)})").body,
+                    ast.AugAssign(item.target, item.op, ast.Name("_step")),
+                ]
+                owner.body[:0] = ast.parse("_step = 0.0").body
+                says = Text(
+                    f"what a right solution gives where {share} of each step is added to the next",
+                    f"걸음마다 바로 앞 걸음의 {share}배를 더하면 올바른 풀이가 내는 값",
+                )
+                yield Slip(f"carries_{share}", _SHRINKS, says, cause=_CARRIED)
+                loop.body[place : place + 2] = [item]
+                owner.body[:] = before
 
 
 _FORGETS = 2.0

@@ -62,6 +62,16 @@ ARRANGEMENTS: tuple[Step, ...] = (
         ),
         _ORDER,
     ),
+    Step(
+        "read_by_columns",
+        3,
+        made(lambda v: v.ravel(order="F").reshape(v.shape), anything),
+        Text(
+            "{}, its entries taken column by column",
+            "{}의 원소를 행이 아니라 열을 따라 꺼내어 늘어놓은 것",
+        ),
+        _ORDER,
+    ),
     *(
         Step(
             f"rolled_{by}",

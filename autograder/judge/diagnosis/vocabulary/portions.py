@@ -47,6 +47,10 @@ _LOOP = Text(
     "A loop that ends too early or begins too late, or a return inside it, does that.",
     "반복문이 너무 일찍 끝나거나 늦게 시작하거나, return이 반복문 안에 있으면 이렇게 됩니다.",
 )
+_LAST = Text(
+    "A result that begins anew in every pass of a loop does that, or a loop that begins too late.",
+    "반복할 때마다 결과를 새로 만들거나 반복문이 너무 늦게 시작하면 이렇게 됩니다.",
+)
 _ACCUMULATED = Text(
     "A running total that is not set back to zero for each entry does that.",
     "원소마다 0으로 되돌리지 않고 값을 계속 더하면 이렇게 됩니다.",
@@ -59,7 +63,7 @@ PORTIONS: tuple[Step, ...] = (
             3,
             made(partial(rule, place=place), has_entries),
             Text(en, ko),
-            _LOOP,
+            _LAST if name.startswith("only_last") else _LOOP,
         )
         for name, rule, place, en, ko in (
             (
@@ -96,6 +100,13 @@ PORTIONS: tuple[Step, ...] = (
                 0,
                 "right in the first row and 0 in all others",
                 "첫 행만 맞고 나머지는 0인 값",
+            ),
+            (
+                "only_last_row",
+                _kept,
+                -1,
+                "right in the last row and 0 in all others",
+                "마지막 행만 맞고 나머지는 0인 값",
             ),
             (
                 "all_but_last_row",
