@@ -272,6 +272,11 @@ def numerical_gradient(f, x):
         slopes.append((above - f(x)) / (2 * h))
         x.T[i] = kept
     return np.array(slopes).reshape(x.shape)
+
+class TwoLayerNet(TwoLayerNet):
+    def predict(self, x):
+        z = np.tanh(x @ self.params["W1"] + self.params["b1"])
+        return softmax(z @ self.params["W2"])
 """,
     "telling_exception.py": """
 class SimpleNet(SimpleNet):
@@ -449,6 +454,8 @@ def test_a_misconception_is_known_in_every_form_and_two_at_once(results: dict[st
     assert hints["SimpleNet.loss"]["id"] == both
     for name in both.split("+"):
         assert KNOWN[name].title.en in hints["SimpleNet.loss"]["text"]
+    two = hints_of(results["by_columns.py"])["TwoLayerNet.predict"]["id"]
+    assert two == "two_layer_predict_b2_missing+two_layer_predict_tanh_for_sigmoid"
 
 
 def test_an_exception_of_ones_own_says_nothing_of_what_it_saw(results: dict[str, Any]) -> None:
