@@ -18,6 +18,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from autograder.checks.function import Function
+from autograder.judge.replay.steps import Steps, is_about
 from autograder.protocol.sealed_answers import sealed
 from autograder.protocol.values import Encoder, Table
 
@@ -56,6 +57,7 @@ class Stencil:
         self.receipts: set[bytes] = set()
         self.habits: dict[Habit, None] = {}
         """Those that were seen, in any call."""
+        self._steps = Steps()
         self._functions: Sequence[Function] = ()
         self._answered: set[tuple[int, Habit]] = set()
         self.begin([], [])
@@ -89,11 +91,18 @@ class Stencil:
         if (identity, habit) in self._answered or len(self._answered) == _MOST_STEPS:
             return {}
         self._answered.add((identity, habit))
-        if len(self.habits) < _MOST_STEPS:
-            self.habits[habit] = None
+        self._learn(habit)
         table = self.of(habit, identity, but=point.copy())
         self._left -= len(table)
         return table
+
+    def _learn(self, habit: Habit) -> None:
+        """Keep a habit, in place of one whose step it has been told from more exactly."""
+        for known in list(self.habits):
+            if known._replace(step=habit.step) == habit and is_about(known.step, habit.step):
+                del self.habits[known]
+        if len(self.habits) < _MOST_STEPS:
+            self.habits[habit] = None
 
     def used(self, receipts: Sequence[bytes]) -> None:
         """Take note that answers were asked for: here a count is enough, and others keep it."""
@@ -108,7 +117,7 @@ class Stencil:
         origins = list(center) if is_row and not is_in_place else [center]
         end = array if is_in_place else point
         for origin in origins:
-            for step, way in _steps(origin, end, is_any=not self.habits):
+            for step, way in _steps(origin, end, self._steps):
                 habit = Habit(step, is_in_place, is_row, way)
                 if way == "apart" or any(np.array_equal(p, end) for p in _points(habit, center)):
                     return habit
@@ -210,12 +219,10 @@ def _is_moved_row(array: np.ndarray, start: np.ndarray, point: np.ndarray) -> bo
     return len(moved) == 1 and np.array_equal(moved[0], point)
 
 
-def _steps(start: np.ndarray, end: np.ndarray, *, is_any: bool) -> Iterator[tuple[float, Way]]:
+def _steps(start: np.ndarray, end: np.ndarray, steps: Steps) -> Iterator[tuple[float, Way]]:
     """Yield by which steps one element may have been moved, and how, the likeliest first.
 
-    A short decimal number, whatever the sum of it and an element was rounded to; where ``is_any``,
-    also just what lies between the two. None where more than one has moved, but for what is left of
-    steps to and fro.
+    None where more than one has moved, but for what is left of steps to and fro.
     """
     if start.shape != end.shape:
         return
@@ -226,20 +233,17 @@ def _steps(start: np.ndarray, end: np.ndarray, *, is_any: bool) -> Iterator[tupl
     if not 0 < length < math.inf or not np.all(rest <= _LEFT_OVER * length):
         return
     old, new = float(start.flat[place]), float(end.flat[place])
-    step = float(f"{length:.3g}")
-    is_alone = not np.any(rest)
-    if is_alone and old + math.copysign(step, new - old) == new:
+    step = steps.between(old, new)
+    if not np.any(rest) and old + math.copysign(step, new - old) == new:
         yield step, "apart"
     yield from itertools.product((step, -step), ("on", "back"))
-    if is_any and is_alone and old + math.copysign(length, new - old) == new:
-        yield length, "apart"
 
 
 def _is_two_steps_down(first: np.ndarray, second: np.ndarray, step: float) -> bool:
     """Return whether the first element alone is lower by two steps, but for rounding."""
     if first.shape != second.shape or not np.array_equal(first.ravel()[1:], second.ravel()[1:]):
         return False
-    return float(f"{first.flat[0] - second.flat[0]:.3g}") == float(f"{2 * step:.3g}")
+    return is_about(float(first.flat[0] - second.flat[0]), 2 * step)
 
 
 def _before(end: float, step: float) -> float:
