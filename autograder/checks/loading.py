@@ -87,6 +87,20 @@ _NEWER = re.compile(r"needs Python ([\d.]+), grading has ([\d.]+): (.*)")
 
 # What the student's side says itself, as an exception's text; Python's own is not translated.
 _OURS = {
+    re.compile(
+        r"TypeError: ([!%].+?)(?:\[…\])* shows something; in grading it is not a number"
+    ): Text(
+        "grading runs no other program, so `{}` has no value: write down what you need of it",
+        "채점할 때는 다른 프로그램을 실행하지 않아 `{}`의 값이 없습니다. 필요한 값을 직접 적으세요",
+    ),
+    re.compile(r"EOFError: EOF when reading a line"): Text(
+        "`input()` asks nobody in grading: write the value down",
+        "채점할 때는 `input()`에 답할 사람이 없습니다. 값을 직접 적으세요",
+    ),
+    re.compile(r"PermissionError: \[Errno 1\] Operation not permitted"): Text(
+        "PermissionError: grading starts no other program, has no network and no event loop",
+        "PermissionError: 채점할 때는 다른 프로그램, 네트워크, 이벤트 루프를 쓸 수 없습니다",
+    ),
     re.compile(r"TypeError: (.+) shows something; in grading it is not a number"): Text(
         "`{}` only shows something: grading has a stand-in for it, which is no number",
         "`{}`은(는) 화면에 보여 주기만 하는 것이라 채점할 때는 숫자가 아닙니다",
@@ -95,7 +109,9 @@ _OURS = {
         "`{}` should be a function, but is a value of type {}",
         "`{}`: 함수여야 하는데 {} 값입니다",
     ),
-    re.compile(r"RuntimeError: the cell waits for something that never comes"): Text(
+    re.compile(
+        r"RuntimeError: (?:the cell waits for something that never comes|no running event loop)"
+    ): Text(
         "the cell waits for something that never comes in grading",
         "채점할 때는 오지 않는 것을 셀이 기다립니다",
     ),

@@ -184,11 +184,18 @@ def _member(name: str) -> Any:
     last = name.rpartition(".")[2]
     if last == "get_ipython":
         return _get_ipython
+    if name == "IPython.display.display":
+        return displayed
     if last == "subplots":
         return _Subplots(name)
     if name.startswith(_PROGRESS):
         return _Progress(name)
     return Inert(name)
+
+
+def displayed(*_values: Any, display_id: Any = None, **_options: Any) -> Inert | None:
+    """Show nothing; return what IPython returns, a handle only where one is asked for."""
+    return Inert("display()") if display_id else None
 
 
 def _get_ipython() -> Any:

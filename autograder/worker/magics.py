@@ -7,8 +7,11 @@ others do nothing. Must never start a program, and never run what it replaces.
 from __future__ import annotations
 
 import ast
+import os
 import re
+import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any
 
 from autograder.worker.libraries import Inert
@@ -17,7 +20,18 @@ from autograder.worker.newer_syntax import read
 WRITES = ("writefile", "file")
 """Cell magics that make a module."""
 _RUNS = ("time", "capture", "prun")
-_METHODS = {"run_line_magic": 2, "run_cell_magic": 3, "magic": 1, "system": 1, "getoutput": 1}
+_METHODS = {
+    "run_line_magic": 2,
+    "run_cell_magic": 3,
+    "magic": 1,
+    "system": 1,
+    "getoutput": 1,
+    "run_cell": 1,
+    "ex": 1,
+    "ev": 1,
+}
+UNSEEN = ("user_ns", "user_global_ns", "push", "ex", "run_cell", "run_code", "run_cell_magic")
+"""Attributes of the shell that can bind a name without saying so."""
 # The options that IPython's own magics take before the statement.
 _OPTIONS = {
     "timeit": re.compile(r"(?:-[nrp] ?\d+\s+|-v ?\S+\s+|-[tcqo]\s+)*"),
@@ -38,12 +52,15 @@ from numpy import *
 
 
 class Shell:
-    """What `get_ipython()` returns: it can write modules and run files, and ignores the rest."""
+    """What `get_ipython()` returns: it runs Python in the notebook's names, and writes modules.
+
+    All else that is asked of it is ignored.
+    """
 
     def __init__(
         self, namespace: dict[str, Any], written: dict[str, str], run: Callable[[str], None]
     ) -> None:
-        self.user_ns = namespace
+        self.user_ns = self.user_global_ns = namespace
         self._written = written
         self._run = run
 
@@ -55,14 +72,51 @@ class Shell:
             kept = self._written.get(path, "") if "-a" in options else ""
             self._written[path] = kept + cell
             return None
-        return Inert(f"%%{name}")
+        return self.ex(cell) if name in _RUNS else Inert(f"%%{name}")
 
     def run_line_magic(self, name: str, line: str, *_others: Any) -> Any:
-        """Run the file that `%run` names."""
+        """Run the file that `%run` names; return what can be known of files, names, variables."""
         words = [word for word in line.split() if not word.startswith("-")]
         if name == "run" and words:
-            return self._run(words[0].strip("\"'"))
-        return Inert(f"%{name}")
+            before = sys.argv
+            sys.argv = [word.strip("\"'") for word in words]
+            try:
+                return self._run(sys.argv[0])
+            finally:
+                sys.argv = before
+        if name == "pwd":
+            return os.getcwd()
+        if name == "who_ls":
+            return sorted(known for known in self.user_ns if known[:1] != "_")
+        if name == "env" and len(words) == 1 and words[0] in os.environ:
+            return os.environ[words[0]]
+        return self.ex(_code(name, line)) if name in _RUNS else Inert(f"%{name}")
+
+    def ex(self, source: str) -> None:
+        """Run Python in the notebook's names."""
+        exec(compile(read(source), "<get_ipython>", "exec", dont_inherit=True), self.user_ns)
+
+    run_cell = run_code = ex
+
+    def ev(self, source: str) -> Any:
+        """Return the value of an expression in the notebook's names."""
+        return eval(source, self.user_ns)
+
+    def push(self, names: Any, interactive: bool = True) -> None:  # noqa: ARG002 - IPython's own
+        """Bind names: a dict of them, or their names where this is called."""
+        if isinstance(names, dict):
+            self.user_ns.update(names)
+            return
+        caller = sys._getframe(1)
+        known = {**caller.f_globals, **caller.f_locals}
+        listed = names.split() if isinstance(names, str) else names
+        self.user_ns.update({name: known[name] for name in listed})
+
+    def getoutput(self, command: str, *_others: Any, **_options: Any) -> Any:
+        """Return what stands for the output of a program: none is run."""
+        return Inert(f"!{command}")
+
+    system = getoutput
 
     def magic(self, text: str) -> Any:
         """Do what `run_line_magic` does."""
@@ -102,19 +156,29 @@ class _Expansion(ast.NodeTransformer):
         call = _shell_call(node.value)
         if call is None:
             return self.generic_visit(node)
+        if call[0] in ("ex", "ev", "run_cell"):
+            return self._run_here(node, call[1][0])
         name, line, cell = _magic(*call)
         made = _statements(name, line, cell, node.lineno)
         if made is None:
             return node
         return without_magics(made) or ast.copy_location(ast.Pass(), node)
 
+    def _run_here(self, node: ast.Expr, source: str) -> Any:
+        """Replace `get_ipython().run_cell("…")`; what is no Python fails at its turn."""
+        with suppress(SyntaxError):
+            made = [_moved(each, node.lineno - 1) for each in read(source).body]
+            return without_magics(made) or ast.copy_location(ast.Pass(), node)
+        return node
+
     def visit_Call(self, node: ast.Call) -> Any:
         """Replace `%time f(x)`, whose value is used."""
         call = _shell_call(node)
         if call is not None:
             name, line, _cell = _magic(*call)
+            is_run = name in _RUNS or call[0] == "ev"
             try:
-                made = ast.parse(_code(name, line), mode="eval").body if name in _RUNS else None
+                made = ast.parse(_code(name, line), mode="eval").body if is_run else None
             except SyntaxError:
                 made = None
             if made is not None:
@@ -144,6 +208,8 @@ def _magic(method: str, texts: list[str]) -> tuple[str, str, str | None]:
         return texts[0], texts[1], texts[2]
     if method == "run_line_magic":
         return texts[0], texts[1], None
+    if method == "ev":
+        return "", texts[0], None
     name, _, line = texts[0].lstrip("%").partition(" ") if method == "magic" else ("", "", "")
     return name, line, None
 
@@ -157,6 +223,8 @@ def _statements(name: str, line: str, cell: str | None, number: int) -> list[ast
             return _measured(_parsed(_code(name, line), number - 1), number)
         if name == "pylab":
             return [_moved(node, number) for node in ast.parse(_PYLAB).body]
+        if name in ("env", "set_env"):
+            return [_moved(node, number - 1) for node in _set_variable(line)]
         return None if name == "run" else []
     if name in WRITES:
         return None
@@ -200,6 +268,14 @@ def _measured(body: list[ast.stmt], number: int) -> list[ast.stmt]:
     assert isinstance(made[0], ast.FunctionDef)
     made[0].body = body
     return made
+
+
+def _set_variable(line: str) -> list[ast.stmt]:
+    """Return what `%env NAME=value` does; where IPython fills in a value, nothing."""
+    found = re.fullmatch(r"\s*(\w+)\s*(?:=|\s)\s*([^\s{$][^{$]*)", line)
+    if found is None:
+        return []
+    return ast.parse(f"import os\nos.environ[{found[1]!r}] = {found[2].strip()!r}").body
 
 
 def _bind(name: str) -> ast.stmt:

@@ -8,17 +8,28 @@ from __future__ import annotations
 import __future__
 
 import ast
+import builtins
 import symtable
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
+from autograder.base.text import words
 from autograder.protocol.outcomes import Place
-from autograder.worker.magics import runs_file, without_magics, writes_module
+from autograder.worker.history import asked_for
+from autograder.worker.magics import UNSEEN, runs_file, without_magics, writes_module
 from autograder.worker.newer_syntax import NewerSyntax, Version, read
 
 # Names that can bind a name without saying so.
 DYNAMIC_BINDERS = frozenset(["exec", "globals", "locals", "vars", "setattr", "__import__", "eval"])
+_BUILT_IN = frozenset(dir(builtins)) - {"next"}
+_TAKES_OUT = ("pop", "popitem", "popleft", "setdefault")
+# Methods and functions that write a file, which what is needed may read.
+_FILE_WRITERS = words(
+    """
+    dump open save savetxt savez savez_compressed to_csv tofile write write_bytes write_text
+    """
+)
 _FUTURE_FLAGS = {
     name: getattr(__future__, name).compiler_flag for name in __future__.all_feature_names
 }
@@ -40,10 +51,17 @@ class Statement:
     """Global names that it reads, now or when what it defines is called."""
     uses_now: set[str] = field(default_factory=set)
     """Those that it reads while it runs."""
+    hands_over: set[str] = field(default_factory=set)
+    """Names whose value a call may change: those that it is given, or that a function stores in.
+
+    Of a function these are what it changes when it is called.
+    """
     writes_module: bool = False
     """Whether it is a ``%%writefile``, which an import may need."""
     runs_file: bool = False
     """Whether it is a ``%run``, which may bind anything."""
+    is_shown: bool = False
+    """Whether it is what a cell ends with, whose value a later cell asks for: `_`, `Out[3]`."""
 
     @property
     def is_star_import(self) -> bool:
@@ -75,6 +93,7 @@ def parse(
     """
     statements: list[Statement] = []
     unparsed: list[Unparsed] = []
+    shown: list[Statement] = []
     future = 0
     for number, source in enumerate(cells, start=1):
         try:
@@ -90,6 +109,12 @@ def parse(
         for node, text in nodes:
             future |= _future_flags(node)
             statements.append(_statement(node, text, Place(number, node.lineno), future))
+        if nodes and isinstance(nodes[-1][0], ast.Expr) and not source.rstrip().endswith(";"):
+            shown.append(statements[-1])
+    if asked := asked_for(name for statement in statements for name in statement.uses):
+        for statement in shown:
+            statement.is_shown = True
+            statement.touches |= asked
     return statements, unparsed
 
 
@@ -172,6 +197,9 @@ def _statement(node: ast.stmt, text: str | None, place: Place, future: int) -> S
         _collect_globals(child, statement, runs_now=child.get_type() == "class")
     if not statement.is_definition:  # which is needed for what it binds alone
         statement.touches |= set(_touched(node))
+        statement.hands_over |= set(_handed_over(node))
+    elif not isinstance(node, (ast.Import, ast.ImportFrom)):
+        statement.hands_over |= set(_stored_in(node)) & statement.uses
     if "get_ipython" in statement.uses:
         parts = [part for part in ast.walk(node) if isinstance(part, ast.Expr)]
         statement.writes_module = any(map(writes_module, parts))
@@ -207,6 +235,35 @@ def _touched(node: ast.stmt) -> Iterable[str]:
                 yield from _root(call.args[0])
 
 
+def _handed_over(node: ast.stmt) -> Iterable[str]:
+    """Yield the names whose value a call for its own sake gets, or a method of theirs."""
+    value = node.value if isinstance(node, (ast.Assign, ast.Expr)) else None
+    if isinstance(node, ast.Assign):
+        func = value.func if isinstance(value, ast.Call) else None
+        if isinstance(func, ast.Attribute) and func.attr in _TAKES_OUT:
+            yield from _root(func)
+        return
+    for call in ast.walk(node) if value is not None else ():
+        if not isinstance(call, ast.Call):
+            continue
+        if isinstance(call.func, ast.Attribute):  # also within: [a.append(x) for x in …]
+            yield from _root(call.func)
+        is_built_in = isinstance(call.func, ast.Name) and call.func.id in _BUILT_IN
+        for part in [*call.args, *(keyword.value for keyword in call.keywords)]:
+            if not is_built_in or isinstance(part, ast.Attribute):
+                yield from _root(part)
+
+
+def _stored_in(node: ast.stmt) -> Iterable[str]:
+    """Yield the names whose value a function or class changes when it is called."""
+    for part in ast.walk(node):
+        if isinstance(part, (ast.Attribute, ast.Subscript)) and not isinstance(part.ctx, ast.Load):
+            yield from _root(part)
+        elif isinstance(part, ast.Expr) and isinstance(part.value, ast.Call):
+            is_method = isinstance(part.value.func, ast.Attribute)
+            yield from _root(part.value.func) if is_method else ()
+
+
 def _root(node: ast.expr) -> Iterable[str]:
     while isinstance(node, (ast.Attribute, ast.Subscript)):
         node = node.value
@@ -223,7 +280,7 @@ def needed(statements: Sequence[Statement], targets: Iterable[str]) -> tuple[lis
     """
     judged = frozenset(targets)
     derived = _derived(statements, judged)
-    statements = _with_called(statements, derived)
+    statements = _with_handed_over(_with_called(statements, derived), derived)
     modules = {
         name
         for s in statements
@@ -263,6 +320,36 @@ def _with_called(statements: Sequence[Statement], derived: set[str]) -> list[Sta
     ]
 
 
+def _with_handed_over(statements: Sequence[Statement], derived: set[str]) -> list[Statement]:
+    """Return statements that touch what they hand over, and what the functions called change.
+
+    But for those in which anything judged has a part: an experiment needs to be left out.
+    """
+    experiments = _experiments(statements, derived)
+    changed = {n: s.hands_over for s in statements if s.is_definition for n in s.binds}
+    made = []
+    for s in statements:
+        is_import = isinstance(s.node, (ast.Import, ast.ImportFrom))
+        if not is_import and s.uses_now.isdisjoint(experiments):
+            own = set() if s.is_definition else s.hands_over
+            names = own.union(*(changed.get(name, ()) for name in s.uses_now))
+            s = replace(s, touches=s.touches | names) if names else s
+        made.append(s)
+    return made
+
+
+def _experiments(statements: Sequence[Statement], derived: set[str]) -> set[str]:
+    """Return what is computed with what is judged, and every definition that uses any of it."""
+    found, grew = set(derived), True
+    while grew:
+        grew = False
+        for s in statements:
+            if s.is_definition and s.uses & found and not s.binds <= found:
+                found |= s.binds
+                grew = True
+    return found
+
+
 def _is_needed(
     statement: Statement,
     judged: frozenset[str],
@@ -272,8 +359,8 @@ def _is_needed(
 ) -> bool:
     if statement.is_star_import or statement.writes_module:
         return True
-    if statement.is_definition:
-        return bool(statement.binds & wanted)
+    if statement.is_definition:  # which a decorator or a base class may enter in a table
+        return bool((statement.binds | (statement.touches & (wanted - modules))) & wanted)
     defines = any(
         isinstance(part, (ast.FunctionDef, ast.ClassDef)) and part.name in wanted
         for part in ast.walk(statement.node)
@@ -304,4 +391,24 @@ def _derived(statements: Sequence[Statement], targets: frozenset[str]) -> set[st
 
 def uses_dynamic_binding(statement: Statement) -> bool:
     """Return whether a statement may bind names that cannot be seen in its source."""
-    return statement.is_star_import or bool(statement.uses_now & DYNAMIC_BINDERS)
+    binds = bool(statement.uses_now & DYNAMIC_BINDERS) or asks_shell(statement)
+    return statement.is_star_import or binds
+
+
+def writes_file(statement: Statement) -> bool:
+    """Return whether a statement may write a file that another one reads."""
+    return _names(statement.node, _FILE_WRITERS)
+
+
+def asks_shell(statement: Statement) -> bool:
+    """Return whether a statement reads or binds names by asking IPython: ``shell.user_ns``."""
+    return _names(statement.node, UNSEEN)
+
+
+def _names(node: ast.stmt, names: Collection[str]) -> bool:
+    """Return whether a statement has an attribute, or calls a function, of one of these names."""
+    parts = list(ast.walk(node))
+    called = (part.func for part in parts if isinstance(part, ast.Call))
+    functions = {func.id for func in called if isinstance(func, ast.Name)}
+    attributes = {part.attr for part in parts if isinstance(part, ast.Attribute)}
+    return not (functions | attributes).isdisjoint(names)

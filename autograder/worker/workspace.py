@@ -28,10 +28,18 @@ from autograder.worker.conversions import (
     with_conversions,
     with_older_names,
 )
-from autograder.worker.libraries import Inert, Libraries
+from autograder.worker.history import SHOWN, History
+from autograder.worker.libraries import Libraries, displayed
 from autograder.worker.magics import Shell
 from autograder.worker.newer_syntax import read
-from autograder.worker.statements import Statement, needed, parse, uses_dynamic_binding
+from autograder.worker.statements import (
+    Statement,
+    asks_shell,
+    needed,
+    parse,
+    uses_dynamic_binding,
+    writes_file,
+)
 
 Given = Callable[[Any], Callable[..., Any]]
 """Makes what stands in for a student's own function or class out of that one (or None)."""
@@ -58,8 +66,9 @@ class Workspace:
         self._stand_ins: dict[str, Any] = {}
         self._namespace = namespace
         self._shell = Shell(namespace, self.libraries.written, self._run_file)
+        self._history = History(namespace)
         if "__builtins__" not in namespace:  # a notebook's own has IPython's already
-            shown = {"get_ipython": lambda: self._shell, "display": Inert("display")}
+            shown = {"get_ipython": lambda: self._shell, "display": displayed}
             namespace["__builtins__"] = {**vars(builtins), **shown}
             with_older_names()
             namespace["__builtins__"] |= {NUMBER: number, ELEMENT: element}
@@ -67,6 +76,7 @@ class Workspace:
         self._statements: list[Statement] = []
         self._chosen: list[int] = []
         self._wanted: set[str] = set()
+        self._lacks_file = False
         self._aliases: dict[str, list[str]] = {}
         self._bound_at: dict[str, int] = {}
         self._helpers: Mapping[str, str] = {}
@@ -101,6 +111,7 @@ class Workspace:
         if looking is not None:
             self.libraries.looking = frozenset(looking)
         self._provide_modules(own_modules)
+        self._history.begin(cells, {name for s in self._statements for name in s.uses})
         for name in self._given:
             self.stand_in(name)
         self._seed = seed
@@ -123,7 +134,12 @@ class Workspace:
     def execute(self, index: int) -> list[Any]:
         """Run one statement."""
         statement = self._statements[index]
-        self._execute(statement)
+        self._history.at(statement.place.cell)
+        try:
+            self._execute(statement)
+        except (FileNotFoundError, ModuleNotFoundError):
+            self._lacks_file = True
+            raise
         for name in statement.binds:
             self._bound_at[name] = index
         for name in self._given:
@@ -137,6 +153,9 @@ class Workspace:
             self._namespace[_INNERMOST] = self._given[node.name]
             innermost = ast.Name(_INNERMOST, ast.Load())
             node.decorator_list.append(ast.copy_location(innermost, node.decorator_list[-1]))
+        if statement.is_shown and isinstance(node, ast.Expr):
+            kept = ast.copy_location(ast.Name(SHOWN, ast.Load()), node)
+            node.value = ast.copy_location(ast.Call(kept, [node.value], []), node)
         module = ast.Module(body=[node], type_ignores=[])
         flags = statement.future | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
         place = f"<cell {statement.place.cell}>"
@@ -165,7 +184,10 @@ class Workspace:
         missing -= {alias for others in self._aliases.values() for alias in others}
         left_out = [s for i, s in enumerate(self._statements) if i not in set(self._chosen)]
         would_bind = any(s.binds & missing or uses_dynamic_binding(s) for s in left_out)
-        return [bool(missing) and would_bind]
+        # What is asked of IPython by a name may need what is nowhere mentioned.
+        would_bind = would_bind or any(map(asks_shell, self._statements))
+        would_bind = would_bind or (self._lacks_file and any(map(writes_file, left_out)))
+        return [bool(missing and left_out) and would_bind]
 
     def _provide_modules(self, own_modules: dict[str, list[str]]) -> None:
         """Make modules such as ``common.gradient``, whose names are the submission's own.

@@ -116,7 +116,175 @@ FORMS: dict[str, list[str]] = {
     "pylab": ["%pylab inline\n", "def f(): return int(sum(array([3, 4])))"],
     "a cell that does not parse": ["def g(:\n    pass", SEVEN],
     "syntax error below a magic": ["%time x = 1\ndef g(:\n    pass\n" + SEVEN],
+    "the last value": ["3 + 4", "value = _\ndef f(): return value"],
+    "the last value but one": ["3 + 4", "8", "value = __\ndef f(): return value"],
+    "the last value but two": ["3 + 4", "8", "9", "value = ___\ndef f(): return value"],
+    "the last value, of those shown": [
+        "3 + 4",
+        "None",
+        "x = 1",
+        "9;",
+        "value = _\ndef f(): return value",
+    ],
+    "an underscore of its own in a loop": [
+        "for _ in range(8):\n    pass\nvalue = _\ndef f(): return value"
+    ],
+    "an underscore of its own": ["_ = 7", "8", "value = _\ndef f(): return value"],
+    "the last value in a function": ["3 + 4", "def f(): return _"],
+    "Out": ["3 + 4", "value = Out[1]\ndef f(): return value"],
+    "Out by its name": ["x = 1", "3 + 4", "value = _2\ndef f(): return value"],
+    "Out below an empty cell": ["", "x = 1", "3 + 4", "value = Out[2]\ndef f(): return value"],
+    "Out by its older name": ["3 + 4", "value = _oh[1]\ndef f(): return value"],
+    "In": ["x = 1", "value = 4 + len(In)\ndef f(): return value"],
+    "the last cell": ["x = 7", "exec(_i)\n", "value = x\ndef f(): return value"],
+    "the first cell": ["y = 7", "exec(_i1.replace('y', 'value'))\n", "def f(): return value"],
+    "the folder": ["value = 6 + len(_dh)\ndef f(): return value"],
+    "shell.ex": ["get_ipython().ex('value = 7')", "def f(): return value"],
+    "shell.ev": ["g = lambda: 7", "value = get_ipython().ev('g()')\ndef f(): return value"],
+    "shell.push": ["get_ipython().push({'value': 7})", "def f(): return value"],
+    "shell.push of a name": ["g = 7\nget_ipython().push(dict(value=g))", "def f(): return value"],
+    "shell.run_cell": ["get_ipython().run_cell('value = 7')", "def f(): return value"],
+    "shell.run_cell that defines": ["get_ipython().run_cell('def f(): return 7')"],
+    "shell.run_cell of a variable": [
+        "text = 'value = 7'",
+        "get_ipython().run_cell(text)",
+        "def f(): return value",
+    ],
+    "shell.run_cell_magic of a variable": [
+        "code = 'value = 7'",
+        "get_ipython().run_cell_magic('time', '', code)",
+        "def f(): return value",
+    ],
+    "shell.user_ns": ["get_ipython().user_ns['value'] = 7", "def f(): return value"],
+    "shell.user_ns read": ["g = 7", "value = get_ipython().user_ns['g']\ndef f(): return value"],
+    "the shell by another name": [
+        "s = get_ipython()\ns.user_ns['value'] = 7",
+        "def f(): return value",
+    ],
+    "shell output that nothing needs": [
+        "files = !ls\nn = len(files)\nvalue = 7\ndef f(): return value"
+    ],
+    "environment that is used": [
+        "%env ANSWER 7",
+        "import os\ndef f(): return int(os.environ['ANSWER'])",
+    ],
+    "pwd whose value is used": [
+        "here = %pwd",
+        "value = 7 if here + '/x' else 0\ndef f(): return value",
+    ],
+    "latex": ["%%latex\n$x$\n", "def f():\n    return 7\n"],
+    "store": ["value = 7\n%store value", "%store -r value", "def f(): return value"],
+    "display whose value is used": [
+        "d = display(7)\nvalue = 7 if d is None else 6\ndef f(): return value"
+    ],
+    "display with a handle": [
+        "d = display(7, display_id=True)\nd.update(8)\ndef f():\n    return 7\n"
+    ],
+    "a cell that fails in the middle": ["value = 7\n1 / 0", "def f(): return value"],
+    "a cell that fails, and one that mends it": [
+        "x = undefined\ndef f(): return 6",
+        "def f():\n    return 7\n",
+    ],
+    "awaited from asyncio": [
+        "import asyncio\nawait asyncio.sleep(0)\nvalue = 7",
+        "def f(): return value",
+    ],
+    "main guard": [
+        "def main():\n    global value\n    value = 7\nif __name__ == '__main__':\n    main()",
+        "def f(): return value",
+    ],
+    "exec": ["exec('def f(): return 7')"],
+    "globals updated": ["globals().update(value=7)", "def f(): return value"],
+    "script with an argument": [
+        "%%writefile scr2.py\nimport sys\nvalue = int(sys.argv[1])",
+        "%run scr2.py 7",
+        "def f(): return value",
+    ],
+    "written module that is reloaded": [
+        "%%writefile mod5.py\nvalue = 6",
+        "import mod5",
+        "%%writefile mod5.py\nvalue = 7",
+        "import importlib\nimportlib.reload(mod5)",
+        "def f(): return mod5.value",
+    ],
+    "module that is written by hand": [
+        "with open('mod7.py', 'w') as out:\n    out.write('value = 7\\n')",
+        "from mod7 import value",
+        "def f(): return value",
+    ],
+    "array that is saved and loaded": [
+        "import numpy as np\nnp.save('a.npy', np.array(7))",
+        "value = int(np.load('a.npy'))\ndef f(): return value",
+    ],
+    "a method handed to map": [
+        "vals = []\nlist(map(vals.append, range(7)))",
+        "def f(): return len(vals)",
+    ],
+    "a list filled in a comprehension": [
+        "vals = []\n[vals.append(i) for i in range(7)]",
+        "def f(): return len(vals)",
+    ],
+    "an array filled by a function": [
+        "import numpy as np\na = np.zeros(2)\nnp.copyto(a, 7)",
+        "def f(): return int(a[0])",
+    ],
+    "a list filled by a function": [
+        "vals = []\ndef fill(v): v.append(7)\nfill(vals)",
+        "def f(): return vals[0]",
+    ],
+    "a dict filled by a function that is called": [
+        "table = {}\ndef init():\n    table['n'] = 7\ninit()",
+        "def f(): return table['n']",
+    ],
+    "a list filled by a function whose value is kept": [
+        "vals = []\ndef init():\n    vals.append(7)\n    return 1\nx = init()",
+        "def f(): return vals[0]",
+    ],
+    "a list that something is taken from": [
+        "vals = [7, 9]\nlast = vals.pop()",
+        "def f(): return vals[-1]",
+    ],
+    "functions in a table": [
+        "table = {}\ndef register(g):\n    table[g.__name__] = g\n    return g",
+        "@register\ndef seven(): return 7",
+        "def f(): return table['seven']()",
+    ],
+    "classes in a table": [
+        "class Base:\n    kinds = []\n    def __init_subclass__(cls): Base.kinds.append(cls)",
+        "class A(Base):\n    n = 7",
+        "def f(): return Base.kinds[0].n",
+    ],
+    "a question": ["value = int(input() or 7)", "def f(): return value"],
 }
+# What IPython does and grading cannot, with what is said of it.
+CANNOT: dict[str, tuple[list[str], str]] = {
+    "the output of a program": (
+        ["value = int(get_ipython().getoutput('echo 7')[0])\ndef f(): return value"],
+        "grading runs no other program, so `!echo 7` has no value",
+    ),
+    "another program": (
+        ["import subprocess\nvalue = 7 + subprocess.call('true')", "def f(): return value"],
+        "grading starts no other program",
+    ),
+    "an event loop": (
+        [
+            "import asyncio\nasync def g():\n    await asyncio.sleep(0.01)\n    return 7",
+            "value = await g()",
+            "def f(): return value",
+        ],
+        "the cell waits for something that never comes",
+    ),
+}
+# What stops a cell of IPython's and costs nothing in grading, which runs what is needed.
+KINDER: dict[str, list[str]] = {
+    "a definition below what fails": ["1 / 0\n" + SEVEN],
+    "a definition below what fails and is needed": ["value = undefined\n" + SEVEN],
+    "a cell magic below a comment": ["# a comment\n%%time\n" + SEVEN],
+}
+
+
+# Cells are numbered from 1, as in a kernel that has just begun.
+ANEW = "get_ipython().reset(new_session=True); get_ipython().execution_count = 1"
 
 
 def _notebook(cells: list[str]) -> nbformat.NotebookNode:
@@ -134,11 +302,16 @@ def in_kernel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, bo
     manager, client = start_new_kernel(cwd=str(place))
     found = {}
     try:
-        for name, cells in FORMS.items():
-            client.execute_interactive("%reset -f", timeout=60, output_hook=_ignored)
+        others = {name: cells for name, (cells, _) in CANNOT.items()} | KINDER
+        for name, cells in (FORMS | others).items():
+            client.execute_interactive(ANEW, timeout=60, output_hook=_ignored)
             for cell in cells:
                 client.execute_interactive(
-                    cell, timeout=60, output_hook=_ignored, stop_on_error=False
+                    cell,
+                    timeout=60,
+                    output_hook=_ignored,
+                    stop_on_error=False,
+                    allow_stdin=False,
                 )
             reply = client.execute_interactive(
                 "", user_expressions={"is": "f()"}, timeout=60, output_hook=_ignored
@@ -181,8 +354,27 @@ def test_grading_runs_what_ipython_runs(tmp_path: Path, in_kernel: dict[str, boo
     graded = {
         name: scores(results[f"{n:03d}.ipynb"]) == {"f": 10} for n, (name, _) in numbered.items()
     }
-    assert graded == in_kernel
-    assert sum(in_kernel.values()) > len(FORMS) // 2
+    assert graded == {name: in_kernel[name] for name in FORMS}
+    assert sum(graded.values()) > len(FORMS) // 2
+
+
+@pytest.mark.slow
+def test_what_grading_cannot_do_is_said(tmp_path: Path, in_kernel: dict[str, bool]) -> None:
+    notebooks = {f"{n}.ipynb": _notebook(cells) for n, (cells, _) in enumerate(CANNOT.values())}
+    results = _graded(tmp_path, notebooks)
+    for number, (name, (_, said)) in enumerate(CANNOT.items()):
+        (question,) = results[f"{number}.ipynb"]["questions"]
+        assert (in_kernel[name], question["score"]) == (True, 0), (name, question["checks"])
+        assert said in question["checks"][0]["message"]
+
+
+@pytest.mark.slow
+def test_what_fails_in_a_cell_takes_no_definition_with_it(
+    tmp_path: Path, in_kernel: dict[str, bool]
+) -> None:
+    notebooks = {f"{n}.ipynb": _notebook(cells) for n, cells in enumerate(KINDER.values())}
+    assert [scores(result) for result in _graded(tmp_path, notebooks).values()] == [{"f": 10}] * 3
+    assert not any(in_kernel[name] for name in KINDER)
 
 
 EXPORTED = (
