@@ -265,7 +265,10 @@ def _state(thing: Any, numbers: dict[int, int]) -> Any:
     if isinstance(thing, np.ndarray):
         return thing.tobytes()
     if isinstance(thing, dict):
-        return [(key, _mark(value, numbers)) for key, value in list(thing.items())]
+        return [  # nearly always arrays that both hold: no call for these
+            (key, ("thing", numbers[i]) if (i := id(value)) in numbers else _mark(value, numbers))
+            for key, value in list(thing.items())
+        ]
     if isinstance(thing, list):
         return [_mark(value, numbers) for value in list(thing)]
     return repr(_generator_tree(thing))

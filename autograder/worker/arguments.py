@@ -47,7 +47,21 @@ def _parameters(function: Callable[..., Any]) -> Sequence[inspect.Parameter]:
         found = _of_function(function.__func__)
         is_itself = bool(found) and found[0].kind is not inspect.Parameter.VAR_POSITIONAL
         return found[1:] if is_itself else found
+    if (begin := _plain_init(function)) is not None:
+        return _of_function(begin)[1:]
     return list(inspect.signature(function).parameters.values())
+
+
+def _plain_init(made: Any) -> types.FunctionType | None:
+    """Return what a class is called with, where nothing but its ``__init__`` has a part in that."""
+    if type(made) is not type:
+        return None
+    for place in made.__mro__[:-1]:
+        own = vars(place)
+        if "__new__" in own or "__signature__" in own:
+            return None
+    found = next((vars(p)["__init__"] for p in made.__mro__ if "__init__" in vars(p)), None)
+    return found if type(found) is types.FunctionType else None
 
 
 @functools.lru_cache(maxsize=64)

@@ -13,6 +13,8 @@ import symtable
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from types import CodeType
+from typing import Any
 
 from autograder.base.text import words
 from autograder.protocol.outcomes import Place
@@ -62,6 +64,8 @@ class Statement:
     """Whether it is a ``%run``, which may bind anything."""
     is_shown: bool = False
     """Whether it is what a cell ends with, whose value a later cell asks for: `_`, `Out[3]`."""
+    code: dict[bool, CodeType] = field(default_factory=dict)
+    """What it is compiled to, once it has run: the exercises of a self-check run the same ones."""
 
     @property
     def is_star_import(self) -> bool:
@@ -82,6 +86,18 @@ class Unparsed:
     place: Place
     error: str
     source: str
+
+
+_PARSED: dict[Any, tuple[list[Statement], list[Unparsed]]] = {}
+
+
+def parsed(cells: Sequence[str], python: Version | None) -> tuple[list[Statement], list[Unparsed]]:
+    """Return what `parse` makes of the cells, and of the same cells next time the very same."""
+    key = (tuple(cells), python)
+    if key not in _PARSED:
+        _PARSED.clear()
+        _PARSED[key] = parse(cells, python)
+    return _PARSED[key]
 
 
 def parse(

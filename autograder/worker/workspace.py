@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import copy
 import importlib
 import inspect
 import random
@@ -36,7 +37,7 @@ from autograder.worker.statements import (
     Statement,
     asks_shell,
     needed,
-    parse,
+    parsed,
     uses_dynamic_binding,
     writes_file,
 )
@@ -98,7 +99,7 @@ class Workspace:
         They are read for the version ``python``, if it is older than this one.
         """
         self._helpers = helpers
-        self._statements, unparsed = parse(cells, (python[0], python[1]) if python else None)
+        self._statements, unparsed = parsed(cells, (python[0], python[1]) if python else None)
         self._aliases = targets
         names = {name for target, others in targets.items() for name in (target, *others)}
         # What a written module imports of the submission's own is not seen from here.
@@ -147,19 +148,14 @@ class Workspace:
         return []
 
     def _execute(self, statement: Statement) -> None:
-        node = with_conversions(statement.node)
+        node, is_innermost = statement.node, False
         if isinstance(node, ast.FunctionDef) and node.decorator_list and node.name in self._given:
             # What the student's own decorators get, and may register somewhere, stands in as well.
             self._namespace[_INNERMOST] = self._given[node.name]
-            innermost = ast.Name(_INNERMOST, ast.Load())
-            node.decorator_list.append(ast.copy_location(innermost, node.decorator_list[-1]))
-        if statement.is_shown and isinstance(node, ast.Expr):
-            kept = ast.copy_location(ast.Name(SHOWN, ast.Load()), node)
-            node.value = ast.copy_location(ast.Call(kept, [node.value], []), node)
-        module = ast.Module(body=[node], type_ignores=[])
-        flags = statement.future | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
-        place = f"<cell {statement.place.cell}>"
-        code = compile(module, place, "exec", flags, dont_inherit=True)
+            is_innermost = True
+        code = statement.code.get(is_innermost)
+        if code is None:
+            code = statement.code[is_innermost] = _compiled(statement, is_innermost=is_innermost)
         if code.co_flags & inspect.CO_COROUTINE:  # as in IPython, which waits for it
             _waited_for(eval(code, self._namespace))
         else:
@@ -182,12 +178,14 @@ class Workspace:
             if name not in self._namespace and name not in self.libraries.builtins
         }
         missing -= {alias for others in self._aliases.values() for alias in others}
-        left_out = [s for i, s in enumerate(self._statements) if i not in set(self._chosen)]
+        chosen = set(self._chosen)
+        left_out = [s for i, s in enumerate(self._statements) if i not in chosen]
+        if not missing or not left_out:
+            return [False]
         would_bind = any(s.binds & missing or uses_dynamic_binding(s) for s in left_out)
         # What is asked of IPython by a name may need what is nowhere mentioned.
         would_bind = would_bind or any(map(asks_shell, self._statements))
-        would_bind = would_bind or (self._lacks_file and any(map(writes_file, left_out)))
-        return [bool(missing and left_out) and would_bind]
+        return [would_bind or (self._lacks_file and any(map(writes_file, left_out)))]
 
     def _provide_modules(self, own_modules: dict[str, list[str]]) -> None:
         """Make modules such as ``common.gradient``, whose names are the submission's own.
@@ -222,6 +220,23 @@ class Workspace:
             there += [s.node.name for s in self._statements if isinstance(s.node, made)]
             raise Absent("name", name, there)
         return self._namespace[max(candidates, key=lambda n: self._bound_at.get(n, -1))]
+
+
+def _compiled(statement: Statement, *, is_innermost: bool) -> types.CodeType:
+    """Return a statement's code; of a decorated function with what stands in for it innermost."""
+    node = copy.copy(with_conversions(statement.node))
+    if is_innermost and isinstance(node, ast.FunctionDef):
+        innermost = ast.Name(_INNERMOST, ast.Load())
+        innermost = ast.copy_location(innermost, node.decorator_list[-1])
+        node.decorator_list = [*node.decorator_list, innermost]
+    if statement.is_shown and isinstance(node, ast.Expr):
+        kept = ast.copy_location(ast.Name(SHOWN, ast.Load()), node)
+        node.value = ast.copy_location(ast.Call(kept, [node.value], []), node)
+    module = ast.Module(body=[node], type_ignores=[])
+    flags = statement.future | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+    place = f"<cell {statement.place.cell}>"
+    code: types.CodeType = compile(module, place, "exec", flags, dont_inherit=True)
+    return code
 
 
 def _decorated(statements: Sequence[Statement]) -> set[str]:
