@@ -6,6 +6,9 @@ import base64
 import json
 import lzma
 import platform
+import subprocess
+import sys
+import tempfile
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -29,6 +32,7 @@ from autograder.base.language import Language
 from autograder.base.rooms import HOUSE, modules_for
 from autograder.base.trees import files_below
 from autograder.base.zips import packed
+from autograder.selfcheck.examples import CARRIED
 from autograder.submissions.notebook import MANUAL_TAG, digest_of
 
 REQUIREMENTS = (
@@ -54,6 +58,13 @@ _STUDENT_SETTINGS = (
 
 
 KIT = "selfcheck.zip"
+_DRAW = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from autograder.selfcheck.kit import examples_for, own_kit
+with open(sys.argv[2], "wb") as file:
+    file.write(examples_for(own_kit()))
+"""
 
 
 @dataclass(frozen=True)
@@ -77,7 +88,7 @@ class Handout:
 
 def made_handout(assignment: Assignment, notebooks: dict[Language, Notebook]) -> Handout:
     """Return what students get of an assignment."""
-    kit = kit_files(assignment, notebooks)
+    kit = with_examples(kit_files(assignment, notebooks))
     carried = base64.b85encode(lzma.compress(packed(kit, store=True), preset=9)).decode()
     names = {language: f"{assignment.name}_{language}.ipynb" for language in notebooks}
     empty: dict[str, bytes] = {}
@@ -92,6 +103,22 @@ def made_handout(assignment: Assignment, notebooks: dict[Language, Notebook]) ->
     requirements = ("\n".join(REQUIREMENTS) + "\n").encode()
     folder = {**empty, "README.md": readme.read_bytes(), "requirements.txt": requirements}
     return Handout(folder, kit, carrying)
+
+
+def with_examples(kit: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return a kit that carries the examples of its checks, so that no student's start draws them.
+
+    They are drawn by the kit itself, in a process of its own. Raises GradkitError.
+    """
+    with tempfile.TemporaryDirectory(prefix="gradkit-kit-") as place:
+        file, made = Path(place) / KIT, Path(place) / CARRIED
+        file.write_bytes(packed(kit))
+        command = [sys.executable, "-B", "-c", _DRAW, str(file), str(made)]
+        done = subprocess.run(command, cwd=place, capture_output=True, check=False)
+        if done.returncode or not made.is_file():
+            why = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:]
+            raise GradkitError(f"the public checks draw no examples: {''.join(why)}")
+        return {**kit, CARRIED: made.read_bytes()}
 
 
 def kit_files(assignment: Assignment, notebooks: Mapping[Language, Notebook]) -> dict[str, bytes]:

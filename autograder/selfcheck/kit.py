@@ -18,7 +18,7 @@ from typing import Any
 
 import autograder
 from autograder.checks.examples import student_profile
-from autograder.selfcheck.examples import Check, with_kept_examples
+from autograder.selfcheck.examples import Check, drawn_for, with_kept_examples
 
 SETTINGS, STUBS = "assignment.toml", "stubs.json"
 
@@ -39,11 +39,20 @@ def text_in(kit: Path, name: str) -> str | None:
 
 def public_checks(kit: Path) -> Iterator[tuple[str, Check]]:
     """Yield id (``public/test_file::test_name``) and function of each public check, in order."""
+    for check, value in _written_checks(kit):
+        yield check, with_kept_examples(kit, check, value)
+
+
+def examples_for(kit: Path) -> bytes:
+    """Return what a kit is to carry of the examples of its checks."""
+    return drawn_for(_written_checks(kit))
+
+
+def _written_checks(kit: Path) -> Iterator[tuple[str, Check]]:
     for stem in _modules(kit):
         for name, value in vars(_module(kit, stem)).items():
             if name.startswith("test") and hasattr(value, "gradkit_check"):
-                check = f"public/{stem}::{name}"
-                yield check, with_kept_examples(kit, check, value)
+                yield f"public/{stem}::{name}", value
 
 
 @functools.cache

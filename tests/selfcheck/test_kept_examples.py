@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import pickle
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
@@ -13,6 +15,9 @@ import student_folder
 from harness import NAME, ROOT
 
 from autograder.assignment.assignment import opened
+from autograder.authoring.handout import KIT, kit_files, with_examples
+from autograder.base.zips import packed
+from autograder.selfcheck.examples import CARRIED
 
 pytestmark = pytest.mark.slow
 
@@ -96,6 +101,37 @@ def test_nothing_is_drawn_twice_and_what_is_wrong_is_told_as_at_first(folder: Pa
     anew, _ = read(folder)
     assert "numerical_gradient" in known and known == anew and "24 of 24" not in known
     assert 0 < searches < drawn
+
+
+def carrying(folder: Path, examples: Callable[[bytes], bytes] = lambda data: data) -> None:
+    """Have the folder's kit carry its examples, as `gradkit build` does."""
+    with opened(NAME, ROOT) as assignment:
+        kit = with_examples(kit_files(assignment, {}))
+    kit[CARRIED] = examples(kit[CARRIED])
+    (folder / KIT).write_bytes(packed(kit))
+
+
+def test_a_kit_that_carries_its_examples_draws_none(folder: Path) -> None:
+    drawing, _ = read(folder)
+    carrying(folder)
+    assert read(folder) == (drawing, 0)
+    assert len(list(folder.glob("__pycache__/selfcheck.*.bytecode"))) == 1
+    add(folder, FORWARD)
+    known, _ = read(folder)
+    assert "numerical_gradient" in known and "24 of 24" not in known and "determin" not in known
+
+
+def test_examples_that_cannot_be_read_here_are_drawn(folder: Path) -> None:
+    first, drawn = read(folder)
+
+    def of_another(data: bytes) -> bytes:
+        unknown = b"cno_such_numpy\nreconstruct\n."
+        return pickle.dumps(
+            {name: [unknown] * len(them) for name, them in pickle.loads(data).items()}
+        )
+
+    carrying(folder, of_another)
+    assert read(folder) == (first, drawn)
 
 
 def test_one_wrong_answer_of_many_is_no_pass(folder: Path) -> None:
