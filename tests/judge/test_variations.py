@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import Any
 
+import pytest
 from harness import SOLUTIONS
 
 from autograder.judge.diagnosis.variations import variations
@@ -92,4 +93,7 @@ def walk(f, x, lr=0.1, steps=5):
     namespace: dict[str, Any] = {}
     exec(found["walk.lr_shrinks_by_0.5"].source, namespace)
     assert namespace["walk"](lambda x: 1.0, 0.0, 0.5, 3) == -0.875
+    for id_, walked in (("lr_over_pass", 1 + 1 / 2 + 1 / 3), ("carries_0.5", 1 + 1.5 + 1.75)):
+        exec(found[f"walk.{id_}"].source, namespace)
+        assert namespace["walk"](lambda x: 1.0, 0.0, 1.0, 3) == pytest.approx(-walked)
     assert not any(each.startswith("walk.steps_shrinks") for each in found)

@@ -210,6 +210,7 @@ def _bodies(owner: ast.AST) -> Iterator[list[Any]]:
 
 _SHRINKS = 3.0
 _SHARES = ("0.5", "0.9", "0.95", "0.99")
+_COUNTED = (("pass", "1", "n"), ("root_of_pass", "0.5", "√n"))
 
 
 def _shrinking(owner: ast.AST) -> Iterator[Slip]:
@@ -231,6 +232,17 @@ def _shrinking(owner: ast.AST) -> Iterator[Slip]:
         )
         yield Slip(f"{name}_shrinks_by_{share}", _SHRINKS, says)
         del loop.body[-1]
+    owner.body[:0] = ast.parse("_pass = 1").body
+    for loop, name, (id_, power, number) in product(loops, settings, _COUNTED):
+        less = f"{name} = {name} * (_pass / (_pass + 1)) ** {power}\n_pass = _pass + 1"
+        loop.body += ast.parse(less).body
+        says = Text(
+            f"what a right solution gives where {name} is divided by {number} in pass n",
+            f"n번째 반복에서 {name}을(를) {number}으로 나누면 올바른 풀이가 내는 값",
+        )
+        yield Slip(f"{name}_over_{id_}", _SHRINKS, says)
+        del loop.body[-2:]
+    del owner.body[0]
 
 
 _CARRIED = Text(
@@ -246,22 +258,42 @@ def _carrying(owner: ast.AST) -> Iterator[Slip]:
     before = list(owner.body)
     for loop in [each for each in ast.walk(owner) if isinstance(each, ast.For)]:
         for place, item in enumerate(loop.body):
-            if not isinstance(item, ast.AugAssign) or not isinstance(item.target, ast.Name):
+            if (step := _step_of(item)) is None:
                 continue
-            change = item.value
-            for share in _SHARES:
+            for share in (*_SHARES, "1.0"):
                 loop.body[place : place + 1] = [
-                    *ast.parse(f"_step = {share} * _step + ({ast.unparse(change)})").body,
-                    ast.AugAssign(item.target, item.op, ast.Name("_step")),
+                    *ast.parse(f"_step = {share} * _step + ({ast.unparse(step.value)})").body,
+                    ast.AugAssign(step.target, step.op, ast.Name("_step")),
                 ]
                 owner.body[:0] = ast.parse("_step = 0.0").body
-                says = Text(
-                    f"what a right solution gives where {share} of each step is added to the next",
-                    f"걸음마다 바로 앞 걸음의 {share}배를 더하면 올바른 풀이가 내는 값",
-                )
-                yield Slip(f"carries_{share}", _SHRINKS, says, cause=_CARRIED)
+                yield Slip(f"carries_{share}", _SHRINKS, _carried(share), cause=_CARRIED)
                 loop.body[place : place + 2] = [item]
                 owner.body[:] = before
+
+
+def _step_of(item: ast.stmt) -> ast.AugAssign | None:
+    """Return how a statement changes a variable by something: ``x -= y``, or ``x = x - y``."""
+    match item:
+        case ast.AugAssign(target=ast.Name()):
+            return item
+        case ast.Assign(
+            targets=[ast.Name(id=name) as target],
+            value=ast.BinOp(left=ast.Name(id=same), op=op, right=change),
+        ) if name == same and isinstance(op, (ast.Add, ast.Sub)):
+            return ast.AugAssign(target, op, change)
+    return None
+
+
+def _carried(share: str) -> Text:
+    if float(share) == 1:
+        return Text(
+            "what a right solution gives where all steps up to then are added up in each step",
+            "걸음마다 그때까지의 걸음을 모두 더하면 올바른 풀이가 내는 값",
+        )
+    return Text(
+        f"what a right solution gives where {share} of each step is added to the next",
+        f"걸음마다 바로 앞 걸음의 {share}배를 더하면 올바른 풀이가 내는 값",
+    )
 
 
 _FORGETS = 2.0
