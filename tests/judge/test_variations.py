@@ -82,6 +82,26 @@ def test_what_nobody_asks_for_and_what_may_not_end_is_left_alone() -> None:
     assert all("while total < n:\n            total += 1" in each.source for each in found)
 
 
+def test_what_another_function_returns_may_be_changed() -> None:
+    source = """
+import numpy as np
+
+
+def slope(x):
+    return 3 * x
+
+
+def walk(x, lr=0.1):
+    return x - lr * slope(x)
+"""
+    found = {each.id: each for each in variations(source, "walk", [])}
+    namespace: dict[str, Any] = {}
+    exec(found["walk.sign_of_slope"].source, namespace)
+    assert namespace["walk"](4.0, 0.5) == 3.5
+    assert "only the sign of what slope returns in its place" in found["walk.sign_of_slope"].says.en
+    assert not any("_of_slope" in each.id for each in variations(source, "slope", []))
+
+
 def test_a_setting_may_shrink_with_each_pass_of_a_loop() -> None:
     source = """
 def walk(f, x, lr=0.1, steps=5):

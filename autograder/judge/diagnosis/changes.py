@@ -7,7 +7,7 @@ only names that everybody knows are told.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from autograder.base.language import Text
@@ -54,10 +54,17 @@ _TINY = 1e-5
 """A number below that keeps a division or a logarithm from failing."""
 
 
-def changes(node: ast.expr, imported: Sequence[str]) -> Iterator[Change]:
-    """Yield what may stand in place of an expression; ``imported`` are the support functions."""
+def changes(
+    node: ast.expr, imported: Sequence[str], others: Collection[str] = ()
+) -> Iterator[Change]:
+    """Yield what may stand in place of an expression; ``imported`` are the support functions.
+
+    ``others`` are the assignment's own functions that may be called, too.
+    """
     if isinstance(node, ast.Call):
         yield from _of_call(node, imported)
+        if _called(node) in others and node.args:
+            yield from _of_result(node, _called(node))
     elif isinstance(node, ast.BinOp):
         yield from _of_operation(node)
     elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
@@ -108,6 +115,26 @@ def _of_call(node: ast.Call, imported: Sequence[str]) -> Iterator[Change]:
     if name == "where" and len(node.args) == 3 and _is_zero(node.args[2]):
         yield from _leaks(node)
     yield from _of_axes(node, name)
+
+
+def _of_result(node: ast.Call, name: str) -> Iterator[Change]:
+    """Yield what may be made of what another function of the assignment returns."""
+    for id_, formula, en, ko in _MADE_OF_RESULTS:
+        made = ast.parse(formula, mode="eval").body
+        says = _right(f"{en.format(name)} in its place", f"{name}의 결과 대신 {ko}을(를) 써서")
+        yield Slip(f"{id_}_of_{name}", 2.5, says), ast.Call(made, [node], [])
+
+
+_MADE_OF_RESULTS = (
+    ("sign", "np.sign", "only the sign of what {} returns", "그 부호"),
+    (
+        "clipped",
+        "(lambda v: np.clip(v, -1, 1))",
+        "what {} returns, cut off at -1 and 1,",
+        "그것을 -1과 1 사이로 자른 값",
+    ),
+    ("absolute", "np.abs", "the absolute value of what {} returns", "그 절댓값"),
+)
 
 
 def _leaks(node: ast.Call) -> Iterator[Change]:

@@ -41,6 +41,7 @@ def variations(source: str, name: str, asked: Collection[str]) -> Iterator[Varia
     """
     tree = ast.parse(source)
     imported = _imported(tree)
+    functions = {each.name for each in tree.body if isinstance(each, ast.FunctionDef)} - {name}
     owners = (node for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef)))
     owner = next((node for node in owners if node.name == name), None)
     if owner is None:
@@ -51,7 +52,10 @@ def variations(source: str, name: str, asked: Collection[str]) -> Iterator[Varia
     seen = {ast.unparse(owner)}
     counts: Counter[str] = Counter()
     slips = chain(
-        _applied(owner, imported), _shrinking(owner), _carrying(owner), _forgetful(owner, asked)
+        _applied(owner, imported, functions),
+        _shrinking(owner),
+        _carrying(owner),
+        _forgetful(owner, asked),
     )
     for slip in slips:
         changed = ast.unparse(owner)
@@ -111,12 +115,12 @@ class _Site(NamedTuple):
     new: ast.expr
 
 
-def _applied(owner: ast.AST, imported: Sequence[str]) -> Iterator[Slip]:
+def _applied(owner: ast.AST, imported: Sequence[str], functions: Collection[str]) -> Iterator[Slip]:
     """Make one change after the other in a tree; each is undone when the next is asked for."""
     sites = [
         _Site(node, put, *change)
         for node, put in _expressions(owner)
-        for change in changes(node, imported)
+        for change in changes(node, imported, functions)
     ]
     methods = _methods(owner)
     for site in sites:
