@@ -82,6 +82,22 @@ def test_what_nobody_asks_for_and_what_may_not_end_is_left_alone() -> None:
     assert all("while total < n:\n            total += 1" in each.source for each in found)
 
 
+def test_one_setting_may_be_taken_for_another() -> None:
+    source = """
+class Mean:
+    def __init__(self, keep=0.9, lose=0.5):
+        self.keep, self.lose = keep, lose
+
+    def of(self, old, new):
+        return self.keep * old + (1 - self.lose) * new
+"""
+    found = {each.id: each for each in variations(source, "Mean", ["of"])}
+    namespace: dict[str, Any] = {}
+    exec(found["Mean.lose_for_keep"].source, namespace)
+    assert namespace["Mean"]().of(1.0, 0.0) == 0.5
+    assert found["Mean.lose_for_keep"].says.en.endswith("lose in place of keep")
+
+
 def test_what_another_function_returns_may_be_changed() -> None:
     source = """
 import numpy as np

@@ -122,6 +122,7 @@ def _applied(owner: ast.AST, imported: Sequence[str], functions: Collection[str]
         for node, put in _expressions(owner)
         for change in changes(node, imported, functions)
     ]
+    sites += _mixed_up(owner)
     methods = _methods(owner)
     for site in sites:
         yield from _made([site], site.slip._replace(method=methods.get(id(site.node), "")))
@@ -135,6 +136,38 @@ def _applied(owner: ast.AST, imported: Sequence[str], functions: Collection[str]
         for place, item in enumerate(list(items)):
             for slip in in_statements(items, place, item, told):
                 yield slip._replace(method=methods.get(id(item), ""))
+
+
+_MIXED_UP = 2.5
+
+
+def _mixed_up(owner: ast.AST) -> Iterator[_Site]:
+    """Yield what takes one of an object's settings for another, where it is read."""
+    names = _settings(owner)
+    for node, put in _expressions(owner) if len(names) > 1 else ():
+        match node:
+            case ast.Attribute(value=ast.Name(id="self"), attr=name, ctx=ast.Load()):
+                for other in names if name in names else ():
+                    if other != name:
+                        says = Text(
+                            f"what a right solution gives with {other} in place of {name}",
+                            f"올바른 풀이에서 {name} 대신 {other}을(를) 써서 구한 값",
+                        )
+                        new = ast.Attribute(node.value, other, ast.Load())
+                        yield _Site(node, put, Slip(f"{other}_for_{name}", _MIXED_UP, says), new)
+
+
+def _settings(owner: ast.AST) -> list[str]:
+    """Return the attributes of an object that are told, and by default are numbers."""
+    body = owner.body if isinstance(owner, ast.ClassDef) else []
+    for each in body:
+        if isinstance(each, ast.FunctionDef) and each.name == "__init__":
+            named = zip(reversed(each.args.args), reversed(each.args.defaults), strict=False)
+            told = [
+                a.arg for a, d in named if isinstance(d, ast.Constant) and type(d.value) is float
+            ]
+            return [name for name in reversed(told) if name in _told(each)]
+    return []
 
 
 def _methods(owner: ast.AST) -> dict[int, str]:
