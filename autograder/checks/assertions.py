@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import builtins
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -18,7 +18,7 @@ import pytest
 
 from autograder.base.language import Text, both, in_order
 from autograder.checks.code import shown
-from autograder.checks.handles import StudentObject
+from autograder.checks.handles import StudentDict, StudentObject
 from autograder.checks.info import CheckInfo
 from autograder.checks.lenience import passes_anything
 from autograder.checks.student import Student
@@ -262,6 +262,31 @@ def assert_unchanged(
         expected=before,
         actual=now,
     )
+
+
+def assert_held(now: StudentDict, held: StudentDict, like: Mapping[str, np.ndarray]) -> None:
+    """Demand that a dict still has the arrays that were ``held`` before a call, not copies of them.
+
+    Ones are written into the former, under the keys of ``like`` and in the shapes of its arrays.
+    """
+    __tracebackhide__ = True
+    ones = {key: np.ones(array.shape) for key, array in like.items()}
+    held.update(ones)
+    entries = now.copy()
+    for key, expected in ones.items():
+        name, entry = f"params[{key!r}]", entries.get(key)
+        is_there = isinstance(entry, np.ndarray) and np.array_equal(entry, expected)
+        expect(
+            is_there,
+            otherwise=Text(
+                f"{name} is another array than before the call; whoever moves the one that was "
+                "there, as a numerical gradient does, moves what no longer counts",
+                f"{name}: 호출하는 사이에 다른 배열로 바뀌었습니다. 수치 미분처럼 원래 배열을 "
+                "움직이는 코드는 이제 아무 효과가 없습니다",
+            ),
+            expected=expected,
+            actual=entry,
+        )
 
 
 def as_raised(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -210,6 +210,10 @@ class StudentDict:
         """Return all entries, as copies."""
         return self._student._entries(self)
 
+    def held(self) -> StudentDict:
+        """Return a dict of the very arrays that are its entries now: see `assert_held`."""
+        return self._student._held(self)
+
     def update(self, values: dict[Any, Any]) -> None:
         """Set entries, each in place where its shape allows it."""
         self._student._put_entries(self, values)

@@ -277,6 +277,13 @@ class Student:
                 raise ProtocolError("not a dict")
             return value
 
+    def _held(self, owner: StudentDict) -> StudentDict:
+        held = self._read("held", [owner._identity], owner._variable)
+        with understood():
+            if not isinstance(held, StudentDict):
+                raise ProtocolError("not a dict")
+        return held
+
     def _put(self, owner: StudentName | StudentObject, name: str, value: Any) -> None:
         self._begin()
         self._noted("put", f"{owner._variable}.{name}", (value,))

@@ -230,6 +230,10 @@ class Session:
                 holder[key] = value
         return []
 
+    def do_held(self, owner: int) -> list[Any]:
+        """Return another dict of the very arrays that a dict holds now."""
+        return [self._told(dict(self._objects[owner]))]
+
     def do_release(self) -> list[Any]:
         """Begin an example: no objects yet, and the same random numbers as for any other."""
         self._objects.clear()

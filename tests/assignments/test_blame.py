@@ -117,6 +117,17 @@ WRONG = {
         "        return super().predict(x)\n",
         {"TwoLayerNet.predict"},
     ),
+    "arrays rebound by predict": (
+        NET + "    def predict(self, x):\n"
+        "        self.params.update({key: value.copy() for key, value in self.params.items()})\n"
+        "        return super().predict(x)\n",
+        {"TwoLayerNet.predict"},
+    ),
+    "arrays rebound by loss": (
+        NET + "    def loss(self, x, t):\n        value = super().loss(x, t)\n"
+        "        self.params['b2'] = self.params['b2'] + 0.0\n        return value\n",
+        {"TwoLayerNet.loss"},
+    ),
     "a step in loss": (
         NET + "    def loss(self, x, t):\n        value = super().loss(x, t)\n"
         "        self.params['b2'] -= 0.1 * np.arange(t.shape[1])\n        return value\n",
@@ -173,6 +184,8 @@ LAYERS = {  # what predict returns of its scores y, and what loss does at its en
     "three times": ("y if self.again() < 3 else -y", "pass"),
     "known by its shape": ("_seen.setdefault(x.shape, y)", "pass"),
     "a step in predict": ("y + self.stepped()", "pass"),
+    "rebound by predict": ("y + self.rebound()", "pass"),
+    "rebound by loss": ("y", "self.rebound()"),
     "a step in loss": ("y", "self.stepped()"),
     "targets are spent": ("y", "t.fill(0)"),
 }
@@ -188,6 +201,11 @@ class {net}({net}):
         self.params["b2"] -= 0.1 * np.arange(len(self.params["b2"]))
         return 0.0
 
+    def rebound(self):
+        self.params["b2"] = self.params["b2"].copy()
+        {linked}
+        return 0.0
+
     def predict(self, x):
         y = self.forward(x)
         return {predict}
@@ -197,6 +215,7 @@ class {net}({net}):
         {then}
         return v
 """
+LINKED = {"backpropagation": 'self.layers[2].b = self.params["b2"]', "training": "pass"}
 BACKPROPAGATION = """
     forward = TwoLayerNet.predict
 
@@ -242,13 +261,69 @@ def test_a_gradient_through_layers_pays_for_no_other_method(
     reference = (SOLUTIONS.parent / assignment / "reference.py").read_text(encoding="utf-8")
     wrong = {}
     for name, (predict, then) in LAYERS.items():
-        code = BACK.format(net=net, predict=predict, then=then) + more
+        linked = LINKED[assignment]
+        code = BACK.format(net=net, predict=predict, then=then, linked=linked) + more
         wrong[name] = (code, {f"{net}.{'predict' if then == 'pass' else 'loss'}"})
     assert _failed(tmp_path, assignment, reference, wrong) == {n: p for n, (_, p) in wrong.items()}
 
 
 def test_a_mistake_costs_its_own_part_and_no_other(tmp_path: Path) -> None:
     assert _failed(tmp_path, NAME, REFERENCE, WRONG) == {n: p for n, (_, p) in WRONG.items()}
+
+
+# by what an optimizer knows a parameter's state again: not by its key, where two keys are alike
+ALIKE = {
+    "shape": "g.shape",
+    "first letter": "(key[0], g.shape)",
+    "last letter": "(key[-1], g.shape)",
+    "two letters": "(key[:2], g.shape)",
+    "length": "(len(key), g.shape)",
+    "case": "(key.lower(), g.shape)",
+    "number": "(key.strip('0123456789'), g.shape)",
+    "known names": "(key if key in ('W1', 'b1', 'W2', 'b2') else '', g.shape)",
+}
+STATES = {f"{optimizer}.steps" for optimizer in ("Momentum", "AdaGrad", "RMSprop", "Adam")}
+EACH = "    def update(self, params, grads):\n        for key in {keys}:\n            {then}\n"
+STEP = "params[key] -= self.lr * grads[key]"
+SOME_KEYS = {
+    "weights and biases": (EACH.format(keys="set(params) & {'W', 'b'}", then=STEP), {"SGD.steps"}),
+    "four keys": (EACH.format(keys="list(params)[:4]", then=STEP), {"SGD.steps"}),
+    "two layers": (
+        EACH.format(keys="[key for key in params if key[-1] not in '3456789']", then=STEP),
+        {"SGD.steps"},
+    ),
+    "biases rebound": (
+        EACH.format(
+            keys="params",
+            then="params[key] = params[key] - self.lr * grads[key] if key[0] == 'b' else "
+            "np.subtract(params[key], self.lr * grads[key], out=params[key])",
+        ),
+        {"SGD.in_place"},
+    ),
+    "third key rebound": (
+        EACH.format(
+            keys="params",
+            then="new = params[key] - self.lr * grads[key]\n"
+            "            if key in list(params)[:2]:\n                params[key][...] = new\n"
+            "            else:\n                params[key] = new",
+        ),
+        {"SGD.in_place"},
+    ),
+}
+
+
+def test_an_optimizer_knows_each_key_by_itself(tmp_path: Path) -> None:
+    reference = (SOLUTIONS.parent / "training" / "reference.py").read_text(encoding="utf-8")
+    classes = reference[reference.index("class Momentum") : reference.index("def weight_std")]
+    wrong = {
+        name: (classes.replace("setdefault(key,", f"setdefault({known},"), STATES)
+        for name, known in ALIKE.items()
+    }
+    wrong |= {
+        name: (f"class SGD(SGD):\n{update}", parts) for name, (update, parts) in SOME_KEYS.items()
+    }
+    expected = {name: parts for name, (_, parts) in wrong.items()}
+    assert _failed(tmp_path, "training", reference, wrong) == expected
 
 
 def _failed(

@@ -14,11 +14,13 @@ from hypothesis import strategies as st
 
 from autograder.checks import (
     Right,
+    StudentDict,
     Text,
     arrays,
     as_number,
     assert_array,
     assert_close,
+    assert_held,
     assert_normal,
     assert_same_again,
     assert_unchanged,
@@ -199,7 +201,7 @@ def _assert_share(net: Any, case: dict[str, Any], t: np.ndarray) -> None:
 def assert_loss_of_net(net: Any, case: dict[str, Any], t: np.ndarray) -> None:
     """Demand the loss of the right scores or of the own ones, for one-hot targets or labels."""
     __tracebackhide__ = True
-    right = forward(case["params"], case["x"])
+    right, held = forward(case["params"], case["x"]), net.params.held()
     own = own_scores(net, case, right)
     assert_loss(net.loss(case["x"].copy(), t.copy()), [own, right], case["t"])
     assert_params_unchanged(net, case)
@@ -209,6 +211,8 @@ def assert_loss_of_net(net: Any, case: dict[str, Any], t: np.ndarray) -> None:
         scores = [right] if own is None or own.shape != right.shape else [own, right]
         last = net.loss(case["x"][-1:].copy(), t[-1:].copy())
         assert_loss(last, [each[-1:] for each in scores], case["t"][-1:])
+    if len(case["x"]) == 1:  # numerical gradients move the arrays that they hold
+        assert_held(net.params, held, case["params"])
 
 
 def has_no_tie(values: np.ndarray) -> bool:
@@ -227,18 +231,18 @@ def assert_params_unchanged(net: Any, case: dict[str, Any]) -> None:
         assert_unchanged(now[name], before=before, what=what, tolerance=1e-12)
 
 
-def assert_params_count(student: Any, net: Any, case: dict[str, Any]) -> None:
+def assert_params_count(student: Any, net: Any, held: StudentDict, case: dict[str, Any]) -> None:
     """Demand of a net that has answered that it goes by its params as they are now, and no other's.
 
-    They are written in place, and another net has been made since. ``case`` is what it was asked;
-    what it is asked now is in there as well.
+    They are written in place, into the arrays that it ``held`` before; another net has been made
+    since. ``case`` is what it was asked; what it is asked now is in there as well.
     """
     __tracebackhide__ = True
     student.TwoLayerNet(2, 1, 4)
     if case["sizes"] == (1, 1, 2):
         assert_same_again(net.predict, case["x"], what=Text("predict(x)", "predict(x)"))
     now = case["other params"]
-    net.params.update({name: value.copy() for name, value in now.items()})
+    held.update({name: value.copy() for name, value in now.items()})
     assert_close(
         net.predict(case["x"].copy()),
         expected=forward(now, case["x"]),

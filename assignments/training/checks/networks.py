@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 
 from autograder.checks import (
     Right,
+    StudentDict,
     Text,
     as_number,
     assert_array,
     assert_close,
+    assert_held,
     assert_same_again,
     expect,
     judged_beside,
@@ -211,13 +213,22 @@ def assert_scores(net: Any, case: Net) -> None:
     Sums of at most four products below 40: rounding is below 1e-13.
     """
     __tracebackhide__ = True
-    expected = case.scores()
+    expected, held = case.scores(), net.params.held()
     for rows in (slice(None), slice(1), slice(-1, None)):
         what = Text("predict(x)", "predict(x)")
         x = case.x[rows].copy()
         assert_close(net.predict(x), expected=expected[rows], tolerance=1e-9, what=what)
     if is_asked_again(case):
         assert_same_again(net.predict, case.x, what=what)
+        _assert_held(net, held, case)
+
+
+def _assert_held(net: Any, held: StudentDict, case: Net) -> None:
+    """Demand that a net has the arrays that it held; a numerical gradient moves those."""
+    __tracebackhide__ = True
+    names = own_names(net, case.params)
+    assert_held(net.params, held, {names[key]: value for key, value in case.params.items()})
+    case.put(net)
 
 
 def own_scores(net: Any, case: Net) -> Any:
@@ -266,11 +277,13 @@ def assert_loss(net: Any, case: Net) -> None:
     Own scores that are probabilities by mistake may be taken for either.
     """
     __tracebackhide__ = True
+    held = net.params.held()
     _assert_loss_of_all(net, case)
     if len(case.x) == 2:  # what was answered first is no answer to other inputs
         _assert_loss_of_all(net, case._replace(x=case.x[:1], t=case.t[:1]))
     if is_asked_again(case):
         assert_same_again(net.loss, case.x, case.t, what=LOSS)
+        _assert_held(net, held, case)
 
 
 def _assert_loss_of_all(net: Any, case: Net) -> None:

@@ -30,7 +30,16 @@ _GRADIENTS = (
     2.0**-8,
     700.0,
 )
-_SHAPES = (((2,), (1, 2)), ((2, 2), (2,)), ((1,), (3,)), ((3, 2), (2,)), ((2,), (1,), (2, 1)))
+# What there is to train, the simplest first. Keys of one shape are told apart by their whole names
+# only: by no letter, number or length of them, and not by which of them is asked for first.
+_LAYOUTS: tuple[dict[str, tuple[int, ...]], ...] = (
+    {"W": (2,), "b": (1, 2)},
+    {"W": (2, 2), "b": (2,)},
+    {"b": (2,), "gamma": (2,), "W": (3, 2)},
+    {"W1": (2, 1), "b1": (1,), "W2": (1,), "b2": (1,)},
+    {"W": (2,), "W1": (2,), "W10": (2,), "w1": (2,), "b1": (2,), "beta": (1, 2)},
+    {f"{kind}{i}": shape for i in range(1, 7) for kind, shape in (("W", (1, 2)), ("b", (2,)))},
+)
 RATES = (0.5, 0.1, 1.0, 0.01, 0.001, 1e-4, 1e-5)
 SHARES = (0.5, 0.9, 0.25, 0.0, 0.99)
 SQUARES = (0.5, 0.999, 0.9, 0.75)
@@ -46,16 +55,24 @@ class Training(NamedTuple):
 
 @st.composite
 def trainings(draw: st.DrawFn, least: int = 2, most: int = 4) -> Training:
-    """Draw two or three parameters of different shapes and gradients, those of b zero at first."""
-    shapes = dict(zip(("W", "b", "gamma"), draw(st.sampled_from(_SHAPES)), strict=False))
+    """Draw parameters of two shapes at least and their gradients, those of one zero at first."""
+    shapes = draw(st.sampled_from(_LAYOUTS))
     steps = draw(st.integers(least, most))
     still = draw(st.integers(0, 2))
-    gradients = {key: draw(chosen((steps, *shape), _GRADIENTS)) for key, shape in shapes.items()}
-    gradients["b"][:still] = 0.0
-    start = {key: draw(arrays(shape, -3, 3)) for key, shape in shapes.items()}
-    return Training(
-        start, [{key: g[k].copy() for key, g in gradients.items()} for k in range(steps)]
-    )
+    size = sum(math.prod(shape) for shape in shapes.values())
+    gradients = [_parted(row, shapes) for row in draw(chosen((steps, size), _GRADIENTS))]
+    for given in gradients[:still]:
+        given[list(shapes)[1]][...] = 0.0
+    return Training(_parted(draw(arrays((size,), -3, 3)), shapes), gradients)
+
+
+def _parted(numbers: np.ndarray, shapes: dict[str, tuple[int, ...]]) -> Arrays:
+    """Return the parameters that a row of all their numbers makes."""
+    ends = np.cumsum([math.prod(shape) for shape in shapes.values()])[:-1]
+    pieces = np.split(numbers, ends)
+    return {
+        k: p.reshape(shape).copy() for (k, shape), p in zip(shapes.items(), pieces, strict=True)
+    }
 
 
 class Step(NamedTuple):
@@ -214,10 +231,22 @@ def assert_steps_apart(
 
 
 IN_PLACE = Training(
-    {"W": np.array([[1.0, -2.0], [0.5, 3.0]]), "b": np.array([0.25, -1.0])},
+    {
+        "W": np.array([[1.0, -2.0], [0.5, 3.0]]),
+        "b": np.array([0.25, -1.0]),
+        "gamma": np.array([2.0, -0.5]),
+    },
     [
-        {"W": np.array([[0.5, 1.0], [-2.0, 0.25]]), "b": np.array([1.0, -0.5])},
-        {"W": np.array([[-1.0, 0.5], [1.0, 2.0]]), "b": np.array([0.75, 2.0])},
+        {
+            "W": np.array([[0.5, 1.0], [-2.0, 0.25]]),
+            "b": np.array([1.0, -0.5]),
+            "gamma": np.array([-0.25, 4.0]),
+        },
+        {
+            "W": np.array([[-1.0, 0.5], [1.0, 2.0]]),
+            "b": np.array([0.75, 2.0]),
+            "gamma": np.array([0.5, -1.0]),
+        },
     ],
 )
 

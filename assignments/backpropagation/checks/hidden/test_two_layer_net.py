@@ -36,12 +36,13 @@ def test_predict(student, case):
     predict는 행마다 점수를 내고, x와 매개변수는 그대로 둔다
     """
     net = net_with(student.TwoLayerNet, case)
+    held = net.params.held()
     what = Text("predict(x)", "predict(x)")
     expected = forward(case["params"], case["x"])
     scores = net.predict(case["x"].copy())
     assert_close(scores, expected=expected, tolerance=SUM_TOLERANCE, what=what)
     assert_params_unchanged(net, case)
-    assert_params_count(student, net, case)
+    assert_params_count(student, net, held, case)
 
 
 @check("TwoLayerNet.loss", points=3)

@@ -37,13 +37,14 @@ def test_predict(student, case):
     predict는 softmax를 씌우지 않은 Affine - Relu - Affine의 점수를 낸다
     """
     net = net_with(student.TwoLayerNet, case)
+    held = net.params.held()
     what = Text("predict(x)", "predict(x)")
     expected = forward(case["params"], case["x"])
     assert_close(
         net.predict(case["x"].copy()), expected=expected, tolerance=SUM_TOLERANCE, what=what
     )
     assert_params_unchanged(net, case)
-    assert_params_count(student, net, case)
+    assert_params_count(student, net, held, case)
 
 
 @check("TwoLayerNet.loss", points=1)
