@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         expect,
         unshown,
     )
-    from autograder.checks.beside import Right, assert_same_again, judged_beside
+    from autograder.checks.beside import Right, asked_before, assert_same_again, judged_beside
     from autograder.checks.draws import arrays, assert_normal, numbers, one_hot
     from autograder.checks.function import Function
     from autograder.checks.handles import (
@@ -53,7 +53,7 @@ _PLACES = {
         "expect",
         "unshown",
     ),
-    "autograder.checks.beside": ("Right", "assert_same_again", "judged_beside"),
+    "autograder.checks.beside": ("Right", "asked_before", "assert_same_again", "judged_beside"),
     "autograder.checks.draws": ("arrays", "assert_normal", "numbers", "one_hot"),
     "autograder.checks.function": ("Function",),
     "autograder.checks.handles": (
@@ -97,6 +97,7 @@ __all__ = [
     "arrays",
     "as_number",
     "as_raised",
+    "asked_before",
     "assert_array",
     "assert_close",
     "assert_held",

@@ -14,7 +14,7 @@ import numpy as np
 
 from autograder.base.language import Text
 from autograder.checks.assertions import expect, unshown
-from autograder.checks.handles import StudentMethod, answers_of_many, stand_in
+from autograder.checks.handles import StudentMethod, answers_of_many, attempt, stand_in
 from autograder.protocol.outcomes import CheckFailure, Missing, StudentException
 
 _TIMES = 40
@@ -56,6 +56,19 @@ def _holds(demand: Callable[[Any], None], make: Any, right: tuple[Right, ...]) -
         except (CheckFailure, StudentException, Missing):
             return False
         return True
+
+
+def asked_before(method: StudentMethod, x: np.ndarray, *others: np.ndarray) -> np.ndarray:
+    """Return x in an array about which a method has been asked when it held something else, -x.
+
+    What was answered then is no answer now, though it is the same array. Ask first of all: what
+    comes after an answer is sent ahead only if it was drawn.
+    """
+    __tracebackhide__ = True
+    given = -x
+    attempt(method, given, *others)
+    given[...] = x
+    return given
 
 
 def assert_same_again(method: StudentMethod, *arrays: np.ndarray, what: Text) -> None:

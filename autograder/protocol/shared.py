@@ -57,6 +57,8 @@ class Shared:
         """Forget everything."""
         self._things: dict[int, Any] = {}
         self._numbers: dict[int, int] = {}
+        self._shapes: dict[int, tuple[int, ...] | None] = {}
+        """Of each thing: the shape that it keeps, of an array."""
         self._known: dict[int, Any] = {}
         """Of each thing: what the other side has."""
         self._next = 0
@@ -105,6 +107,7 @@ class Shared:
         """Hold some things no longer."""
         for number in numbers:
             self._numbers.pop(id(self._things.pop(number, None)), None)
+            self._shapes.pop(number, None)
             self._known.pop(number, None)
 
     def forgettable(self) -> list[int]:
@@ -151,6 +154,7 @@ class Shared:
             n
             for n, thing in self._things.items()
             if known[n] != (thing.tobytes() if type(thing) is _ARRAY else _state(thing, numbers))
+            or self._is_of_another_shape(n, thing)
         ]
         trees = ((number, self._change(number)) for number in others)
         return [[number, tree] for number, tree in trees if tree is not None]
@@ -163,12 +167,15 @@ class Shared:
     def _change(self, number: int) -> Tree | None:
         thing = self._things[number]
         state = _state(thing, self._numbers)
-        if state == self._known[number]:
+        if state == self._known[number] and not self._is_of_another_shape(number, thing):
             return None
         self._known[number] = state
         tree = self._content(thing, 0)
         self._known[number] = _state(thing, self._numbers)  # what is new in it has a number now
         return tree
+
+    def _is_of_another_shape(self, number: int, thing: Any) -> bool:
+        return type(thing) is _ARRAY and thing.shape != self._shapes[number]
 
     def apply(self, changes: Any) -> None:
         """Make the things what the other side has made of them.
@@ -217,6 +224,7 @@ class Shared:
         self._next += 1
         self._things[self._next] = thing
         self._numbers[id(thing)] = self._next
+        self._shapes[self._next] = thing.shape if isinstance(thing, np.ndarray) else None
         self._known[self._next] = None
         return self._next
 

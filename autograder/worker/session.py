@@ -114,7 +114,8 @@ class Session:
         receipts = self.questions.receipts()
         overwritten = self._returned.overwritten(self._shared.arrays)
         self._returned.keep(result)
-        return [self._encoder.encode(result), self._shared.changes(), receipts, overwritten]
+        value = self._object(result) if _is_made(result, function) else self._encoder.encode(result)
+        return [value, self._shared.changes(), receipts, overwritten]
 
     def _listening(self) -> AbstractContextManager[Any]:
         return nullcontext() if self._heard is None else redirect_stdout(self._heard)
@@ -266,6 +267,9 @@ class Session:
     def _register(self, value: Any) -> Tree | None:
         if isinstance(value, (list, tuple, dict, complex, bytes)):
             return None
+        return self._object(value)
+
+    def _object(self, value: Any) -> Tree:
         methods = dict.fromkeys([*self._methods_of(type(value)), *_routines(value)])
         return ["o", self._identity(value), type_name(value), list(methods)[:100]]
 
@@ -289,6 +293,16 @@ class Session:
 
     def _resolve(self, tree: list[Any]) -> Any:
         return JudgeFunction(self.questions, tree[1]) if tree[0] == "f" else self._objects[tree[1]]
+
+
+def _is_made(value: Any, function: Any) -> bool:
+    """Return whether a dict is an object of a class with methods of its own, which was called.
+
+    It may be the dict of its own parameters; where it is handed over as such it is a dict.
+    """
+    if type(value) is not function or not isinstance(value, dict):
+        return False
+    return any(_routines(place) for place in function.__mro__ if place not in dict.__mro__)
 
 
 def _are_alike(values: Sequence[Any]) -> bool:

@@ -69,6 +69,18 @@ WRONG = {
         "            self.found = super().numerical_gradient(x, t)\n        return self.found\n",
         {"TwoLayerNet.numerical_gradient"},
     ),
+    "loss known by its array": (
+        NET + "    def loss(self, x, t):\n        if getattr(self, 'x', None) is not x:\n"
+        "            self.x, self.answer = x, super().loss(x, t)\n        return self.answer\n",
+        {"TwoLayerNet.loss"},
+    ),
+    "gradient known by its array": (
+        NET + "    def numerical_gradient(self, x, t):\n"
+        "        if getattr(self, 'of', None) is not x:\n"
+        "            self.of, self.answer = x, super().numerical_gradient(x, t)\n"
+        "        return self.answer\n",
+        {"TwoLayerNet.numerical_gradient"},
+    ),
     # predict is random, counts, remembers, or changes what it is given or the parameters
     "dropout": (
         NET + "    def predict(self, x):\n        y = super().predict(x)\n"
@@ -188,6 +200,8 @@ LAYERS = {  # what predict returns of its scores y, and what loss does at its en
     "rebound by loss": ("y", "self.rebound()"),
     "a step in loss": ("y", "self.stepped()"),
     "targets are spent": ("y", "t.fill(0)"),
+    "known by its array": ("self.known(x, y)", "pass"),
+    "loss known by its array": ("y", "v = self.known(x, v, 'loss')"),
 }
 BACK = """
 _seen = {{}}
@@ -200,6 +214,11 @@ class {net}({net}):
     def stepped(self):
         self.params["b2"] -= 0.1 * np.arange(len(self.params["b2"]))
         return 0.0
+
+    def known(self, x, answer, name="predict"):
+        if getattr(self, name + " of", None) is not x:
+            self.__dict__.update({{name + " of": x, name + " was": answer}})
+        return getattr(self, name + " was")
 
     def rebound(self):
         self.params["b2"] = self.params["b2"].copy()
@@ -265,6 +284,43 @@ def test_a_gradient_through_layers_pays_for_no_other_method(
         code = BACK.format(net=net, predict=predict, then=then, linked=linked) + more
         wrong[name] = (code, {f"{net}.{'predict' if then == 'pass' else 'loss'}"})
     assert _failed(tmp_path, assignment, reference, wrong) == {n: p for n, (_, p) in wrong.items()}
+
+
+def test_a_layer_pays_for_what_is_wrong_with_small_gradients_and_shapes(tmp_path: Path) -> None:
+    reference = (SOLUTIONS.parent / "backpropagation" / "reference.py").read_text(encoding="utf-8")
+    wrong = {
+        "small gradients": (
+            "class Relu(Relu):\n    def backward(self, dout):\n"
+            "        return np.where(np.abs(dout) > 1e-3, super().backward(dout), 0.0)\n",
+            {"Relu.backward"},
+        ),
+        "x is flat": (
+            "class Affine(Affine):\n    def forward(self, x):\n        y = super().forward(x)\n"
+            "        x.shape = (len(x), -1)\n        return y\n",
+            {"Affine.images"},
+        ),
+        "x is rounded": (
+            "own_check = gradient_check\n\ndef gradient_check(net, x, t):\n"
+            "    x[...] = np.round(x, 2)\n    return own_check(net, x, t)\n",
+            {"gradient_check.numbers"},
+        ),
+        "gradient known by its array": (
+            "class TwoLayerNet(TwoLayerNet):\n    def gradient(self, x, t):\n"
+            "        if getattr(self, 'x', None) is not x:\n"
+            "            self.x, self.found = x, super().gradient(x, t)\n"
+            "        return self.found\n",
+            {"TwoLayerNet.gradient"},
+        ),
+        # right: a net that is the dict of its parameters itself
+        "a dict": (
+            "class TwoLayerNet(TwoLayerNet, dict):\n    def __init__(self, *sizes, **words):\n"
+            "        super().__init__(*sizes, **words)\n        self.update(self.params)\n"
+            "        self.params = self\n",
+            set(),
+        ),
+    }
+    expected = {name: parts for name, (_, parts) in wrong.items()}
+    assert _failed(tmp_path, "backpropagation", reference, wrong) == expected
 
 
 def test_a_mistake_costs_its_own_part_and_no_other(tmp_path: Path) -> None:

@@ -46,10 +46,11 @@ def elementwise(
 ) -> dict[str, np.ndarray]:
     """Draw x and dout of one of the shapes; no entry of dout is 0, so that each can be seen.
 
-    Now and then all of x is a fraction of what it could be: a bend beside 0 is one as well.
+    Now and then all of x, or of dout, is a fraction of what it could be: a bend beside 0 is one as
+    well, and no gradient is too small to be passed on.
     """
     shape = draw(st.sampled_from(shapes))
-    dout = draw(numbers(shape, -2, 2)) + 0.125
+    dout = draw(st.sampled_from((1.0, 1.0, 1e-5))) * (draw(numbers(shape, -2, 2)) + 0.125)
     scale = draw(st.sampled_from(scales))
     return {"x": scale * draw(numbers(shape, -reach, reach)), "dout": dout}
 

@@ -18,6 +18,7 @@ from autograder.checks import (
     Text,
     arrays,
     as_number,
+    asked_before,
     assert_array,
     assert_close,
     assert_held,
@@ -179,9 +180,10 @@ def _assert_share(net: Any, case: dict[str, Any], t: np.ndarray) -> None:
     case's targets, one-hot or labels; predict is asked before accuracy, which is told them.
     """
     __tracebackhide__ = True
-    right = forward(case["params"], case["x"])
+    right, t = forward(case["params"], case["x"]), t.copy()
     if not has_no_tie(right):
         return
+    x = asked_before(net.accuracy, case["x"], t)
     own = own_scores(net, case, right)
     answers = [right] if own is None or own.shape != right.shape else [right, own]
     if not all(map(has_no_tie, answers)):
@@ -189,7 +191,7 @@ def _assert_share(net: Any, case: dict[str, Any], t: np.ndarray) -> None:
     truth = labels_of(case["t"])
     shares = [float(np.mean(labels_of(scores) == truth)) for scores in answers]
     what = Text("the accuracy", "정확도")
-    actual = as_number(net.accuracy(case["x"].copy(), t.copy()), what=what)
+    actual = as_number(net.accuracy(x, t), what=what)
     expect(
         any(abs(actual - share) < 1e-9 for share in shares),
         otherwise=Text("the accuracy is wrong", "정확도가 다릅니다"),
@@ -202,8 +204,10 @@ def assert_loss_of_net(net: Any, case: dict[str, Any], t: np.ndarray) -> None:
     """Demand the loss of the right scores or of the own ones, for one-hot targets or labels."""
     __tracebackhide__ = True
     right, held = forward(case["params"], case["x"]), net.params.held()
+    t = t.copy()
+    x = asked_before(net.loss, case["x"], t)
     own = own_scores(net, case, right)
-    assert_loss(net.loss(case["x"].copy(), t.copy()), [own, right], case["t"])
+    assert_loss(net.loss(x, t), [own, right], case["t"])
     assert_params_unchanged(net, case)
     if case["sizes"] == (1, 1, 2):
         assert_same_again(net.loss, case["x"], t, what=Text("the loss", "손실"))
@@ -304,7 +308,8 @@ def _assert_gradient(net: Any, case: dict[str, Any]) -> None:
     """
     __tracebackhide__ = True
     attempt(net.gradient, -case["x"][:1], np.roll(case["t"][:1], 1, axis=1))
-    gradients = gradients_of(net, case["x"], case["t"])
+    t = case["t"].copy()
+    gradients = gradients_of(net, asked_before(net.gradient, case["x"], t), t)
     assert_params_unchanged(net, case)
     for name in NAMES:
         what = Text(f"the gradient of {name}", f"{name}의 기울기")
@@ -320,7 +325,7 @@ def _assert_gradient(net: Any, case: dict[str, Any]) -> None:
 def gradients_of(net: Any, x: np.ndarray, t: np.ndarray) -> dict[str, Any]:
     """Return what gradient gives, demanding a dict of the four."""
     __tracebackhide__ = True
-    gradients = net.gradient(x.copy(), t.copy())
+    gradients = net.gradient(x, t)
     expect(
         isinstance(gradients, dict) and set(gradients) >= set(NAMES),
         otherwise=Text(

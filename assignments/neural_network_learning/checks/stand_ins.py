@@ -10,9 +10,16 @@ from typing import Any
 
 import numpy as np
 from agreement import answer_where_predict_does, assert_params_unchanged, first_row, own_answer
-from nets import NAMES, SMALL, asked, mean_cross_entropy, net_with, own_names, probabilities_of
+from nets import NAMES, SMALL, mean_cross_entropy, net_with, own_names, probabilities_of
 
-from autograder.checks import Right, Text, assert_held, assert_same_again, judged_beside
+from autograder.checks import (
+    Right,
+    Text,
+    assert_held,
+    assert_same_again,
+    attempt,
+    judged_beside,
+)
 
 _MOST_ROWS = 200
 
@@ -76,7 +83,10 @@ def judged_in_turn(
                 assert_same_again(getattr(net, method), case["x"], case["t"], what=what)
                 # Of other inputs, and the other of two classes: the first answer is none to them.
                 other = {**case, "x": case["reversed x"][: len(case["x"])], "t": 1 - case["t"]}
-                own, answer = own_answer(net, other), asked(net, method, other, "x", "t")
+                given, t = case["x"].copy(), case["t"].copy()
+                attempt(getattr(net, method), given, t)
+                given[...], t[...] = other["x"], other["t"]
+                own, answer = own_answer(net, other), getattr(net, method)(given, t)
                 later[-1] = (answer, own, right(other), other["t"])
             assert_params_unchanged(net, case, made, "predict")
             if held is not None and method == "loss":  # numerical gradients move what they hold

@@ -15,7 +15,6 @@ from nets import (
     NAMES,
     REVERSED,
     SMALL,
-    asked,
     has_no_tie,
     net_with,
     pairs,
@@ -35,6 +34,7 @@ from autograder.checks import (
     assert_array,
     assert_close,
     assert_same_again,
+    attempt,
     check,
     expect,
     judged_beside,
@@ -200,7 +200,10 @@ def _assert_gradients_in_turn(make, reference, case):
     assert_params_unchanged(net, case, make, "predict", "loss")
     assert_gradients(net, case, gradients, lambda name: right[name])
     if case["sizes"] == SIZES[0]:  # other inputs: nothing is left of the first time
+        given, t = case["x"].copy(), case["t"].copy()
+        attempt(net.numerical_gradient, given, t)
         case = {**case, "x": case["other x"][: len(case["x"])]}
-        again = asked(net, "numerical_gradient", case, "x", "t")
+        given[...] = case["x"]
+        again = net.numerical_gradient(given, t)
         right = net_with(reference.TwoLayerNet, case).analytic_gradient(case["x"], case["t"])
         assert_gradients(net, case, again, lambda name: right[name])
