@@ -133,7 +133,10 @@ def _of_entries(slots: Sequence[Slot], steady: Mapping[Slot, list[Case]]) -> Hin
                 f"{name}의 반환값 가운데 틀린 것: {wrong}, 맞는 것: {right}",
             )
             id_ = f"{slot.target}:wrong_are_{wrong.replace(', ', '_')}"
-            so = Text(f"In what {name} returns:", f"{name}의 반환값 가운데")
+            so = Text(
+                f"Only a part of what {name} returns is wrong.",
+                f"{name}의 반환값은 일부만 틀립니다.",
+            )
             return _made(id_, WHERE, title, [so, _siblings(slot, steady, TOLERANCE)])
     return None
 
