@@ -53,6 +53,19 @@ WRONG = {
         SIMPLE + "    def predict(self, x):\n        return np.maximum(x @ self.W, -20)\n",
         {"SimpleNet.predict"},
     ),
+    # Its loss has kinks, and hardly believes in some of the targets.
+    "ReLU, and back-propagated": (
+        NET + "    def predict(self, x):\n        p = self.params\n"
+        "        hidden = np.maximum(x @ p['W1'] + p['b1'], 0)\n"
+        "        return softmax(hidden @ p['W2'] + p['b2'])\n"
+        "    def numerical_gradient(self, x, t):\n        p = self.params\n"
+        "        hidden = np.maximum(x @ p['W1'] + p['b1'], 0)\n"
+        "        a = (softmax(hidden @ p['W2'] + p['b2']) - t) / len(x)\n"
+        "        h = (a @ p['W2'].T) * (hidden > 0)\n"
+        "        return {'W1': x.T @ h, 'b1': h.sum(axis=0), 'W2': hidden.T @ a,\n"
+        "                'b2': a.sum(axis=0)}\n",
+        {"TwoLayerNet.predict"},
+    ),
     "the first loss": (
         NET + "    def loss(self, x, t):\n"
         "        return self.__dict__.setdefault('first', super().loss(x, t))\n",

@@ -128,6 +128,7 @@ def two_layer_cases(
     # No multiples of 1/4 make up for that, and it differs in the two cases of a pair.
     W2[0, :2] = (0.3, -0.23) if is_bounded else (-0.21, 0.29)
     if is_bounded:
+        b1 += 0.013  # no hidden unit is at 0 exactly, where a ReLU's loss has no derivative
         b2 += 2.0
     else:
         far = draw(st.sampled_from([1.0, 1.0, 1.0, 40.0, 500.0]))
