@@ -16,13 +16,14 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
 
 import rivals
 import selfcheck
+import styles
 from dask_nodes import Nodes
 from measure import Cost, cost, median
 
@@ -79,9 +80,12 @@ def _page(place: Path, assignment: Assignment, size: Size) -> Iterator[str]:
     yield f"{cores} cores, Python {platform.python_version()}, {_model()}; {size.class_size} right "
     yield "submissions, each in another style, 100 examples for each property; the same checks for"
     yield "all. CPU time is that of all processes together.\n"
-    yield from _side_by_side(place, assignment, size)
+    otter: dict[Path, Cost] = {}
+    yield from _side_by_side(place, assignment, size, otter)
     yield ""
     yield from _growing(place, size)
+    yield ""
+    yield from _by_style(assignment, dict(zip(_right(), otter.values(), strict=False)), size)
     yield ""
     yield from _selfcheck(place, size)
 
@@ -135,7 +139,10 @@ def _grade(folder: Path, out: Path, *words: object, env: Mapping[str, str] | Non
 # -- side by side ----------------------------------------------------------------------------------
 
 
-def _side_by_side(place: Path, assignment: Assignment, size: Size) -> Iterator[str]:
+def _side_by_side(
+    place: Path, assignment: Assignment, size: Size, otter_runs: dict[Path, Cost]
+) -> Iterator[str]:
+    """Yield the table; fill in what each of Otter's runs cost."""
     _say("gradkit grade, the first run of an assignment")
     one = _class(place, 1)
     cache = {"XDG_CACHE_HOME": str(place / "cache")}  # empty at first
@@ -147,7 +154,8 @@ def _side_by_side(place: Path, assignment: Assignment, size: Size) -> Iterator[s
     on_cluster = _cluster(place, submissions)
     few = sorted(submissions.iterdir())[: size.of_otter]
     _say(f"otter run, {len(few)} submissions")
-    otter = _otter(place, assignment, few)
+    otter_runs |= _otter(place, assignment, few)
+    otter = _total(otter_runs.values())
     runs.append(_grade(submissions, place / "out"))
     _say(f"nbgrader autograde, {len(few)} submissions")
     nbgrader = _nbgrader(place, assignment, few)
@@ -188,19 +196,23 @@ def _times(ratio: float) -> str:
     return "1" if ratio > 0.99 else f"1/{1 / ratio:.0f}"
 
 
-def _otter(place: Path, assignment: Assignment, submissions: list[Path]) -> Cost:
+def _otter(place: Path, assignment: Assignment, submissions: list[Path]) -> dict[Path, Cost]:
     names = [question.name for question in assignment.questions]
     made = rivals.otter_zip(place, names)
-    total = Cost(0.0, 0.0, 0.0)
+    costs = {}
     for path in submissions:
         out = place / "otter-out"
         out.mkdir(exist_ok=True)
         command = [sys.executable, "-m", "otter", "run", "-a", made, "-o", out, path]
-        used = cost(command, cwd=place, env=rivals.environment(NAME))
+        costs[path] = cost(command, cwd=place, env=rivals.environment(NAME))
         if rivals.otter_score(out / "results.json") != len(names):
             raise SystemExit(f"otter run: {path} did not get full marks")
-        total = Cost(total.wall + used.wall, total.cpu + used.cpu, max(total.peak, used.peak))
-    return total
+    return costs
+
+
+def _total(costs: Collection[Cost]) -> Cost:
+    walls, cpus, peaks = zip(*((each.wall, each.cpu, each.peak) for each in costs), strict=True)
+    return Cost(sum(walls), sum(cpus), max(peaks))
 
 
 def _nbgrader(place: Path, assignment: Assignment, submissions: list[Path]) -> Cost:
@@ -224,8 +236,8 @@ def _nbgrader(place: Path, assignment: Assignment, submissions: list[Path]) -> C
 
 def _growing(place: Path, size: Size) -> Iterator[str]:
     costs = {}
-    styles = _right()[:: len(_right()) // _STYLES][:_STYLES]
-    texts = [path.read_text(encoding="utf-8") for path in styles]
+    chosen = _right()[:: len(_right()) // _STYLES][:_STYLES]
+    texts = [path.read_text(encoding="utf-8") for path in chosen]
     for number in size.growth:
         _say(f"gradkit grade, {number} submissions")
         folder = place / f"growth-{number}"
@@ -248,7 +260,7 @@ def _growing(place: Path, size: Size) -> Iterator[str]:
     most = max(size.growth)
     again = cost([*GRADE, place / f"growth-{most}", "-o", place / f"out-{most}"], cwd=ROOT)
     _say("the student's functions alone")
-    functions, start = _functions(styles), median(NUMPY, size.repeats).cpu
+    functions, start = statistics.mean(_functions(chosen)), median(NUMPY, size.repeats).cpu
     ratio = further / (functions + start)
     yield ""
     yield f"Graded again, {most} submissions take {again.wall:.1f} s (CPU {again.cpu:.1f} s)."
@@ -261,13 +273,30 @@ def _growing(place: Path, size: Size) -> Iterator[str]:
     yield f"{60 * hours / 80:.0f} minutes on ten nodes of eight cores."
 
 
-def _functions(solutions: list[Path]) -> float:
-    """Return the mean of what the functions of each solution take."""
+def _functions(solutions: Sequence[Path]) -> list[float]:
+    """Return what the functions of each solution take."""
     command = [sys.executable, HERE / "functions.py", ROOT, NAME, *solutions]
     done = subprocess.run(
         list(map(str, command)), check=True, capture_output=True, text=True, env=_one_thread()
     )
-    return statistics.mean(map(float, done.stdout.split()))
+    return list(map(float, done.stdout.split()))
+
+
+def _by_style(assignment: Assignment, otter: Mapping[Path, Cost], size: Size) -> Iterator[str]:
+    """Yield what a submission costs by its style, against its own floor and its `otter run`."""
+    _say("each style by itself")
+    took = styles.seconds(assignment, list(otter), size.repeats)
+    shown = styles.shown(took)
+    floors = dict(zip(shown.values(), _functions(list(shown.values())), strict=True))
+    start = median(NUMPY, size.repeats).cpu
+    yield "| a style | seconds of one core | its functions and a start | times that | `otter run` |"
+    yield "|---|---:|---:|---:|---:|"
+    for label, path in shown.items():
+        floor = floors[path] + start
+        yield (
+            f"| {label} (`{path.stem}`) | {took[path]:.2f} | {floor:.2f} "
+            f"| {took[path] / floor:.2f} | {otter[path].wall / took[path]:.0f} times |"
+        )
 
 
 def _one_thread() -> dict[str, str]:
