@@ -102,6 +102,10 @@ class DoubleDict(Double):
         """Return all entries of a dict."""
         return self.prompter.read(self.name, lambda each: each.copy(), self)
 
+    def held(self) -> Any:
+        """Return a dict of the very arrays that are a dict's entries now."""
+        return self.prompter.read(self.name, lambda each: each.held(), self)
+
     def __contains__(self, key: object) -> bool:
         return key in self.keys()
 
