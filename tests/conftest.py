@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,8 +9,7 @@ from typing import Any
 import postgres_server
 import pytest
 from browser import CHROMIUM, MISSING, running
-from filelock import FileLock
-from harness import NAME, ROOT, SAMPLES, gradkit, results_in
+from harness import NAME, ROOT, SAMPLES, gradkit, once, results_in
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 
@@ -38,19 +36,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def assignment() -> Iterator[Assignment]:
     with opened(NAME, ROOT) as found:
         yield found
-
-
-def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
-    """Return a folder that ``make`` has filled, once for all processes of this test run."""
-    place = factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        place = place.parent
-    folder, done = place / name, place / f"{name}.done"
-    with FileLock(place / f"{name}.lock"):
-        if not done.exists():
-            make(folder)
-            done.touch()
-    return folder
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from harness import NAME, ROOT, SOLUTIONS, gradkit, results_in, small_assignment
+from harness import NAME, ROOT, SOLUTIONS, gradkit, once, results_in, small_assignment
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -288,14 +288,17 @@ class SimpleNet(SimpleNet):
 
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where all of these were graded into."""
-    place, out = tmp_path_factory.mktemp("in"), tmp_path_factory.mktemp("out")
-    files = {**TWICE_WRONG, **UNFORESEEN, "both_ends.py": ASCENT_WITH_BOTH_ENDS}
-    for name, source in files.items():
-        (place / name).write_text(HEAD + source, encoding="utf-8")
-    done = gradkit("grade", place, "-o", out, "-a", NAME)
-    assert done.returncode == 0, done.stderr
-    return out
+    """Where all of these were graded into, once."""
+
+    def make(out: Path) -> None:
+        place = tmp_path_factory.mktemp("in")
+        files = {**TWICE_WRONG, **UNFORESEEN, "both_ends.py": ASCENT_WITH_BOTH_ENDS}
+        for name, source in files.items():
+            (place / name).write_text(HEAD + source, encoding="utf-8")
+        done = gradkit("grade", place, "-o", out, "-a", NAME)
+        assert done.returncode == 0, done.stderr
+
+    return once(tmp_path_factory, "diagnosed", make)
 
 
 @pytest.fixture(scope="module")

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import command_server
+import pytest
+from filelock import FileLock
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "neural_network_learning"
@@ -67,3 +71,16 @@ def results_in(out: Path) -> dict[str, dict[str, Any]]:
 def scores(result: dict[str, Any]) -> dict[str, float]:
     """Return the score of each question."""
     return {question["name"]: question["score"] for question in result["questions"]}
+
+
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """Return a folder that ``make`` has filled, once for all processes of this test run."""
+    place = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        place = place.parent
+    folder, done = place / name, place / f"{name}.done"
+    with FileLock(place / f"{name}.lock"):
+        if not done.exists():
+            make(folder)
+            done.touch()
+    return folder
