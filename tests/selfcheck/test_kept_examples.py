@@ -19,7 +19,7 @@ from autograder.authoring.handout import KIT, kit_files, with_examples
 from autograder.base.zips import packed
 from autograder.selfcheck.examples import CARRIED
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.authors]  # of what a build makes
 
 # Prints how much of the engine that draws was run, and then what a student reads.
 WATCHED = """
