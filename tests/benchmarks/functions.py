@@ -1,6 +1,7 @@
 """Prints the CPU seconds that the functions of right solutions take over all examples of a run.
 
-That is what cannot be saved: ``f`` is called directly, nothing is encoded, sent, or compared.
+That is what cannot be saved: ``f`` is called directly, nothing is encoded, sent, or compared. nan
+for a solution that needs what only a judge grants it, such as another spelling of a name.
 """
 
 from __future__ import annotations
@@ -85,9 +86,8 @@ def main(root: Path, name: str, solutions: list[Path]) -> None:
             rehearsal.understudy = functools.partial(_understudy, assignment, source)
             _spent = 0.0
             rehearsal.draw(checks)
-            if faults := [c.fault for c in rehearsal._rehearsed.values() if c and c.fault]:
-                raise SystemExit(f"{solution}: {faults[0]}")
-            print(_spent, flush=True)
+            faults = any(check and check.fault for check in rehearsal._rehearsed.values())
+            print("nan" if faults else _spent, flush=True)
 
     examples.Understudy.__init__ = begin  # type: ignore[method-assign]
     # Whether a check follows answers is found by asking it again, which no submission is.

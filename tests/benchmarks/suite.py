@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import platform
 import shutil
@@ -260,7 +261,8 @@ def _growing(place: Path, size: Size) -> Iterator[str]:
     most = max(size.growth)
     again = cost([*GRADE, place / f"growth-{most}", "-o", place / f"out-{most}"], cwd=ROOT)
     _say("the student's functions alone")
-    functions, start = statistics.mean(_functions(chosen)), median(NUMPY, size.repeats).cpu
+    functions = statistics.mean(filter(math.isfinite, _functions(chosen)))
+    start = median(NUMPY, size.repeats).cpu
     ratio = further / (functions + start)
     yield ""
     yield f"Graded again, {most} submissions take {again.wall:.1f} s (CPU {again.cpu:.1f} s)."
