@@ -20,7 +20,6 @@ from autograder.protocol.values import Decoder, Encoder, Tree
 DEFAULT_EVALUATIONS = 200_000
 _MOST_STANDING_IN = 2**16
 """Elements of what a stand-in is told: a product of two arrays is a long way from the memory."""
-_SHAPE_CHANGED = Text("the shape of an argument was changed", "인자의 모양(shape)이 바뀌었습니다")
 StandIn = Callable[..., np.ndarray | float]
 """What answers in the place of a method: told the object's attributes, then the arguments."""
 
@@ -103,8 +102,8 @@ class Evaluations:
         if question[:1] == ["eval"] and len(question) == 4:
             try:
                 self._update(question[3])
-            except StudentException:
-                return self._refused(_SHAPE_CHANGED)
+            except StudentException as changed:
+                return ["refused", changed.text]
             return self._evaluated(self._function(question[1]), self._argument(question[2]))
         if question[:1] == ["gradient"] and len(question) == 3:
             gradient = None
@@ -176,11 +175,8 @@ class Evaluations:
                 function.calls = calls
             return ["value", value]
         except Refused as refused:
-            return self._refused(refused.message)
-
-    def _refused(self, message: Text) -> list[Any]:
-        self.refusal = message
-        return ["refused", message.to(self._language)]
+            self.refusal = refused.message
+            return ["refused", refused.message.to(self._language)]
 
     def _is_known(self, function: Function) -> bool:
         """Return whether a function that reads its own arrays was asked about them as they are.

@@ -119,7 +119,8 @@ _OURS = {
         "`f` can only be called while your function runs",
         "`f`는 여러분의 함수가 실행되는 동안에만 부를 수 있습니다",
     ),
-    re.compile(r"ValueError: an argument's shape was changed"): Text(
+    # Of the arrays after a call, and as they are where f is asked, which is refused then.
+    re.compile(r"(?:Value|Type)Error: an argument's shape was changed"): Text(
         "the shape of an argument was changed", "인자의 모양(shape)이 바뀌었습니다"
     ),
 }

@@ -8,6 +8,7 @@ fewer submissions, to see that it works; with ``--docs`` the page goes into docs
 from __future__ import annotations
 
 import argparse
+import functools
 import json
 import math
 import os
@@ -262,7 +263,7 @@ def _growing(place: Path, size: Size) -> Iterator[str]:
     again = cost([*GRADE, place / f"growth-{most}", "-o", place / f"out-{most}"], cwd=ROOT)
     _say("the student's functions alone")
     functions = statistics.mean(filter(math.isfinite, _functions(chosen)))
-    start = median(NUMPY, size.repeats).cpu
+    start = _start(size.repeats)
     ratio = further / (functions + start)
     yield ""
     yield f"Graded again, {most} submissions take {again.wall:.1f} s (CPU {again.cpu:.1f} s)."
@@ -273,6 +274,12 @@ def _growing(place: Path, size: Size) -> Iterator[str]:
     yield ""
     yield f"A course of 100,000 such submissions is {hours:.1f} hours of one core: "
     yield f"{60 * hours / 80:.0f} minutes on ten nodes of eight cores."
+
+
+@functools.cache
+def _start(repeats: int) -> float:
+    """Return the CPU seconds of a start of Python with NumPy."""
+    return median(NUMPY, repeats).cpu
 
 
 def _functions(solutions: Sequence[Path]) -> list[float]:
@@ -290,7 +297,7 @@ def _by_style(assignment: Assignment, otter: Mapping[Path, Cost], size: Size) ->
     took = styles.seconds(assignment, list(otter), size.repeats)
     shown = styles.shown(took)
     floors = dict(zip(shown.values(), _functions(list(shown.values())), strict=True))
-    start = median(NUMPY, size.repeats).cpu
+    start = _start(size.repeats)
     yield "| a style | seconds of one core | its functions and a start | times that | `otter run` |"
     yield "|---|---:|---:|---:|---:|"
     for label, path in shown.items():

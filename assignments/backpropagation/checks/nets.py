@@ -185,7 +185,7 @@ def _assert_share(net: Any, case: dict[str, Any], t: np.ndarray) -> None:
         return
     x = asked_before(net.accuracy, case["x"], t)
     own = own_scores(net, case, right)
-    answers = [right] if own is None or own.shape != right.shape else [right, own]
+    answers = [right] if own is None else [right, own]
     if not all(map(has_no_tie, answers)):
         return
     truth = labels_of(case["t"])
@@ -212,7 +212,7 @@ def assert_loss_of_net(net: Any, case: dict[str, Any], t: np.ndarray) -> None:
     if case["sizes"] == (1, 1, 2):
         assert_same_again(net.loss, case["x"], t, what=Text("the loss", "손실"))
         # What was answered first is no answer to other inputs.
-        scores = [right] if own is None or own.shape != right.shape else [own, right]
+        scores = [right] if own is None else [own, right]
         last = net.loss(case["x"][-1:].copy(), t[-1:].copy())
         assert_loss(last, [each[-1:] for each in scores], case["t"][-1:])
     if len(case["x"]) == 1:  # numerical gradients move the arrays that they hold

@@ -137,7 +137,7 @@ def _of_entries(slots: Sequence[Slot], steady: Mapping[Slot, list[Case]]) -> Hin
                 f"Only a part of what {name} returns is wrong.",
                 f"{name}의 반환값은 일부만 틀립니다.",
             )
-            return _made(id_, WHERE, title, [so, _siblings(slot, steady, TOLERANCE)])
+            return _made(id_, WHERE, title, [so, _entries_told(wrong, right)])
     return None
 
 
@@ -153,8 +153,10 @@ def _entries(slot: Slot, steady: Mapping[Slot, list[Case]], tolerance: float) ->
 def _siblings(slot: Slot, steady: Mapping[Slot, list[Case]], tolerance: float) -> Text:
     """Return which of the entries of a dict that is returned are right, and which are not."""
     wrong, right = _entries(slot, steady, tolerance)
-    if not wrong:
-        return Text("", "")
+    return _entries_told(wrong, right) if wrong else Text("", "")
+
+
+def _entries_told(wrong: str, right: str) -> Text:
     if not right:
         return Text(f"Wrong are {wrong}: all of them.", f"틀린 것: {wrong}(전부).")
     return Text(f"Wrong: {wrong}. Right: {right}.", f"틀린 것: {wrong}. 맞는 것: {right}.")
