@@ -151,9 +151,14 @@ def attempt(name, call):
     except OSError:
         return
     found.append(name)
+def opened(place):
+    # chmod may say that it has, and have done nothing.
+    os.chmod(place, 0o777)
+    if os.stat(place).st_mode & 0o777 != 0o777:
+        raise PermissionError
 for place in ("source", "submission", "results"):
+    attempt("chmod " + place, lambda: opened("/autograder/" + place))
     attempt("list " + place, lambda: os.listdir("/autograder/" + place))
-    attempt("chmod " + place, lambda: os.chmod("/autograder/" + place, 0o777))
 for place in ("source/files/gradkit_bundle/reference.py", "source/otter_config.json"):
     attempt("read " + place, lambda: open("/autograder/" + place).read())
 for place in ("json", "pkl"):
