@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from harness import gradkit, small_assignment
+from harness import gradkit, results_in, scores, small_assignment
 
 pytestmark = pytest.mark.slow
 
@@ -38,3 +38,29 @@ def test_a_slip_is_told_in_one_line_with_its_place(
     assert len(words) == 1, done.stderr
     assert f"{path.name}: line {LINES[path.name]}: " in words[0]
     assert not list(temporary.iterdir())  # the judge process has ended by itself
+
+
+REFERENCE_WITH_A_DATACLASS = """\
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass
+class One:
+    value: int = 1
+
+
+def f(): return One().value
+"""
+
+
+def test_a_reference_may_define_what_looks_its_module_up(tmp_path: Path) -> None:
+    """Dataclasses do, for annotations that are text."""
+    root = small_assignment(tmp_path)
+    reference = root / "solutions" / "mini" / "reference.py"
+    reference.write_text(REFERENCE_WITH_A_DATACLASS, encoding="utf-8")
+    out = tmp_path / "out"
+    done = gradkit("--root", root, "grade", reference, "-o", out, "--isolation", "process")
+    assert done.returncode == 0, done.stderr
+    assert scores(results_in(out)["reference.py"]) == {"f": 10}

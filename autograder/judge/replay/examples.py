@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import copy
 import itertools
+import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import ModuleType
 from typing import Any
 
 import hypothesis
@@ -165,8 +167,9 @@ class Understudy:
         self._key = key
         self._answer: Answer = _no_questions
         given = {name: compiled_given(text, name) for name, text in program.given.items()}
-        namespace: dict[str, Any] = {"__name__": "understudy"}
-        self._session = Session(lambda question: self._answer(question), given, namespace)
+        module = ModuleType("understudy")
+        sys.modules[module.__name__] = module  # who defines a dataclass looks it up
+        self._session = Session(lambda question: self._answer(question), given, vars(module))
         self._script: Example | None = None
         self._student: Student | None = None
         self.receipts: set[bytes] = set()
