@@ -169,7 +169,8 @@ def steep_descents(draw: st.DrawFn) -> dict[str, Any]:
         "start": draw(arrays(shape)),
         "lr": lr / k,
         "k": k,
-        "step_num": min(steps, 6 if lr > 0.5 else 240 // math.prod(shape)),
+        # Whoever takes differences of his own evaluates f twice for each variable and step.
+        "step_num": min(steps, 6 if lr > 0.5 else 160 // math.prod(shape)),
         # What is rounded off at a step grows like the rest: the largest curvature is
         # 2 + n / 2 + 0.5, of n variables in a row.
         "growth": max(1.0, abs(1 - lr * (2.5 + shape[-1] / 2)) ** min(steps, 6)),

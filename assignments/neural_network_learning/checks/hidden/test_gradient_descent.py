@@ -36,7 +36,7 @@ def test_path(student, case):
 
 
 @check("gradient_descent.path", points=2)
-@settings(max_examples=3)
+@settings(max_examples=2)
 @given(start=arrays((2,)).filter(lambda start: bool(np.all(start != 1))))
 def test_defaults(student, start):
     """Without lr and step_num it takes 100 steps with lr = 0.01
@@ -57,18 +57,13 @@ def test_learning_rates_out_of_proportion(student):
 
     학습률이 너무 작으면 거의 움직이지 않고, 너무 크면 발산한다
     """
-    bowl = Function("np.sum(x ** 2)", gradient="2 * x", shape=(2,))
     a = np.array([1.25, 0.75])
     f = Function("np.sum(a * x ** 2)", gradient="2 * a * x", shape=(2,), a=a)
-    # 100 steps of 1e-10 times 6 or 8; gradients off by 5e-8 change that by 5e-16. And 120 of them.
-    near = [
-        (bowl, 100, np.array([-2.99999994, 3.99999992])),
-        (f, 120, np.array([-2.99999991, 3.999999928])),
-    ]
-    for function, steps, expected in near:
-        answer = student.gradient_descent(function, np.array([-3.0, 4.0]), lr=1e-10, step_num=steps)
-        assert_close(point_of(answer), expected=expected, tolerance=2e-9, what=POINT)
-    far = point_of(student.gradient_descent(f, np.array([-3.0, 4.0]), lr=10.0, step_num=100))
+    # 120 steps of 1e-10 times 7.5 or 6; gradients off by 5e-8 change that by 6e-16.
+    near = student.gradient_descent(f, np.array([-3.0, 4.0]), lr=1e-10, step_num=120)
+    expected = np.array([-2.99999991, 3.999999928])
+    assert_close(point_of(near), expected=expected, tolerance=2e-9, what=POINT)
+    far = point_of(student.gradient_descent(f, np.array([-3.0, 4.0]), lr=10.0, step_num=30))
     # How far depends on the step h and on the platform, and an h of 1e-5 is lost beside 1e13, which
     # may end in 0 / 0; that it runs away depends on nothing.
     expect(

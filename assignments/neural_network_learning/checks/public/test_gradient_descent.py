@@ -33,11 +33,10 @@ def test_known_result(student):
     # Each step's gradient is off by at most 5e-8 for the smallest accepted h, and the steps
     # contract by 0.8: 0.1 * 5e-8 / 0.2. A 99th step would leave 7.6e-10, as good as there.
     assert_close(point_of(answer), expected=expected, tolerance=1e-7, what=POINT)
-    # The same way down other bowls: nothing is left of the first.
-    for c in (1.0, -2.0):
-        f = Function("np.sum((x - c) ** 2)", gradient="2 * (x - c)", shape=(2,), c=c)
-        answer = student.gradient_descent(f, np.array([-3.0, 4.0]), lr=0.1, step_num=100)
-        assert_close(point_of(answer), expected=np.array([c, c]), tolerance=1e-7, what=POINT)
+    # The same way down another bowl: nothing is left of the first.
+    f = Function("np.sum((x - 1) ** 2)", gradient="2 * (x - 1)", shape=(2,))
+    answer = student.gradient_descent(f, np.array([-3.0, 4.0]), lr=0.1, step_num=100)
+    assert_close(point_of(answer), expected=np.array([1.0, 1.0]), tolerance=1e-7, what=POINT)
 
 
 @check("gradient_descent.path", points=1)
@@ -56,7 +55,7 @@ def test_a_few_steps(student, case):
 
 
 @check("gradient_descent.path", points=1)
-@settings(max_examples=2)
+@settings(max_examples=1)
 @given(start=arrays((2,)).filter(lambda start: bool(np.all(start != -1))))
 def test_defaults(student, start):
     """Called without lr and step_num, it takes 100 steps with lr = 0.01
