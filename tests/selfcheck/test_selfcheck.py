@@ -218,7 +218,9 @@ def test_an_endless_loop_is_told_and_the_rest_goes_on(folder: Path) -> None:
     loop = "def gradient_descent(f, init_x, lr=0.01, step_num=100):\n    while True: pass"
     with zipfile.ZipFile(folder / "selfcheck.zip") as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
-    quick = re.sub(rb'"call": [\d.]+', b'"call": 0.5', files["assignment.toml"])
+    limits = rb'"call" = [\d.]+, "question" = [\d.]+'
+    quick, changes = re.subn(limits, b'"call" = 0.5, "question" = 6.0', files["assignment.toml"])
+    assert changes == 1
     (folder / "selfcheck.zip").write_bytes(packed({**files, "assignment.toml": quick}))
     fill(folder, {**REFERENCE, "gradient_descent": loop})
     _, table = self_check(folder)
