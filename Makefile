@@ -12,8 +12,8 @@ OUT ?= dist/otter
 # Containers often turn bytecode off; without it each of hundreds of processes compiles all it imports.
 export PYTHONDONTWRITEBYTECODE =
 
-# How many tests run at a time: one more than there are cores, for one always waits for something.
-TESTS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
+# How many tests run at a time: two more than there are cores, for one or two always wait for something.
+TESTS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 2)
 PYTEST = $(BIN)/python -m pytest tests -n $(TESTS) --dist worksteal
 
 .PHONY: demo demo-otter test check test-walls test-authors test-system test-docker exhaustive parity redteam fuzz audit mutants lint build bench system browser services \

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
-from harness import SOLUTIONS, gradkit, results_in, scores
+from harness import SOLUTIONS, gradkit, once, results_in, scores
 
 pytestmark = pytest.mark.slow
 
@@ -58,14 +59,17 @@ IN_PART = {
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
     """The right solutions and those that are right in part, in one run."""
-    place = tmp_path_factory.mktemp("right")
-    for name, source in IN_PART.items():
-        (place / f"{name}.py").write_text(source, encoding="utf-8")
-    works = [SOLUTIONS / "right", SOLUTIONS / "reference.py"]
-    works += [place / f"{name}.py" for name in IN_PART]
-    done = gradkit("grade", *works, "-o", place / "out")
-    assert done.returncode == 0, done.stderr
-    return results_in(place / "out")
+
+    def make(out: Path) -> None:
+        place = tmp_path_factory.mktemp("right")
+        for name, source in IN_PART.items():
+            (place / f"{name}.py").write_text(source, encoding="utf-8")
+        works = [SOLUTIONS / "right", SOLUTIONS / "reference.py"]
+        works += [place / f"{name}.py" for name in IN_PART]
+        done = gradkit("grade", *works, "-o", out)
+        assert done.returncode == 0, done.stderr
+
+    return results_in(once(tmp_path_factory, "right", make))
 
 
 def test_there_are_many_styles() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness import ROOT, SOLUTIONS, gradkit, results_in, scores, small_assignment
+from harness import ROOT, SOLUTIONS, gradkit, once, results_in, scores, small_assignment
 from levels import AVAILABLE, REFERENCE
 
 from autograder.sandbox.levels import LEVELS
@@ -104,16 +104,19 @@ LOOP = "\ndef _loop(self, x, t):\n    while True: pass\nSimpleNet.loss = _loop\n
 @pytest.fixture(scope="module")
 def ended(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """Results by ending: a class in which everybody else's program ends in a call."""
-    place = tmp_path_factory.mktemp("ended")
-    (place / "in").mkdir()
     names = {f"{number}.py": ending for number, ending in enumerate([*ENDINGS, "loop"])}
-    for name, ending in names.items():
-        line = ending if ending.startswith("raise") else f"return {ending}"
-        source = LOOP if ending == "loop" else f"\nimport os, sys\n{FUNCTION.format(line)}"
-        (place / "in" / name).write_text(REFERENCE + source, encoding="utf-8")
-    done = gradkit("grade", place / "in", "-o", place / "out", "--limit", "call=1")
-    assert done.returncode == 0, done.stderr
-    return {names[name]: result for name, result in results_in(place / "out").items()}
+
+    def make(out: Path) -> None:
+        place = tmp_path_factory.mktemp("in")
+        for name, ending in names.items():
+            line = ending if ending.startswith("raise") else f"return {ending}"
+            source = LOOP if ending == "loop" else f"\nimport os, sys\n{FUNCTION.format(line)}"
+            (place / name).write_text(REFERENCE + source, encoding="utf-8")
+        done = gradkit("grade", place, "-o", out, "--limit", "call=1")
+        assert done.returncode == 0, done.stderr
+
+    graded = results_in(once(tmp_path_factory, "ended", make))
+    return {names[name]: result for name, result in graded.items()}
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
