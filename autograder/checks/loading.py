@@ -101,6 +101,9 @@ _OURS = {
         "PermissionError: grading starts no other program, has no network and no event loop",
         "PermissionError: 채점할 때는 다른 프로그램, 네트워크, 이벤트 루프를 쓸 수 없습니다",
     ),
+    re.compile(r"(?:URLError: <urlopen error .+>|gaierror: \[Errno -?\d+\] .+)"): Text(
+        "grading has no network", "채점할 때는 네트워크를 쓸 수 없습니다"
+    ),
     re.compile(r"TypeError: (.+) shows something; in grading it is not a number"): Text(
         "`{}` only shows something: grading has a stand-in for it, which is no number",
         "`{}`은(는) 화면에 보여 주기만 하는 것이라 채점할 때는 숫자가 아닙니다",

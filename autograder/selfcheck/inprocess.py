@@ -29,6 +29,7 @@ import numpy as np
 from autograder.base.language import Text
 from autograder.checks.transport import Answer
 from autograder.protocol.outcomes import Crashed, TimeLimit
+from autograder.selfcheck.refusals import Refused
 from autograder.worker.questions import JudgeFunction
 from autograder.worker.session import Session
 from autograder.worker.workspace import Given
@@ -138,11 +139,12 @@ class InProcess:
         names = {"__name__": "__main__"} if namespace is None else namespace
         self._session = Session(self._ask, given, names)
         self._installed: Callable[[], AbstractContextManager[None]] = contextlib.nullcontext
+        self._refused: AbstractContextManager[None] = contextlib.nullcontext()
         if namespace is None:
             libraries = self._session.workspace.libraries
             libraries.own_folders = own_folders
             libraries.refuses = _is_lacking
-            self._installed = libraries.installed
+            self._installed, self._refused = libraries.installed, Refused()
 
     def request(
         self, operation: str, arguments: list[Any], answer: Answer, *, statement: bool = False
@@ -156,7 +158,7 @@ class InProcess:
         if left <= 0:
             raise TimeLimit(_used_up(self._limits.question))
         start = time.monotonic()
-        with _Quiet(), self._installed():
+        with _Quiet(), self._installed(), self._refused:
             sys.modules.update(self._modules)
             reply = self._limited(min(limit, left), operation, arguments)
         self._spent(time.monotonic() - start)

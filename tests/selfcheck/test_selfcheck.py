@@ -397,6 +397,28 @@ def test_a_library_for_computing_is_named_with_the_line(folder: Path) -> None:
     assert "cell 9, line 1: no module `markdown_it`: grading has only NumPy" in table
 
 
+NEEDS_MORE = {
+    "subprocess.run(['true'])": "grading starts no other program",
+    "socket.create_connection(('127.0.0.1', 9))": "grading has no network",
+    "urllib.request.urlopen('http://localhost:9')": "grading has no network",
+    "asyncio.run(asyncio.sleep(0))": "grading starts no other program, has no network and no event",
+}
+
+
+def test_what_grading_refuses_is_named_with_the_line(folder: Path) -> None:
+    imports = "import asyncio, os, socket, subprocess, urllib.request"
+    needs = [f"need_{n} = {needed}" for n, needed in enumerate(NEEDS_MORE)]
+    allowed = "assert os.system('true') and os.cpu_count() and os.listdir()"
+    used = ", ".join(f"need_{n}" for n in range(len(needs)))
+    lost = f"def gradient_descent(*a, **k):\n    return {used}\n"
+    fill(folder, {**REFERENCE, "gradient_descent": "\n".join([imports, *needs, allowed, lost])})
+    _, table = self_check(folder)
+    plain = table.replace("PermissionError: ", "")
+    for line, said in enumerate(NEEDS_MORE.values(), start=2):
+        assert f"cell 9, line {line}: {said}" in plain, table
+    assert f"cell 9, line {len(needs) + 2}" not in table
+
+
 # -- the same verdicts everywhere ------------------------------------------------------------------
 
 
