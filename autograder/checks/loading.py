@@ -124,7 +124,7 @@ _OURS = {
     ),
     # Of the arrays after a call, and as they are where f is asked, which is refused then.
     re.compile(r"(?:Value|Type)Error: an argument's shape was changed"): Text(
-        "the shape of an argument was changed", "인자의 모양(shape)이 바뀌었습니다"
+        "the shape of an argument was changed", "인수의 모양(shape)이 바뀌었습니다"
     ),
 }
 

@@ -48,7 +48,11 @@ _COMMENTED = re.compile(
 
 def as_python(source: str) -> str:
     """Return a cell as IPython hands it to Python; what it cannot read stays as it is."""
-    source = source.replace("\r\n", "\n").replace("\r", "\n")
+    made = _cell_as_python(source.replace("\r\n", "\n").replace("\r", "\n"))
+    return _with_inner_cells(made) if ".run_cell(" in made else made
+
+
+def _cell_as_python(source: str) -> str:
     if automagic := _AUTOMAGIC_LINE.match(source):
         name, rest = automagic.groups()
         # A lone word that Python can read as a name may be one.
@@ -62,6 +66,28 @@ def as_python(source: str) -> str:
         body = body[body.find("\n") + 1 :]
     above = source[: len(source) - len(body)].count("\n")
     return "\n" * above + _transformed(body)
+
+
+def _with_inner_cells(source: str) -> str:
+    """Return a cell in which the texts that are handed to `run_cell` are read as cells are."""
+    try:
+        calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return source
+    lines = source.split("\n")
+    for call in reversed(calls):
+        is_asked = isinstance(call.func, ast.Attribute) and call.func.attr == "run_cell"
+        text = call.args[0] if is_asked and call.args else None
+        if not isinstance(text, ast.Constant) or not isinstance(text.value, str):
+            continue
+        first, last = text.lineno - 1, (text.end_lineno or text.lineno) - 1
+        made = _cell_as_python(text.value)
+        if made != text.value and (lines[first] + lines[last]).isascii():  # columns are bytes
+            after = lines[last][text.end_col_offset :]
+            lines[first] = lines[first][: text.col_offset] + repr(made)
+            lines[first + 1 : last + 1] = [""] * (last - first)
+            lines[last] += after
+    return "\n".join(lines)
 
 
 def ensure_readable() -> None:

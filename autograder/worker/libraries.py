@@ -9,8 +9,9 @@ from __future__ import annotations
 import sys
 import types
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
 from importlib.util import spec_from_loader
@@ -64,6 +65,11 @@ _STARS = {
     ),
 }
 _UNPACK = {"UNPACK_SEQUENCE", "UNPACK_EX"}
+REGISTRARS = ("register_line_magic", "register_cell_magic", "register_line_cell_magic")
+"""IPython's decorators that make a function of a notebook's a magic."""
+_MARKS = ("line_magic", "cell_magic", "line_cell_magic")
+KIND = "_gradkit_magic"
+"""Where a method that is to be a magic says of what, and its name if that is another."""
 
 
 class Inert:
@@ -184,6 +190,8 @@ def _member(name: str) -> Any:
     last = name.rpartition(".")[2]
     if last == "get_ipython":
         return _get_ipython
+    if name.startswith("IPython.core.magic.") and last in (*REGISTRARS, *_MARKS):
+        return partial(_magic_made, last)
     if name == "IPython.display.display":
         return displayed
     if last == "subplots":
@@ -198,8 +206,24 @@ def displayed(*_values: Any, display_id: Any = None, **_options: Any) -> Inert |
     return Inert("display()") if display_id else None
 
 
+def _magic_made(decorator: str, decorated: Any, shell: Any = None, name: str | None = None) -> Any:
+    """Make a magic of a function, or mark a method to be one; it may be given a name first."""
+    shell = _shell_of(sys._getframe(1)) if shell is None else shell
+    if isinstance(decorated, str):
+        return partial(_magic_made, decorator, shell=shell, name=decorated)
+    kind = decorator.removeprefix("register_").removesuffix("_magic")
+    if decorator in REGISTRARS:
+        shell.register_magic_function(decorated, kind, name)
+    else:
+        setattr(decorated, KIND, (kind, name))
+    return decorated
+
+
 def _get_ipython() -> Any:
-    frame = sys._getframe(1)
+    return _shell_of(sys._getframe(1))
+
+
+def _shell_of(frame: types.FrameType) -> Any:
     known = frame.f_globals.get("__builtins__")
     own = known.get("get_ipython") if isinstance(known, dict) else None
     return Inert("get_ipython()") if own is None else own()
@@ -213,6 +237,17 @@ def _unpacked(frame: types.FrameType) -> int:
     if not 0 <= at < len(code) - 1 or dis.opname[code[at]] not in _UNPACK:
         return 0
     return code[at + 1] if dis.opname[code[at]] == "UNPACK_SEQUENCE" else code[at + 1] & 0xFF
+
+
+def _update(old: Any, new: Any) -> None:
+    """Let a function, or the methods of a class, do what a newer one does."""
+    if isinstance(old, types.FunctionType) and isinstance(new, types.FunctionType):
+        with suppress(ValueError):  # it closes over other names
+            old.__code__, old.__defaults__ = new.__code__, new.__defaults__
+    elif isinstance(old, type) and isinstance(new, type):
+        for name, value in vars(new).items():
+            if isinstance(value, types.FunctionType):
+                setattr(old, name, value)
 
 
 class _Module(types.ModuleType):
@@ -242,6 +277,8 @@ class Libraries(MetaPathFinder, Loader):
     written: dict[str, str] = field(default_factory=dict)
     """Modules that the submission itself writes: path -> source."""
     builtins: dict[str, Any] = field(default_factory=dict)
+    reloads: bool = False
+    """Whether a module that is written anew is loaded anew, as after `%autoreload 2`."""
     _made: dict[str, types.ModuleType] = field(default_factory=dict)
     _loaded: int = 0
     _others: list[str] = field(default_factory=list)
@@ -300,6 +337,17 @@ class Libraries(MetaPathFinder, Loader):
             return
         module.__dict__["__builtins__"] = self.builtins or __builtins__
         exec(compile(read(source), f"<{module.__name__}>", "exec"), module.__dict__)
+
+    def write(self, path: str, source: str) -> None:
+        """Take a module that the submission writes; whoever has an older one has this one then."""
+        self.written[path] = source
+        name = path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        if not self.reloads or (module := self._made.get(name)) is None:
+            return
+        before = dict(vars(module))
+        self.exec_module(module)
+        for name, value in vars(module).items():
+            _update(before.get(name), value)
 
     def _source(self, fullname: str) -> str | None:
         name = fullname.replace(".", "/")

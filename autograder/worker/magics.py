@@ -10,11 +10,13 @@ import ast
 import os
 import re
 import sys
+import types
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Any
 
-from autograder.worker.libraries import Inert
+from autograder.base.text import words
+from autograder.worker.libraries import KIND, REGISTRARS, Inert
 from autograder.worker.newer_syntax import read
 
 WRITES = ("writefile", "file")
@@ -30,8 +32,14 @@ _METHODS = {
     "ex": 1,
     "ev": 1,
 }
-UNSEEN = ("user_ns", "user_global_ns", "push", "ex", "run_cell", "run_code", "run_cell_magic")
+UNSEEN = words(
+    """
+    ex push run_cell run_cell_magic run_code run_line_magic user_global_ns user_ns
+    """
+)
 """Attributes of the shell that can bind a name without saying so."""
+REGISTERS = (*REGISTRARS, "register_magic_function", "register_magics", "define_magic")
+"""What makes a magic of a notebook's own."""
 # The options that IPython's own magics take before the statement.
 _OPTIONS = {
     "timeit": re.compile(r"(?:-[nrp] ?\d+\s+|-v ?\S+\s+|-[tcqo]\s+)*"),
@@ -58,11 +66,17 @@ class Shell:
     """
 
     def __init__(
-        self, namespace: dict[str, Any], written: dict[str, str], run: Callable[[str], None]
+        self,
+        namespace: dict[str, Any],
+        written: dict[str, str],
+        write: Callable[[str, str], None],
+        run: Callable[[str], None],
     ) -> None:
         self.user_ns = self.user_global_ns = namespace
         self._written = written
+        self._write = write
         self._run = run
+        self._own: dict[tuple[str, str], Callable[..., Any]] = {}
 
     def run_cell_magic(self, name: str, line: str, cell: str) -> Any:
         """Write the file that `%%writefile` names, where imports find it."""
@@ -70,12 +84,16 @@ class Shell:
             *options, path = line.split() or [""]
             path = path.strip("\"'").removeprefix("./").replace("\\", "/")
             kept = self._written.get(path, "") if "-a" in options else ""
-            self._written[path] = kept + cell
+            self._write(path, kept + cell)
             return None
+        if (own := self._own.get(("cell", name))) is not None:
+            return own(line, cell)
         return self.ex(cell) if name in _RUNS else Inert(f"%%{name}")
 
     def run_line_magic(self, name: str, line: str, *_others: Any) -> Any:
         """Run the file that `%run` names; return what can be known of files, names, variables."""
+        if (own := self._own.get(("line", name))) is not None:
+            return own(line)
         words = [word for word in line.split() if not word.startswith("-")]
         if name == "run" and words:
             before = sys.argv
@@ -91,6 +109,23 @@ class Shell:
         if name == "env" and len(words) == 1 and words[0] in os.environ:
             return os.environ[words[0]]
         return self.ex(_code(name, line)) if name in _RUNS else Inert(f"%{name}")
+
+    def register_magic_function(
+        self, function: Any, magic_kind: str = "line", magic_name: str | None = None
+    ) -> None:
+        """Let a function of the notebook's be what a magic does: of a line, a cell or both."""
+        for kind in magic_kind.split("_"):
+            self._own[kind, magic_name or function.__name__] = function
+
+    def register_magics(self, *owners: Any) -> None:
+        """Let the marked methods of objects, or of classes of which one is made, be magics."""
+        for owner in owners:
+            made = owner() if isinstance(owner, type) else owner
+            for name in dir(type(made)):
+                method = getattr(made, name, None)
+                if isinstance(method, types.MethodType) and hasattr(method, KIND):
+                    kind, own_name = getattr(method, KIND)
+                    self.register_magic_function(method, kind, own_name)
 
     def ex(self, source: str) -> None:
         """Run Python in the notebook's names."""
@@ -129,13 +164,14 @@ class Shell:
         return Inert(f"get_ipython().{name}")
 
 
-def without_magics(nodes: Iterable[ast.stmt]) -> list[ast.stmt]:
+def without_magics(nodes: Iterable[ast.stmt], *, keeps_others: bool = False) -> list[ast.stmt]:
     """Return statements in which the magics that run Python are that Python.
 
-    Raises SyntaxError where it is none.
+    All others are left out, or kept for the shell where a notebook has magics of its own. Raises
+    SyntaxError where what should be Python is none.
     """
     module = ast.Module(body=list(nodes), type_ignores=[])
-    expanded: ast.Module = _Expansion().visit(module)
+    expanded: ast.Module = _Expansion(keeps_others=keeps_others).visit(module)
     return expanded.body
 
 
@@ -152,6 +188,9 @@ def runs_file(node: ast.stmt) -> bool:
 
 
 class _Expansion(ast.NodeTransformer):
+    def __init__(self, *, keeps_others: bool) -> None:
+        self._keeps_others = keeps_others
+
     def visit_Expr(self, node: ast.Expr) -> Any:
         call = _shell_call(node.value)
         if call is None:
@@ -160,16 +199,19 @@ class _Expansion(ast.NodeTransformer):
             return self._run_here(node, call[1][0])
         name, line, cell = _magic(*call)
         made = _statements(name, line, cell, node.lineno)
-        if made is None:
+        if made is None or (not made and self._keeps_others and name):
             return node
-        return without_magics(made) or ast.copy_location(ast.Pass(), node)
+        return self._expanded(made, node)
 
     def _run_here(self, node: ast.Expr, source: str) -> Any:
         """Replace `get_ipython().run_cell("…")`; what is no Python fails at its turn."""
         with suppress(SyntaxError):
-            made = [_moved(each, node.lineno - 1) for each in read(source).body]
-            return without_magics(made) or ast.copy_location(ast.Pass(), node)
+            return self._expanded([_moved(n, node.lineno - 1) for n in read(source).body], node)
         return node
+
+    def _expanded(self, made: list[ast.stmt], node: ast.Expr) -> Any:
+        rest = without_magics(made, keeps_others=self._keeps_others)
+        return rest or ast.copy_location(ast.Pass(), node)
 
     def visit_Call(self, node: ast.Call) -> Any:
         """Replace `%time f(x)`, whose value is used."""

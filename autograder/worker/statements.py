@@ -19,7 +19,13 @@ from typing import Any
 from autograder.base.text import words
 from autograder.protocol.outcomes import Place
 from autograder.worker.history import asked_for
-from autograder.worker.magics import UNSEEN, runs_file, without_magics, writes_module
+from autograder.worker.magics import (
+    REGISTERS,
+    UNSEEN,
+    runs_file,
+    without_magics,
+    writes_module,
+)
 from autograder.worker.newer_syntax import NewerSyntax, Version, read
 
 # Names that can bind a name without saying so.
@@ -111,9 +117,10 @@ def parse(
     unparsed: list[Unparsed] = []
     shown: list[Statement] = []
     future = 0
+    has_own_magics = any(name in source for source in cells for name in REGISTERS)
     for number, source in enumerate(cells, start=1):
         try:
-            nodes = _parse_cell(source, python)
+            nodes = _parse_cell(source, python, keeps_magics=has_own_magics)
         except SyntaxError as error:
             place = Place(number, error.lineno or 1)
             kind = "SyntaxError" if isinstance(error, NewerSyntax) else type(error).__name__
@@ -127,6 +134,10 @@ def parse(
             statements.append(_statement(node, text, Place(number, node.lineno), future))
         if nodes and isinstance(nodes[-1][0], ast.Expr) and not source.rstrip().endswith(";"):
             shown.append(statements[-1])
+    if has_own_magics:
+        for statement in statements:
+            if _names(statement.node, REGISTERS):
+                statement.touches.add("get_ipython")  # which every magic is asked of
     if asked := asked_for(name for statement in statements for name in statement.uses):
         for statement in shown:
             statement.is_shown = True
@@ -143,7 +154,9 @@ def _has_star(node: ast.stmt) -> bool:
     return is_star or any(map(_has_star, inside))
 
 
-def _parse_cell(source: str, python: Version | None) -> list[tuple[ast.stmt, str | None]]:
+def _parse_cell(
+    source: str, python: Version | None, *, keeps_magics: bool
+) -> list[tuple[ast.stmt, str | None]]:
     """Return a cell's statements, each with its lines; None where they are no line's of its own.
 
     The cell is what `ipython_syntax` makes of it. Raises SyntaxError.
@@ -154,7 +167,11 @@ def _parse_cell(source: str, python: Version | None) -> list[tuple[ast.stmt, str
     if "get_ipython" not in source:
         return pairs
     whole = [(node, text if "get_ipython" not in (text or "") else None) for node, text in pairs]
-    return [(made, text) for node, text in whole for made in without_magics([node])]
+    return [
+        (made, text)
+        for node, text in whole
+        for made in without_magics([node], keeps_others=keeps_magics)
+    ]
 
 
 def _parts(node: ast.stmt) -> Iterable[ast.stmt]:
@@ -211,11 +228,14 @@ def _statement(node: ast.stmt, text: str | None, place: Place, future: int) -> S
             statement.uses_now.add(symbol.get_name())
     for child in table.get_children():
         _collect_globals(child, statement, runs_now=child.get_type() == "class")
+    if (loaded_anew := _reloaded(node)) is not None:
+        statement.binds.add(loaded_anew)
     if not statement.is_definition:  # which is needed for what it binds alone
         statement.touches |= set(_touched(node))
         statement.hands_over |= set(_handed_over(node))
     elif not isinstance(node, (ast.Import, ast.ImportFrom)):
         statement.hands_over |= set(_stored_in(node)) & statement.uses
+        statement.touches |= set(_entered_in(node))
     if "get_ipython" in statement.uses:
         parts = [part for part in ast.walk(node) if isinstance(part, ast.Expr)]
         statement.writes_module = any(map(writes_module, parts))
@@ -253,7 +273,9 @@ def _touched(node: ast.stmt) -> Iterable[str]:
 
 def _handed_over(node: ast.stmt) -> Iterable[str]:
     """Yield the names whose value a call for its own sake gets, or a method of theirs."""
-    value = node.value if isinstance(node, (ast.Assign, ast.Expr)) else None
+    value: ast.AST | None = node.value if isinstance(node, (ast.Assign, ast.Expr)) else None
+    if isinstance(node, ast.With):  # what it opens may fill what it is given
+        value = ast.Tuple([item.context_expr for item in node.items], ast.Load())
     if isinstance(node, ast.Assign):
         func = value.func if isinstance(value, ast.Call) else None
         if isinstance(func, ast.Attribute) and func.attr in _TAKES_OUT:
@@ -278,6 +300,22 @@ def _stored_in(node: ast.stmt) -> Iterable[str]:
         elif isinstance(part, ast.Expr) and isinstance(part.value, ast.Call):
             is_method = isinstance(part.value.func, ast.Attribute)
             yield from _root(part.value.func) if is_method else ()
+
+
+def _reloaded(node: ast.stmt) -> str | None:
+    """Return the name of the module that `importlib.reload(module)` loads anew."""
+    call = node.value if isinstance(node, ast.Expr) else None
+    if not isinstance(call, ast.Call) or len(call.args) != 1:
+        return None
+    name, module = getattr(call.func, "attr", getattr(call.func, "id", "")), call.args[0]
+    return module.id if name == "reload" and isinstance(module, ast.Name) else None
+
+
+def _entered_in(node: ast.stmt) -> Iterable[str]:
+    """Yield the names whose method decorates a definition: `@area.register`, `@app.route("/")`."""
+    for decorator in getattr(node, "decorator_list", []):
+        made = decorator.func if isinstance(decorator, ast.Call) else decorator
+        yield from _root(made) if isinstance(made, ast.Attribute) else ()
 
 
 def _root(node: ast.expr) -> Iterable[str]:
@@ -384,7 +422,8 @@ def _is_needed(
     completes = bool(statement.touches & judged)  # Net.loss = loss, setattr(Net, name, method)
     is_demonstration = bool(statement.uses_now & derived) and not defines and not completes
     if isinstance(statement.node, ast.Expr):
-        return bool(statement.touches & (wanted - modules)) and not is_demonstration
+        changes = (statement.touches & (wanted - modules)) | (statement.binds & wanted)
+        return bool(changes) and not is_demonstration
     if isinstance(statement.node, (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Delete)):
         return bool((statement.binds | statement.touches) & wanted)
     return bool((statement.binds | statement.touches) & wanted) and not is_demonstration
@@ -422,9 +461,13 @@ def asks_shell(statement: Statement) -> bool:
 
 
 def _names(node: ast.stmt, names: Collection[str]) -> bool:
-    """Return whether a statement has an attribute, or calls a function, of one of these names."""
+    """Return whether a statement has an attribute, or calls a function, of one of these names.
+
+    What decorates a definition is called as well.
+    """
     parts = list(ast.walk(node))
-    called = (part.func for part in parts if isinstance(part, ast.Call))
+    called = [part.func for part in parts if isinstance(part, ast.Call)]
+    called += getattr(node, "decorator_list", [])
     functions = {func.id for func in called if isinstance(func, ast.Name)}
     attributes = {part.attr for part in parts if isinstance(part, ast.Attribute)}
     return not (functions | attributes).isdisjoint(names)

@@ -11,7 +11,9 @@ import builtins
 import copy
 import importlib
 import inspect
+import linecache
 import random
+import re
 import sys
 import types
 from collections.abc import Callable, Mapping, Sequence
@@ -46,6 +48,7 @@ Given = Callable[[Any], Callable[..., Any]]
 """Makes what stands in for a student's own function or class out of that one (or None)."""
 
 _INNERMOST = "_gradkit_stands_in"
+_RELOADS = re.compile(r"run_line_magic\('autoreload', '(?:2|3|all|complete)\b")
 
 
 class Absent(Exception):
@@ -66,7 +69,7 @@ class Workspace:
         self._given = given
         self._stand_ins: dict[str, Any] = {}
         self._namespace = namespace
-        self._shell = Shell(namespace, self.libraries.written, self._run_file)
+        self._shell = Shell(namespace, self.libraries.written, self.libraries.write, self._run_file)
         self._history = History(namespace)
         if "__builtins__" not in namespace:  # a notebook's own has IPython's already
             shown = {"get_ipython": lambda: self._shell, "display": displayed}
@@ -99,6 +102,9 @@ class Workspace:
         They are read for the version ``python``, if it is older than this one.
         """
         self._helpers = helpers
+        self.libraries.reloads = any(map(_RELOADS.search, cells))
+        if any("getsource" in cell for cell in cells):
+            _show_sources(cells)
         self._statements, unparsed = parsed(cells, (python[0], python[1]) if python else None)
         self._aliases = targets
         names = {name for target, others in targets.items() for name in (target, *others)}
@@ -237,6 +243,14 @@ def _compiled(statement: Statement, *, is_innermost: bool) -> types.CodeType:
     place = f"<cell {statement.place.cell}>"
     code: types.CodeType = compile(module, place, "exec", flags, dont_inherit=True)
     return code
+
+
+def _show_sources(cells: Sequence[str]) -> None:
+    """Let `inspect.getsource` find the lines of a cell."""
+    for index, cell in enumerate(cells, start=1):
+        name = f"<cell {index}>"
+        lines = [line + "\n" for line in cell.splitlines()]
+        linecache.cache[name] = len(cell), None, lines, name
 
 
 def _decorated(statements: Sequence[Statement]) -> set[str]:

@@ -254,6 +254,73 @@ FORMS: dict[str, list[str]] = {
         "class A(Base):\n    n = 7",
         "def f(): return Base.kinds[0].n",
     ],
+    "a line magic of its own": [
+        "from IPython.core.magic import register_line_magic\n"
+        "@register_line_magic\ndef seven(line): return 7",
+        "value = %seven",
+        "def f(): return value",
+    ],
+    "a line magic of its own that binds": [
+        "from IPython.core.magic import register_line_magic\n"
+        "@register_line_magic('put')\ndef _put(line):\n    global value\n    value = int(line)",
+        "%put 7",
+        "def f(): return value",
+    ],
+    "a cell magic of its own": [
+        "from IPython.core.magic import register_cell_magic\n"
+        "@register_cell_magic\ndef keep(line, cell): get_ipython().run_cell(cell)",
+        "%%keep\nvalue = 7",
+        "def f(): return value",
+    ],
+    "a cell magic of its own that skips": [
+        "from IPython.core.magic import register_cell_magic\n"
+        "@register_cell_magic\ndef skip(line, cell): return",
+        SEVEN,
+        "%%skip\ndef f(): return 6",
+    ],
+    "a function registered as a magic": [
+        "def seven(line): return 7\nget_ipython().register_magic_function(seven, 'line', 'seven')",
+        "value = %seven",
+        "def f(): return value",
+    ],
+    "magics in a class": [
+        "from IPython.core.magic import Magics, magics_class, line_magic\n"
+        "@magics_class\nclass M(Magics):\n    @line_magic\n    def seven(self, line): return 7\n"
+        "get_ipython().register_magics(M)",
+        "value = %seven",
+        "def f(): return value",
+    ],
+    "written module that is loaded anew by itself": [
+        "%load_ext autoreload\n%autoreload 2",
+        "%%writefile mod6.py\nvalue = 6\ndef g(): return value",
+        "import mod6\nfrom mod6 import g",
+        "import time\ntime.sleep(1.1)",  # IPython tells files apart by the time
+        "%%writefile mod6.py\nvalue = 77777\ndef g(): return value",
+        "def f(): return g() // 11111 if mod6.value == g() else 0",
+    ],
+    "the source of a function": [
+        "import inspect\nx = 1\n\ndef g():\n    return 7",
+        "value = 7 if inspect.getsource(g) == 'def g():\\n    return 7\\n' else 0",
+        "def f(): return value",
+    ],
+    "shell.run_cell of a magic": [
+        "get_ipython().run_cell('%time value = 7')",
+        "def f(): return value",
+    ],
+    "shell.run_cell of a cell magic": [
+        'get_ipython().run_cell("""%%time\nvalue = 7""")\nassert value == 7',
+        "def f(): return value",
+    ],
+    "what is printed into a text": [
+        "import io, contextlib\nb = io.StringIO()\n"
+        "with contextlib.redirect_stdout(b):\n    print(7)\nvalue = int(b.getvalue())",
+        "def f(): return value",
+    ],
+    "a function that another one registers": [
+        "import functools\n@functools.singledispatch\ndef g(x): return 6\n"
+        "@g.register\ndef _(x: int): return 7",
+        "def f(): return g(1)",
+    ],
     "a question": ["value = int(input() or 7)", "def f(): return value"],
 }
 # What IPython does and grading cannot, with what is said of it.
