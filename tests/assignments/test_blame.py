@@ -395,6 +395,76 @@ def test_an_optimizer_knows_each_key_by_itself(tmp_path: Path) -> None:
     assert _failed(tmp_path, "training", reference, wrong) == expected
 
 
+# right for batches of up to 40 rows: what is wrong behind them, and which part that is
+MANY = """
+class {net}({net}):
+    def {method}(self, *given):
+        answer = super().{method}(*given)
+        if len({rows}) > 40:
+            {then}
+        return answer
+"""
+WORSE = (
+    "answer = {k: 1.1 * v for k, v in answer.items()} if isinstance(answer, dict) else 1.1 * answer"
+)
+MANY_ROWS = {
+    "neural_network_learning": [
+        "SimpleNet.predict",
+        "SimpleNet.loss",
+        "TwoLayerNet.predict",
+        "TwoLayerNet.loss",
+        "TwoLayerNet.accuracy",
+        "TwoLayerNet.numerical_gradient",
+    ],
+    "backpropagation": [
+        "Relu.forward",
+        "Relu.backward",
+        "Sigmoid.forward",
+        "Sigmoid.backward",
+        "Affine.forward",
+        "Affine.backward",
+        "Affine.dW",
+        "Affine.db",
+        "SoftmaxWithLoss.forward",
+        "SoftmaxWithLoss.backward",
+        "TwoLayerNet.predict",
+        "TwoLayerNet.loss",
+        "TwoLayerNet.accuracy",
+        "TwoLayerNet.gradient",
+    ],
+    "training": [
+        "BatchNormalization.forward",
+        "BatchNormalization.backward",
+        "BatchNormalization.dgamma",
+        "BatchNormalization.dbeta",
+        "MultiLayerNet.predict",
+        "MultiLayerNet.loss",
+        "MultiLayerNet.accuracy",
+        "MultiLayerNet.gradient",
+    ],
+}
+ATTRIBUTES = {
+    "dW": ("backward", "self.dW *= 1.1"),
+    "db": ("backward", "self.db *= 1.1"),
+    "dgamma": ("backward", "self.dgamma *= 1.1"),
+    "dbeta": ("backward", "self.dbeta *= 1.1"),
+}
+
+
+@pytest.mark.parametrize("assignment", MANY_ROWS)
+def test_a_part_that_is_wrong_for_many_rows_is_wrong(assignment: str, tmp_path: Path) -> None:
+    reference = (SOLUTIONS.parent / assignment / "reference.py").read_text(encoding="utf-8")
+    wrong = {}
+    for part in MANY_ROWS[assignment]:
+        net, _, name = part.partition(".")
+        method, then = ATTRIBUTES.get(name, (name, WORSE))
+        rows = "self.t" if part == "SoftmaxWithLoss.backward" else "given[0]"
+        code = MANY.format(net=net, method=method, rows=rows, then=then)
+        parts = "BatchNormalization.gradients" if name in ("dgamma", "dbeta") else part
+        wrong[part] = (code, {parts})
+    assert _failed(tmp_path, assignment, reference, wrong) == {n: p for n, (_, p) in wrong.items()}
+
+
 def _failed(
     tmp_path: Path, assignment: str, reference: str, wrong: dict[str, tuple[str, set[str]]]
 ) -> dict[str, set[str]]:

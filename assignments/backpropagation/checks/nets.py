@@ -55,7 +55,7 @@ def net_cases(draw: st.DrawFn, *, is_large: bool = False) -> dict[str, Any]:
         inputs, hidden, classes, rows = 2 * inputs, 3 * hidden, 4 * classes, 5 * rows
     x, t = draw(arrays((rows, inputs), -1, 1)), draw(one_hot(rows, classes))
     if draw(st.integers(0, 7)) == 7:  # of many rows, the same ones over and over
-        x, t = np.resize(x, (37, inputs)), np.resize(t, (37, classes))
+        x, t = np.resize(x, (71, inputs)), np.resize(t, (71, classes))
     params = {
         "W1": draw(arrays((inputs, hidden), -1, 1)),
         "b1": draw(arrays((hidden,), -1, 1)) + 1 / 32,

@@ -61,7 +61,7 @@ _SHIFTS = st.sampled_from([0.0, 0.0, 2.0, -9.0, 9.0])
 
 # Inputs, classes and rows; no rows are a single input.
 LINEAR_BATCHES = [(2, 3, 2), (3, 4, 4), (2, 5, 3), (5, 3, 9), (1, 3, 3)]
-LINEAR_BATCHES += [(3, 12, 2), (10, 2, 24), (2, 2, 5)]
+LINEAR_BATCHES += [(3, 12, 2), (10, 2, 24), (2, 2, 5), (2, 3, 67)]
 LINEAR = [(1, 2, 0), (2, 3, 0), (3, 2, 1), (12, 10, 0), *LINEAR_BATCHES]
 
 
@@ -152,6 +152,16 @@ def two_layer_cases(
     if place is not None:
         t[::2] = np.eye(classes)[order[::2, place]]
     return case
+
+
+@st.composite
+def now_and_then(
+    draw: st.DrawFn,
+    rare: st.SearchStrategy[dict[str, Any]],
+    usual: st.SearchStrategy[dict[str, Any]],
+) -> dict[str, Any]:
+    """Draw a usual case, or one in eight times a rare one."""
+    return draw(rare if draw(st.integers(0, 7)) == 7 else usual)
 
 
 @st.composite

@@ -172,7 +172,7 @@ def _nets(draw: st.DrawFn, most_rows: int, most: int, layers: int) -> Net:
     x = draw(chosen((rows, sizes[0]), (1.0, -1.0, 0.5, -0.5, 1.5)))
     t = draw(one_hot(rows, sizes[-1]))
     if draw(st.integers(0, 7)) == 7:  # of many rows, the same ones over and over
-        x, t = np.resize(x, (37, sizes[0])), np.resize(t, (37, sizes[-1]))
+        x, t = np.resize(x, (71, sizes[0])), np.resize(t, (71, sizes[-1]))
     return Net(
         sizes,
         draw(st.sampled_from(("relu", "sigmoid"))),

@@ -6,7 +6,7 @@ from hypothesis import given
 
 from autograder.checks import Text, assert_close, check
 
-SHAPES = ((5,), (1,), (4, 3), (2, 3, 2))
+SHAPES = ((5,), (1,), (4, 3), (2, 3, 2), (70, 2), (2, 70))
 
 
 @check("Sigmoid.forward", points=3)
