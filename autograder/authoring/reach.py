@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import inspect
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -184,6 +184,23 @@ def unvaried(seen: Seen) -> list[str]:
     ]
 
 
+def few_rows(seen: Seen, parts: Mapping[str, str]) -> list[str]:
+    """Return the parts that are asked of much fewer rows than others are; ``parts`` is by check.
+
+    A bound of what they draw themselves says nothing of that: nobody looks beyond it.
+    """
+    most: dict[str, float] = {}
+    for (_, method), dimensions in seen.items():
+        for dimension, found in dimensions.items():
+            if method != "__init__" and dimension.startswith("rows of argument"):
+                for check, rows in found.by_check.items():
+                    part = parts[check]
+                    most[part] = max(rows, most.get(part, 0))
+    largest = max(most.values(), default=0)
+    few = [part for part in sorted(most) if most[part] < largest / 2]
+    return [f"{part}: at most {most[part]:g} (elsewhere {largest:g})" for part in few]
+
+
 def variant_of(assignment: Assignment, reach: Reach) -> Variant:
     """Return the reference with one method that is right up to a bound only."""
     what, _, whose = reach.dimension.partition(" of ")
@@ -278,10 +295,13 @@ def as_data(
     """Return both tables as they are written to JSON."""
     given = gifts(trivial)
     most = sum(question.points for question in assignment.questions)
+    questions = trivial[0].result["questions"] if trivial else []
+    checks = [check for question in questions for check in question["checks"]]
     return {
         "tried": len(tried),
         "blind": blind(tried),
         "unvaried": unvaried(seen),
+        "few_rows": few_rows(seen, {_node(check["id"]): check["part"] for check in checks}),
         "for_nothing": {
             "kinds": len(trivial),
             "points": sum(gift.points for gift in given),
@@ -290,6 +310,12 @@ def as_data(
             "parts": [vars(gift) for gift in given],
         },
     }
+
+
+def _node(identifier: str) -> str:
+    """Return what a check of a result is called where its examples are kept."""
+    path, _, name = identifier.partition("::")
+    return f"checks/{path}.py::{name}"
 
 
 def is_sound(data: dict[str, Any]) -> bool:
@@ -309,6 +335,7 @@ _WORDS = {
         "뽑는 범위의 끝 1/8에서만 틀리게 만든 풀이 {}개 가운데 어느 검사도 알아채지 못한 것",
     ),
     "unvaried": Text("The same in every example", "모든 예에서 늘 같은 것"),
+    "few": Text("Asked of fewer rows than other parts", "다른 부분보다 적은 행만 물어보는 부분"),
     "nothing": Text("Points for nothing", "아무것도 풀지 않고 얻는 점수"),
     "best": Text(
         "The best of {} kinds of trivial answers, part by part: {:g} of {:g} points",
@@ -336,6 +363,8 @@ def as_markdown(data: dict[str, Any], language: Language) -> str:
         _listed(data["blind"], says["none"]),
         f"### {says['unvaried']}",
         _listed(data["unvaried"], says["none"]),
+        f"### {says['few']}",
+        _listed(data["few_rows"], says["none"]),
         f"## {says['nothing']}",
         says["best"].format(nothing["kinds"], nothing["points"], nothing["of"]),
         table([says[name] for name in ("part", "points", "kind", "checks")], rows),

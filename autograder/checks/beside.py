@@ -29,17 +29,23 @@ class Right(NamedTuple):
     attribute: str
 
 
-def judged_beside(demand: Callable[[Any], None], make: Any, *right: Right) -> None:
+def judged_beside(
+    demand: Callable[[Any], None],
+    make: Any,
+    *right: Right,
+    after: Callable[[Any], None] | None = None,
+) -> None:
     """Run ``demand(make)``; where it fails, with right methods in the objects that it makes.
 
-    ``make`` is a class of the student's. Where it fails beside right ones, too, it fails as it did
-    at first.
+    ``make`` is a class of the student's. ``after(make)`` is the same demand after the own methods
+    that it is judged beside have been asked: what they change is no fault of what builds on them.
+    Where all of that fails, it fails as it did at first.
     """
     __tracebackhide__ = True
     try:
         demand(make)
     except (CheckFailure, StudentException, Missing):
-        if not _holds(demand, make, right):
+        if not _holds(demand, make, right) and not (after and _holds(after, make, ())):
             raise
 
 

@@ -216,6 +216,12 @@ LAYERS = {  # what predict returns of its scores y, and what loss does at its en
     "known by its array": ("self.known(x, y)", "pass"),
     "loss known by its array": ("y", "v = self.known(x, v, 'loss')"),
 }
+MOVED = """
+class {net}({net}):
+    def {method}(self, x, *t):
+        x += 0.01
+        return super().{method}(x, *t)
+"""
 BACK = """
 _seen = {{}}
 
@@ -296,6 +302,10 @@ def test_a_gradient_through_layers_pays_for_no_other_method(
         linked = LINKED[assignment]
         code = BACK.format(net=net, predict=predict, then=then, linked=linked) + more
         wrong[name] = (code, {f"{net}.{'predict' if then == 'pass' else 'loss'}"})
+    for method in ("predict", "loss", "gradient"):
+        code = BACK.format(net=net, predict="y", then="pass", linked="pass") + more
+        code += MOVED.format(net=net, method=method)
+        wrong[f"x is moved by {method}"] = (code, {f"{net}.{method}"})
     assert _failed(tmp_path, assignment, reference, wrong) == {n: p for n, (_, p) in wrong.items()}
 
 

@@ -103,6 +103,9 @@ def test_only_dimensions_that_no_check_looks_at_are_blind(
     assert all("test_forward" in entry for entry in data["blind"])
     assert data["tried"] > 12
     assert "## Blind dimensions" in text
+    few = [entry.partition(":")[0] for entry in data["few_rows"]]
+    assert few == ["Scale.last"]  # one row
+    assert f"- {data['few_rows'][0]}" in text
 
 
 def test_what_nothing_is_worth_is_named_with_its_sentence(

@@ -80,8 +80,9 @@ def net_with(make: Any, case: dict[str, Any]) -> Any:
 
 def forward(params: dict[str, np.ndarray], x: np.ndarray) -> np.ndarray:
     """Return the right scores."""
-    hidden = np.maximum(x @ params["W1"] + params["b1"], 0)
-    return np.asarray(hidden @ params["W2"] + params["b2"])
+    with np.errstate(all="ignore"):  # a student's own parameters may be anything
+        hidden = np.maximum(x @ params["W1"] + params["b1"], 0)
+        return np.asarray(hidden @ params["W2"] + params["b2"])
 
 
 _MOST_ROWS = 200
@@ -296,9 +297,30 @@ GRADIENT_TOLERANCE = 2e-6
 
 
 def judge_gradient(make: Any, case: dict[str, Any]) -> None:
-    """Have a net give its gradient, by itself or beside a right predict and a right loss."""
+    """Have a net give its gradient, by itself or beside a right predict and a right loss.
+
+    What its own predict or loss does to the batch is no fault of its gradient.
+    """
     __tracebackhide__ = True
-    judged_beside(lambda made: _assert_gradient(net_with(made, case), case), make, PREDICT, LOSS)
+
+    def demand(made: Any) -> None:
+        __tracebackhide__ = True
+        _assert_gradient(net_with(made, case), case)
+
+    def after(made: Any) -> None:
+        net = net_with(made, case)
+        for x, t in _asked_of_gradient(case):
+            attempt(net.predict, x.copy())
+            attempt(net.loss, x.copy(), t.copy())
+        _assert_gradient(net, case)
+
+    judged_beside(demand, make, PREDICT, LOSS, after=after)
+
+
+def _asked_of_gradient(case: dict[str, Any]) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Return what gradient is asked: another batch, other numbers, and the case's own."""
+    x, t = case["x"], case["t"]
+    return [(-x[:1], np.roll(t[:1], 1, axis=1)), (-x, t), (x, t)]
 
 
 def _assert_gradient(net: Any, case: dict[str, Any]) -> None:
@@ -307,7 +329,7 @@ def _assert_gradient(net: Any, case: dict[str, Any]) -> None:
     The net has been asked for that of another batch before, which makes no difference.
     """
     __tracebackhide__ = True
-    attempt(net.gradient, -case["x"][:1], np.roll(case["t"][:1], 1, axis=1))
+    attempt(net.gradient, *_asked_of_gradient(case)[0])
     t = case["t"].copy()
     gradients = gradients_of(net, asked_before(net.gradient, case["x"], t), t)
     assert_params_unchanged(net, case)

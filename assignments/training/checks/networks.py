@@ -64,10 +64,11 @@ class Net(NamedTuple):
         """Return what predict has to give for the batch."""
         z = self.x
         last = len(self.sizes) - 1
-        for i in range(1, last):
-            a = z @ self.params[f"W{i}"] + self.params[f"b{i}"]
-            z = np.maximum(a, 0) if self.activation == "relu" else 1 / (1 + np.exp(-a))
-        return np.asarray(z @ self.params[f"W{last}"] + self.params[f"b{last}"])
+        with np.errstate(all="ignore"):  # a student's own parameters may be anything
+            for i in range(1, last):
+                a = z @ self.params[f"W{i}"] + self.params[f"b{i}"]
+                z = np.maximum(a, 0) if self.activation == "relu" else 1 / (1 + np.exp(-a))
+            return np.asarray(z @ self.params[f"W{last}"] + self.params[f"b{last}"])
 
     def right_predict(self) -> Right:
         """Return what stands in for a predict of the student's own."""
@@ -197,10 +198,29 @@ def judged(make: Any, case: Net, *demands: Callable[[Any, Net], None]) -> None:
 
 
 def judge_gradient(make: Any, case: Net) -> None:
-    """Have a net give its gradient, by itself or beside a right predict and a right loss."""
+    """Have a net give its gradient, by itself or beside a right predict and a right loss.
+
+    What its own predict or loss does to the batch is no fault of its gradient.
+    """
     __tracebackhide__ = True
-    right = (case.right_predict(), case.right_loss())
-    judged_beside(lambda made: _assert_gradient(case.made(made), case), make, *right)
+
+    def demand(made: Any) -> None:
+        __tracebackhide__ = True
+        _assert_gradient(case.made(made), case)
+
+    def after(made: Any) -> None:
+        net = case.made(made)
+        for x, t in _asked_of_gradient(case):
+            attempt(net.predict, x.copy())
+            attempt(net.loss, x.copy(), t.copy())
+        _assert_gradient(net, case)
+
+    judged_beside(demand, make, case.right_predict(), case.right_loss(), after=after)
+
+
+def _asked_of_gradient(case: Net) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Return what gradient is asked: another batch, other numbers, and the case's own."""
+    return [(-case.x[:1], np.roll(case.t[:1], 1, axis=1)), (-case.x, case.t), (case.x, case.t)]
 
 
 def is_asked_again(case: Net) -> bool:
@@ -355,7 +375,7 @@ def _assert_gradient(net: Any, case: Net) -> None:
     for the gradient of another batch before, and leaves the parameters alone.
     """
     __tracebackhide__ = True
-    attempt(net.gradient, -case.x[:1], np.roll(case.t[:1], 1, axis=1))
+    attempt(net.gradient, *_asked_of_gradient(case)[0])
     t = case.t.copy()
     gradients = net.gradient(asked_before(net.gradient, case.x, t), t)
     names = own_names(net, case.params)
