@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.checks.handles import of_many
 from autograder.checks.loading import Program
 from autograder.checks.student import Student
 from autograder.judge.diagnosis.prompting import Prompter
@@ -97,3 +98,10 @@ def test_the_entries_of_a_dict_are_gone_through() -> None:
         assert [float(v[0]) for _, v in params.items()] == [1.0, 0.0]
 
     assert [reply.target for reply in replies(check)] == ["Net", "params", "W", "b"]
+
+
+def test_what_many_new_objects_hold_is_read_off_both() -> None:
+    found = replies(lambda student: of_many(student.Net, "layers", 3))
+    assert [(reply.target, reply.right, reply.actual) for reply in found] == [
+        ("layers", [2, 2, 2], [5, 5, 5])
+    ]

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from autograder.judge.diagnosis.comparison import Comparison, close, scale
 from autograder.judge.diagnosis.patterns import pattern
 from autograder.judge.diagnosis.relations import simplest
+from autograder.judge.diagnosis.spread import pattern as random_pattern
 from autograder.judge.diagnosis.vocabulary.step import Step
 from autograder.judge.diagnosis.vocabulary.steps import STEPS
 from autograder.judge.diagnosis.whereabouts import groups, needed
@@ -193,3 +194,51 @@ def test_wrong_questions_without_anything_in_common_are_not_set_apart() -> None:
 def test_what_wrong_answers_have_in_common(answer: Answer, expected: str) -> None:
     found = pattern(compared(9, answer, shapes=((3,), (4,))))
     assert found is not None and found.id == expected
+
+
+def test_that_no_factor_leads_there_is_said_only_where_none_does() -> None:
+    def said(answer: Answer) -> str:
+        found = pattern(compared(9, answer, count=4, shapes=((),)))
+        assert found is not None and found.id == "too_large"
+        return found.says.en
+
+    assert said(lambda right, x: right * 5 / 3) == "too large in size"
+    assert said(lambda right, x: right + x**2 * right).endswith("not by a fixed factor")
+
+
+@pytest.mark.parametrize("power", [0.1, 3.0, 1.7])
+def test_a_softmax_of_other_scores_is_told(power: float) -> None:
+    def softmax(scores: np.ndarray) -> np.ndarray:
+        return np.exp(scores) / np.exp(scores).sum(axis=-1, keepdims=True)
+
+    rng = np.random.default_rng(1)
+    scores = [rng.normal(size=(2, 3)) for _ in range(9)]
+    asked = [Comparison({}, softmax(each), softmax(power * each)) for each in scores]
+    found = simplest(asked)
+    assert found is not None and found.id == f"scores_times_{power:g}"
+    asked[4] = replace(asked[4], actual=softmax(2 * power * scores[4]))
+    assert simplest(asked) is None
+    assert simplest([replace(each, actual=each.right) for each in asked]) is None
+
+
+@pytest.mark.parametrize(
+    ("spread", "told"),
+    [
+        (lambda std, _: std, None),
+        (lambda std, _: 3 * std, "spread_times_3"),
+        (lambda std, _: std**0.5, "root_of_spread"),
+        (lambda _, rows: rows**-0.5, "spread_by_rows"),
+        (lambda _, rows: (2 / rows) ** 0.5, "spread_by_half_the_rows"),
+        (lambda std, rows: std + 1 / rows, "spread_out_of_proportion"),
+    ],
+)
+def test_how_wide_random_weights_are_spread_is_told(
+    spread: Callable[[float, int], float], told: str | None
+) -> None:
+    rng = np.random.default_rng(3)
+    asked = [
+        Comparison({}, rng.normal(0, std, shape), rng.normal(0, spread(std, shape[0]), shape))
+        for std, shape in ((0.01, (50, 20)), (0.3, (20, 30)), (2.0, (200, 10)))
+    ]
+    found = random_pattern(asked)
+    assert (found.id if found else None) == told

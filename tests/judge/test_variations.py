@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import Any
 
+import numpy as np
 import pytest
 from harness import SOLUTIONS
 
@@ -129,7 +130,28 @@ def walk(f, x, lr=0.1, steps=5):
     namespace: dict[str, Any] = {}
     exec(found["walk.lr_shrinks_by_0.5"].source, namespace)
     assert namespace["walk"](lambda x: 1.0, 0.0, 0.5, 3) == -0.875
-    for id_, walked in (("lr_over_pass", 1 + 1 / 2 + 1 / 3), ("carries_0.5", 1 + 1.5 + 1.75)):
+    for id_, walked in (
+        ("lr_over_pass", 1 + 1 / 2 + 1 / 3),
+        ("lr_falls_evenly", 1 + 2 / 3 + 1 / 3),
+        ("lr_falls_as_a_cosine", 1 + 0.75 + 0.25),
+        ("carries_0.5", 1 + 1.5 + 1.75),
+    ):
+        namespace["np"] = np
         exec(found[f"walk.{id_}"].source, namespace)
         assert namespace["walk"](lambda x: 1.0, 0.0, 1.0, 3) == pytest.approx(-walked)
     assert not any(each.startswith("walk.steps_shrinks") for each in found)
+
+
+def test_a_sum_may_be_a_product_and_numbers_may_be_read_by_columns() -> None:
+    source = """
+class Layer:
+    def of(self, x):
+        return x.reshape(len(x), -1) + self.b
+"""
+    found = {each.id: each for each in variations(source, "Layer", ["of"])}
+    assert found["Layer.times_for_plus_b"].says.en.endswith("times in place of plus before b")
+    namespace: dict[str, Any] = {}
+    exec(found["Layer.reshape_by_columns"].source, namespace)
+    layer = namespace["Layer"]()
+    layer.b = 0
+    assert layer.of(np.arange(8).reshape(1, 2, 2, 2)).tolist() == [[0, 4, 2, 6, 1, 5, 3, 7]]

@@ -31,7 +31,7 @@ Change = tuple[Slip, ast.expr]
 TERMS = {ast.Add: "plus", ast.Sub: "minus", ast.Mult: "times", ast.Div: "divided by"}
 KOREAN = {"plus": "더하기", "minus": "빼기", "times": "곱하기", "divided by": "나누기"}
 _SWAPS: dict[type[ast.operator], tuple[type[ast.operator], ...]] = {
-    ast.Add: (ast.Sub,),
+    ast.Add: (ast.Sub, ast.Mult),
     ast.Sub: (ast.Add,),
     ast.Mult: (ast.Div,),
     ast.Div: (ast.Mult,),
@@ -114,6 +114,10 @@ def _of_call(node: ast.Call, imported: Sequence[str]) -> Iterator[Change]:
         yield Slip("std_for_var", 2.0, _in_place_of("std", "var")), new
     if name == "where" and len(node.args) == 3 and _is_zero(node.args[2]):
         yield from _leaks(node)
+    if name == "reshape" and not node.keywords:
+        new = ast.Call(node.func, node.args, [ast.keyword("order", ast.Constant("F"))])
+        says = _right("the numbers read column by column", "숫자를 열 순서로 읽어")
+        yield Slip("reshape_by_columns", 2.5, says), new
     yield from _of_axes(node, name)
 
 

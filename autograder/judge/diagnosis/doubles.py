@@ -68,6 +68,11 @@ class Double:
 class DoubleName(Double):
     """A name of both works': a function or a class."""
 
+    @property
+    def _identity(self) -> DoubleName:
+        """What the real one passes on where many objects are asked for at once."""
+        return self
+
     def __call__(self, *words: Any, **named: Any) -> Any:
         """Call what has the name."""
         return self.prompter.called(self.kind, self.kind, None, words, named)

@@ -6,7 +6,7 @@ say what is not so in every one of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ import numpy as np
 
 from autograder.base.language import Text
 from autograder.judge.diagnosis.answers import ordinal
-from autograder.judge.diagnosis.comparison import Array, Comparison, near, scale
+from autograder.judge.diagnosis.comparison import TOLERANCE, Array, Comparison, near, scale
 from autograder.judge.diagnosis.replies import NO_OBJECT
 
 _LEAST = 3
@@ -364,8 +364,24 @@ def _of_sizes(wrong: Sequence[Comparison]) -> Pattern | None:
         return Pattern("rows_not_adding_up", says)
     for id_, rule, en, ko in _SIZES:
         if all(rule(right, actual) for right, actual in pairs):
-            return Pattern(id_, Text(en, ko))
+            return Pattern(id_, _PLAINLY[id_] if _is_fixed(pairs, id_) else Text(en, ko))
     return None
+
+
+def _is_fixed(pairs: Sequence[tuple[Array, Array]], id_: str) -> bool:
+    """Return whether one factor or number may lead to all: too few to be told, or too unlikely."""
+    if id_ not in _PLAINLY:
+        return False
+    right, actual = (np.concatenate([p[side].ravel() for p in pairs]) for side in (0, 1))
+    known = np.isfinite(right) & np.isfinite(actual)
+    right, actual = right[known], actual[known]
+    with np.errstate(all="ignore"):
+        ratios = (actual / right)[(right != 0) | (actual != 0)]
+    return _is_one_number(ratios) or _is_one_number(actual - right)
+
+
+def _is_one_number(values: Array) -> bool:
+    return bool(not values.size or np.ptp(values) <= TOLERANCE * np.abs(values).max())
 
 
 def _adds_up(array: Array) -> bool:
@@ -418,3 +434,10 @@ _SIZES: tuple[tuple[str, Callable[[Array, Array], Any], str, str], ...] = (
         "크기(절댓값)가 너무 작은 값",
     ),
 )
+_PLAINLY: Mapping[str, Text] = {
+    "larger": Text("never less than the right answer", "올바른 값보다 작은 적이 없는 값"),
+    "smaller": Text("never more than the right answer", "올바른 값보다 큰 적이 없는 값"),
+    "too_large": Text("too large in size", "크기(절댓값)가 너무 큰 값"),
+    "too_small": Text("too small in size", "크기(절댓값)가 너무 작은 값"),
+}
+"""What is said of them where it cannot be said that no one factor or number leads there."""

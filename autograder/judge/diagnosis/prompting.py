@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.function import Function
-from autograder.checks.handles import StudentDict
+from autograder.checks.handles import StudentDict, of_many
 from autograder.checks.student import Student
 from autograder.checks.verdict import is_known_kind
 from autograder.judge.diagnosis.doubles import Double, DoubleDict, DoubleName, kept, rights
@@ -133,6 +133,10 @@ class Prompter:
         reply = Reply(name, dict(owner.given), kept(line.value), actual, is_read=True)
         self._keep(reply, line)
         return self._paired(line, actual, owner.kind, owner.given, name)
+
+    def _many(self, made: DoubleName, attribute: str, count: int) -> Any:
+        """Read the same off many new objects of both, as `of_many` asks for it."""
+        return self.read(attribute, lambda each: of_many(each, attribute, count), made)
 
     def write(self, of: Callable[[Any, Any], None], owner: Double, values: dict[str, Any]) -> None:
         """Write the same into both."""

@@ -33,6 +33,8 @@ from autograder.judge.diagnosis.vocabulary.quantities import (
     input_summand,
     quantities,
     quantity_factor,
+    sharpened,
+    sharpness,
     squares_summands,
 )
 from autograder.judge.diagnosis.vocabulary.step import SILENT, Step
@@ -264,6 +266,8 @@ class _Search:
             yield from squares_summands(sample, float(actual) - float(value))
         if not self._fits:
             return
+        if is_first and (sharper := sharpness(value, actual)) is not None:
+            yield sharpened(sharper, _factor(sharper).cost)
         ratio = given / there if there else 0.0
         if ratio and math.isfinite(ratio):  # of a denormal number it is neither
             yield _factor(ratio)

@@ -7,7 +7,8 @@ many. Must never speak of fewer numbers than its bounds were worked out for.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -161,13 +162,77 @@ def _of_numbers(pairs: Sequence[tuple[Array, Array]]) -> Pattern | None:
             f"centred_{side.en}_zero",
             Text(f"spread around a number {side.en} 0", f"0보다 {side.ko} 수 주위에 흩어진 값"),
         )
-    ratios = [float(np.std(a)) for _, a in usable if a.size >= _LEAST]
-    return _of_spread(ratios, spread) or _of_tails(right, actual, spread)
+    large = [(r, a) for r, a in pairs if r.size >= _LEAST and np.std(r) > 0]
+    return _of_spread(large, spread) or _of_tails(right, actual, spread)
 
 
-def _of_spread(ratios: Sequence[float], spread: float) -> Pattern | None:
+class _Law(NamedTuple):
+    """What spread somebody may have given an array, by the one asked for and its rows."""
+
+    id: str
+    of: Callable[[float, int], float]
+    says: Text
+
+
+_LAWS = (
+    _Law(
+        "root_of_spread",
+        lambda spread, _: math.sqrt(spread),
+        Text(
+            "spread by the square root of the amount asked for",
+            "흩어진 정도(표준편차)가 요구한 것의 제곱근인 값",
+        ),
+    ),
+    _Law(
+        "square_of_spread",
+        lambda spread, _: spread**2,
+        Text(
+            "spread by the square of the amount asked for",
+            "흩어진 정도(표준편차)가 요구한 것의 제곱인 값",
+        ),
+    ),
+    _Law(
+        "spread_by_rows",
+        lambda _, rows: 1 / math.sqrt(rows),
+        Text(
+            "spread by 1 over the square root of the number of its rows, whatever is asked for",
+            "흩어진 정도(표준편차)가 요구한 것과 상관없이 1/√(행 수)인 값",
+        ),
+    ),
+    _Law(
+        "spread_by_half_the_rows",
+        lambda _, rows: math.sqrt(2 / rows),
+        Text(
+            "spread by the square root of 2 over the number of its rows, whatever is asked for",
+            "흩어진 정도(표준편차)가 요구한 것과 상관없이 √(2/행 수)인 값",
+        ),
+    ),
+    _Law(
+        "spread_over_root_of_rows",
+        lambda spread, rows: spread / math.sqrt(rows),
+        Text(
+            "spread by the amount asked for, divided by the square root of the number of its rows",
+            "흩어진 정도(표준편차)가 요구한 것을 √(행 수)로 나눈 값",
+        ),
+    ),
+)
+
+
+def _law(pairs: Sequence[tuple[Array, Array]]) -> Pattern | None:
+    """Return the one law that the spreads of several large arrays follow."""
+    known = [(float(np.std(r)), len(r), float(np.std(a))) for r, a in pairs if np.std(a) > 0]
+    found = [
+        law
+        for law in _LAWS
+        if all(abs(math.log(s / law.of(r, n))) < math.log(1 + _NEAR) for r, n, s in known)
+    ]
+    return Pattern(found[0].id, found[0].says) if len(found) == 1 and len(known) > 1 else None
+
+
+def _of_spread(pairs: Sequence[tuple[Array, Array]], spread: float) -> Pattern | None:
+    ratios = [float(np.std(a) / np.std(r)) for r, a in pairs]
     if ratios and max(ratios) > (1 + _NEAR) ** 2 * min(ratios):
-        return Pattern(
+        return _law(pairs) or Pattern(
             "spread_out_of_proportion",
             Text(
                 "spread by an amount that is not in proportion to the one asked for",

@@ -247,7 +247,28 @@ def _bodies(owner: ast.AST) -> Iterator[list[Any]]:
 
 _SHRINKS = 3.0
 _SHARES = ("0.5", "0.9", "0.95", "0.99")
-_COUNTED = (("pass", "1", "n"), ("root_of_pass", "0.5", "√n"))
+_SCHEDULES = (
+    ("over_pass", "_pass / (_pass + 1)", "divided by n in pass n", "n번째 반복에서 n으로 나누면"),
+    (
+        "over_root_of_pass",
+        "(_pass / (_pass + 1)) ** 0.5",
+        "divided by √n in pass n",
+        "n번째 반복에서 √n으로 나누면",
+    ),
+    (
+        "falls_evenly",
+        "({0} - _pass) / ({0} - _pass + 1)",
+        "made smaller evenly, to 0 after the last pass",
+        "반복마다 똑같이 줄여 마지막에 0이 되게 하면",
+    ),
+    (
+        "falls_as_a_cosine",
+        "(1 + np.cos(np.pi * _pass / {0})) / (1 + np.cos(np.pi * (_pass - 1) / {0}))",
+        "made smaller as a cosine falls, to 0 after the last pass",
+        "코사인 곡선을 따라 줄여 마지막에 0이 되게 하면",
+    ),
+)
+"""By what a setting is multiplied after each pass of {0}; ``_pass`` is how many there were."""
 
 
 def _shrinking(owner: ast.AST) -> Iterator[Slip]:
@@ -270,16 +291,26 @@ def _shrinking(owner: ast.AST) -> Iterator[Slip]:
         yield Slip(f"{name}_shrinks_by_{share}", _SHRINKS, says)
         del loop.body[-1]
     owner.body[:0] = ast.parse("_pass = 1").body
-    for loop, name, (id_, power, number) in product(loops, settings, _COUNTED):
-        less = f"{name} = {name} * (_pass / (_pass + 1)) ** {power}\n_pass = _pass + 1"
+    for loop, name, (id_, ratio, en, ko) in product(loops, settings, _SCHEDULES):
+        if (passes := _passes(loop)) is None and "{0}" in ratio:
+            continue
+        less = f"{name} = {name} * ({ratio.format(passes)})\n_pass = _pass + 1"
         loop.body += ast.parse(less).body
         says = Text(
-            f"what a right solution gives where {name} is divided by {number} in pass n",
-            f"n번째 반복에서 {name}을(를) {number}으로 나누면 올바른 풀이가 내는 값",
+            f"what a right solution gives where {name} is {en}",
+            f"{name}을(를) {ko} 올바른 풀이가 내는 값",
         )
-        yield Slip(f"{name}_over_{id_}", _SHRINKS, says)
+        yield Slip(f"{name}_{id_}", _SHRINKS, says)
         del loop.body[-2:]
     del owner.body[0]
+
+
+def _passes(loop: ast.For) -> str | None:
+    """Return how often a loop is gone through, as it is written; None where that is not plain."""
+    match loop.iter:
+        case ast.Call(func=ast.Name(id="range"), args=[count]):
+            return f"({ast.unparse(count)})"
+    return None
 
 
 _CARRIED = Text(

@@ -55,6 +55,57 @@ def constant_summand(c: float, cost: float) -> Step:
     )
 
 
+def sharpness(one: Array, other: Array) -> float | None:
+    """Return the power that makes one distribution of another; None where one is none.
+
+    Told by the row in which the first differs most from entry to entry.
+    """
+    if one.shape != other.shape or not (_is_distribution(one) and _is_distribution(other)):
+        return None
+    logs, others = (np.log(v).reshape(-1, v.shape[-1]) for v in (one, other))
+    row = int(np.argmax(np.ptp(logs, axis=1)))
+    top, low = int(np.argmax(logs[row])), int(np.argmin(logs[row]))
+    way = float(logs[row, top] - logs[row, low])
+    power = float(others[row, top] - others[row, low]) / way if way > _FLAT else 0.0
+    return power or None
+
+
+_FLAT = 1e-6
+"""Logarithms of shares that differ by less are those of equal shares, but for rounding."""
+
+
+def _is_distribution(v: Array) -> bool:
+    is_several = v.ndim > 0 and v.shape[-1] > 1
+    return is_several and bool(np.all(v > 0)) and bool(np.all(np.abs(v.sum(-1) - 1) < _FLAT))
+
+
+def sharpened(power: float, cost: float) -> Step:
+    """Return the step that raises the shares of each row to a power, and makes shares of them."""
+    number = f"{power:.4g}"
+
+    def of(v: Array, _: Comparison) -> Array | None:
+        if not _is_distribution(v):
+            return None
+        powers = v**power
+        return np.asarray(powers / powers.sum(axis=-1, keepdims=True))
+
+    return Step(
+        f"scores_times_{number}",
+        cost,
+        of,
+        Text(
+            f"{{}}, but for scores {number} times as large",
+            f"점수를 {number}배로 하였을 때의 {{}}",
+        ),
+        Text(
+            "Look at whether the scores are multiplied or divided by a number before the softmax: "
+            "nothing belongs there.",
+            "소프트맥스에 넣기 전에 점수에 어떤 수를 곱하거나 나누는지 살펴보세요. 그런 수는 필요 "
+            "없습니다.",
+        ),
+    )
+
+
 _QUANTITIES: tuple[tuple[str, Callable[[Array], float], Text, Text, Text], ...] = (
     (
         "rows",
