@@ -19,6 +19,7 @@ from autograder.judge.diagnosis.replies import Heard
 from autograder.judge.replay.differences import Habit, Stencil
 from autograder.protocol.outcomes import TimeLimit
 from autograder.protocol.sealed_answers import opened
+from autograder.protocol.values import Table
 from autograder.worker.session import Session
 
 IN_PLACE = """
@@ -301,6 +302,29 @@ def test_who_asks_with_ever_new_steps_is_answered_one_by_one() -> None:
     stencil = Stencil(b"key")
     assert ask(source, f, x, 1e-3, stencil)[1] == f.calls == 49
     assert len(stencil.receipts) == 4 * 5
+
+
+def test_who_is_never_where_it_was_foreseen_is_soon_answered_one_by_one() -> None:
+    drifting = """
+def gradient(f, x, h):
+    f(x + h * (np.arange(x.size) == 0))
+    for _ in range(40):
+        x += 0.1
+        f(x + h * (np.arange(x.size) == 0))
+    return x
+"""
+    f = Function("np.sum(x ** 2)", shape=(8,))
+    made = []
+
+    class Counting(Stencil):
+        def beside(self, identity: int, point: np.ndarray) -> Table:
+            made.append(len(table := super().beside(identity, point)))
+            return table
+
+    student = Student(Direct("import numpy as np" + drifting), "en", foresight=Counting(b"key"))
+    for _ in range(20):
+        student.gradient(f, np.ones(8), 1e-3)
+    assert 1024 <= sum(made) < 1024 + 16 and len(made) == 20 * 41
 
 
 def test_what_moves_more_than_one_element_is_answered_alone() -> None:

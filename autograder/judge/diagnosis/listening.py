@@ -48,6 +48,7 @@ class Listener(Stencil):
 
     def used(self, receipts: Sequence[bytes]) -> None:
         """Note the points whose answers have been asked for."""
+        super().used(receipts)
         for function, point in (self._points[each] for each in receipts if each in self._points):
             function.points.append(point)
 

@@ -26,6 +26,9 @@ _MOST_ELEMENTS, _MOST_STEPS = 64, 4
 """What a question may make the judge work: no formula has more steps, no drawn array is larger."""
 _MOST_ANSWERS = 4096
 """In one call: whoever walks on and on is answered one by one in the end."""
+_ON_TRIAL, _RETURN = 1024, 2
+"""Answers that somebody is given before it is seen that any was used, and more for each that was:
+whose points drift is always elsewhere than foreseen, at every question anew."""
 _MOST_MISSES = 3
 """Questions of a call of which nothing could be made, after which nothing more is looked for."""
 
@@ -60,6 +63,8 @@ class Stencil:
         self._steps = Steps()
         self._functions: Sequence[Function] = ()
         self._answered: set[tuple[int, Habit]] = set()
+        self._made = self._used = 0
+        """Answers that went along, in all calls, and those of them that were asked for."""
         self.begin([], [])
 
     def begin(self, arrays: Sequence[np.ndarray], functions: Sequence[Function]) -> None:
@@ -71,7 +76,8 @@ class Stencil:
         self._center = self._start
         self._last: tuple[np.ndarray, Habit | None] = (self._start, None)
         """The last question that was asked across, and what was made of it."""
-        self._left, self._misses = _MOST_ANSWERS, 0
+        earned = _ON_TRIAL + _RETURN * self._used - self._made
+        self._left, self._misses = min(_MOST_ANSWERS, earned), 0
 
     def beside(self, identity: int, point: np.ndarray) -> Table:
         """Return the answers beside ``point``, where a function has just been evaluated.
@@ -94,6 +100,7 @@ class Stencil:
         self._learn(habit)
         table = self.of(habit, identity, but=point.copy())
         self._left -= len(table)
+        self._made += len(table) if self.receipts else 0  # without them no use is seen
         return table
 
     def _learn(self, habit: Habit) -> None:
@@ -105,7 +112,8 @@ class Stencil:
             self.habits[habit] = None
 
     def used(self, receipts: Sequence[bytes]) -> None:
-        """Take note that answers were asked for: here a count is enough, and others keep it."""
+        """Take note that answers were asked for, by their receipts."""
+        self._used += len(receipts)
 
     def _habit(self, point: np.ndarray) -> Habit | None:
         """Return how ``point`` came about; None where that cannot be told."""
