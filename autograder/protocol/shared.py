@@ -149,12 +149,15 @@ class Shared:
     def changes(self) -> list[list[Any]]:
         """Return ``[number, tree]`` of each thing that is not what the other side has."""
         self._encoder.begin()
-        known, numbers = self._known, self._numbers
+        known, numbers, shapes = self._known, self._numbers, self._shapes
         others = [  # of all things, at every call: arrays take no call of ours
             n
             for n, thing in self._things.items()
-            if known[n] != (thing.tobytes() if type(thing) is _ARRAY else _state(thing, numbers))
-            or self._is_of_another_shape(n, thing)
+            if (
+                known[n] != thing.tobytes() or thing.shape != shapes[n]
+                if type(thing) is _ARRAY
+                else known[n] != _state(thing, numbers)
+            )
         ]
         trees = ((number, self._change(number)) for number in others)
         return [[number, tree] for number, tree in trees if tree is not None]

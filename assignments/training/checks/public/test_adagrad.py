@@ -24,7 +24,7 @@ def test_in_place(student):
 
 
 @check("AdaGrad.steps", points=2)
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(training=trainings(3, 11), lr=st.sampled_from(RATES))
 def test_a_few_steps(student, training: Training, lr):
     """The first updates are those of h ← h + g², x ← x - lr · g / √h

@@ -26,7 +26,7 @@ def test_in_place(student):
 
 
 @check("Adam.steps", points=3)
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(
     training=trainings(3, 11),
     lr=st.sampled_from(RATES),

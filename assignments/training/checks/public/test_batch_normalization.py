@@ -14,7 +14,7 @@ from autograder.checks import check
 
 
 @check("BatchNormalization.forward", points=2)
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(case=normals(most_batches=2))
 def test_training(student, case: Normal):
     """In training every column gets the mean beta and the standard deviation gamma
@@ -25,7 +25,7 @@ def test_training(student, case: Normal):
 
 
 @check("BatchNormalization.running", points=1)
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(case=normals(most_batches=3))
 def test_test_mode(student, case: Normal):
     """In test mode the running mean and variance are used
@@ -36,7 +36,7 @@ def test_test_mode(student, case: Normal):
 
 
 @check("BatchNormalization.backward", points=2)
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(case=normals(most_batches=2))
 def test_backward(student, case: Normal):
     """backward gives the gradient by x
@@ -47,7 +47,7 @@ def test_backward(student, case: Normal):
 
 
 @check("BatchNormalization.gradients", points=1)
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(case=normals(most_batches=2))
 def test_gradients_of_parameters(student, case: Normal):
     """backward leaves the gradients by gamma and beta in dgamma and dbeta

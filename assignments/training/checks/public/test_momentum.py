@@ -25,7 +25,7 @@ def test_in_place(student):
 
 
 @check("Momentum.steps", points=2)
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(training=trainings(3, 11), lr=st.sampled_from(RATES), share=st.sampled_from(SHARES))
 def test_a_few_steps(student, training: Training, lr, share):
     """The first updates are those of v ← momentum · v - lr · g, x ← x + v

@@ -34,7 +34,7 @@ def test_initial_parameters(student):
 
 
 @check("MultiLayerNet.predict", points=2)
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(case=far_nets(layers=3))
 def test_predict(student, case: Net):
     """predict gives the scores of every row, without softmax
@@ -46,7 +46,7 @@ def test_predict(student, case: Net):
 
 
 @check("MultiLayerNet.loss", points=1)
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(case=nets())
 def test_loss(student, case: Net):
     """The loss is the mean cross entropy, plus 0.5 · lambda · W² summed up over every layer
@@ -57,7 +57,7 @@ def test_loss(student, case: Net):
 
 
 @check("MultiLayerNet.accuracy", points=1)
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(case=nets(most_rows=5))
 def test_accuracy(student, case: Net):
     """accuracy is the share of rows whose largest score is the target's, from 0 to 1

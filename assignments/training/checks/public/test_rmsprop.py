@@ -25,7 +25,7 @@ def test_in_place(student):
 
 
 @check("RMSprop.steps", points=2)
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(training=trainings(3, 11), lr=st.sampled_from(RATES), decay=st.sampled_from(SHARES))
 def test_a_few_steps(student, training: Training, lr, decay):
     """The first updates are those of h ← d · h + (1 - d) · g² (d = decay_rate), x ← x - lr · g / √h
