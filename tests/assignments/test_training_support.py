@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -140,3 +141,29 @@ def test_what_is_not_written_yet_is_said(package: Path) -> None:
         [sys.executable, "-c", code], cwd=package, capture_output=True, text=True, check=False
     )
     assert "write Adam in the notebook" in done.stderr
+
+
+PICTURES = """
+import common.training_pictures as pictures
+from common.pictures import speak
+
+pictures.described = lambda english, korean: print(english, korean, sep="|")
+speak("ko")
+pictures.draw_losses({"without": [1.0] * 40, "Adam": [2.0] * 40})
+pictures.draw_accuracies({"nothing": {"training": [0.5], "new digits": [0.25], "mine": [0.125]}})
+"""
+
+
+def test_pictures_say_in_korean_what_the_lesson_calls_a_curve(package: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", PICTURES],
+        cwd=package,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "MPLBACKEND": "Agg", "PYTHONIOENCODING": "utf-8"},
+        check=True,
+    )
+    losses, accuracies = (line.split("|") for line in done.stdout.splitlines())
+    assert "without 1.00, Adam 2.00" in losses[0]
+    assert "배치 정규화 없음 1.00, Adam 2.00" in losses[1]
+    assert "아무것도 안 함: 훈련 50%, 새 숫자 25%, mine 12%" in accuracies[1]

@@ -32,7 +32,7 @@ PARTS = 12
 def differences(place: Path, assignment: str, files: dict[str, bytes]) -> list[str]:
     """Return where self-check and grade disagree on a public check of some files."""
     handed_in = place / "handed_in"
-    handed_in.mkdir()
+    handed_in.mkdir(parents=True)
     for name, data in files.items():
         (handed_in / name).write_bytes(data)
     with opened(assignment, ROOT) as found:
@@ -41,7 +41,7 @@ def differences(place: Path, assignment: str, files: dict[str, bytes]) -> list[s
     done = gradkit("grade", handed_in, "-o", place / "out", "--lang", "en", "-a", assignment)
     assert done.returncode == 0, done.stderr
     graded = {name: _public(result) for name, result in results_in(place / "out").items()}
-    assert set(graded) >= set(checked)
+    assert set(checked) - set(graded) == set(), "these were graded under another name"
     return [
         f"{name}: {check}: {mark} here, {graded[name].get(check)} there"
         for name, verdicts in checked.items()
@@ -179,4 +179,12 @@ def _of(question: str, result: dict[str, Any]) -> list[str]:
 @pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("name", ASSIGNMENTS)
 def test_self_check_and_grade_agree_on_all(tmp_path: Path, name: str, part: int) -> None:
-    assert differences(tmp_path, name, some(name, part, PARTS)) == []
+    files = some(name, part, PARTS)
+    found = differences(tmp_path / "first", name, files)
+    if found:  # a busy machine makes a timeout of what is slow: once more, with nothing beside it
+        asked_again = {line.partition(": ")[0] for line in found}
+        again = {file: data for file, data in files.items() if file in asked_again}
+        found = differences(tmp_path / "again", name, again)
+    told = "".join(f"\n  {line}" for line in found) or " none differs"
+    print(f"\n{name}, part {part + 1} of {PARTS}, {len(files)} files:{told}", flush=True)
+    assert found == []

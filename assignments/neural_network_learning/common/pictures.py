@@ -40,6 +40,16 @@ _WORDS = {  # word of the pictures -> its Korean
     "scores": "점수",
     "probabilities": "확률",
 }
+_NAMES = {  # what the lessons call a curve or a panel -> its Korean
+    "training": "훈련",
+    "training digits": "학습용 숫자",
+    "new digits": "새 숫자",
+    "without": "배치 정규화 없음",
+    "with batch normalisation": "배치 정규화",
+    "nothing": "아무것도 안 함",
+    "weight decay 0.03": "가중치 감소 0.03",
+    "dropout 0.5": "드롭아웃 0.5",
+}
 _HANGUL_FONTS = (
     "Malgun Gothic",
     "Apple SD Gothic Neo",
@@ -68,6 +78,11 @@ def label(english: str, korean: str) -> str:
 
 def _word(word: str) -> str:
     return label(word, _WORDS[word])
+
+
+def korean_of(name: str) -> str:
+    """Return the Korean of what a lesson calls a curve; of a name of somebody's own, that name."""
+    return _NAMES.get(name, name)
 
 
 def _hangul_font() -> str:
@@ -206,11 +221,11 @@ def draw_loss(losses: Sequence[float], accuracies: Mapping[str, Sequence[float]]
     left.plot(np.arange(len(smooth)) + (window + 1) / 2, smooth, color=BLUE, lw=2)
     left.set(title=_word("loss"), xlabel=_word("step"), ylim=(0, None), xlim=(1, len(losses)))
 
-    for (label, values), colour, marker in zip(
+    for (name, values), colour, marker in zip(
         accuracies.items(), (GREY, ORANGE, BLUE), "sod", strict=False
     ):
-        epochs = np.arange(1, len(values) + 1)
-        right.plot(epochs, values, color=colour, marker=marker, ms=4, lw=1.6, label=label)
+        epochs, said = np.arange(1, len(values) + 1), label(name, korean_of(name))
+        right.plot(epochs, values, color=colour, marker=marker, ms=4, lw=1.6, label=said)
     right.axhline(0.1, color=INK, lw=1, ls=":")
     right.text(0.98, 0.115, _word("guessing"), color=INK, ha="right", transform=right.transAxes)
     right.set(title=_word("accuracy"), xlabel=_word("epoch"), ylim=(0, 1.02))
@@ -218,13 +233,14 @@ def draw_loss(losses: Sequence[float], accuracies: Mapping[str, Sequence[float]]
     right.legend(loc="center right", frameon=False)
     for ax in (left, right):
         ax.grid(True, color=PALE)
-    last = {label: f"{values[-1]:.0%}" for label, values in accuracies.items() if len(values)}
-    ends = ", ".join(f"{label} {value}" for label, value in last.items())
+    last = {name: f"{values[-1]:.0%}" for name, values in accuracies.items() if len(values)}
+    ends = ", ".join(f"{name} {value}" for name, value in last.items())
+    korean_ends = ", ".join(f"{korean_of(name)} {value}" for name, value in last.items())
     described(
         f"Left: the loss falls from {losses[0]:.2f} to {losses[-1]:.2f} in {len(losses)} steps. "
         f"Right: the accuracy rises; at the end: {ends}.",
         f"왼쪽: 손실이 {len(losses)}걸음 동안 {losses[0]:.2f}에서 {losses[-1]:.2f}로 줄어든다. "
-        f"오른쪽: 정확도가 올라가서 마지막에는 {ends}.",
+        f"오른쪽: 정확도가 올라가서 마지막에는 {korean_ends}.",
     )
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from common.pictures import BLUE, GREY, INK, ORANGE, PALE, described, label
+from common.pictures import BLUE, GREY, INK, ORANGE, PALE, described, korean_of, label
 from common.util import smooth_curve
 
 if TYPE_CHECKING:
@@ -107,15 +107,18 @@ def draw_losses(curves: Mapping[str, Sequence[float]], *, top: float | None = No
     for (name, losses), style in zip(curves.items(), _STYLES, strict=False):
         steps = np.arange(1, len(losses) + 1)
         ax.plot(steps, losses, color=style["color"], lw=0.7, alpha=0.3)
-        ax.plot(steps, smooth_curve(losses), label=name, lw=1.8, **style)
+        said = label(name, korean_of(name))
+        ax.plot(steps, smooth_curve(losses), label=said, lw=1.8, **style)
     words = {"xlabel": label("step", "걸음"), "ylabel": label("loss", "손실")}
     ax.set(**words, xlim=(1, None), ylim=(0, top))
     ax.grid(True, color=PALE)
     ax.legend(frameon=False)
-    listed = ", ".join(f"{name} {np.mean(losses[-8:]):.2f}" for name, losses in curves.items())
+    ends = {name: f"{np.mean(losses[-8:]):.2f}" for name, losses in curves.items()}
+    listed = ", ".join(f"{name} {end}" for name, end in ends.items())
+    korean = ", ".join(f"{korean_of(name)} {end}" for name, end in ends.items())
     described(
         f"The loss of every step. Over the last steps it is: {listed}.",
-        f"걸음마다의 손실. 마지막 몇 걸음의 평균: {listed}.",
+        f"걸음마다의 손실. 마지막 몇 걸음의 평균: {korean}.",
     )
 
 
@@ -128,18 +131,24 @@ def draw_accuracies(trainings: Mapping[str, Mapping[str, Sequence[float]]]) -> N
     axes = _panels(3.6 * len(trainings), 3.3, columns=len(trainings))
     for ax, (title, curves) in zip(axes, trainings.items(), strict=True):
         for (name, values), style in zip(curves.items(), _STYLES, strict=False):
-            ax.plot(np.arange(1, len(values) + 1), values, label=name, lw=1.8, **style)
-        ax.set(title=title, xlabel=label("epoch", "에폭"), ylim=(0, 1.03), xlim=(1, None))
+            said = label(name, korean_of(name))
+            ax.plot(np.arange(1, len(values) + 1), values, label=said, lw=1.8, **style)
+        said = label(title, korean_of(title))
+        ax.set(title=said, xlabel=label("epoch", "에폭"), ylim=(0, 1.03), xlim=(1, None))
         ax.grid(True, color=PALE)
     axes[0].set_ylabel(label("accuracy", "정확도"))
     axes[-1].legend(loc="lower right", frameon=False)
-    listed = "; ".join(
-        f"{title}: " + ", ".join(f"{name} {values[-1]:.0%}" for name, values in curves.items())
-        for title, curves in trainings.items()
+    listed, korean = (
+        "; ".join(
+            f"{said(title)}: "
+            + ", ".join(f"{said(name)} {values[-1]:.0%}" for name, values in curves.items())
+            for title, curves in trainings.items()
+        )
+        for said in (str, korean_of)
     )
     described(
         f"The accuracies of {len(trainings)} trainings over the epochs. At the end: {listed}.",
-        f"학습 {len(trainings)}가지의 정확도 변화. 마지막 값: {listed}.",
+        f"학습 {len(trainings)}가지의 정확도 변화. 마지막 값: {korean}.",
     )
 
 

@@ -12,7 +12,7 @@ It should be slow: keep the share momentum of what it was and take only 1 - mome
 Otherwise the last batch alone decides at test time. Look at both lines with running.
 """
 HINT_KO = """
-momentum이 0.9인데 첫 배치만에 이동 평균이 배치 평균과 거의 같아집니다. 천천히 바뀌어야 합니다. 이전 값은 momentum만큼 남기고 새 값은 1 -
+momentum이 0.9인데 첫 배치 만에 이동 평균이 배치 평균과 거의 같아집니다. 천천히 바뀌어야 합니다. 이전 값은 momentum만큼 남기고 새 값은 1 -
 momentum만큼만 더합니다. 그러지 않으면 시험 때 마지막 배치가 거의 다 정합니다. running이 있는 두 줄을 살펴보세요.
 """
 

@@ -13,7 +13,7 @@ neuron and makes nothing overfit. Look at what your loop goes over; params holds
 their names begin with W or b.
 """
 HINT_KO = """
-가중치 감소에 편향까지 들어 있습니다. 줄이는 것은 가중치뿐입니다. 편향은 뉴런마다 하나뿐이라 과대적합을 일으키지 않습니다. 무엇을 반복하는지 살펴보세요. params에는 둘
+가중치 감소에 편향까지 들어 있습니다. 줄이는 것은 가중치뿐입니다. 편향은 뉴런마다 하나뿐이라 오버피팅을 일으키지 않습니다. 무엇을 반복하는지 살펴보세요. params에는 둘
 다 있고 이름이 W나 b로 시작합니다.
 """
 

@@ -45,7 +45,7 @@ def test_known_result(student):
 def test_a_few_steps(student, case):
     """A few steps end where x ← x - lr · gradient leads, for vectors and for matrices
 
-    벡터든 행렬이든, 몇 걸음 뒤의 위치가 x ← x - lr · 기울기 로 계산한 곳과 같다
+    벡터든 행렬이든, 몇 걸음 뒤의 위치가 x ← x - lr · 기울기로 계산한 곳과 같다
     """
     f, start = case["f"], case["start"]
     expected = path(f, start, case["lr"], case["step_num"])[-1]
