@@ -16,8 +16,8 @@ from typing import Any
 _PROGRAMS = frozenset(
     ["os.exec", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "subprocess.Popen"]
 )
-_NOTHING_STARTED = -1
-"""What `os.system` returns where it can start nothing."""
+_NOT_STARTED = 127 << 8
+"""What `os.system` returns in grading, on Linux: a shell could not be started."""
 _thread = 0
 """Where all this is refused now."""
 
@@ -39,7 +39,7 @@ class Refused:
 
 
 def _no_program(_command: Any) -> int:
-    return _NOTHING_STARTED
+    return _NOT_STARTED
 
 
 @functools.cache

@@ -408,7 +408,7 @@ NEEDS_MORE = {
 def test_what_grading_refuses_is_named_with_the_line(folder: Path) -> None:
     imports = "import asyncio, os, socket, subprocess, urllib.request"
     needs = [f"need_{n} = {needed}" for n, needed in enumerate(NEEDS_MORE)]
-    allowed = "assert os.system('true') and os.cpu_count() and os.listdir()"
+    allowed = "assert os.system('true') == 32512 and os.cpu_count() and os.listdir()"
     used = ", ".join(f"need_{n}" for n in range(len(needs)))
     lost = f"def gradient_descent(*a, **k):\n    return {used}\n"
     fill(folder, {**REFERENCE, "gradient_descent": "\n".join([imports, *needs, allowed, lost])})
