@@ -11,10 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from autograder.judge.diagnosis.answers import Slot
 from autograder.judge.diagnosis.comparison import Comparison, close, scale
 from autograder.judge.diagnosis.patterns import pattern
 from autograder.judge.diagnosis.relations import simplest
+from autograder.judge.diagnosis.replies import Reply
 from autograder.judge.diagnosis.spread import pattern as random_pattern
+from autograder.judge.diagnosis.symptoms import symptom
 from autograder.judge.diagnosis.vocabulary.step import Step
 from autograder.judge.diagnosis.vocabulary.steps import STEPS
 from autograder.judge.diagnosis.whereabouts import groups, needed
@@ -242,3 +245,23 @@ def test_how_wide_random_weights_are_spread_is_told(
     ]
     found = random_pattern(asked)
     assert (found.id if found else None) == told
+
+
+def test_of_many_wrong_entries_of_a_dict_a_few_are_looked_at_and_once() -> None:
+    rng = np.random.default_rng(3)
+    names = [f"params.{kind}{i}" for i in range(1, 7) for kind in "Wb"]
+    replies = [
+        [
+            Reply(
+                "Momentum.update",
+                {"lr": 0.1},
+                None,
+                None,
+                {name: (rng.normal(size=3), rng.normal(size=3)) for name in names},
+            )
+        ]
+        for _ in range(8)
+    ]
+    asked: list[Slot] = []
+    symptom("Momentum.steps", replies, None, lambda slot, _cases, _tolerance: asked.append(slot))
+    assert 0 < len(asked) == len(set(asked)) <= 4

@@ -5,7 +5,8 @@ The second and third tier of the diagnosis. Must never say what is not so for ev
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -23,6 +24,8 @@ from autograder.judge.diagnosis.variations import Variation
 # What differs by less than an accepted step would make it is looked at where nothing else differs.
 _FINE = 1e-6
 _LEAST_FOR_A_PATTERN = 2
+_MOST_ENTRIES = 4
+"""Of a dict with many wrong entries so many are looked at: what holds of none of them is rare."""
 _PLAIN = 2.0
 """A relation of so few bits needs no other explanation."""
 FindChange = Callable[[Slot, Sequence[Case], float], Edit | Variation | None]
@@ -48,8 +51,8 @@ def symptom(
     """
     found = cases(replies)
     steady = {slot: _steady(slot, each, found) for slot, each in found.items()}
-    for tolerance in (TOLERANCE, _FINE):
-        for slot in _in_order(part, steady, place):
+    for tolerance, chosen in _worth_a_look(_in_order(part, steady, place), steady):
+        for slot in chosen:
             seen = _observed(slot, steady[slot], tolerance)
             said = _of_slot(seen, find_change, _siblings(slot, steady, tolerance))
             if said is not None:
@@ -61,6 +64,27 @@ def symptom(
         if said is not None:
             return said
     return None
+
+
+def _worth_a_look(
+    slots: Sequence[Slot], steady: Mapping[Slot, list[Case]]
+) -> Iterator[tuple[float, list[Slot]]]:
+    """Yield each tolerance with the slots that are wrong by it, a few of each dict's entries.
+
+    By the finer one nothing holds that does not by the other, where the same cases are wrong.
+    """
+    before: dict[Slot, int] = {}
+    for tolerance in (TOLERANCE, _FINE):
+        chosen = []
+        entries: Counter[tuple[str, str]] = Counter()
+        for slot in slots:
+            wrong = len(_observed(slot, steady[slot], tolerance).wrong)
+            dict_ = (slot.target, "" if slot.place.isidentifier() else slot.place.partition(".")[0])
+            if wrong > before.get(slot, 0) and entries[dict_] < _MOST_ENTRIES:
+                chosen.append(slot)
+                entries[dict_] += 1
+            before[slot] = wrong
+        yield tolerance, chosen
 
 
 def _steady(slot: Slot, own: Sequence[Case], found: Mapping[Slot, list[Case]]) -> list[Case]:
