@@ -200,8 +200,9 @@ FORMS: dict[str, list[str]] = {
         "%run scr2.py 7",
         "def f(): return value",
     ],
+    # Of another length: by second and length Python takes what it has compiled for up to date.
     "written module that is reloaded": [
-        "%%writefile mod5.py\nvalue = 6",
+        "%%writefile mod5.py\nvalue = 666",
         "import mod5",
         "%%writefile mod5.py\nvalue = 7",
         "import importlib\nimportlib.reload(mod5)",

@@ -80,9 +80,9 @@ def linear_cases(draw: st.DrawFn, is_bounded: bool = False) -> dict[str, Any]:
     )
     t = draw(one_hot(max(rows, 1), classes))
     spread, shift = (0.5, 0.0) if is_bounded else (draw(_SPREADS), draw(_SHIFTS))
+    # Scores that differ, and otherwise in the two cases of a pair, where all else drawn is 0, too.
     if x[0, 0] == 0:
-        x[0, 0] = 0.75
-    # Scores that differ, and otherwise in the two cases of a pair.
+        x[0, 0] = 0.75 if is_bounded else -0.5
     W[0, -1] = W[0, 0] + (0.5 if is_bounded else -0.75)
     size = float(np.max(np.abs(x) @ np.abs(W)))
     if size > 1 or spread > 0.5:

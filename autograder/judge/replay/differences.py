@@ -22,7 +22,7 @@ from autograder.judge.replay.steps import Steps, is_about
 from autograder.protocol.sealed_answers import sealed
 from autograder.protocol.values import Encoder, Table
 
-_MOST_ELEMENTS, _MOST_STEPS = 64, 4
+_MOST_ELEMENTS, _MOST_STEPS = 72, 4
 """What a question may make the judge work: no formula has more steps, no drawn array is larger."""
 _MOST_ANSWERS = 4096
 """In one call: whoever walks on and on is answered one by one in the end."""
