@@ -76,8 +76,10 @@ def solve(notebook: Path, path: Path) -> None:
 
 
 def outputs(path: Path) -> dict[str, str]:
-    """Return what the cells that check an exercise show."""
-    cells: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    """Return what the cells that check an exercise show; nothing while the file is written."""
+    cells: list[dict[str, Any]] = []
+    with suppress(json.JSONDecodeError):
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     asked = {f'grader.check("{question}")': question for question in QUESTIONS}
     return {
         asked["".join(cell["source"])]: json.dumps(cell["outputs"], ensure_ascii=False)
