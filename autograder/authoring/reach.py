@@ -189,13 +189,15 @@ def few_rows(seen: Seen, parts: Mapping[str, str]) -> list[str]:
 
     A bound of what they draw themselves says nothing of that: nobody looks beyond it.
     """
-    most: dict[str, float] = {}
-    for (_, method), dimensions in seen.items():
-        for dimension, found in dimensions.items():
-            if method != "__init__" and dimension.startswith("rows of argument"):
-                for check, rows in found.by_check.items():
-                    part = parts[check]
-                    most[part] = max(rows, most.get(part, 0))
+    ranges = [
+        found
+        for (_, method), dimensions in seen.items()
+        for dimension, found in dimensions.items()
+        if method != "__init__" and dimension.startswith("rows of argument")
+    ]
+    most: defaultdict[str, float] = defaultdict(float)
+    for check, rows in (pair for found in ranges for pair in found.by_check.items()):
+        most[parts[check]] = max(rows, most[parts[check]])
     largest = max(most.values(), default=0)
     few = [part for part in sorted(most) if most[part] < largest / 2]
     return [f"{part}: at most {most[part]:g} (elsewhere {largest:g})" for part in few]

@@ -170,15 +170,13 @@ class Shared:
     def _change(self, number: int) -> Tree | None:
         thing = self._things[number]
         state = _state(thing, self._numbers)
-        if state == self._known[number] and not self._is_of_another_shape(number, thing):
+        is_reshaped = type(thing) is _ARRAY and thing.shape != self._shapes[number]
+        if state == self._known[number] and not is_reshaped:
             return None
         self._known[number] = state
         tree = self._content(thing, 0)
         self._known[number] = _state(thing, self._numbers)  # what is new in it has a number now
         return tree
-
-    def _is_of_another_shape(self, number: int, thing: Any) -> bool:
-        return type(thing) is _ARRAY and thing.shape != self._shapes[number]
 
     def apply(self, changes: Any) -> None:
         """Make the things what the other side has made of them.

@@ -5,7 +5,8 @@ A gradient is judged by differences of the loss: students see this, so no formul
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import functools
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -303,17 +304,15 @@ def judge_gradient(make: Any, case: dict[str, Any]) -> None:
     """
     __tracebackhide__ = True
 
-    def demand(made: Any) -> None:
+    def demand(made: Any, asked: Iterable[tuple[np.ndarray, np.ndarray]] = ()) -> None:
         __tracebackhide__ = True
-        _assert_gradient(net_with(made, case), case)
-
-    def after(made: Any) -> None:
         net = net_with(made, case)
-        for x, t in _asked_of_gradient(case):
+        for x, t in asked:
             attempt(net.predict, x.copy())
             attempt(net.loss, x.copy(), t.copy())
         _assert_gradient(net, case)
 
+    after = functools.partial(demand, asked=_asked_of_gradient(case))
     judged_beside(demand, make, PREDICT, LOSS, after=after)
 
 

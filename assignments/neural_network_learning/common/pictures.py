@@ -40,15 +40,9 @@ _WORDS = {  # word of the pictures -> its Korean
     "scores": "점수",
     "probabilities": "확률",
 }
-_NAMES = {  # what the lessons call a curve or a panel -> its Korean
-    "training": "훈련",
+_NAMES = {  # what the lesson calls a curve -> its Korean
     "training digits": "학습용 숫자",
     "new digits": "새 숫자",
-    "without": "배치 정규화 없음",
-    "with batch normalisation": "배치 정규화",
-    "nothing": "아무것도 안 함",
-    "weight decay 0.03": "가중치 감소 0.03",
-    "dropout 0.5": "드롭아웃 0.5",
 }
 _HANGUL_FONTS = (
     "Malgun Gothic",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
@@ -204,17 +205,15 @@ def judge_gradient(make: Any, case: Net) -> None:
     """
     __tracebackhide__ = True
 
-    def demand(made: Any) -> None:
+    def demand(made: Any, asked: Iterable[tuple[np.ndarray, np.ndarray]] = ()) -> None:
         __tracebackhide__ = True
-        _assert_gradient(case.made(made), case)
-
-    def after(made: Any) -> None:
         net = case.made(made)
-        for x, t in _asked_of_gradient(case):
+        for x, t in asked:
             attempt(net.predict, x.copy())
             attempt(net.loss, x.copy(), t.copy())
         _assert_gradient(net, case)
 
+    after = functools.partial(demand, asked=_asked_of_gradient(case))
     judged_beside(demand, make, case.right_predict(), case.right_loss(), after=after)
 
 

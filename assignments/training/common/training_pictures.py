@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 FloatArray = NDArray[np.float64]
 
 GREEN = "#009E73"
+_NAMES = {  # what the lesson calls a curve or a panel -> its Korean
+    "training": "훈련",
+    "without": "배치 정규화 없음",
+    "with batch normalisation": "배치 정규화",
+    "nothing": "아무것도 안 함",
+    "weight decay 0.03": "가중치 감소 0.03",
+    "dropout 0.5": "드롭아웃 0.5",
+}
 _STYLES: list[dict[str, Any]] = [
     {"color": BLUE, "ls": "-"},
     {"color": ORANGE, "ls": "--"},
@@ -96,6 +104,15 @@ def draw_activations(activations: Mapping[str, Sequence[ArrayLike]], high: float
     )
 
 
+def _korean(name: str) -> str:
+    return _NAMES.get(name) or korean_of(name)
+
+
+def _named(name: str) -> str:
+    """Return what a picture calls a curve or a panel, in the language that was asked for."""
+    return label(name, _korean(name))
+
+
 def draw_losses(curves: Mapping[str, Sequence[float]], *, top: float | None = None) -> None:
     """Draw the losses of several trainings, step by step; the thick lines are smoothed.
 
@@ -107,15 +124,14 @@ def draw_losses(curves: Mapping[str, Sequence[float]], *, top: float | None = No
     for (name, losses), style in zip(curves.items(), _STYLES, strict=False):
         steps = np.arange(1, len(losses) + 1)
         ax.plot(steps, losses, color=style["color"], lw=0.7, alpha=0.3)
-        said = label(name, korean_of(name))
-        ax.plot(steps, smooth_curve(losses), label=said, lw=1.8, **style)
+        ax.plot(steps, smooth_curve(losses), label=_named(name), lw=1.8, **style)
     words = {"xlabel": label("step", "걸음"), "ylabel": label("loss", "손실")}
     ax.set(**words, xlim=(1, None), ylim=(0, top))
     ax.grid(True, color=PALE)
     ax.legend(frameon=False)
     ends = {name: f"{np.mean(losses[-8:]):.2f}" for name, losses in curves.items()}
     listed = ", ".join(f"{name} {end}" for name, end in ends.items())
-    korean = ", ".join(f"{korean_of(name)} {end}" for name, end in ends.items())
+    korean = ", ".join(f"{_korean(name)} {end}" for name, end in ends.items())
     described(
         f"The loss of every step. Over the last steps it is: {listed}.",
         f"걸음마다의 손실. 마지막 몇 걸음의 평균: {korean}.",
@@ -131,10 +147,8 @@ def draw_accuracies(trainings: Mapping[str, Mapping[str, Sequence[float]]]) -> N
     axes = _panels(3.6 * len(trainings), 3.3, columns=len(trainings))
     for ax, (title, curves) in zip(axes, trainings.items(), strict=True):
         for (name, values), style in zip(curves.items(), _STYLES, strict=False):
-            said = label(name, korean_of(name))
-            ax.plot(np.arange(1, len(values) + 1), values, label=said, lw=1.8, **style)
-        said = label(title, korean_of(title))
-        ax.set(title=said, xlabel=label("epoch", "에폭"), ylim=(0, 1.03), xlim=(1, None))
+            ax.plot(np.arange(1, len(values) + 1), values, label=_named(name), lw=1.8, **style)
+        ax.set(title=_named(title), xlabel=label("epoch", "에폭"), ylim=(0, 1.03), xlim=(1, None))
         ax.grid(True, color=PALE)
     axes[0].set_ylabel(label("accuracy", "정확도"))
     axes[-1].legend(loc="lower right", frameon=False)
@@ -144,7 +158,7 @@ def draw_accuracies(trainings: Mapping[str, Mapping[str, Sequence[float]]]) -> N
             + ", ".join(f"{said(name)} {values[-1]:.0%}" for name, values in curves.items())
             for title, curves in trainings.items()
         )
-        for said in (str, korean_of)
+        for said in (str, _korean)
     )
     described(
         f"The accuracies of {len(trainings)} trainings over the epochs. At the end: {listed}.",

@@ -6,9 +6,9 @@ say what is not so in every one of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -362,16 +362,15 @@ def _of_sizes(wrong: Sequence[Comparison]) -> Pattern | None:
             "올바른 값과 달리 행의 합이 1이 아닌 값",
         )
         return Pattern("rows_not_adding_up", says)
-    for id_, rule, en, ko in _SIZES:
-        if all(rule(right, actual) for right, actual in pairs):
-            return Pattern(id_, _PLAINLY[id_] if _is_fixed(pairs, id_) else Text(en, ko))
+    for size in _SIZES:
+        if all(size.holds(right, actual) for right, actual in pairs):
+            says = size.says if size.varying is None or _is_fixed(pairs) else size.varying
+            return Pattern(size.id, says)
     return None
 
 
-def _is_fixed(pairs: Sequence[tuple[Array, Array]], id_: str) -> bool:
+def _is_fixed(pairs: Sequence[tuple[Array, Array]]) -> bool:
     """Return whether one factor or number may lead to all: too few to be told, or too unlikely."""
-    if id_ not in _PLAINLY:
-        return False
     right, actual = (np.concatenate([p[side].ravel() for p in pairs]) for side in (0, 1))
     known = np.isfinite(right) & np.isfinite(actual)
     right, actual = right[known], actual[known]
@@ -390,54 +389,63 @@ def _adds_up(array: Array) -> bool:
     return is_row and bool(np.allclose(array.sum(axis=-1), 1.0) and np.all(array >= 0))
 
 
-_SIZES: tuple[tuple[str, Callable[[Array, Array], Any], str, str], ...] = (
-    (
+class _Size(NamedTuple):
+    """How answers may be beside the right ones, wherever they stand."""
+
+    id: str
+    holds: Callable[[Array, Array], Any]
+    says: Text
+    varying: Text | None = None
+    """What is said where no one factor or number leads there."""
+
+
+_SIZES = (
+    _Size(
         "other_sign",
         lambda r, a: np.all((np.sign(r) == -np.sign(a)) | (r == 0)) and np.any(r),
-        "of the opposite sign, and of another size",
-        "부호가 반대이고 크기도 다른 값",
+        Text("of the opposite sign, and of another size", "부호가 반대이고 크기도 다른 값"),
     ),
-    (
+    _Size(
         "negative",
         lambda r, a: np.all(r >= 0) and np.any(a < 0),
-        "negative in some place, where a right answer never is",
-        "올바른 값과 달리 음수가 들어 있는 값",
+        Text(
+            "negative in some place, where a right answer never is",
+            "올바른 값과 달리 음수가 들어 있는 값",
+        ),
     ),
-    (
+    _Size(
         "never_negative",
         lambda r, a: np.any(r < 0) and np.all(a >= 0),
-        "never negative",
-        "음수가 되지 않는 값",
+        Text("never negative", "음수가 되지 않는 값"),
     ),
-    (
+    _Size(
         "larger",
         lambda r, a: np.all(a >= r) and np.any(a > r),
-        "never less than the right answer, and not by a fixed factor or number",
-        "올바른 값보다 작은 적이 없고, 차이나 배수가 일정하지 않은 값",
+        Text("never less than the right answer", "올바른 값보다 작은 적이 없는 값"),
+        Text(
+            "never less than the right answer, and not by a fixed factor or number",
+            "올바른 값보다 작은 적이 없고, 차이나 배수가 일정하지 않은 값",
+        ),
     ),
-    (
+    _Size(
         "smaller",
         lambda r, a: np.all(a <= r) and np.any(a < r),
-        "never more than the right answer, and not by a fixed factor or number",
-        "올바른 값보다 큰 적이 없고, 차이나 배수가 일정하지 않은 값",
+        Text("never more than the right answer", "올바른 값보다 큰 적이 없는 값"),
+        Text(
+            "never more than the right answer, and not by a fixed factor or number",
+            "올바른 값보다 큰 적이 없고, 차이나 배수가 일정하지 않은 값",
+        ),
     ),
-    (
+    _Size(
         "too_large",
         lambda r, a: np.all(np.abs(a) >= np.abs(r) - 1e-12),
-        "too large in size, and not by a fixed factor",
-        "크기(절댓값)가 너무 큰 값",
+        Text("too large in size", "크기(절댓값)가 너무 큰 값"),
+        Text("too large in size, and not by a fixed factor", "크기(절댓값)가 너무 큰 값"),
     ),
-    (
+    _Size(
         "too_small",
         lambda r, a: np.all(np.abs(a) <= np.abs(r) + 1e-12),
-        "too small in size, and not by a fixed factor",
-        "크기(절댓값)가 너무 작은 값",
+        Text("too small in size", "크기(절댓값)가 너무 작은 값"),
+        Text("too small in size, and not by a fixed factor", "크기(절댓값)가 너무 작은 값"),
     ),
 )
-_PLAINLY: Mapping[str, Text] = {
-    "larger": Text("never less than the right answer", "올바른 값보다 작은 적이 없는 값"),
-    "smaller": Text("never more than the right answer", "올바른 값보다 큰 적이 없는 값"),
-    "too_large": Text("too large in size", "크기(절댓값)가 너무 큰 값"),
-    "too_small": Text("too small in size", "크기(절댓값)가 너무 작은 값"),
-}
-"""What is said of them where it cannot be said that no one factor or number leads there."""

@@ -51,12 +51,10 @@ def symptom(
     """
     found = cases(replies)
     steady = {slot: _steady(slot, each, found) for slot, each in found.items()}
-    for tolerance, chosen in _worth_a_look(_in_order(part, steady, place), steady):
-        for slot in chosen:
-            seen = _observed(slot, steady[slot], tolerance)
-            said = _of_slot(seen, find_change, _siblings(slot, steady, tolerance))
-            if said is not None:
-                return said
+    for seen in _worth_a_look(_in_order(part, steady, place), steady):
+        said = _of_slot(seen, find_change, _siblings(seen.slot, steady, seen.tolerance))
+        if said is not None:
+            return said
     if (said := _of_entries(_in_order(part, steady, place), steady)) is not None:
         return said
     for slot in _in_order(part, found, place):
@@ -66,25 +64,21 @@ def symptom(
     return None
 
 
-def _worth_a_look(
-    slots: Sequence[Slot], steady: Mapping[Slot, list[Case]]
-) -> Iterator[tuple[float, list[Slot]]]:
-    """Yield each tolerance with the slots that are wrong by it, a few of each dict's entries.
+def _worth_a_look(slots: Sequence[Slot], steady: Mapping[Slot, list[Case]]) -> Iterator[Observed]:
+    """Yield what is seen of the slots that are wrong by each tolerance, a few of a dict's entries.
 
     By the finer one nothing holds that does not by the other, where the same cases are wrong.
     """
-    before: dict[Slot, int] = {}
+    before: Counter[Slot] = Counter()
     for tolerance in (TOLERANCE, _FINE):
-        chosen = []
         entries: Counter[tuple[str, str]] = Counter()
         for slot in slots:
-            wrong = len(_observed(slot, steady[slot], tolerance).wrong)
+            seen = _observed(slot, steady[slot], tolerance)
             dict_ = (slot.target, "" if slot.place.isidentifier() else slot.place.partition(".")[0])
-            if wrong > before.get(slot, 0) and entries[dict_] < _MOST_ENTRIES:
-                chosen.append(slot)
+            if len(seen.wrong) > before[slot] and entries[dict_] < _MOST_ENTRIES:
                 entries[dict_] += 1
-            before[slot] = wrong
-        yield tolerance, chosen
+                yield seen
+            before[slot] = len(seen.wrong)
 
 
 def _steady(slot: Slot, own: Sequence[Case], found: Mapping[Slot, list[Case]]) -> list[Case]:
@@ -136,8 +130,6 @@ def _comparisons(found: Sequence[Case]) -> list[Comparison]:
 
 
 def _of_slot(seen: Observed, find_change: FindChange, siblings: Text) -> Hint | None:
-    if not seen.wrong:
-        return None
     found = _relation(seen, find_change) or _habit(seen)
     if found is None and seen.tolerance > _FINE:  # right works differ by more than that, too
         found = _whereabouts(seen)

@@ -22,10 +22,7 @@ def cross_terms(draw: st.DrawFn) -> Case:
 @st.composite
 def polynomials(draw: st.DrawFn) -> Case:
     """Draw f(x) = k (x A x + sum(c x^3)) of two variables and more, for k of 1 and 1e-4."""
-    size, k = (
-        draw(st.sampled_from([2, 3, 4, 5, 9, 24])),
-        draw(st.sampled_from([1.0, 1.0, 1e-4])),
-    )
+    size, k = draw(st.sampled_from([2, 3, 4, 5, 9, 24])), draw(st.sampled_from([1.0, 1.0, 1e-4]))
     x, c = draw(arrays((size,))), draw(arrays((size,)))
     A = draw(arrays((size, size)))
     f = Function("k * (x @ A @ x + np.sum(c * x ** 3))", shape=x.shape, A=A, c=c, k=k)
