@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.assignment.assignment import Assignment, opened
+from autograder.checks.function import Function
 from autograder.checks.loading import Program
 from autograder.checks.student import Student
 from autograder.judge.diagnosis.hint import RELATION, Hint
@@ -38,6 +39,22 @@ class Slope:
     def scores(self, x):
         e = np.exp(x)
         return e / e.sum(axis=1, keepdims=True)
+    def moved(self, x):
+        kept = x[0]
+        x[0] = kept + self.lose * np.sum(x)
+        total = np.sum(x ** 2)
+        x[0] = kept
+        return total
+    def slopes(self, f, x):
+        found = np.zeros(x.shape)
+        for i in range(x.size):
+            h, kept = 1e-4, x[i]
+            x[i] = kept + h
+            above = f(x)
+            x[i] = kept - h
+            found[i] = (above - f(x)) / (2 * h)
+            x[i] = kept
+        return found
     def hits(self, x, t):
         return np.mean(np.argmax(x, axis=1) == np.argmax(t, axis=1))
 """
@@ -77,6 +94,20 @@ def count(student: Any, seed: int) -> None:
 
 @settings(max_examples=20)
 @given(seed=st.integers(0, 99))
+def moved(student: Any, seed: int) -> None:
+    student.Slope().moved(np.random.default_rng(seed).normal(size=4))
+
+
+@settings(max_examples=20)
+@given(seed=st.integers(0, 99))
+def slopes(student: Any, seed: int) -> None:
+    f = Function("np.sum(x ** 3)", gradient="3 * x ** 2", shape=(3,))
+    x = np.random.default_rng(seed).normal(size=3)
+    student.Slope().slopes(f, x * (np.arange(3) != seed % 6))
+
+
+@settings(max_examples=20)
+@given(seed=st.integers(0, 99))
 def scores(student: Any, seed: int) -> None:
     student.Slope().scores(np.random.default_rng(seed).normal(size=(4, 3)))
 
@@ -108,10 +139,14 @@ def hint(slope: Assignment, check: Any, old: str, new: str) -> Hint | None:
         ("- self.lr * grads[key]",
          "- self.lr * grads[key] / (self.__dict__.setdefault('n', []).append(0) or "
          "((len(self.n) + 1) // 2) ** 0.5)", "grads / √n in place of grads"),
+        ("self.keep * self.v.get(key, 0.0)",
+         "self.keep * 0.9 ** (self.__dict__.setdefault('n', []).append(0) or "
+         "(len(self.n) - 1) // 2) * self.v.get(key, 0.0)",
+         "keep is multiplied by 0.9 after each call"),
         ("self.lr, self.keep, self.lose = lr, keep", "self.lr, self.keep, self.lose = 0.001, keep",
          "0.001 in place of lr"),
     ],
-    ids=["exchanged", "forgotten", "counted", "fixed"],
+    ids=["exchanged", "forgotten", "counted", "fading", "fixed"],
 )  # fmt: skip
 def test_what_is_done_with_settings_and_memory_is_told(
     slope: Assignment, old: str, new: str, told: str
@@ -168,3 +203,28 @@ def test_what_is_later_wrong_is_told_so(slope: Assignment) -> None:
     old = "+ np.sum(x)\n        return self.total"
     found = hint(slope, count, old, old + " + 3 * (self.total != np.sum(x)) * np.sin(self.total)")
     assert found is not None and "it is the second call or a later one" in found.text.en
+
+
+def test_what_comes_one_call_late_is_not_said_to_do_nothing(slope: Assignment) -> None:
+    change = "self.v[key] = self.keep * self.v.get(key, 0.0) - self.lr * grads[key]"
+    move = "params[key] += self.v[key] * (1 - self.lose)"
+    late = move.replace("self.v[key]", "self.v.get(key, 0.0)")
+    space = "\n            "
+    found = hint(slope, steps, change + space + move, late + space + change)
+    assert found is not None and "is params.W itself" not in found.text.en
+    assert "what params.W should be before the call" in found.text.en
+
+
+def test_an_argument_that_is_not_put_back_is_told_as_such(slope: Assignment) -> None:
+    found = hint(slope, moved, "        x[0] = kept\n", "")
+    assert found is not None and "x is no longer the same after the call of moved" in found.text.en
+    assert "one assignment" not in found.text.en
+    there = "        x[0] = kept\n        return total"
+    found = hint(slope, moved, there, "        return total + np.sin(total) ** 2 * x[1]")
+    assert found is not None and "is no longer the same after the call" in found.text.en
+
+
+def test_where_there_is_no_number_it_is_not_said_how_it_was_worked_out(slope: Assignment) -> None:
+    found = hint(slope, slopes, "h, kept = 1e-4, x[i]", "h, kept = 1e-4 * abs(x[i]), x[i]")
+    assert found is not None and "not a number (nan)" in found.text.en
+    assert "never moved" not in found.text.en

@@ -99,11 +99,11 @@ def _compared(reply: Reply) -> Iterator[tuple[Slot, Comparison]]:
     for place, right, actual in pairs:
         others = {name: value for name, value in rights.items() if name != place}
         slot = Slot(reply.target, place, reply.is_read)
-        yield slot, Comparison(inputs, *_sides(right, actual), others)
+        yield slot, Comparison(inputs, *_sides(right, actual), others, reply.strayed)
     for name, (right, actual) in reply.arrays_after.items():
         yield (
             Slot(reply.target, f"after:{name}"),
-            Comparison(inputs, *_sides(right, actual)),
+            Comparison(inputs, *_sides(right, actual), strayed=reply.strayed),
         )
 
 

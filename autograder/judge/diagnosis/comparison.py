@@ -28,6 +28,8 @@ class Comparison:
     actual: Answer
     others: Mapping[str, Answer] = field(default_factory=dict)
     """The other right answers to the same question, by name."""
+    strayed: frozenset[str] = frozenset()
+    """The inputs that were not so any more: earlier calls of this work had changed them wrongly."""
     turn: int = 0
     """How often the same was asked before, of the same object."""
     example: int = 0

@@ -85,6 +85,7 @@ class Prompter:
         inputs = {**given, **{each: kept(value) for each, value in arguments.items()}}
         turn = self._turns[id(owner), name] = self._turns[id(owner), name] + 1
         theirs = self._edited(signature, self._passed(words, named), inputs, turn)
+        strayed = self._strayed(arguments) if turn > 1 else frozenset()
         line = self._right(name, owner, arguments, words, named)
         of = partial(_of, self._other) if owner is None else partial(_called, owner.other)
         asked = self._edit.target(name) if self._edit else name
@@ -99,6 +100,7 @@ class Prompter:
         }
         self._keep(Reply(signature, inputs, kept(line.value), actual, after, points), line)
         self.replies[-1].replaced = self._replaced(arguments)
+        self.replies[-1].strayed = strayed
         if owner and self._beside:
             asked_of = (signature, owner.other, theirs[0], line.value)
             self.replies[-1].beside = self._beside(*asked_of)
@@ -216,6 +218,13 @@ class Prompter:
             return self._twins[id(array)].copy()
         held = self._twins[id(arguments[owner])]
         return kept(held[key]) if isinstance(held, dict) and key in held else Raised("missing")
+
+    def _strayed(self, arguments: Mapping[str, Any]) -> frozenset[str]:
+        """Return which arrays are not as right calls have left them up to now."""
+        now = (
+            (name, array, self._now(arguments, name, array)) for name, array in _arrays(arguments)
+        )
+        return frozenset(name for name, array, own in now if not np.array_equal(own, array))
 
     def _replaced(self, arguments: Mapping[str, Any]) -> frozenset[str]:
         """Return which arrays of a dict are no longer those that the other work was passed."""

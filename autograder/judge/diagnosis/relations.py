@@ -171,6 +171,8 @@ class _Search:
         self._tolerance = tolerance
         self._close = partial(close, size=scale(comparisons), tolerance=tolerance)
         self._wrong = [c for c in comparisons if not self._close(c.actual, c.right)]
+        self._strayed = frozenset(name for each in comparisons for name in each.strayed)
+        """Inputs that the work itself did not have: they are what should have been there."""
 
     @cached_property
     def simplest(self) -> Relation | None:
@@ -227,7 +229,13 @@ class _Search:
                 )
             yield Base(f"other:{name}", 3.0, text)
         for name in self._all[0].inputs:
-            yield Base(f"input:{name}", 3.5, Text(f"{name} itself", f"{name} 그대로의 값"))
+            text = Text(f"{name} itself", f"{name} 그대로의 값")
+            if name in self._strayed:
+                text = Text(
+                    f"what {name} should be before the call (one call late)",
+                    f"호출하기 전에 {name}이(가) 되어 있어야 할 값(한 번씩 늦음)",
+                )
+            yield Base(f"input:{name}", 3.5, text)
 
     def _one_step(
         self,
@@ -258,6 +266,8 @@ class _Search:
                 if self._may_lead(there, given, quantity.of(sample), power):
                     yield quantity_factor(quantity, power)
         for name, summand in sample.inputs.items() if is_first else ():
+            if name in self._strayed:
+                continue
             if not isinstance(summand, str) and summand.shape == value.shape:
                 yield from (input_summand(name, sign) for sign in (1, -1))
                 if value.ndim:

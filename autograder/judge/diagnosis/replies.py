@@ -29,6 +29,8 @@ class Reply:
     """Where each function among the arguments was evaluated, rightly and actually, in order."""
     replaced: frozenset[str] = frozenset()
     """Arrays of a dict that holds another one in their place now."""
+    strayed: frozenset[str] = frozenset()
+    """Arrays among the arguments that earlier calls had already left otherwise than right ones."""
     is_random: bool = False
     is_read: bool = False
     """Whether it was read, not called."""

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from autograder.base.language import Text
 from autograder.base.particles import resolved
 from autograder.judge.diagnosis import evaluations, patterns, quotes, spread, whereabouts
@@ -51,17 +53,19 @@ def symptom(
     """
     found = cases(replies)
     steady = {slot: _steady(slot, each, found) for slot, each in found.items()}
+    example = None
     for seen in _worth_a_look(_in_order(part, steady, place), steady):
         said = _of_slot(seen, find_change, _siblings(seen.slot, steady, seen.tolerance))
-        if said is not None:
+        if said is not None and not said.id.endswith(EXAMPLE):
             return said
+        example = example or said
     if (said := _of_entries(_in_order(part, steady, place), steady)) is not None:
         return said
     for slot in _in_order(part, found, place):
         said = _of_random(slot, [case for case in found[slot] if case.reply.is_random])
         if said is not None:
             return said
-    return None
+    return example
 
 
 def _worth_a_look(slots: Sequence[Slot], steady: Mapping[Slot, list[Case]]) -> Iterator[Observed]:
@@ -130,7 +134,7 @@ def _comparisons(found: Sequence[Case]) -> list[Comparison]:
 
 
 def _of_slot(seen: Observed, find_change: FindChange, siblings: Text) -> Hint | None:
-    found = _relation(seen, find_change) or _habit(seen)
+    found = _relation(seen, find_change) or _habit(seen) or _left_behind(seen)
     if found is None and seen.tolerance > _FINE:  # right works differ by more than that, too
         found = _whereabouts(seen)
     if found is None or not siblings.en:
@@ -181,7 +185,7 @@ def _entries_told(wrong: str, right: str) -> Text:
 def _relation(seen: Observed, find_change: FindChange) -> Hint | None:
     """Return what all answers are, in terms of right ones."""
     relation = simplest(_comparisons(seen.all), seen.tolerance, fits=_is_public(seen.all))
-    if relation is None or relation.cost > _PLAIN:
+    if (relation is None or relation.cost > _PLAIN) and not _is_to_stay(seen):
         change = find_change(seen.slot, seen.all, seen.tolerance)
         if change is not None and (relation is None or change.cost <= relation.cost):
             return _related(seen, change.id, change.says, change.cause)
@@ -228,6 +232,29 @@ def _is_to_stay(seen: Observed) -> bool:
     return kind == "after" and all(close(before, right, 1.0, 0.0) for before, right in known)
 
 
+def _left_behind(seen: Observed) -> Hint | None:
+    """Return that an argument was changed that a right work leaves as it was, however it was."""
+    is_telling = len(seen.wrong) >= _LEAST_LEFT and seen.tolerance > _FINE
+    if not (is_telling and _is_to_stay(seen)):
+        return None
+    count, of, name = len(seen.wrong), len(seen.all), seen.slot.place.partition(":")[2]
+    method = seen.slot.target.rpartition(".")[2]
+    title = Text(
+        f"{name} is no longer the same after the call of {method}",
+        f"{method}을(를) 호출하고 나면 {name}이(가) 달라져 있음",
+    )
+    said = Text(
+        f"In {count} of {of} cases tried, {title.en}.",
+        f"시험한 {of}가지 경우 가운데 {count}가지에서, "
+        f"{method}을(를) 호출하고 나면 {name}이(가) 달라져 있습니다.",
+    )
+    example = quotes.example(seen.wrong)
+    return _made(f"{_id(seen.slot)}:changed", RELATION, title, [said, example, _LEFT_ALONE])
+
+
+_LEAST_LEFT = 3
+
+
 def _inverse(seen: Observed, relation: Relation) -> Hint:
     what, says, count = seen.slot.says, relation.says, len(seen.all)
     said = Text(
@@ -243,8 +270,8 @@ def _inverse(seen: Observed, relation: Relation) -> Hint:
 
 
 def _habit(seen: Observed) -> Hint | None:
-    words = [case.comparison.actual for case in seen.wrong]
-    if all(isinstance(word, str) for word in words):
+    given = [case.comparison.actual for case in seen.wrong]
+    if all(isinstance(each, str) or not np.isfinite(each).all() for each in given):
         return None  # what came back is no number, however it was worked out
     habit = evaluations.habit([case.reply for case in seen.wrong])
     if habit is None:

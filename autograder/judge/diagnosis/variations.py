@@ -54,6 +54,7 @@ def variations(source: str, name: str, asked: Collection[str]) -> Iterator[Varia
     slips = chain(
         _applied(owner, imported, functions),
         _shrinking(owner),
+        _fading(owner, asked),
         _carrying(owner),
         _forgetful(owner, asked),
     )
@@ -311,6 +312,52 @@ def _passes(loop: ast.For) -> str | None:
         case ast.Call(func=ast.Name(id="range"), args=[count]):
             return f"({ast.unparse(count)})"
     return None
+
+
+_FADES = (
+    *((f"shrinks_by_{share}", f"{share} ** (self._n - 1)") for share in _SHARES),
+    ("over_call", "1 / self._n"),
+    ("over_root_of_call", "self._n ** -0.5"),
+)
+"""By what a setting is multiplied in the n-th call."""
+
+
+def _fading(owner: ast.AST, asked: Collection[str]) -> Iterator[Slip]:
+    """Make one setting of an object after the other smaller with each call of a method."""
+    body = owner.body if isinstance(owner, ast.ClassDef) else []
+    methods = [each for each in body if isinstance(each, ast.FunctionDef) and each.name in asked]
+    for method, name in product(methods, _settings(owner)):
+        read = [(node, put) for node, put in _expressions(method) if _is_own(node, name)]
+        for id_, factor in _FADES if read and method.name != "__init__" else ():
+            method.body[:0] = ast.parse('self._n = getattr(self, "_n", 0) + 1').body
+            for node, put in read:
+                put(ast.BinOp(node, ast.Mult(), ast.parse(factor, mode="eval").body))
+            yield Slip(f"{name}_{id_}", _SHRINKS, _faded(name, id_), method=method.name)
+            for node, put in read:
+                put(node)
+            del method.body[0]
+
+
+def _is_own(node: ast.expr, name: str) -> bool:
+    """Return whether an attribute of the object itself is read."""
+    match node:
+        case ast.Attribute(value=ast.Name(id="self"), attr=attribute, ctx=ast.Load()):
+            return attribute == name
+    return False
+
+
+def _faded(name: str, id_: str) -> Text:
+    if id_.startswith("shrinks"):
+        share = id_.rpartition("_")[2]
+        return Text(
+            f"what a right solution gives where {name} is multiplied by {share} after each call",
+            f"호출할 때마다 {name}에 {share}를 곱하면 올바른 풀이가 내는 값",
+        )
+    by = "√n" if "root" in id_ else "n"
+    return Text(
+        f"what a right solution gives where {name} is divided by {by} in the n-th call",
+        f"n번째 호출에서 {name}을(를) {by}으로 나누면 올바른 풀이가 내는 값",
+    )
 
 
 _CARRIED = Text(
