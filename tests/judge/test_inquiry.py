@@ -228,3 +228,8 @@ def test_where_there_is_no_number_it_is_not_said_how_it_was_worked_out(slope: As
     found = hint(slope, slopes, "h, kept = 1e-4, x[i]", "h, kept = 1e-4 * abs(x[i]), x[i]")
     assert found is not None and "not a number (nan)" in found.text.en
     assert "never moved" not in found.text.en
+
+
+def test_what_only_comes_near_a_slip_is_not_told_as_it(slope: Assignment) -> None:
+    found = hint(slope, steps, "(1 - self.lose)", "np.cos(0.02 * len(key))")
+    assert found is None or "1 - lose left out" not in found.text.en

@@ -15,6 +15,7 @@ import numpy as np
 from autograder.assignment.assignment import Assignment, Question
 from autograder.base.language import Text
 from autograder.base.particles import resolved
+from autograder.checks.function import Function
 from autograder.checks.student import Student
 from autograder.judge.diagnosis.agreement import (
     Beside,
@@ -47,6 +48,8 @@ _EXAMPLES = 20
 _LEAST_OF_A_CHECK = 5
 _LEAST_WRONG = 3
 _REPEATED = 2
+_EXACT = 1e-5
+"""Where no step is chosen, what was done is no further from its change than an epsilon makes it."""
 _AS_LIKELY = 0.5
 """Bits by which another explanation may be longer that is told as well."""
 _ELSEWHERE = 0.75
@@ -282,6 +285,8 @@ class Asked:
         known: list[Change] = [*edits(inputs, self._names, self._values, repeats=repeats)]
         known += self._outlined()
         ordered = [first, *(case for case in asked if case is not first)]
+        if not _has_a_step(asked):
+            alike = partial(close, size=size, tolerance=min(tolerance, _EXACT))
         found: list[Change] = []
         for edit in sorted(known, key=partial(_cost, method)):
             if edit.cost > evidence:
@@ -334,6 +339,11 @@ def _told_with(found: Sequence[Change]) -> Change:
     other = next((each for each in others if type(each) is not type(first)), others[0])
     says = first.says + Text(f", and also {other.says.en}", f"이자 {other.says.ko}")
     return replace(first, says=says, cause=Text("", ""))
+
+
+def _has_a_step(asked: Sequence[Case]) -> bool:
+    """Return whether a function is handed over, of which a work may take differences of its own."""
+    return any(isinstance(value, Function) for value in asked[0].reply.inputs.values())
 
 
 def _inputs(asked: Sequence[Case]) -> dict[str, Any]:
