@@ -28,9 +28,9 @@ def sealed(question: list[Any], answer: list[Any], key: bytes) -> tuple[bytes, b
     return stream[:_TAG], _xor(plain, stream[_TAG:]), receipt
 
 
-def opened(question: list[Any], table: Table) -> Known | None:
-    """Return the answer to a question with its receipt, or None where the table has none."""
-    stream_of = hashlib.shake_128(packed(question)).digest
+def opened(asked: bytes, table: Table) -> Known | None:
+    """Return the answer to a packed question with its receipt, or None where the table has none."""
+    stream_of = hashlib.shake_128(asked).digest
     stream = stream_of(_USUAL)
     hidden = table.get(stream[:_TAG])
     if hidden is None:

@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 from autograder.protocol.channel import Channel, packed, trusted
-from autograder.protocol.sealed_answers import opened
 from autograder.worker.confinement import take_away_rights
 from autograder.worker.given import compiled_given
 from autograder.worker.session import Session
@@ -63,7 +62,6 @@ def serve(descriptor: int) -> None:
     session = Session(partial(_ask, channel), stand_ins, main_module.__dict__)
     session.workspace.libraries.own_folders = [os.getcwd()]
     sys.meta_path.insert(0, session.workspace.libraries)
-    session.questions.unseal = opened
     channel.send(["ready"])
     while True:
         _, operation, arguments = channel.receive()
@@ -90,14 +88,14 @@ class Ahead:
 
     def serve(self, requests: list[bytes]) -> None:
         """Carry out all requests; each brings the answers to some questions along."""
-        ask = self._session.questions.ask
-        self._session.questions.ask = self._ask
+        questions = self._session.questions
+        ask, questions.ask = questions.ask, self._ask
         try:
             for request in requests:
                 operation, arguments, table, *more = trusted(request)
                 for other in more:
                     table.update(other)
-                self._session.questions.foreseen = partial(opened, table=table) if table else None
+                questions.sealed = table
                 reply = packed(self._session.handle(operation, *arguments))
                 self._replies.append(reply)
                 self._size += len(reply)
@@ -105,7 +103,7 @@ class Ahead:
                     self._flush()
             self._flush()
         finally:
-            self._session.questions.ask, self._session.questions.foreseen = ask, None
+            questions.ask, questions.sealed = ask, {}
 
     def _ask(self, question: list[Any]) -> list[Any]:
         self._flush()

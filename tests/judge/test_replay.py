@@ -45,10 +45,10 @@ def test_only_the_question_opens_an_answer(
 ) -> None:
     tag, hidden, receipt = sealed(question, answer, b"key")
     table = {tag: hidden}
-    assert opened(question, table) == (answer, receipt)
+    assert opened(packed(question), table) == (answer, receipt)
     assert receipt not in hidden + tag
     if repr(other) != repr(question):
-        assert opened(other, table) is None
+        assert opened(packed(other), table) is None
 
 
 class Other:
