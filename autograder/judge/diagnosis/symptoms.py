@@ -15,6 +15,7 @@ import numpy as np
 from autograder.base.language import Text
 from autograder.base.particles import resolved
 from autograder.judge.diagnosis import evaluations, patterns, quotes, spread, whereabouts
+from autograder.judge.diagnosis.agreement import is_wrong
 from autograder.judge.diagnosis.answers import Case, Slot, cases
 from autograder.judge.diagnosis.comparison import TOLERANCE, Comparison, close, scale
 from autograder.judge.diagnosis.edits import Edit
@@ -233,8 +234,12 @@ def _is_to_stay(seen: Observed) -> bool:
 
 
 def _left_behind(seen: Observed) -> Hint | None:
-    """Return that an argument was changed that a right work leaves as it was, however it was."""
-    is_telling = len(seen.wrong) >= _LEAST_LEFT and seen.tolerance > _FINE
+    """Return that an argument was changed that a right work leaves as it was, however it was.
+
+    Beside wrong answers it may be none of the fault: some arguments may be changed.
+    """
+    is_alone = not any(is_wrong(case.reply) for case in seen.wrong)
+    is_telling = len(seen.wrong) >= _LEAST_LEFT and seen.tolerance > _FINE and is_alone
     if not (is_telling and _is_to_stay(seen)):
         return None
     count, of, name = len(seen.wrong), len(seen.all), seen.slot.place.partition(":")[2]
