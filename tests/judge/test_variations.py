@@ -119,6 +119,25 @@ def walk(x, lr=0.1):
     assert not any("_of_slope" in each.id for each in variations(source, "slope", []))
 
 
+def test_what_is_to_be_worked_out_in_each_pass_may_be_worked_out_once() -> None:
+    source = """
+def slope(x):
+    return 2 * x
+
+
+def walk(x, lr=0.1, steps=3):
+    for _ in range(steps):
+        x = x - lr * slope(x)
+    return x
+"""
+    found = {each.id: each for each in variations(source, "walk", [])}
+    namespace: dict[str, Any] = {}
+    exec(found["walk.slope_once"].source, namespace)
+    assert namespace["walk"](1.0, 0.25, 3) == -0.5
+    assert namespace["walk"](2.0, 0.25, 1) == 1.0
+    assert "what slope returns in the first pass in every pass" in found["walk.slope_once"].says.en
+
+
 def test_a_setting_may_shrink_with_each_pass_of_a_loop() -> None:
     source = """
 def walk(f, x, lr=0.1, steps=5):

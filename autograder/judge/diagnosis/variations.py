@@ -56,6 +56,7 @@ def variations(source: str, name: str, asked: Collection[str]) -> Iterator[Varia
         _shrinking(owner),
         _fading(owner, asked),
         _carrying(owner),
+        _working_out_once(owner, functions),
         _forgetful(owner, asked),
     )
     for slip in slips:
@@ -384,6 +385,34 @@ def _carrying(owner: ast.AST) -> Iterator[Slip]:
                 yield Slip(f"carries_{share}", _SHRINKS, _carried(share), cause=_CARRIED)
                 loop.body[place : place + 2] = [item]
                 owner.body[:] = before
+
+
+def _working_out_once(owner: ast.AST, functions: Collection[str]) -> Iterator[Slip]:
+    """Take in every pass of a loop what another function has returned in the first."""
+    body = owner.body if isinstance(owner, ast.FunctionDef) else []
+    loops = [each for each in ast.walk(owner) if isinstance(each, ast.For)] if body else []
+    for node, put in [site for loop in loops for site in _expressions(loop)]:
+        match node:
+            case ast.Call(func=ast.Name(id=name)) if name in functions:
+                body[:0] = ast.parse("_first = []").body
+                once = f"_first[0] if _first else (_first.append({ast.unparse(node)}) or _first[0])"
+                put(ast.parse(once, mode="eval").body)
+                says = Text(
+                    f"what a right solution gives with what {name} returns in the first pass "
+                    "in every pass",
+                    f"{name}의 첫 반복 결과를 모든 반복에 그대로 써서 올바른 풀이가 내는 값",
+                )
+                yield Slip(f"{name}_once", _SHRINKS, says, cause=_ONCE)
+                put(node)
+                del body[0]
+
+
+_ONCE = Text(
+    "What should be worked out anew in each pass is worked out once: look at what stands inside "
+    "the loop, and what before it.",
+    "반복마다 새로 구해야 할 값을 한 번만 구합니다. 무엇이 반복문 안에 있고 무엇이 그 앞에 "
+    "있는지 살펴보세요.",
+)
 
 
 def _step_of(item: ast.stmt) -> ast.AugAssign | None:
