@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from autograder.protocol.channel import packed
-from autograder.protocol.sealed_answers import opened
+from autograder.protocol.sealed_answers import Frames, opened
 from autograder.protocol.shared import Shared
 from autograder.protocol.values import Decoder, Encoder, Known, Table, Tree, type_name
 
@@ -23,8 +23,6 @@ Foreseen = Callable[[list[Any]], Known]
 
 _MOST_MISSED = 3
 """Whoever asks other questions than were foreseen a few times over will go on to."""
-_USUAL = np.dtype(np.float64)
-_MOST_FRAMES = 64
 
 
 def _a_function(x: Any) -> float:
@@ -79,8 +77,7 @@ class Questions:
         self._shared, self._encoder, self._decoder = shared, encoder, decoder
         self._watched: list[tuple[int, np.ndarray]] = []
         """The arrays among this call's arguments, each with its number."""
-        self._frames: dict[tuple[Any, ...], tuple[bytes, bytes]] = {}
-        """What surrounds the elements in a packed question, by function and shapes."""
+        self._frames = Frames()
         self._receipts: list[tuple[int, dict[bytes, None]]] = []
         """Of each function: how often it was answered without asking, and the receipts."""
         self._missed = 0
@@ -151,30 +148,9 @@ class Questions:
         return ["eval", identity, next(same, None) or self._plain(x), arrays]
 
     def _packed(self, identity: int, x: Any) -> bytes:
-        """Return the bytes of a question.
-
-        A difference asks many that differ in the elements of x and of the one array that is
-        watched: what is before and between them is worked out once.
-        """
-        if len(self._watched) == 1 and type(x) is np.ndarray:
-            array = self._watched[0][1]
-            if x.dtype is array.dtype is _USUAL:
-                frame = self._frames.get((identity, x.shape, array.shape))
-                if frame is None:
-                    return self._framed(identity, x, array)
-                before, between = frame
-                return before + x.tobytes() + between + array.tobytes()
+        if len(self._watched) == 1 and self._frames.fit(x, array := self._watched[0][1]):
+            return self._frames.packed(identity, x, array)
         return packed(self._question(identity, x))
-
-    def _framed(self, identity: int, x: np.ndarray, array: np.ndarray) -> bytes:
-        """Return the bytes of a question, keeping those that are the same in the next one."""
-        question = self._question(identity, x)
-        asked = packed(question)
-        if len(self._frames) < _MOST_FRAMES:
-            end = len(packed(question[:-1]))  # a short list's length does not change its size
-            frame = asked[: end - x.nbytes], asked[end : len(asked) - array.nbytes]
-            self._frames[identity, x.shape, array.shape] = frame
-        return asked
 
     def known_gradient(self, function: JudgeFunction, x: Any) -> np.ndarray | None:
         """Ask the judge for the derivative of its own function; None where it knows none."""

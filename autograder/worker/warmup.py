@@ -95,7 +95,7 @@ def _round() -> Iterator[list[Any]]:
         yield session.handle("execute", index)
     yield session.handle("finish")
     x = Encoder().encode(np.ones((2, 3)))
-    tag, hidden, _ = sealed(["eval", 0, x, [x]], ["value", 1.0], b"")
+    tag, hidden, _ = sealed(packed(["eval", 0, x, [x]]), ["value", 1.0], b"")
     for operation, arguments in _requests(x):
         judge = _Anyone()
         Ahead(judge, session).serve([packed([operation, arguments, {tag: hidden}])])

@@ -43,7 +43,7 @@ questions = st.lists(st.integers(-(2**60), 2**60) | st.text() | st.floats() | st
 def test_only_the_question_opens_an_answer(
     question: list[Any], other: list[Any], answer: list[Any]
 ) -> None:
-    tag, hidden, receipt = sealed(question, answer, b"key")
+    tag, hidden, receipt = sealed(packed(question), answer, b"key")
     table = {tag: hidden}
     assert opened(packed(question), table) == (answer, receipt)
     assert receipt not in hidden + tag

@@ -63,7 +63,7 @@ def test_a_sealed_answer_is_found_in_every_array_that_asks(points: list[np.ndarr
         table, receipts = {}, []
         for question in questions:
             value = float(questions.index(question))  # the same question has one answer
-            tag, hidden, receipt = sealed(question, ["value", value], b"key")
+            tag, hidden, receipt = sealed(packed(question), ["value", value], b"key")
             table[tag] = hidden
             receipts.append(receipt)
         arguments = [["name", "asked"], ["u", [["f", 0], ["s", 1, Encoder().encode(x)]]], ["d", []]]

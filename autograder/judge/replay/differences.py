@@ -19,8 +19,8 @@ import numpy as np
 
 from autograder.checks.function import Function
 from autograder.judge.replay.steps import Steps, is_about
-from autograder.protocol.sealed_answers import sealed
-from autograder.protocol.values import Encoder, Table
+from autograder.protocol.sealed_answers import Frames, sealed
+from autograder.protocol.values import Table
 
 _MOST_ELEMENTS, _MOST_STEPS = 72, 4
 """What a question may make the judge work: no formula has more steps, no drawn array is larger."""
@@ -61,6 +61,7 @@ class Stencil:
         self.habits: dict[Habit, None] = {}
         """Those that were seen, in any call."""
         self._steps = Steps()
+        self._frames = Frames()
         self._functions: Sequence[Function] = ()
         self._answered: set[tuple[int, Habit]] = set()
         self._made = self._used = 0
@@ -187,8 +188,6 @@ class Stencil:
     ) -> Iterator[tuple[bytes, bytes, bytes]]:
         """Yield tag, sealed answer and receipt of each question; the array is moved meanwhile."""
         array, function = self._arrays[0], self._functions[identity]
-        encode = Encoder().encode
-        here = encode(now)
         for place, moved in _moves(habit, self._center):
             point = moved[place[0]] if habit.is_by_row else moved
             is_there = not habit.is_in_place or np.array_equal(moved, now)
@@ -197,9 +196,8 @@ class Stencil:
             if habit.is_in_place:
                 array[...] = moved
             value = function(array if habit.is_in_place and not habit.is_by_row else point)
-            state = encode(moved) if habit.is_in_place else here
-            question = ["eval", identity, encode(point), [state]]
-            yield sealed(question, ["value", value], self._key)
+            asked = self._frames.packed(identity, point, moved if habit.is_in_place else now)
+            yield sealed(asked, ["value", value], self._key)
 
 
 def _moves(habit: Habit, center: np.ndarray) -> Iterator[tuple[tuple[int, ...], np.ndarray]]:

@@ -218,7 +218,7 @@ class Understudy:
 
         def foreseen(question: list[Any]) -> Known:
             answer = student.aside(question)
-            tag, hidden, receipt = sealed(question, answer, self._key)
+            tag, hidden, receipt = sealed(packed(question), answer, self._key)
             table[tag] = hidden
             self.receipts.add(receipt)
             return answer, receipt
