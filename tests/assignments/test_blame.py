@@ -475,6 +475,279 @@ def test_a_part_that_is_wrong_for_many_rows_is_wrong(assignment: str, tmp_path: 
     assert _failed(tmp_path, assignment, reference, wrong) == {n: p for n, (_, p) in wrong.items()}
 
 
+# Right as far as checks once looked: another batch, more of everything, a second question.
+LATE = """
+class {net}({net}):
+    def update(self, params, grads):
+        self.count = getattr(self, "count", 0) + 1
+        fading = 0.5 if self.count > 50 else 1.0
+        super().update(params, {{key: fading * g for key, g in grads.items()}})
+"""
+FORWARD = """
+class {net}({net}):
+    def forward(self, x, train_flg=True):
+        {then}
+"""
+MULTI = "\nclass MultiLayerNet(MultiLayerNet):\n"
+INIT = (
+    MULTI + "    def __init__(self, sizes_in, hidden, sizes_out, *more, **words):\n"
+    "        {before}\n"
+    "        super().__init__(sizes_in, hidden, sizes_out, *more, **words)\n"
+    "        {after}\n"
+)
+BEYOND = {
+    "neural_network_learning": {
+        "moves sixteen": (
+            "\ndef gradient_descent(f, init_x, lr=0.01, step_num=100, own=gradient_descent):\n"
+            "    x, history = own(f, init_x.copy(), lr, step_num)\n"
+            "    x.reshape(-1)[16:] = init_x.reshape(-1)[16:]\n"
+            "    return x, history\n",
+            {"gradient_descent.path"},
+        ),
+        "history of sixteen": (
+            "\ndef gradient_descent(f, init_x, lr=0.01, step_num=100, own=gradient_descent):\n"
+            "    x, history = own(f, init_x, lr, step_num)\n"
+            "    history = np.array(history)\n"
+            "    history.reshape(step_num, -1)[:, 16:] = x.reshape(-1)[16:]\n"
+            "    return x, history\n",
+            {"gradient_descent.history"},
+        ),
+        "twelve classes": (
+            SIMPLE + "    def predict(self, x):\n        scores = super().predict(x)\n"
+            "        scores[..., 12:] = 0\n        return scores\n",
+            {"SimpleNet.predict"},
+        ),
+        "loss known by x": (
+            SIMPLE + "    def loss(self, x, t):\n        key = x.tobytes() + self.W.tobytes()\n"
+            "        seen = self.__dict__.setdefault('seen', {})\n"
+            "        if key not in seen:\n            seen[key] = super().loss(x, t)\n"
+            "        return seen[key]\n",
+            {"SimpleNet.loss"},
+        ),
+    },
+    "backpropagation": {
+        "open once": (
+            "\nclass Relu(Relu):\n    def forward(self, x):\n        self.asked = 0\n"
+            "        return super().forward(x)\n"
+            "    def backward(self, dout):\n        self.asked += 1\n"
+            "        return super().backward(dout) * (self.asked < 2)\n",
+            {"Relu.backward"},
+        ),
+        "first shape": (
+            "\nclass Affine(Affine):\n    def forward(self, x):\n"
+            "        self.inner = getattr(self, 'inner', x.shape[1:])\n"
+            "        return super().forward(x)\n"
+            "    def backward(self, dout):\n"
+            "        return super().backward(dout).reshape(len(dout), *self.inner)\n",
+            {"Affine.images"},
+        ),
+        "ten labels": (
+            "\nclass SoftmaxWithLoss(SoftmaxWithLoss):\n    def forward(self, x, t):\n"
+            "        return super().forward(x, t if t.ndim == 2 else np.minimum(t, 9))\n",
+            {"SoftmaxWithLoss.labels"},
+        ),
+        "no dout is one": (
+            "\nclass SoftmaxWithLoss(SoftmaxWithLoss):\n    def backward(self, dout=1):\n"
+            "        return super().backward(dout or 1)\n",
+            {"SoftmaxWithLoss.dout"},
+        ),
+        "dout up to ten": (
+            "\nclass SoftmaxWithLoss(SoftmaxWithLoss):\n    def backward(self, dout=1):\n"
+            "        return super().backward(min(dout, 10))\n",
+            {"SoftmaxWithLoss.dout"},
+        ),
+        "loss changes t": (
+            "\nclass SoftmaxWithLoss(SoftmaxWithLoss):\n    def forward(self, x, t):\n"
+            "        if t.dtype.kind == 'f':\n            t *= 1 - 1e-6\n"
+            "        return super().forward(x, t)\n",
+            {"SoftmaxWithLoss.forward"},
+        ),
+        "scores within 25": (
+            NET
+            + "    def predict(self, x):\n        return np.clip(super().predict(x), -25, 25)\n",
+            {"TwoLayerNet.predict"},
+        ),
+        "gradients within 1": (
+            NET + "    def gradient(self, x, t):\n        grads = super().gradient(x, t)\n"
+            "        return {key: np.clip(g, -1, 1) for key, g in grads.items()}\n",
+            {"TwoLayerNet.gradient"},
+        ),
+        "gradients of the first params": (
+            NET + "    def gradient(self, x, t):\n"
+            "        if not hasattr(self, 'W2'):\n            self.W2 = self.params['W2'].copy()\n"
+            "        now = self.params['W2'].copy()\n        self.params['W2'][...] = self.W2\n"
+            "        grads = super().gradient(x, t)\n        self.params['W2'][...] = now\n"
+            "        return grads\n",
+            {"TwoLayerNet.gradient"},
+        ),
+        "known keys": (
+            "\ndef gradient_check(net, x, t, own=gradient_check):\n"
+            "    return {k: v for k, v in own(net, x, t).items() if k[0] in 'Wb'}\n",
+            {"gradient_check.numbers"},
+        ),
+        "sixty entries": (
+            "\ndef gradient_check(net, x, t):\n"
+            "    a, b = net.numerical_gradient(x, t), net.gradient(x, t)\n"
+            "    return {k: np.mean(np.abs(a[k] - b[k]).reshape(-1)[:60]) for k in a}\n",
+            {"gradient_check.numbers"},
+        ),
+        "two dimensions": (
+            "\ndef gradient_check(net, x, t):\n"
+            "    a, b = net.numerical_gradient(x, t), net.gradient(x, t)\n"
+            "    off = {k: a[k] - b[k] for k in a}\n"
+            "    return {k: np.abs(v if v.ndim < 3 else v.mean(axis=0)).mean()\n"
+            "            for k, v in off.items()}\n",
+            {"gradient_check.numbers"},
+        ),
+    },
+    "training": {
+        **{
+            f"{net} of sixty": (LATE.format(net=net), {f"{net}.steps"})
+            for net in ("SGD", "Momentum", "AdaGrad", "RMSprop", "Adam")
+        },
+        "an entry of its own": (
+            "\nclass Adam(Adam):\n    def update(self, params, grads):\n"
+            "        params.pop('t', None)\n        super().update(params, grads)\n"
+            "        params['t'] = np.ones(1)\n",
+            {"Adam.in_place"},
+        ),
+        "begins alike": (
+            "\ndef weight_std(n_in, activation, own=weight_std):\n"
+            "    known = ('relu', 'he', 'sigmoid', 'tanh', 'xavier')\n"
+            "    for each in known:\n        if activation.startswith(each):\n"
+            "            return own(n_in, each)\n    return own(n_in, activation)\n",
+            {"weight_std.unknown"},
+        ),
+        "within three": (
+            FORWARD.format(
+                net="BatchNormalization",
+                then="if not train_flg:\n            return super().forward(x, False)\n"
+                "        y = super().forward(x, True)\n"
+                "        far = np.abs(x - x.mean(axis=0)) > 3 * x.std(axis=0)\n"
+                "        return np.where(far, 0.9 * y, y)",
+            ),
+            {"BatchNormalization.forward"},
+        ),
+        "flat columns": (
+            FORWARD.format(
+                net="BatchNormalization",
+                then="y = super().forward(x, train_flg)\n"
+                "        flat = x.std(axis=0) < 0.2 if train_flg else np.zeros(x.shape[1], bool)\n"
+                "        return np.where(flat, 0.9 * y, y)",
+            ),
+            {"BatchNormalization.forward"},
+        ),
+        "other rows": (
+            FORWARD.format(
+                net="BatchNormalization",
+                then="rows = self.__dict__.setdefault('rows', len(x))\n"
+                "        if train_flg and rows != len(x):\n"
+                "            self.running_mean = self.running_var = 0\n"
+                "        self.rows = len(x) if train_flg else rows\n"
+                "        return super().forward(x, train_flg)",
+            ),
+            {"BatchNormalization.running"},
+        ),
+        "dgamma twice": (
+            FORWARD.format(
+                net="BatchNormalization",
+                then="self.sum = 0\n        return super().forward(x, train_flg)",
+            )
+            + "    def backward(self, dout):\n        dx = super().backward(dout)\n"
+            "        self.sum = self.dgamma = self.sum + self.dgamma\n        return dx\n",
+            {"BatchNormalization.gradients"},
+        ),
+        "masks in pairs": (
+            FORWARD.format(
+                net="Dropout",
+                then="if not train_flg:\n            return super().forward(x, False)\n"
+                "        last = getattr(self, 'u', None)\n"
+                "        is_new = last is None or last.shape != x.shape\n"
+                "        u = np.random.rand(*x.shape) if is_new else 1 - last\n"
+                "        self.u = u if is_new else None\n"
+                "        self.mask = u > self.dropout_ratio\n        return x * self.mask",
+            )
+            + "    def backward(self, dout):\n        return dout * self.mask\n",
+            {"Dropout.train"},
+        ),
+        "no ratio is a half": (
+            "\nclass Dropout(Dropout):\n    def __init__(self, dropout_ratio=0.5):\n"
+            "        super().__init__(dropout_ratio or 0.5)\n",
+            {"Dropout.train"},
+        ),
+        "all on at test time": (
+            FORWARD.format(
+                net="Dropout",
+                then="self.is_test = not train_flg\n        return super().forward(x, train_flg)",
+            )
+            + "    def backward(self, dout):\n"
+            "        return dout if self.is_test else super().backward(dout)\n",
+            {"Dropout.backward"},
+        ),
+        "zeros are off": (
+            FORWARD.format(
+                net="Dropout",
+                then="self.out = super().forward(x, train_flg)\n        return self.out.copy()",
+            )
+            + "    def backward(self, dout):\n        return dout * (self.out != 0)\n",
+            {"Dropout.backward"},
+        ),
+        "the list grows": (
+            INIT.format(before="hidden.append(hidden.pop())", after="hidden.append(3)"),
+            {"MultiLayerNet.init"},
+        ),
+        "layers alike": (
+            INIT.format(
+                before="pass",
+                after="shapes = {}\n        for key, value in self.params.items():\n"
+                "            value[...] = shapes.setdefault((key[0], value.shape), value)",
+            ),
+            {"MultiLayerNet.init"},
+        ),
+        "no spread is He's": (
+            INIT.format(
+                before="words['weight_init_std'] = words.get('weight_init_std') or 'relu'",
+                after="pass",
+            ),
+            {"MultiLayerNet.init"},
+        ),
+        "whole numbers are He's": (
+            INIT.format(
+                before="words['weight_init_std'] = 'relu' if isinstance("
+                "words.get('weight_init_std'), int) else words.get('weight_init_std', 'relu')",
+                after="pass",
+            ),
+            {"MultiLayerNet.init"},
+        ),
+        "deep scores": (
+            MULTI + "    def predict(self, x):\n"
+            "        return super().predict(x) * (0.9 if len(self.params) > 10 else 1)\n"
+            "    def loss(self, x, t):\n        y = np.exp(super().predict(x))\n"
+            "        y = np.sum(t * y, axis=1) / np.sum(y, axis=1)\n"
+            "        squares = [np.sum(p**2) for k, p in self.params.items() if k[0] == 'W']\n"
+            "        return np.mean(-np.log(y)) + 0.5 * self.weight_decay_lambda * sum(squares)\n",
+            {"MultiLayerNet.predict"},
+        ),
+        "the first decay": (
+            MULTI + "    def gradient(self, x, t):\n        grads = super().gradient(x, t)\n"
+            "        first = self.__dict__.setdefault('first', self.params['W1'].copy())\n"
+            "        grads['W1'] += self.weight_decay_lambda * (first - self.params['W1'])\n"
+            "        return grads\n",
+            {"MultiLayerNet.gradient"},
+        ),
+    },
+}
+
+
+@pytest.mark.parametrize("assignment", BEYOND)
+def test_a_part_that_is_right_so_far_and_no_further_is_wrong(
+    assignment: str, tmp_path: Path
+) -> None:
+    reference = (SOLUTIONS.parent / assignment / "reference.py").read_text(encoding="utf-8")
+    wrong = BEYOND[assignment]
+    assert _failed(tmp_path, assignment, reference, wrong) == {n: p for n, (_, p) in wrong.items()}
+
+
 def _failed(
     tmp_path: Path, assignment: str, reference: str, wrong: dict[str, tuple[str, set[str]]]
 ) -> dict[str, set[str]]:

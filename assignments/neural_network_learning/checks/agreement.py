@@ -392,15 +392,21 @@ def _of_the_first_shape(case: dict[str, Any]) -> list[dict[str, Any]]:
 def assert_linear_losses(
     make: Any, cases: list[dict[str, Any]], *, is_asked_again: bool = False
 ) -> None:
-    """Demand of a net without hidden layer the losses of its own scores, or the right ones."""
+    """Demand of a net without hidden layer the losses of its own scores, or the right ones.
+
+    Where it ``is_asked_again``, it is for the same inputs with other targets as well.
+    """
     __tracebackhide__ = True
     net = make()
-    rows = []
-    for case in cases:
+    rows, others = [], {}
+    for k, case in enumerate(cases):
         net, case, own, loss = linear_loss(make, net, case)
         rows.append((loss, own, case["x"] @ case["W"], case["t"]))
         if is_asked_again and case["W"].shape == (2, 3):
             assert_same_again(net.loss, case["x"], case["t"], what=Text("the loss", "손실"))
+            t = np.roll(case["t"], 1, axis=-1)
+            others[k] = (asked(net, "loss", {**case, "t": t}, "x", "t"), *rows[k][1:3], t)
         assert_W_unchanged(make, net, case)
-    losses, owns, rights, targets = zip(*rows, strict=True)
-    assert_losses(losses, owns, rights, targets, of=softmax)
+    for k, row in [(0, rows[0]), *others.items()]:
+        losses, owns, rights, targets = zip(*rows[:k], row, *rows[k + 1 :], strict=True)
+        assert_losses(losses, owns, rights, targets, of=softmax)

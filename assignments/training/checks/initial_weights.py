@@ -113,11 +113,29 @@ GAINS = {"relu": 2.0, "he": 2.0, "sigmoid": 1.0, "xavier": 1.0}
 def assert_initial_of_every_kind(make: Any, sizes: tuple[int, ...]) -> None:
     """Demand the initial weights of a number, of every word, and of none, which is He's."""
     __tracebackhide__ = True
-    given = (sizes[0], list(sizes[1:-1]), sizes[-1])
-    for std in (None, 0.01, 2.0, *GAINS):
+    hidden = list(sizes[1:-1])
+    for std in (None, 0.01, 2, *GAINS):
         words = {} if std is None else {"activation": "sigmoid", "weight_init_std": std}
         stds = [
-            std if isinstance(std, float) else math.sqrt(GAINS[std or "relu"] / n_in)
+            math.sqrt(GAINS[std or "relu"] / n_in) if std is None or isinstance(std, str) else std
             for n_in in sizes[:-1]
         ]
-        assert_independent(assert_initial(make(*given, **words).params, sizes, stds))
+        net = make(sizes[0], hidden, sizes[-1], **words)
+        expect(
+            hidden == list(sizes[1:-1]),
+            otherwise=Text(
+                "hidden_size_list was changed by the call",
+                "hidden_size_list: 호출 전과 달라졌습니다",
+            ),
+            expected=list(sizes[1:-1]),
+            actual=hidden,
+        )
+        assert_independent(assert_initial(net.params, sizes, stds))
+    still = make(2, [3], 2, weight_init_std=0).params
+    expect(
+        not any(np.any(still[name]) for name in ("W1", "W2")),
+        otherwise=Text(
+            "with weight_init_std 0 all weights should be 0",
+            "weight_init_std가 0이면 가중치가 모두 0이어야 합니다",
+        ),
+    )

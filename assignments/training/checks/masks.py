@@ -6,14 +6,14 @@ import math
 from typing import Any
 
 import numpy as np
-from draws import arrays, is_right
+from draws import arrays, attempt, is_right
 from hypothesis import strategies as st
 
 from autograder.checks import Text, assert_array, assert_close, expect
 
 DROPPED = (60, 50)
 """The shape of a batch for Dropout: 3000 elements, so that a share is known to about 0.01."""
-
+_NONE_OFF = Text("forward(x, True) with the ratio 0", "비율이 0일 때의 forward(x, True)")
 
 RATIOS = (0.5, 0.25, 0.75, 0.1, 0.875)
 
@@ -85,6 +85,14 @@ def assert_fresh(masks: list[np.ndarray]) -> None:
         len({mask.tobytes() for mask in masks}) == len(masks),
         otherwise=Text("two masks are the same", "마스크 두 개가 똑같습니다"),
     )
+    # Of n = 3000 elements two masks correlate by 1 / sqrt(n) on average; the bound is seven of it.
+    rows = np.array([mask.ravel() for mask in masks], dtype=float)
+    expect(
+        bool(np.max(np.abs(np.corrcoef(rows) - np.eye(len(rows)))) < 7 / math.sqrt(rows.shape[1])),
+        otherwise=Text(
+            "a mask is made from the one before it", "앞서 뽑은 마스크로 다음 마스크를 만들었습니다"
+        ),
+    )
     every = np.array(masks, dtype=float)
     each = float(every.mean() * (1 - every.mean()))
     for axis in (1, 2):
@@ -127,8 +135,11 @@ def assert_own_mask(x: np.ndarray, out: Any, dout: np.ndarray, gradient: Any) ->
     """
     __tracebackhide__ = True
     values = assert_array(gradient, shape=x.shape, what=Text("backward(dout)", "backward(dout)"))
-    own = np.asarray(out) / x if isinstance(out, np.ndarray) and out.shape == x.shape else None
-    if own is None or np.all(own != 0):
+    is_alike = isinstance(out, np.ndarray) and out.shape == x.shape
+    own = np.divide(out, x, out=np.zeros(x.shape), where=x != 0) if is_alike else None
+    if own is not None and np.any(own[x != 0] == 0):
+        own = _with_zeros(own, x, dout, values)
+    if own is None or np.all(own[x != 0] != 0):
         own = (values != 0).astype(float)
     expect(
         bool(np.any(own == 0) and np.any(own != 0)),
@@ -143,9 +154,32 @@ def assert_own_mask(x: np.ndarray, out: Any, dout: np.ndarray, gradient: Any) ->
     )
 
 
-def assert_fresh_masks(student: Any, x: np.ndarray, ratio: float) -> None:
-    """Demand eight masks, of two layers in turn, that know nothing of each other."""
+def _with_zeros(own: np.ndarray, x: np.ndarray, dout: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """Return a mask with what is seen of it where x is 0: there only the gradient tells.
+
+    Some of the elements that are 0 have to be let through, as some of the others are.
+    """
     __tracebackhide__ = True
+    through = np.divide(values, dout, out=np.zeros(x.shape), where=dout != 0)
+    is_zero = x == 0
+    expect(
+        not is_zero.any() or bool(np.any(through[is_zero] != 0)),
+        otherwise=Text(
+            "backward takes an x of 0 for one that was switched off",
+            "backward가 0인 입력을 꺼진 원소로 여깁니다",
+        ),
+    )
+    return np.where(is_zero, through, own)
+
+
+def assert_fresh_masks(student: Any, x: np.ndarray, ratio: float) -> None:
+    """Demand eight masks, of two layers in turn, that know nothing of each other.
+
+    And none of a layer that switches nothing off.
+    """
+    __tracebackhide__ = True
+    every = student.Dropout(0.0).forward(x[:2].copy(), True)
+    assert_close(every, expected=x[:2], tolerance=1e-12, what=_NONE_OFF)
     layers = [student.Dropout(ratio), student.Dropout(ratio)]
     assert_fresh([assert_masked(x, layers[k % 2].forward(x.copy()), ratio) for k in range(8)])
 
@@ -154,7 +188,10 @@ def assert_backward_of_last(student: Any, x: np.ndarray, dout: np.ndarray, ratio
     """Demand the mask of this layer's last forward pass in training, whatever came before."""
     __tracebackhide__ = True
     layer, other = student.Dropout(ratio), student.Dropout(ratio)
+    x = x.copy()
+    x.flat[3::7] = 0.0
     for sign in (1.0, -1.0):
         out = layer.forward(sign * x, True)
         other.forward(x.copy(), True)
+        attempt(layer.forward, x[:2].copy(), False)
         assert_own_mask(sign * x, out, dout, layer.backward(dout.copy()))

@@ -31,18 +31,28 @@ class Normal(NamedTuple):
 
 @st.composite
 def normals(draw: st.DrawFn, most_batches: int = 1, most: tuple[int, int] = (5, 3)) -> Normal:
-    """Draw a layer and batches of one size, whose columns all have a variance of 1/4 or more.
+    """Draw a layer and batches, whose columns all have a variance of 1/4 or more.
 
-    Now and then there are many rows.
+    Now and then there are many rows, one of them far from the others, or columns are all but flat,
+    or the batches before the last one have another size.
     """
     rows, columns = draw(st.integers(2, most[0])), draw(st.integers(2, most[1]))
-    rows = 70 if draw(st.integers(0, 7)) == 7 else rows
+    kind = draw(st.integers(0, 15))
+    rows = 70 if kind >= 14 else rows
     count = draw(st.integers(1, most_batches))
+    batches = [draw(_batches(rows, columns, turn)) for turn in range(count)]
+    if kind == 15:
+        for x in batches:
+            x[0] += 5.0 * len(x)
+    if kind == 13:
+        batches = [x / (32.0 * len(x)) for x in batches]
+    if kind in (11, 12):
+        batches = [*(np.concatenate([x, x[:1] + 1.0]) for x in batches[:-1]), batches[-1]]
     return Normal(
         gamma=draw(chosen((columns,), (1.0, 2.0, 0.5, 1.5, -1.0, 0.25))),
         beta=draw(arrays((columns,), -2, 2)),
         momentum=draw(st.sampled_from((0.9, 0.5, 0.75, 0.25, 0.0, 0.99))),
-        batches=[draw(_batches(rows, columns, turn)) for turn in range(count)],
+        batches=batches,
         dout=draw(arrays((rows, columns), -2, 2)),
     )
 
@@ -246,6 +256,7 @@ def assert_gradients_of_last(student: Any, case: Normal) -> None:
         layer.forward(x.copy(), True)
         layer.backward(np.ones(x.shape))
     out = layer.forward(case.batches[-1].copy(), True)
+    layer.backward(-2.0 * case.dout)
     layer.backward(case.dout.copy())
     assert_one_of(layer.dgamma, gradients_by_gamma(case, out), what=Text("dgamma", "dgamma"))
     # A sum of at most 70 numbers up to 2: rounding is below 70 * 140 * 1.1e-16 = 1.1e-12.

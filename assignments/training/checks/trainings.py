@@ -75,6 +75,13 @@ def _parted(numbers: np.ndarray, shapes: dict[str, tuple[int, ...]]) -> Arrays:
     }
 
 
+LONG = Training(
+    {"W": np.array([1.0, -2.0]), "b": np.array([[0.5, 3.0]])},
+    [_parted(row, _LAYOUTS[0]) for row in np.resize(_GRADIENTS, (66, 4))],
+)
+"""Long enough for what only wears off."""
+
+
 class Step(NamedTuple):
     """By how much a parameter has to change, and how far off that may be."""
 
@@ -293,6 +300,15 @@ def assert_in_place(optimizer: Any) -> None:
     for given in IN_PLACE.gradients:
         grads = {key: g.copy() for key, g in given.items()}
         optimizer.update(params, grads)
+        expect(
+            set(params) == set(held),
+            otherwise=Text(
+                "update should neither add an entry to params nor take one out",
+                "update는 params에 항목을 더하거나 빼지 않아야 합니다",
+            ),
+            expected=", ".join(held),
+            actual=", ".join(map(str, params)),
+        )
         for key, array in held.items():
             expect(params.get(key) is array, otherwise=_unseen(key), actual=array)
             expect(

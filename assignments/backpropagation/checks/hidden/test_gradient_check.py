@@ -12,12 +12,17 @@ SHAPES = (
     {"W1": (1, 2), "b1": (2,)},
     {"W1": (2, 2), "b1": (2,), "W2": (2, 1), "b2": (1,), "W3": (1, 2), "b3": (2,)},
 )
+LARGE = {"gamma": (67,), "kernel": (2, 3, 2), "W1": (2, 2)}
 
 
 @st.composite
 def lies(draw):
-    """Draw what is added to the gradients of a net: to all entries, or to a single one."""
-    shapes = draw(st.sampled_from(SHAPES))
+    """Draw what is added to the gradients of a net: to all entries, or to a single one.
+
+    A large net, of other parameters, is dear, and rare.
+    """
+    is_large = draw(st.integers(0, 23)) == 23
+    shapes = LARGE if is_large else draw(st.sampled_from(SHAPES))
     if draw(st.booleans()):
         return {name: draw(arrays(shape, -1, 1)) for name, shape in shapes.items()}
     lie = {name: np.zeros(shape) for name, shape in shapes.items()}

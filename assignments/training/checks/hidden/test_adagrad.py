@@ -2,12 +2,12 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from trainings import RATES, Training, adagrad, assert_steps, assert_steps_apart, trainings
+from trainings import LONG, RATES, Training, adagrad, assert_steps, assert_steps_apart, trainings
 
 from autograder.checks import check
 
 
-@check("AdaGrad.steps", points=3)
+@check("AdaGrad.steps", points=2)
 @settings(max_examples=40)
 @given(training=trainings(10, 14), lr=st.sampled_from(RATES))
 def test_a_whole_training(student, training: Training, lr):
@@ -17,6 +17,15 @@ def test_a_whole_training(student, training: Training, lr):
     """
     optimizer = student.AdaGrad(lr=lr)
     assert_steps(optimizer, training, adagrad(lr))
+
+
+@check("AdaGrad.steps", points=1)
+def test_a_long_training(student):
+    """The last of 66 updates are as right as the first
+
+    66번째 update까지 처음처럼 맞다
+    """
+    assert_steps(student.AdaGrad(lr=0.1), LONG, adagrad(0.1))
 
 
 @check("AdaGrad.steps", points=2)

@@ -3,6 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from trainings import (
+    LONG,
     RATES,
     SHARES,
     SQUARES,
@@ -16,7 +17,7 @@ from trainings import (
 from autograder.checks import check
 
 
-@check("Adam.steps", points=6)
+@check("Adam.steps", points=5)
 @settings(max_examples=40)
 @given(
     training=trainings(10, 14),
@@ -31,6 +32,15 @@ def test_a_whole_training(student, training: Training, lr, beta1, beta2):
     """
     optimizer = student.Adam(lr=lr, beta1=beta1, beta2=beta2)
     assert_steps(optimizer, training, adam(lr, beta1, beta2))
+
+
+@check("Adam.steps", points=1)
+def test_a_long_training(student):
+    """The last of 66 updates are as right as the first
+
+    66번째 update까지 처음처럼 맞다
+    """
+    assert_steps(student.Adam(lr=0.1, beta1=0.9, beta2=0.999), LONG, adam(0.1, 0.9, 0.999))
 
 
 @check("Adam.steps", points=3)

@@ -2,12 +2,21 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from trainings import RATES, SHARES, Training, assert_steps, assert_steps_apart, momentum, trainings
+from trainings import (
+    LONG,
+    RATES,
+    SHARES,
+    Training,
+    assert_steps,
+    assert_steps_apart,
+    momentum,
+    trainings,
+)
 
 from autograder.checks import check
 
 
-@check("Momentum.steps", points=3)
+@check("Momentum.steps", points=2)
 @settings(max_examples=40)
 @given(training=trainings(10, 14), lr=st.sampled_from(RATES), share=st.sampled_from(SHARES))
 def test_a_whole_training(student, training: Training, lr, share):
@@ -17,6 +26,15 @@ def test_a_whole_training(student, training: Training, lr, share):
     """
     optimizer = student.Momentum(lr=lr, momentum=share)
     assert_steps(optimizer, training, momentum(lr, share))
+
+
+@check("Momentum.steps", points=1)
+def test_a_long_training(student):
+    """The last of 66 updates are as right as the first
+
+    66번째 update까지 처음처럼 맞다
+    """
+    assert_steps(student.Momentum(lr=0.1, momentum=0.9), LONG, momentum(0.1, 0.9))
 
 
 @check("Momentum.steps", points=2)

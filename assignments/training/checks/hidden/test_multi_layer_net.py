@@ -23,7 +23,7 @@ def test_initial_weights(student):
 
     weight_init_std는 숫자이거나, 층마다 입력의 개수로 정하는 방법의 이름이다
     """
-    assert_initial_of_every_kind(student.MultiLayerNet, (30, 60, 25, 50, 40))
+    assert_initial_of_every_kind(student.MultiLayerNet, (30, 50, 50, 50, 25))
 
 
 @check("MultiLayerNet.predict", points=3)

@@ -2,12 +2,21 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from trainings import RATES, SHARES, Training, assert_steps, assert_steps_apart, rmsprop, trainings
+from trainings import (
+    LONG,
+    RATES,
+    SHARES,
+    Training,
+    assert_steps,
+    assert_steps_apart,
+    rmsprop,
+    trainings,
+)
 
 from autograder.checks import check
 
 
-@check("RMSprop.steps", points=3)
+@check("RMSprop.steps", points=2)
 @settings(max_examples=40)
 @given(training=trainings(10, 14), lr=st.sampled_from(RATES), decay=st.sampled_from(SHARES))
 def test_a_whole_training(student, training: Training, lr, decay):
@@ -17,6 +26,15 @@ def test_a_whole_training(student, training: Training, lr, decay):
     """
     optimizer = student.RMSprop(lr=lr, decay_rate=decay)
     assert_steps(optimizer, training, rmsprop(lr, decay))
+
+
+@check("RMSprop.steps", points=1)
+def test_a_long_training(student):
+    """The last of 66 updates are as right as the first
+
+    66번째 update까지 처음처럼 맞다
+    """
+    assert_steps(student.RMSprop(lr=0.1, decay_rate=0.9), LONG, rmsprop(0.1, 0.9))
 
 
 @check("RMSprop.steps", points=2)
