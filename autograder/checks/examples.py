@@ -8,7 +8,9 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 
@@ -22,6 +24,11 @@ def public_seed(check: str) -> int:
     Whoever hands in has seen these very examples pass; the hidden checks draw others.
     """
     return int.from_bytes(hashlib.sha256(check.encode()).digest()[:8], "big")
+
+
+def written_out(test: Callable[..., Any]) -> int:
+    """Return how many examples an author has written beside those that are drawn."""
+    return len(getattr(test, "hypothesis_explicit_examples", ()))
 
 
 def student_profile() -> None:

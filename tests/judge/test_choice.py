@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from hypothesis import given
+import pytest
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from autograder.judge.replay.choice import chosen
+from autograder.judge.replay.examples import drawn as examples_of
 
 SHAPES = st.tuples(st.integers(1, 6), st.integers(1, 6))
 
@@ -64,3 +66,19 @@ def test_kinds_come_together_too() -> None:
     drawn = [{"rate": rate, "steps": steps} for rate in range(4) for steps in [0] * 9 + [1]]
     asked = [drawn[place] for place in chosen(drawn)]
     assert {(each["rate"], each["steps"]) for each in asked} >= {(rate, 1) for rate in range(4)}
+
+
+@pytest.mark.parametrize("seeds", [(), (1, 2)])
+def test_what_an_author_has_written_out_is_always_asked(seeds: tuple[int, ...]) -> None:
+    @settings(max_examples=60)
+    @example(n=50_001)
+    @given(n=st.integers(0, 100_000))
+    @example(n=50_002)
+    def check(student: None, n: int) -> None:
+        """Demand nothing."""
+
+    found = examples_of(check, ["student"], seeds)
+    assert found is not None
+    numbers = [each.keywords["n"] for each in found.examples]
+    assert set(numbers[:2]) == {50_001, 50_002}
+    assert len(numbers) == 2 + (30 if seeds else 60)

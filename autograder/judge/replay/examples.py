@@ -17,6 +17,7 @@ from typing import Any
 import hypothesis
 from hypothesis.strategies import DataObject
 
+from autograder.checks.examples import written_out
 from autograder.checks.loading import Program, prepare
 from autograder.checks.student import Student
 from autograder.checks.transport import Answer, Transport
@@ -121,34 +122,38 @@ class Rehearsed:
 def drawn(test: Any, fixtures: Sequence[str], seeds: Sequence[int] = ()) -> Rehearsed | None:
     """Draw the examples of a test and choose among them; None where it draws in its body.
 
-    Once with each of the ``seeds``, for as many as the test asks for once. Without them it is drawn
-    as it is and all are kept, as of a public check: each is seen by who checks themselves.
+    Once with each of the ``seeds``, for as many as the test asks for once; what an author has
+    written out is asked besides. Without seeds it is drawn as it is and all are kept, as of a
+    public check: each is seen by who checks themselves.
     """
     handle = getattr(test, "hypothesis", None)
     if handle is None:
         return with_examples(test, [Example({})])
     inner = handle.inner_test
-    examples: list[Example] = []
+    runs: list[list[Example]] = []
 
     def record(**keywords: Any) -> None:
-        examples.append(Example({n: v for n, v in keywords.items() if n not in fixtures}))
+        runs[-1].append(Example({n: v for n, v in keywords.items() if n not in fixtures}))
 
     handle.inner_test = record
-    counts = []
     try:
         for seed in reversed(seeds):  # the first one's stays with the test
             hypothesis.seed(seed)(test)
+            runs.append([])
             test(**dict.fromkeys(fixtures))
-            counts.append(len(examples))
         if not seeds:
+            runs.append([])
             test(**dict.fromkeys(fixtures))
     finally:
         handle.inner_test = inner
+    examples = list(itertools.chain(*runs))
     if any(isinstance(value, DataObject) for e in examples for value in e.keywords.values()):
         return None
     if seeds:
-        places = chosen([each.keywords for each in examples], counts[0])
-        examples = [examples[place] for place in places]
+        first = written_out(test)  # they come first, in each run
+        free = [each for run in runs for each in run[first:]]
+        places = chosen([each.keywords for each in free], len(runs[0]) - first)
+        examples = runs[0][:first] + [free[place] for place in places]
     return with_examples(test, examples)
 
 
