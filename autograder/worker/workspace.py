@@ -196,7 +196,8 @@ class Workspace:
     def _provide_modules(self, own_modules: dict[str, list[str]]) -> None:
         """Make modules such as ``common.gradient``, whose names are the submission's own.
 
-        What else is in one is what the support package has in its module of that name.
+        What else is in one is what the support package has in its module of that name; of those
+        names it has none here, or it would hand over what a submission is to write.
         """
         for name, exported in own_modules.items():
             module = types.ModuleType(name)
@@ -280,11 +281,12 @@ def _of_the_support(name: str) -> types.ModuleType | None:
 def _exported(
     namespace: dict[str, Any], names: list[str], rest: types.ModuleType | None, attribute: str
 ) -> Any:
-    if attribute == "__all__":
-        others = [name for name in vars(rest) if name[:1] != "_"] if rest is not None else []
+    if attribute in names:
+        if attribute in namespace:
+            return namespace[attribute]
+    elif attribute == "__all__":
+        others = [] if rest is None else [n for n in vars(rest) if n[:1] != "_" and n not in names]
         return [*(name for name in names if name in namespace), *others]
-    if attribute in names and attribute in namespace:
-        return namespace[attribute]
-    if rest is not None and attribute in vars(rest):
+    elif rest is not None and attribute in vars(rest):
         return vars(rest)[attribute]
     raise AttributeError(attribute)

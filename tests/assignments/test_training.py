@@ -54,6 +54,17 @@ class MultiLayerNet:
     def accuracy(self, x, t): return 0.0
     def gradient(self, x, t): return {k: np.zeros_like(v) for k, v in self.params.items()}
 """,
+    "is_the_network_of_the_lesson": """
+from common.multi_layer_net_extend import MultiLayerNetExtend
+class MultiLayerNet(MultiLayerNetExtend): pass
+""",
+    "asks_the_network_of_the_lesson": """
+import common.multi_layer_net_extend as given
+class MultiLayerNet:
+    def __init__(self, *sizes, **words):
+        self.net = given.MultiLayerNetExtend(*sizes, **words)
+    def __getattr__(self, name): return getattr(self.net, name)
+""",
     "hands_back_what_comes": """
 class SGD:
     def __init__(self, *args, **kwargs): pass
