@@ -6,6 +6,7 @@ Must never cost a verdict, nor keep a class waiting for a submission that takes 
 from __future__ import annotations
 
 import sys
+import time
 import traceback
 from collections.abc import Mapping
 from functools import partial
@@ -30,6 +31,8 @@ from autograder.submissions.reading import Source
 
 # A panel is a few dozen calls, which right work and honest faults answer in a tenth of a second.
 _SECONDS = 10.0
+# What is worked out for the first time takes half a minute for a work that is wrong everywhere.
+_MOST_SECONDS = 60.0
 
 
 class Hints:
@@ -63,8 +66,11 @@ class Hints:
     def of(self, source: Source, verdicts: Mapping[str, Verdict]) -> dict[str, Hint]:
         """Return the hints by part; none for a part of which nothing sure can be said."""
         hints: dict[str, Hint] = {}
+        end = time.monotonic() + _MOST_SECONDS
         for question in self._assignment.questions:
             for part in wrong_parts(question, self._checks, verdicts):
+                if time.monotonic() > end:
+                    return hints
                 try:
                     with cleaned():
                         found = self._of_part(part, source, question)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
+from statistics import median
 from typing import Any
 
 import numpy as np
@@ -47,6 +48,7 @@ _EXAMPLES = 20
 """Examples of a part, spread over its checks: a few that show nothing leave enough that do."""
 _LEAST_OF_A_CHECK = 5
 _LEAST_WRONG = 3
+_USUAL_TIMES = 2
 _REPEATED = 2
 _EXACT = 1e-5
 """Where no step is chosen, what was done is no further from its change than an epsilon makes it."""
@@ -264,9 +266,14 @@ class Asked:
         return self._work()
 
     def _by_size(self) -> list[int]:
-        """Return the examples' places, those that tell most first."""
-        sizes = [each.size for each in self.shown]
-        return sorted(range(len(sizes)), key=lambda place: -sizes[place])
+        """Return the examples' places, those that tell most first.
+
+        But for those far longer than most: each of hundreds of changes answers the first.
+        """
+        lengths = [len(each.script) for each in self.shown]
+        most = _USUAL_TIMES * median(lengths) if lengths else 0
+        rank = [(length > most, -s.size) for length, s in zip(lengths, self.shown, strict=True)]
+        return sorted(range(len(rank)), key=rank.__getitem__)
 
     def change(self, slot: Slot, asked: Sequence[Case], tolerance: float) -> Change | None:
         """Return the change with which a right work answers like that in all cases, or None."""

@@ -68,6 +68,10 @@ class Script:
         self._lines: list[Answered] = []
         self._next = 0
 
+    def __len__(self) -> int:
+        """Return how many answers there are."""
+        return len(self._lines)
+
     def begin_example(self) -> None:
         """Begin at the first line."""
         self._next = 0
