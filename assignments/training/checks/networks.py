@@ -133,9 +133,15 @@ def softmax(scores: np.ndarray) -> np.ndarray:
         return np.asarray(powers / powers.sum(axis=-1, keepdims=True))
 
 
-def nets(most_rows: int = 3, most: int = 3, layers: int = 2) -> st.SearchStrategy[Net]:
-    """Draw networks of which every target has a probability of at least 0.02."""
-    drawn = _nets(most_rows, most, layers)
+def nets(
+    most_rows: int = 3, most: int = 3, layers: int = 2, *, is_deep: bool = True
+) -> st.SearchStrategy[Net]:
+    """Draw networks of which every target has a probability of at least 0.02.
+
+    Where slopes are asked for they are not to be deep: a work that takes relu for sigmoid has its
+    kinks then where it is.
+    """
+    drawn = _nets(most_rows, most, layers, is_deep=is_deep)
     return drawn.filter(lambda net: net.probability() >= LOWEST_PROBABILITY)
 
 
@@ -152,17 +158,17 @@ def far_nets(draw: st.DrawFn, most_rows: int = 3, most: int = 3, layers: int = 2
 
 
 @st.composite
-def _nets(draw: st.DrawFn, most_rows: int, most: int, layers: int) -> Net:
+def _nets(draw: st.DrawFn, most_rows: int, most: int, layers: int, *, is_deep: bool = True) -> Net:
     """Draw a network whose units are never at the kink of relu, where no slope is right.
 
     x is a multiple of 1/2, weights of 1/4, biases of 1/4 plus 1/16, 1/128, 1/1024: a sum of their
     products in the first, second, third layer is at least that far from 0, and what a numerical
     gradient moves by its step of 1e-4 is less. Of sigmoid, which has no kink, there are twice as
-    many layers now and then.
+    many layers now and then, if they may be deep.
     """
     depth = draw(st.integers(1, layers))
     activation = draw(st.sampled_from(("relu", "sigmoid")))
-    if depth == layers and activation == "sigmoid" and draw(st.booleans()):
+    if is_deep and depth == layers and activation == "sigmoid" and draw(st.booleans()):
         depth, most = 2 * layers, 2
     sizes = (
         draw(st.integers(1, most)),
