@@ -77,6 +77,16 @@ class Frames:
         return before + x.tobytes() + between + array.tobytes()
 
 
+class Opener:
+    """Packs a worker's questions, and opens their answers."""
+
+    packed = staticmethod(packed)
+    opened = staticmethod(opened)
+
+    def __init__(self) -> None:
+        self.frames = Frames()
+
+
 def _frame(identity: int, x: np.ndarray, array: np.ndarray) -> tuple[bytes, bytes]:
     encode = Encoder().encode
     question = ["eval", identity, encode(x), [encode(array)]]

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.protocol.channel import Channel, packed, trusted
+from autograder.protocol.sealed_answers import Opener
 from autograder.worker.confinement import take_away_rights
 from autograder.worker.given import compiled_given
 from autograder.worker.session import Session
@@ -62,6 +63,7 @@ def serve(descriptor: int) -> None:
     session = Session(partial(_ask, channel), stand_ins, main_module.__dict__)
     session.workspace.libraries.own_folders = [os.getcwd()]
     sys.meta_path.insert(0, session.workspace.libraries)
+    session.questions.opener = Opener()
     channel.send(["ready"])
     while True:
         _, operation, arguments = channel.receive()

@@ -8,14 +8,15 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autograder.protocol.channel import packed
-from autograder.protocol.sealed_answers import Frames, opened
 from autograder.protocol.shared import Shared
 from autograder.protocol.values import Decoder, Encoder, Known, Table, Tree, type_name
+
+if TYPE_CHECKING:  # it takes what grading needs and a student need not install
+    from autograder.protocol.sealed_answers import Opener
 
 Ask = Callable[[list[Any]], list[Any]]
 Foreseen = Callable[[list[Any]], Known]
@@ -74,10 +75,11 @@ class Questions:
         self.ask = ask
         self.foreseen: Foreseen | None = None
         self.sealed: Table = {}
+        self.opener: Opener | None = None
+        """Opens what is sealed; None in a self-check, where nothing is."""
         self._shared, self._encoder, self._decoder = shared, encoder, decoder
         self._watched: list[tuple[int, np.ndarray]] = []
         """The arrays among this call's arguments, each with its number."""
-        self._frames = Frames()
         self._receipts: list[tuple[int, dict[bytes, None]]] = []
         """Of each function: how often it was answered without asking, and the receipts."""
         self._missed = 0
@@ -134,12 +136,14 @@ class Questions:
         if self.foreseen is not None:
             return self.foreseen(self._question(identity, x))
         sealed = self.sealed if self._missed < _MOST_MISSED else None
-        if not sealed and not self._beside:
+        if self.opener is None or not (sealed or self._beside):
             return None
-        asked = self._packed(identity, x)
-        known = opened(asked, sealed) if sealed else None
+        asked = self._packed(self.opener, identity, x)
+        known = self.opener.opened(asked, sealed) if sealed else None
         self._missed += bool(sealed) and known is None
-        return opened(asked, self._beside) if known is None and self._beside else known
+        if known is None and self._beside:
+            known = self.opener.opened(asked, self._beside)
+        return known
 
     def _question(self, identity: int, x: Any) -> list[Any]:
         arrays = [self._encoder.encode(array) for _, array in self._watched]
@@ -147,18 +151,19 @@ class Questions:
         same = (tree for tree, (_, array) in pairs if array is x)
         return ["eval", identity, next(same, None) or self._plain(x), arrays]
 
-    def _packed(self, identity: int, x: Any) -> bytes:
-        if len(self._watched) == 1 and self._frames.fit(x, array := self._watched[0][1]):
-            return self._frames.packed(identity, x, array)
-        return packed(self._question(identity, x))
+    def _packed(self, opener: Opener, identity: int, x: Any) -> bytes:
+        if len(self._watched) == 1 and opener.frames.fit(x, array := self._watched[0][1]):
+            return opener.frames.packed(identity, x, array)
+        return opener.packed(self._question(identity, x))
 
     def known_gradient(self, function: JudgeFunction, x: Any) -> np.ndarray | None:
         """Ask the judge for the derivative of its own function; None where it knows none."""
         question = ["gradient", function.id, self._plain(x)]
+        known: Known | None = None
         if self.foreseen is not None:
-            known: Known | None = self.foreseen(question)
-        else:
-            known = opened(packed(question), self.sealed) if self.sealed else None
+            known = self.foreseen(question)
+        elif self.opener is not None and self.sealed:
+            known = self.opener.opened(self.opener.packed(question), self.sealed)
         reply = known[0] if known is not None else self.ask(question)
         return self._decoder.decode(reply[1]) if reply[0] == "value" else None
 

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from autograder.protocol.channel import Channel, TimeLeft, packed, trusted
-from autograder.protocol.sealed_answers import sealed
+from autograder.protocol.sealed_answers import Opener, sealed
 from autograder.protocol.values import Encoder
 from autograder.worker.confinement import work_out
 from autograder.worker.given import compiled_given
@@ -88,6 +88,7 @@ def warm_up() -> list[list[Any]]:
 def _round() -> Iterator[list[Any]]:
     given = {"slope": compiled_given(_GIVEN, "slope")}
     session = Session(lambda _question: [], given, {"__name__": "warmup"})
+    session.questions.opener = Opener()
     names: dict[str, list[str]] = {"difference": [], "Layer": []}
     loaded = session.handle("load", [_PROGRAM], names, {}, False, 0)
     yield loaded

@@ -18,7 +18,7 @@ from autograder.judge.diagnosis.listening import Listener
 from autograder.judge.diagnosis.replies import Heard
 from autograder.judge.replay.differences import Habit, Stencil
 from autograder.protocol.outcomes import TimeLimit
-from autograder.protocol.sealed_answers import opened
+from autograder.protocol.sealed_answers import Opener
 from autograder.protocol.values import Table
 from autograder.worker.session import Session
 
@@ -109,7 +109,7 @@ class Direct:
         namespace: dict[str, Any] = {"__name__": "test"}
         exec(source, namespace)
         self.session = Session(lambda _question: [], {}, namespace)
-        self.session.questions.unseal = opened
+        self.session.questions.opener = Opener()
 
     def request(
         self, operation: str, arguments: list[Any], answer: Answer, *, statement: bool = False

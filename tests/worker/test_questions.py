@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
 from autograder.protocol.channel import packed, trusted
-from autograder.protocol.sealed_answers import sealed
+from autograder.protocol.sealed_answers import Opener, sealed
 from autograder.protocol.values import Encoder
 from autograder.worker.main import Ahead
 from autograder.worker.session import Session
@@ -55,6 +55,7 @@ numbers = st.floats(-4.0, 4.0, width=16)
 @given(st.lists(arrays(float, array_shapes(min_dims=2, max_dims=3), elements=numbers), min_size=1))
 def test_a_sealed_answer_is_found_in_every_array_that_asks(points: list[np.ndarray]) -> None:
     session = Session(lambda _question: [], {}, {"__name__": "__main__"})
+    session.questions.opener = Opener()
     for index, *_ in session.handle("load", [WAYS], {"asked": []}, {}, False, 0)[1]:
         session.handle("execute", index)
     judge = Judge()
