@@ -110,7 +110,7 @@ $(READY): pyproject.toml
 	  { $(BIN)/python -m pip install --quiet --no-compile --editable '.[dev]' && $(COMPILED); }
 	touch $@
 
-# pip compiles what it installs on one core, which is half of the time that it takes.
+# pip compiles what it installs on one core, which is over a third of its time.
 COMPILED = { $(BIN)/python -m compileall -q -j 0 $(VENV)/lib >/dev/null || true; }
 
 # bubblewrap confines the workers; without it a weaker level is used, and said so. The tests look at

@@ -61,7 +61,8 @@ class Frames:
     def __init__(self) -> None:
         self._frames: dict[tuple[Any, ...], tuple[bytes, bytes]] = {}
 
-    def fit(self, x: Any, array: np.ndarray) -> bool:
+    @staticmethod
+    def fit(x: Any, array: np.ndarray) -> bool:
         """Return whether a question about ``x``, while there is ``array``, is a usual one."""
         return type(x) is np.ndarray and x.dtype is array.dtype is _USUAL_TYPE
 

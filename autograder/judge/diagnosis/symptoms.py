@@ -27,6 +27,7 @@ from autograder.judge.diagnosis.variations import Variation
 # What differs by less than an accepted step would make it is looked at where nothing else differs.
 _FINE = 1e-6
 _LEAST_FOR_A_PATTERN = 2
+_LEAST_LEFT = 3
 _MOST_ENTRIES = 4
 """Of a dict with many wrong entries so many are looked at: what holds of none of them is rare."""
 _PLAIN = 2.0
@@ -255,9 +256,6 @@ def _left_behind(seen: Observed) -> Hint | None:
     )
     example = quotes.example(seen.wrong)
     return _made(f"{_id(seen.slot)}:changed", RELATION, title, [said, example, _LEFT_ALONE])
-
-
-_LEAST_LEFT = 3
 
 
 def _inverse(seen: Observed, relation: Relation) -> Hint:

@@ -37,5 +37,5 @@ def test_unknown(student):
 
     다른 이름도 ValueError를 낸다
     """
-    for activation in ("relu6", "leaky_relu", ""):
+    for activation in ("linear", "relu6", "leaky_relu", ""):
         assert_refused(student, 4, activation)
