@@ -114,6 +114,15 @@ class Deadline:
             raise TimeoutError
         return self._seconds - spent
 
+    @property
+    def is_over(self) -> bool:
+        """Whether no seconds are left."""
+        try:
+            self.left()
+        except TimeoutError:
+            return True
+        return False
+
     def surely_until(self) -> float:
         """Return the moment, by the monotonic clock, before which it does not have to be asked."""
         return self._start + self._seconds

@@ -5,13 +5,13 @@ Must never cost a verdict, nor keep a class waiting for a submission that takes 
 
 from __future__ import annotations
 
+import os
 import sys
-import time
 import traceback
 from collections.abc import Mapping
-from functools import partial
 
 from autograder.assignment.assignment import Assignment, Question
+from autograder.base.deadline import Deadline, Queueing
 from autograder.base.memory import cleaned
 from autograder.base.text import one_line
 from autograder.checks.student import Student
@@ -31,8 +31,10 @@ from autograder.submissions.reading import Source
 
 # A panel is a few dozen calls, which right work and honest faults answer in a tenth of a second.
 _SECONDS = 10.0
-# What is worked out for the first time takes half a minute for a work that is wrong everywhere.
+# What is worked out for the first time takes half a minute for a work that is wrong everywhere; on
+# a machine with more to do twice as long at most, for a grading waits two minutes for its judge.
 _MOST_SECONDS = 60.0
+_MOST_STRETCHED = 2.0
 
 
 class Hints:
@@ -66,10 +68,10 @@ class Hints:
     def of(self, source: Source, verdicts: Mapping[str, Verdict]) -> dict[str, Hint]:
         """Return the hints by part; none for a part of which nothing sure can be said."""
         hints: dict[str, Hint] = {}
-        end = time.monotonic() + _MOST_SECONDS
+        end = Deadline(_MOST_SECONDS, Queueing(os.getpid(), most=_MOST_STRETCHED))
         for question in self._assignment.questions:
             for part in wrong_parts(question, self._checks, verdicts):
-                if time.monotonic() > end:
+                if end.is_over:
                     return hints
                 try:
                     with cleaned():
@@ -88,7 +90,7 @@ class Hints:
         listener = Listener(self._assignment.receipt_key)
         trial = Trial(self._assignment, self._sandbox, source, question, listener, seconds=_SECONDS)
         try:
-            return self._diagnosis.of(part, partial(_afresh, trial))
+            return self._diagnosis.of(part, _Subject(trial))
         except Stop:
             raise
         except (Exception, InternalFault) as fault:  # no hint is better than no result
@@ -112,10 +114,18 @@ _MOST_ELEMENTS = 2**17
 """In the answers to an example: those to all examples are looked at together."""
 
 
-def _afresh(trial: Trial) -> Student:
-    """Return a submission in a worker that has been asked nothing yet."""
-    trial.close()
-    return trial.student(most_elements=_MOST_ELEMENTS)
+class _Subject:
+    """A submission behind a trial, as the diagnosis asks it."""
+
+    def __init__(self, trial: Trial) -> None:
+        self._trial = trial
+
+    def afresh(self) -> Student:
+        self._trial.close()
+        return self._trial.student(most_elements=_MOST_ELEMENTS)
+
+    def rest(self) -> None:
+        self._trial.pause()
 
 
 def _tell(part: str, fault: BaseException) -> None:

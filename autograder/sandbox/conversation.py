@@ -94,11 +94,7 @@ class Budget:
     @property
     def is_used_up(self) -> bool:
         """Whether no time is left for the question."""
-        try:
-            self._running().left()
-        except TimeoutError:
-            return True
-        return False
+        return self._running().is_over
 
     def used_up(self) -> Text:
         """Return the words for a budget that is spent."""

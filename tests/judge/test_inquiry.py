@@ -16,7 +16,7 @@ from autograder.checks.function import Function
 from autograder.checks.loading import Program
 from autograder.checks.student import Student
 from autograder.judge.diagnosis.hint import RELATION, Hint
-from autograder.judge.diagnosis.inquiry import Inquiry, Source
+from autograder.judge.diagnosis.inquiry import Asked, Inquiry, Source
 from autograder.judge.diagnosis.notes import Notes
 from autograder.judge.replay.examples import Understudy
 
@@ -95,7 +95,7 @@ def count(student: Any, seed: int) -> None:
 @settings(max_examples=20)
 @given(seed=st.integers(0, 99))
 def moved(student: Any, seed: int) -> None:
-    student.Slope().moved(np.random.default_rng(seed).normal(size=4))
+    student.Slope().moved(np.random.default_rng(seed).integers(-6, 7, 4) / 2)
 
 
 @settings(max_examples=20)
@@ -120,13 +120,46 @@ def slope(tmp_path_factory: pytest.TempPathFactory) -> Any:
         yield replace(found, questions=(replace(found.questions[0], name="Slope"),))
 
 
+class Work:
+    """The reference with a slip in it, in this process; its clock runs or rests."""
+
+    def __init__(self, old: str, new: str) -> None:
+        assert REFERENCE.count(old) == 1
+        self._program = Program([REFERENCE.replace(old, new)], {"Slope": []})
+        self.rests = True
+
+    def afresh(self) -> Student:
+        self.rests = False
+        return Student(Understudy(self._program, b"key"), "en")
+
+    def rest(self) -> None:
+        self.rests = True
+
+
 def hint(slope: Assignment, check: Any, old: str, new: str) -> Hint | None:
     """Return what is said of the reference with a slip in it."""
-    assert REFERENCE.count(old) == 1
+    return hint_for(Work(old, new), slope, check)
+
+
+def hint_for(work: Work, slope: Assignment, check: Any) -> Hint | None:
     source = Source("check", f"Slope.{check.__name__}", check, {}, True)
-    program = Program([REFERENCE.replace(old, new)], {"Slope": []})
-    work = Student(Understudy(program, b"key"), "en")
-    return Inquiry(slope, [source], Notes(slope)).of(source.part, lambda: work)
+    return Inquiry(slope, [source], Notes(slope)).of(source.part, work)
+
+
+def test_what_a_judge_works_out_is_not_the_time_of_a_work(
+    slope: Assignment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work = Work("self.lr * grads[key]", "self.lr * grads[key] * self.keep")
+    rested = []
+    change = Asked.change
+
+    def seen(*arguments: Any) -> Any:
+        rested.append(work.rests)
+        return change(*arguments)
+
+    monkeypatch.setattr(Asked, "change", seen)
+    hint_for(work, slope, steps)
+    assert rested and all(rested)
 
 
 @pytest.mark.parametrize(
@@ -219,6 +252,9 @@ def test_an_argument_that_is_not_put_back_is_told_as_such(slope: Assignment) -> 
     found = hint(slope, moved, "        x[0] = kept\n", "")
     assert found is not None and "x is no longer the same after the call of moved" in found.text.en
     assert "one assignment" not in found.text.en
+    found = hint(slope, moved, "        x[0] = kept\n", "        x[0] = kept + 0.01\n")
+    assert found is not None and "no longer the same" in found.text.en
+    assert "rounded" not in found.text.en
     there = "        x[0] = kept\n        return total"
     found = hint(slope, moved, there, "        return total + np.sin(total) ** 2 * x[1]")
     assert found is None or "is no longer the same after the call" not in found.text.en

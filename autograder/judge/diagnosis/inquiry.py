@@ -39,6 +39,7 @@ from autograder.judge.diagnosis.repetition import asked_again, changing, fixed, 
 from autograder.judge.diagnosis.replacement import replacing
 from autograder.judge.diagnosis.replies import Reply
 from autograder.judge.diagnosis.showing import Noted, Shown, defaults, parameters, prepared, redrawn
+from autograder.judge.diagnosis.subject import Subject
 from autograder.judge.diagnosis.symptoms import symptom
 from autograder.judge.diagnosis.variations import Variation, variations
 from autograder.judge.replay.examples import Understudy
@@ -85,17 +86,16 @@ class Inquiry:
         self._defaults = defaults(self._source)
         self._companions = companions(self._source)
 
-    def of(
-        self, part: str, subject: Callable[[], Student], place: str | None = None
-    ) -> Hint | None:
-        """Return what can be said of a part of a work; ``subject()`` returns it, its worker fresh.
+    def of(self, part: str, subject: Subject, place: str | None = None) -> Hint | None:
+        """Return what can be said of a part of a work.
 
         Public checks come first: what is quoted was answered before anything else was asked.
-        ``place`` is where in an answer the part is. Raises Stop where it does not answer.
+        ``place`` is where in an answer the part is. Raises Stop where the work does not answer.
         """
         asked = self._of_part(part)
-        student = subject()
+        student = subject.afresh()
         replies = [shown.asked(student, self._parameters) for shown in asked.shown]
+        subject.rest()
         found = symptom(part, replies, place, asked.change)
         if found is not None and found.tier < WHERE:
             return found
@@ -302,7 +302,7 @@ class Asked:
                 break
             if all(alike(c.comparison.actual, self._answer(slot, edit, c)) for c in ordered):
                 found.append(edit)
-        return _told_with(found) if found else None
+        return _told_with(method, found) if found else None
 
     def _answer(self, slot: Slot, change: Change, case: Case) -> Answer:
         """Return what a right work answers to an edited question, or a varied one to the same."""
@@ -328,19 +328,25 @@ def _outlined(varied: Callable[[], list[Variation]]) -> list[Variation]:
     return [replace(each, source="") for each in varied()]
 
 
+def _is_elsewhere(method: str, change: Change) -> bool:
+    return isinstance(change, Variation) and change.method not in ("", method)
+
+
 def _cost(method: str, change: Change) -> float:
     """Return the cost of a change for answers of a method: a slip is likelier there than below."""
-    is_elsewhere = isinstance(change, Variation) and change.method not in ("", method)
-    return change.cost + _ELSEWHERE * is_elsewhere
+    return change.cost + _ELSEWHERE * _is_elsewhere(method, change)
 
 
-def _told_with(found: Sequence[Change]) -> Change:
+def _told_with(method: str, found: Sequence[Change]) -> Change:
     """Return the likeliest of some changes that come to the same, told with another one if any.
 
-    What does it as a rule is not said then: nobody knows which of them it was.
+    Not with one in another method, where the first is in the one that answers wrongly. What does it
+    as a rule is not said beside another: nobody knows which of them it was.
     """
     first = next(e for e in reversed(found) if e.says.en in found[0].says.en)
     others = [each for each in found if first.says.en not in each.says.en]
+    if not _is_elsewhere(method, first):
+        others = [each for each in others if not _is_elsewhere(method, each)]
     if not others:
         return first
     other = next((each for each in others if type(each) is not type(first)), others[0])

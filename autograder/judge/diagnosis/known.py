@@ -7,7 +7,7 @@ own. Must never change a verdict, and would rather say nothing than something wr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property, partial
@@ -23,6 +23,7 @@ from autograder.checks.student import Student
 from autograder.judge.diagnosis.comparison import TOLERANCE
 from autograder.judge.diagnosis.notes import Notes
 from autograder.judge.diagnosis.panels import Probe
+from autograder.judge.diagnosis.subject import Subject
 from autograder.protocol.outcomes import Missing, Stop, StudentException
 from autograder.protocol.values import Unknown
 from autograder.sandbox.conversation import Budget, WorkerRunner
@@ -56,17 +57,17 @@ class Known:
     def _known(self) -> dict[str, Misconception]:
         return catalogue(self._assignment.misconceptions)
 
-    def of(self, part: str, subject: Callable[[], Student]) -> list[Misconception]:
+    def of(self, part: str, subject: Subject) -> list[Misconception]:
         """Return the misconception of ``part`` that answers all its probes as a work does, or two.
 
-        ``subject()`` returns the work, its worker fresh. Empty where none does, or more than one,
-        or where the work answers as the reference does; two where only both together do. Raises
-        Stop where it does not answer.
+        Empty where none does, or more than one, or where the work answers as the reference does;
+        two where only both together do. Raises Stop where the work does not answer.
         """
         probes = self._panels.get(part, ())
         if not probes or not any(known.part == part for known in self._known.values()):
             return []
-        seen = observed(probes, subject())
+        seen = observed(probes, subject.afresh())
+        subject.rest()
         answers = self.answers(part)
         alikes = [name for name, theirs in answers.items() if alike(seen, theirs)]
         if alikes:

@@ -194,7 +194,7 @@ def _relation(seen: Observed, find_change: FindChange) -> Hint | None:
     if relation is None:
         return None
     if relation.is_inverse:
-        return _inverse(seen, relation)
+        return None if _is_to_stay(seen) else _inverse(seen, relation)
     return _related(seen, relation.id, relation.says, relation.cause)
 
 

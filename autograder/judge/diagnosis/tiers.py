@@ -5,17 +5,17 @@ Must never say what a surer tier contradicts, and must end for one that takes it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from autograder.assignment.assignment import Assignment
 from autograder.assignment.misconceptions import Misconception
 from autograder.base.language import Text
-from autograder.checks.student import Student
 from autograder.judge.diagnosis.hint import KNOWN, Hint
 from autograder.judge.diagnosis.inquiry import Inquiry, Source
 from autograder.judge.diagnosis.known import Known
 from autograder.judge.diagnosis.notes import Notes
 from autograder.judge.diagnosis.panels import Panels
+from autograder.judge.diagnosis.subject import Subject
 from autograder.sandbox.launch import Sandbox
 
 _TWO = Text(
@@ -47,10 +47,10 @@ class Diagnosis:
         self._inquiry = Inquiry(assignment, sources, self._notes)
         self._places = panels.places
 
-    def of(self, part: str, subject: Callable[[], Student]) -> Hint | None:
+    def of(self, part: str, subject: Subject) -> Hint | None:
         """Return what is behind a part that failed; None where nothing sure can be said.
 
-        ``subject()`` returns the work, its worker alive. Raises Stop where it does not answer.
+        Raises Stop where the work does not answer.
         """
         known = self._known.of(part, subject)
         if len(known) == 1:
