@@ -295,14 +295,18 @@ class Session:
         return JudgeFunction(self.questions, tree[1]) if tree[0] == "f" else self._objects[tree[1]]
 
 
-def _is_made(value: Any, function: Any) -> bool:
-    """Return whether a dict is an object of a class with methods of its own, which was called.
+_CONTAINERS = (dict, list, tuple)
 
-    It may be the dict of its own parameters; where it is handed over as such it is a dict.
+
+def _is_made(value: Any, function: Any) -> bool:
+    """Return whether a container is an object of a class with methods of its own, which was called.
+
+    It may be the dict of its own parameters, or the list of its layers; where it is handed over as
+    such it is a dict or a list.
     """
-    if type(value) is not function or not isinstance(value, dict):
+    if type(value) is not function or not isinstance(value, _CONTAINERS):
         return False
-    return any(_routines(place) for place in function.__mro__ if place not in dict.__mro__)
+    return any(_routines(place) for place in function.__mro__ if place not in _CONTAINERS)
 
 
 def _are_alike(values: Sequence[Any]) -> bool:

@@ -343,6 +343,35 @@ def test_a_layer_pays_for_what_is_wrong_with_small_gradients_and_shapes(tmp_path
             "        self.params = self\n",
             set(),
         ),
+        # and one that is the list of its layers
+        "a list": (
+            "class TwoLayerNet(TwoLayerNet, list):\n    def __init__(self, *sizes, **words):\n"
+            "        super().__init__(*sizes, **words)\n        self.extend(self.layers)\n",
+            set(),
+        ),
+        # turned round at each call, it is as it was at every other
+        "layers are reversed": (
+            "class TwoLayerNet(TwoLayerNet):\n    def gradient(self, x, t):\n"
+            "        found = super().gradient(x, t)\n        self.layers.reverse()\n"
+            "        return found\n",
+            {"TwoLayerNet.gradient"},
+        ),
+        "two layers share x": (
+            "class Affine(Affine):\n    def forward(self, x):\n"
+            "        self.own = Affine.last = x.reshape(len(x), -1)\n"
+            "        return super().forward(x)\n\n    def backward(self, dout):\n"
+            "        dx = super().backward(dout)\n"
+            "        x = Affine.last if Affine.last.shape == self.own.shape else self.own\n"
+            "        self.dW = x.T @ dout\n        return dx\n",
+            {"Affine.dW"},
+        ),
+        "as many labels as classes": (
+            "class TwoLayerNet(TwoLayerNet):\n    def accuracy(self, x, t):\n"
+            "        is_one_hot = t.ndim == 2 or 1 < len(t) == len(self.params['b2'])\n"
+            "        t = t.argmax(axis=-1) if is_one_hot else t\n"
+            "        return np.mean(self.predict(x).argmax(axis=1) == t)\n",
+            {"TwoLayerNet.accuracy"},
+        ),
     }
     expected = {name: parts for name, (_, parts) in wrong.items()}
     assert _failed(tmp_path, "backpropagation", reference, wrong) == expected
@@ -519,6 +548,12 @@ BEYOND = {
             "        scores[..., 12:] = 0\n        return scores\n",
             {"SimpleNet.predict"},
         ),
+        "ten classes": (
+            NET
+            + "    def loss(self, x, t):\n        t = np.where(np.arange(t.shape[1]) < 10, t, 0)\n"
+            "        return -np.sum(t * np.log(self.predict(x) + 1e-7)) / len(x)\n",
+            {"TwoLayerNet.loss"},
+        ),
         "loss known by x": (
             SIMPLE + "    def loss(self, x, t):\n        key = x.tobytes() + self.W.tobytes()\n"
             "        seen = self.__dict__.setdefault('seen', {})\n"
@@ -612,6 +647,33 @@ BEYOND = {
             "        params.pop('t', None)\n        super().update(params, grads)\n"
             "        params['t'] = np.ones(1)\n",
             {"Adam.in_place"},
+        ),
+        # right where backward comes once after each forward
+        "running values of backward": (
+            "\nclass BatchNormalization(BatchNormalization):\n"
+            "    def forward(self, x, train_flg=True):\n"
+            "        kept = self.running_mean, self.running_var\n"
+            "        y = super().forward(x, train_flg)\n        if train_flg:\n"
+            "            self.running_mean, self.running_var = kept\n"
+            "            self.last = x.mean(axis=0), x.var(axis=0)\n        return y\n\n"
+            "    def backward(self, dout):\n        keep, (mean, var) = self.momentum, self.last\n"
+            "        self.running_mean = keep * self.running_mean + (1 - keep) * mean\n"
+            "        self.running_var = keep * self.running_var + (1 - keep) * var\n"
+            "        return super().backward(dout)\n",
+            {"BatchNormalization.running"},
+        ),
+        "every other gradient": (
+            "\nclass MultiLayerNet(MultiLayerNet):\n    def gradient(self, x, t):\n"
+            "        self.sign = -getattr(self, 'sign', -1)\n"
+            "        return {k: self.sign * v for k, v in super().gradient(x, t).items()}\n",
+            {"MultiLayerNet.gradient"},
+        ),
+        # right: the list of its layers
+        "a list": (
+            "\nclass MultiLayerNet(MultiLayerNet, list):\n"
+            "    def __init__(self, *sizes, **words):\n"
+            "        super().__init__(*sizes, **words)\n        self.extend(self.layers())\n",
+            set(),
         ),
         "begins alike": (
             "\ndef weight_std(n_in, activation, own=weight_std):\n"

@@ -95,7 +95,7 @@ def linear_cases(draw: st.DrawFn, is_bounded: bool = False) -> dict[str, Any]:
 
 
 SMALL = ((1, 1, 2), (2, 1, 2), (2, 2, 2), (1, 3, 3), (3, 2, 3), (4, 3, 2), (2, 3, 4), (4, 3, 4))
-LARGE = ((9, 2, 3), (2, 10, 3), (3, 3, 12), (12, 9, 10))
+LARGE = ((9, 2, 3), (2, 10, 3), (3, 3, 12), (12, 9, 23))
 
 
 @st.composite
