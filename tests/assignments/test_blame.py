@@ -255,6 +255,31 @@ class {net}({net}):
         {then}
         return v
 """
+# what has gone forward last, of whatever batch, goes back
+BACKWARD = {
+    "backpropagation": """
+class TwoLayerNet(TwoLayerNet):
+    def gradient(self, x, t):
+        dout = self.last_layer.backward(1)
+        for layer in reversed(self.layers):
+            dout = layer.backward(dout)
+        first, _, second = self.layers
+        return {"W1": first.dW, "b1": first.db, "W2": second.dW, "b2": second.db}
+""",
+    "training": """
+class MultiLayerNet(MultiLayerNet):
+    def loss(self, x, t):
+        self.went = super().loss(x, t)
+        return self.went
+
+    def gradient(self, x, t):
+        loss, self.loss = self.loss, lambda x, t: self.went
+        try:
+            return super().gradient(x, t)
+        finally:
+            self.loss = loss
+""",
+}
 LINKED = {"backpropagation": 'self.layers[2].b = self.params["b2"]', "training": "pass"}
 BACKPROPAGATION = """
     forward = TwoLayerNet.predict
@@ -304,6 +329,8 @@ def test_a_gradient_through_layers_pays_for_no_other_method(
         linked = LINKED[assignment]
         code = BACK.format(net=net, predict=predict, then=then, linked=linked) + more
         wrong[name] = (code, {f"{net}.{'predict' if then == 'pass' else 'loss'}"})
+    code = BACK.format(net=net, predict="y", then="pass", linked="pass") + more
+    wrong["only goes back"] = (code + BACKWARD[assignment], {f"{net}.gradient"})
     for method in ("predict", "loss", "gradient"):
         code = BACK.format(net=net, predict="y", then="pass", linked="pass") + more
         code += MOVED.format(net=net, method=method)

@@ -211,7 +211,8 @@ def judged(make: Any, case: Net, *demands: Callable[[Any, Net], None]) -> None:
 def judge_gradient(make: Any, case: Net) -> None:
     """Have a net give its gradient, by itself or beside a right predict and a right loss.
 
-    What its own predict or loss does to the batch is no fault of its gradient.
+    What its own predict or loss does to the batch is no fault of its gradient. The last batch that
+    they are asked of is another one: whoever only goes back goes back through that.
     """
     __tracebackhide__ = True
 
@@ -223,7 +224,8 @@ def judge_gradient(make: Any, case: Net) -> None:
             attempt(net.loss, x.copy(), t.copy())
         _assert_gradient(net, case)
 
-    after = functools.partial(demand, asked=_asked_of_gradient(case))
+    asked = _asked_of_gradient(case)
+    after = functools.partial(demand, asked=[*asked, asked[0]])
     judged_beside(demand, make, case.right_predict(), case.right_loss(), after=after)
 
 
