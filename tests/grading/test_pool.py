@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -47,6 +47,14 @@ def is_running(pid: int) -> bool:
         state = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0]
         return state != "Z"
     return False
+
+
+def assert_ended(processes: Iterable[int]) -> None:
+    """Demand that all end; whose parent was killed does so by itself, when its pipe is closed."""
+    left, deadline = set(processes), time.monotonic() + 10
+    while left := {each for each in left if is_running(each)}:
+        assert time.monotonic() < deadline, f"still running: {left}"
+        time.sleep(0.05)
 
 
 @pytest.fixture
@@ -150,10 +158,7 @@ def test_nothing_is_left_of_a_pool(assignment: Assignment, level: str, count: in
     for judge in judges:
         judge.close()
     pool.close()
-    deadline = time.monotonic() + 10
-    while any(map(is_running, started)):
-        assert time.monotonic() < deadline, "something is still running"
-        time.sleep(0.05)
+    assert_ended(started)
 
 
 @pytest.mark.slow
@@ -166,7 +171,7 @@ def test_what_a_killed_judge_had_taken_over_is_gone(pool: Pool) -> None:
     judge.close()
     pipe.close()
     pool.close()
-    assert not any(map(is_running, started))
+    assert_ended(started)
 
 
 @pytest.mark.slow
@@ -184,7 +189,7 @@ def test_the_last_judge_is_the_process_itself_and_another_begins_where_it_dies(p
     for judge in judges:
         judge.close()
     pool.close()
-    assert not any(map(is_running, [*ids, *(begun.process.pid for begun in pool._begun)]))
+    assert_ended([*ids, *(begun.process.pid for begun in pool._begun)])
 
 
 @pytest.mark.slow
