@@ -308,8 +308,7 @@ GRADIENT_TOLERANCE = 2e-6
 def judge_gradient(make: Any, case: dict[str, Any]) -> None:
     """Have a net give its gradient, by itself or beside a right predict and a right loss.
 
-    What its own predict or loss does to the batch is no fault of its gradient. The last batch that
-    they are asked of is another one: whoever only goes back goes back through that.
+    What its own predict or loss does to the batch is no fault of its gradient.
     """
     __tracebackhide__ = True
 
@@ -321,15 +320,18 @@ def judge_gradient(make: Any, case: dict[str, Any]) -> None:
             attempt(net.loss, x.copy(), t.copy())
         _assert_gradient(net, case)
 
-    asked = _asked_of_gradient(case)
-    after = functools.partial(demand, asked=[*asked, asked[0]])
+    after = functools.partial(demand, asked=_asked_of_gradient(case))
     judged_beside(demand, make, PREDICT, LOSS, after=after)
 
 
 def _asked_of_gradient(case: dict[str, Any]) -> list[tuple[np.ndarray, np.ndarray]]:
-    """Return what gradient is asked: another batch, other numbers, and the case's own."""
+    """Return what gradient is asked: another batch, other numbers, and the case's own.
+
+    The other batch comes last again: whoever only goes back goes back through that.
+    """
     x, t = case["x"], case["t"]
-    return [(-x[:1], np.roll(t[:1], 1, axis=1)), (-x, t), (x, t)]
+    other = (-x[:1], np.roll(t[:1], 1, axis=1))
+    return [other, (-x, t), (x, t), other]
 
 
 def _assert_gradient(net: Any, case: dict[str, Any]) -> None:

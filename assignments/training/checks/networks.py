@@ -211,8 +211,7 @@ def judged(make: Any, case: Net, *demands: Callable[[Any, Net], None]) -> None:
 def judge_gradient(make: Any, case: Net) -> None:
     """Have a net give its gradient, by itself or beside a right predict and a right loss.
 
-    What its own predict or loss does to the batch is no fault of its gradient. The last batch that
-    they are asked of is another one: whoever only goes back goes back through that.
+    What its own predict or loss does to the batch is no fault of its gradient.
     """
     __tracebackhide__ = True
 
@@ -224,14 +223,17 @@ def judge_gradient(make: Any, case: Net) -> None:
             attempt(net.loss, x.copy(), t.copy())
         _assert_gradient(net, case)
 
-    asked = _asked_of_gradient(case)
-    after = functools.partial(demand, asked=[*asked, asked[0]])
+    after = functools.partial(demand, asked=_asked_of_gradient(case))
     judged_beside(demand, make, case.right_predict(), case.right_loss(), after=after)
 
 
 def _asked_of_gradient(case: Net) -> list[tuple[np.ndarray, np.ndarray]]:
-    """Return what gradient is asked: another batch, other numbers, and the case's own."""
-    return [(-case.x[:1], np.roll(case.t[:1], 1, axis=1)), (-case.x, case.t), (case.x, case.t)]
+    """Return what gradient is asked: another batch, other numbers, and the case's own.
+
+    The other batch comes last again: whoever only goes back goes back through that.
+    """
+    other = (-case.x[:1], np.roll(case.t[:1], 1, axis=1))
+    return [other, (-case.x, case.t), (case.x, case.t), other]
 
 
 def is_asked_again(case: Net) -> bool:
@@ -383,7 +385,8 @@ def _assert_gradient(net: Any, case: Net) -> None:
     are below 60 they are within 1e-7 + 6e-11. An epsilon e in the logarithm scales a row's
     gradient by p / (p + e), p >= 0.02: by 5e-6 for 1e-7, which most who back-propagate leave out;
     by 5e-5 for 1e-6, but then the difference of the own loss agrees. The network has been asked
-    for the gradient of another batch before, with other parameters, and leaves these alone.
+    for the gradient of another batch before, once or twice, with other parameters, and leaves these
+    alone.
     """
     __tracebackhide__ = True
     case._replace(params={name: 2 * value for name, value in case.params.items()}).put(net)
