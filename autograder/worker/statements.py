@@ -9,6 +9,7 @@ import __future__
 
 import ast
 import builtins
+import re
 import symtable
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
@@ -30,6 +31,8 @@ from autograder.worker.newer_syntax import NewerSyntax, Version, read
 
 # Names that can bind a name without saying so.
 DYNAMIC_BINDERS = frozenset(["exec", "globals", "locals", "vars", "setattr", "__import__", "eval"])
+# Names with which a name is looked up, or run, that stands in a string.
+_LOOKS_UP = DYNAMIC_BINDERS | {"getattr", "sys"}
 _BUILT_IN = frozenset(dir(builtins)) - {"next"}
 _TAKES_OUT = ("pop", "popitem", "popleft", "setdefault")
 # Methods and functions that write a file, which what is needed may read.
@@ -228,6 +231,8 @@ def _statement(node: ast.stmt, text: str | None, place: Place, future: int) -> S
             statement.uses_now.add(symbol.get_name())
     for child in table.get_children():
         _collect_globals(child, statement, runs_now=child.get_type() == "class")
+    if statement.uses & _LOOKS_UP:
+        statement.uses |= set(_in_strings(node))
     if (loaded_anew := _reloaded(node)) is not None:
         statement.binds.add(loaded_anew)
     if not statement.is_definition:  # which is needed for what it binds alone
@@ -241,6 +246,13 @@ def _statement(node: ast.stmt, text: str | None, place: Place, future: int) -> S
         statement.writes_module = any(map(writes_module, parts))
         statement.runs_file = any(map(runs_file, parts))
     return statement
+
+
+def _in_strings(node: ast.stmt) -> Iterable[str]:
+    """Yield the words of all strings: `globals()["helper"]`, `eval("helper(3)")`."""
+    for part in ast.walk(node):
+        if isinstance(part, ast.Constant) and isinstance(part.value, str):
+            yield from re.findall(r"\w+", part.value)
 
 
 def _collect_globals(table: symtable.SymbolTable, into: Statement, *, runs_now: bool) -> None:

@@ -33,6 +33,12 @@ def test_later_changes_count() -> None:
     assert lines_run(cells, "f") == [(1, 1), (1, 2), (2, 1), (3, 1), (3, 2), (3, 3)]
 
 
+def test_what_is_looked_up_by_its_name_in_a_string_is_run() -> None:
+    cells = ["def helper(x): return x", "K = 3", "print('never')"]
+    cells += ["def f(x): return globals()['helper'](x) + eval('K * 2')"]
+    assert lines_run(cells, "f") == [(1, 1), (2, 1), (4, 1)]
+
+
 def test_shell_lines_and_magics_cost_only_themselves() -> None:
     cell = (
         "%matplotlib inline\n!pip install x\nfiles = !ls\nimport os\nos.path?\ndef f():\n    !ls\n"
