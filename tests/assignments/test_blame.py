@@ -463,12 +463,12 @@ def test_an_optimizer_knows_each_key_by_itself(tmp_path: Path) -> None:
     assert _failed(tmp_path, "training", reference, wrong) == expected
 
 
-# right for batches of up to 40 rows: what is wrong behind them, and which part that is
+# right for batches of up to so many rows: what is wrong behind them, and which part that is
 MANY = """
 class {net}({net}):
     def {method}(self, *given):
         answer = super().{method}(*given)
-        if len({rows}) > 40:
+        if len({rows}) > {most}:
             {then}
         return answer
 """
@@ -527,7 +527,9 @@ def test_a_part_that_is_wrong_for_many_rows_is_wrong(assignment: str, tmp_path: 
         net, _, name = part.partition(".")
         method, then = ATTRIBUTES.get(name, (name, WORSE))
         rows = "self.t" if part == "SoftmaxWithLoss.backward" else "given[0]"
-        code = MANY.format(net=net, method=method, rows=rows, then=then)
+        is_cheap = assignment == NAME and method != "numerical_gradient"
+        most = 300 if is_cheap else 40
+        code = MANY.format(net=net, method=method, rows=rows, most=most, then=then)
         parts = "BatchNormalization.gradients" if name in ("dgamma", "dbeta") else part
         wrong[part] = (code, {parts})
     assert _failed(tmp_path, assignment, reference, wrong) == {n: p for n, (_, p) in wrong.items()}
@@ -588,8 +590,59 @@ BEYOND = {
             "        return seen[key]\n",
             {"SimpleNet.loss"},
         ),
+        "equal rows": (
+            "\ndef numerical_gradient(f, x, own=numerical_gradient):\n"
+            "    slopes, known = own(f, x), {}\n"
+            "    for row, slope in zip(x, slopes) if x.ndim > 1 else ():\n"
+            "        slope[...] = known.setdefault(row.tobytes(), slope)\n"
+            "    return slopes\n",
+            {"numerical_gradient"},
+        ),
+        "biases for all": (
+            "\nZEROS = {}\n" + NET + "    def __init__(self, *sizes, **words):\n"
+            "        super().__init__(*sizes, **words)\n        for key in ('b1', 'b2'):\n"
+            "            own = self.params[key]\n"
+            "            self.params[key] = ZEROS.setdefault((key, own.shape), own)\n",
+            {"TwoLayerNet.init"},
+        ),
+        "hits in a byte": (
+            NET + "    def accuracy(self, x, t):\n"
+            "        hits = np.argmax(self.predict(x), axis=1) == np.argmax(t, axis=1)\n"
+            "        return hits.sum() % 256 / len(x)\n",
+            {"TwoLayerNet.accuracy"},
+        ),
     },
     "backpropagation": {
+        "adds up": (
+            "\nclass Affine(Affine):\n    def forward(self, x):\n        self.sum = 0\n"
+            "        return super().forward(x)\n    def backward(self, dout):\n"
+            "        dx = super().backward(dout)\n"
+            "        self.sum = self.dW = self.sum + self.dW\n        return dx\n",
+            {"Affine.dW"},
+        ),
+        "known by its sum": (
+            "\nclass Affine(Affine):\n    def forward(self, x):\n"
+            "        if getattr(self, 'sum', None) != self.W.sum():\n"
+            "            self.sum, self.kept = self.W.sum(), self.W.copy()\n"
+            "        self.W, held = self.kept, self.W\n        y = super().forward(x)\n"
+            "        self.W = held\n        return y\n",
+            {"Affine.holds"},
+        ),
+        "first batch": (
+            "\nclass SoftmaxWithLoss(SoftmaxWithLoss):\n    def forward(self, x, t):\n"
+            "        self.now, self.first = len(x), getattr(self, 'first', len(x))\n"
+            "        return super().forward(x, t)\n    def backward(self, dout=1):\n"
+            "        return super().backward(dout) * self.now / self.first\n",
+            {"SoftmaxWithLoss.backward"},
+        ),
+        "labels taken off twice": (
+            "\nclass SoftmaxWithLoss(SoftmaxWithLoss):\n    def forward(self, x, t):\n"
+            "        self.off, self.labels = 0, t.ndim == 1\n        return super().forward(x, t)\n"
+            "    def backward(self, dout=1):\n        dx = super().backward(dout)\n"
+            "        dx = dx * (1 + self.off)\n        self.off += self.labels\n"
+            "        return dx\n",
+            {"SoftmaxWithLoss.labels"},
+        ),
         "open once": (
             "\nclass Relu(Relu):\n    def forward(self, x):\n        self.asked = 0\n"
             "        return super().forward(x)\n"

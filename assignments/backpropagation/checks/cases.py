@@ -34,6 +34,7 @@ SIGMOID_TOLERANCE = 1e-12
 LOSS_TOLERANCE = 1e-4
 NAMES = ("W1", "b1", "W2", "b2")
 DX = Text("backward(dout)", "backward(dout)")
+AGAIN = Text("backward(dout), asked once more,", "한 번 더 부른 backward(dout)")
 LOSS = Text("the loss", "손실")
 
 
@@ -195,7 +196,8 @@ def gone_through_again(student: Any, case: Pass) -> Any:
         affine.backward(above[rows].copy())
     affine.forward(case.x.copy())
     other.forward(before.copy())
-    affine.backward(case.dout.copy())
+    for each in (above, case.dout):  # what was asked of this batch before adds nothing
+        affine.backward(each.copy())
     other.backward(above.copy())
     return affine
 
@@ -212,11 +214,19 @@ def assert_holds(student: Any, weights: np.ndarray, bias: np.ndarray, x: np.ndar
     with unshown(affine):
         _expect_affine_says_something(student)
     affine.forward(x.copy())
-    W[...] = (weights + 1) / 2
-    b[...] = (bias - 1) / 2
+    W[...], b[...] = (weights + 1) / 2, (bias - 1) / 2
+    _assert_as_fresh(student, affine, W, b, x)
+    W[...], b[...] = W[::-1, ::-1].copy(), b[::-1].copy()  # the same numbers in other places
+    _assert_as_fresh(student, affine, W, b, x)
+
+
+def _assert_as_fresh(
+    student: Any, affine: Any, W: np.ndarray, b: np.ndarray, x: np.ndarray
+) -> None:
+    __tracebackhide__ = True
     after, dout = affine.forward(x.copy()), np.ones((len(x), len(b)))
     with unshown(affine):
-        fresh = student.Affine((weights + 1) / 2, (bias - 1) / 2)
+        fresh = student.Affine(W.copy(), b.copy())
         expected, dx = fresh.forward(x.copy()), attempt(fresh.backward, dout.copy())
     what = Text("forward(x) after W and b have changed", "W와 b를 바꾼 뒤의 forward(x)")
     values = assert_array(after, shape=np.shape(expected), what=what)
@@ -336,11 +346,11 @@ def assert_labels_agree(student: Any, x: np.ndarray, labels: np.ndarray) -> None
     t = np.eye(x.shape[1])[labels]
     layer = student.SoftmaxWithLoss()
     loss = layer.forward(x.copy(), labels.copy())
-    dx = layer.backward(1)
+    dx, again = layer.backward(1), attempt(layer.backward, 1)
     with unshown(layer):
         own = student.SoftmaxWithLoss()
         own_loss = scalar(attempt(lambda: own.forward(x.copy(), t.copy())))
-        own_dx = attempt(lambda: own.backward(1))
+        own_dx, own_again = (attempt(lambda: own.backward(1)) for _ in range(2))
         is_usable = is_number(own_loss) and _depends_on_targets(own)
     number = as_number(loss, what=LOSS)
     if not (is_usable and abs(number - own_loss) <= LOSS_TOLERANCE):
@@ -349,6 +359,8 @@ def assert_labels_agree(student: Any, x: np.ndarray, labels: np.ndarray) -> None
     if isinstance(own_dx, np.ndarray) and own_dx.shape == right.shape and np.ptp(own_dx) > 1e-3:
         right = own_dx if np.allclose(dx, own_dx, rtol=0, atol=1e-9) else right
     assert_close(dx, expected=right, tolerance=1e-9, what=DX)
+    if isinstance(own_again, np.ndarray) and np.array_equal(own_again, own_dx):
+        assert_close(again, expected=right, tolerance=1e-9, what=AGAIN)
 
 
 def _depends_on_targets(layer: Any) -> bool:
@@ -401,7 +413,8 @@ def assert_softmax_of_last(student: Any, case: dict[str, np.ndarray], shift: flo
     """
     __tracebackhide__ = True
     layer, other = student.SoftmaxWithLoss(), student.SoftmaxWithLoss()
-    layer.forward(0 * case["x"], np.roll(case["t"], 1, axis=1))
+    before = np.roll(np.repeat(case["t"], 2, axis=0), 1, axis=1)  # of twice as many rows
+    layer.forward(np.zeros(before.shape), before)
     layer.backward()
     t = case["t"].copy()
     layer.forward(case["x"] + shift, t)

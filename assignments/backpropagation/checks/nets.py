@@ -274,7 +274,7 @@ def assert_initial(student: Any, sizes: tuple[int, int, int]) -> None:
     inputs, hidden, classes = sizes
     shapes = {"W1": (inputs, hidden), "W2": (hidden, classes)}
     for words, std in (({}, 0.01), ({"weight_init_std": 2.0}, 2.0)):
-        nets = [student.TwoLayerNet(*sizes, **words) for _ in range(2)]
+        first, second = nets = [student.TwoLayerNet(*sizes, **words) for _ in range(2)]
         drawn = []
         for net in nets:
             for name, shape in shapes.items():
@@ -296,6 +296,15 @@ def assert_initial(student: Any, sizes: tuple[int, int, int]) -> None:
                 "W1과 W2에, 또는 서로 다른 신경망에 같은 숫자가 들어 있습니다",
             ),
         )
+        first.params.update({"b1": np.ones(hidden), "b2": np.ones(classes)})
+        for name in ("b1", "b2"):  # what one net has learned is no other's
+            expect(
+                not np.any(second.params[name]),
+                otherwise=Text(
+                    f"{name} of one net changes with that of another",
+                    f"한 신경망에서 {name}의 값을 바꾸면 다른 신경망의 {name}도 달라집니다",
+                ),
+            )
 
 
 # -- the gradient ----------------------------------------------------------------------------------

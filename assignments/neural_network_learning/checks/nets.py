@@ -61,7 +61,7 @@ _SHIFTS = st.sampled_from([0.0, 0.0, 2.0, -9.0, 9.0])
 
 # Inputs, classes and rows; no rows are a single input.
 LINEAR_BATCHES = [(2, 3, 2), (3, 4, 4), (2, 5, 3), (5, 3, 9), (1, 3, 3)]
-LINEAR_BATCHES += [(3, 12, 2), (10, 2, 24), (2, 2, 5), (2, 3, 67)]
+LINEAR_BATCHES += [(3, 12, 2), (10, 2, 24), (2, 2, 5), (2, 3, 67), (2, 3, 307)]
 LINEAR = [(1, 2, 0), (2, 3, 0), (3, 2, 1), (12, 10, 0), (2, 23, 0), *LINEAR_BATCHES]
 
 
@@ -96,13 +96,18 @@ def linear_cases(draw: st.DrawFn, is_bounded: bool = False) -> dict[str, Any]:
 
 SMALL = ((1, 1, 2), (2, 1, 2), (2, 2, 2), (1, 3, 3), (3, 2, 3), (4, 3, 2), (2, 3, 4), (4, 3, 4))
 LARGE = ((9, 2, 3), (2, 10, 3), (3, 3, 12), (12, 9, 23))
+# Now and then more than a mini-batch, and more hits among them than a byte can count.
+ANY_ROWS = (1, 2, 3, 5, 20, 67, 307)
+_MOST_DRAWN = 67
+"""Rows: of more, the same ones come over and over."""
+_MANY_HITS = 263
 
 
 @st.composite
 def two_layer_cases(
     draw: st.DrawFn,
     sizes: tuple[tuple[int, int, int], ...] = SMALL + LARGE,
-    rows: tuple[int, ...] = (1, 2, 3, 5, 20, 67),
+    rows: tuple[int, ...] = ANY_ROWS,
     is_bounded: bool = False,
     is_of_any_sign: bool = False,
 ) -> dict[str, Any]:
@@ -114,11 +119,12 @@ def two_layer_cases(
     limits how far gradients agree. The first hidden unit is positive for row 0, with biases and
     without, and the classes differ by it: work with another activation says something there, too.
     """
-    inputs, hidden, classes = draw(st.sampled_from(sizes))
     count = draw(st.sampled_from(rows))
+    inputs, hidden, classes = draw(st.sampled_from(sizes if count <= _MOST_DRAWN else SMALL))
     W1, b1 = draw(arrays((inputs, hidden), -2, 2)), draw(arrays((hidden,), -1, 1))
     W2, b2 = draw(arrays((hidden, classes), -0.25, 0.25)), draw(arrays((classes,), -0.5, 0.5))
-    x = draw(arrays((count, inputs), -2, 2))
+    drawn = min(count, _MOST_DRAWN)
+    x = np.resize(draw(arrays((drawn, inputs), -2, 2)), (count, inputs))
     x[0, 0] = x[0, 0] or 1.25
     if count > 1 and np.array_equal(x[0], x[-1]):  # else a batch would say no more than a row
         x[-1, 0] = -x[0, 0]
@@ -138,7 +144,7 @@ def two_layer_cases(
         W2 *= spread / float(np.max(np.abs(hidden_units @ W2)))
         b2 += draw(st.sampled_from([1.0, 0.0, -1.0])) * spread if is_of_any_sign else spread + 0.75
     params = {"W1": W1, "b1": b1, "W2": W2, "b2": b2}
-    t = draw(one_hot(count, classes))
+    t = np.resize(draw(one_hot(drawn, classes)), (count, classes))
     case = {"sizes": (inputs, hidden, classes), "params": params, "x": x, "t": t}
     # What is asked after an answer is drawn here, too.
     case["reversed x"] = np.ascontiguousarray(x[::-1])
@@ -149,7 +155,9 @@ def two_layer_cases(
     # last. No target of a bounded case is last: its probability may be the smallest there is.
     order = np.argsort(probabilities_of(case), axis=1)
     place = draw(st.sampled_from([-1, -1, -2, 0, None] if not is_bounded else [-1, None]))
-    if place is not None:
+    if drawn < count:
+        t[:_MANY_HITS] = np.eye(classes)[order[:_MANY_HITS, -1]]
+    elif place is not None:
         t[::2] = np.eye(classes)[order[::2, place]]
     return case
 

@@ -133,13 +133,20 @@ def matrices(draw: st.DrawFn) -> Case:
 
 @st.composite
 def closures(draw: st.DrawFn) -> Case:
-    """Draw an f that ignores its argument and reads the array itself, of any size."""
+    """Draw an f that ignores its argument and reads the array itself, of any size.
+
+    What a number does depends on its place, as a weight's does: equal numbers, and equal rows, have
+    gradients of their own.
+    """
     x = draw(far_arrays(((1,), (2,), (4,), (1, 2), (2, 3), (3, 2), (20,), (7, 3))))
-    f = Function("np.sum(X * np.sin(X / 9)) + np.sin(np.sum(X) / 7)", shape=None, X=x)
-    gradient = np.sin(x / 9) + x * np.cos(x / 9) / 9 + np.cos(np.sum(x) / 7) / 7
+    if draw(st.integers(0, 3)) == 3:
+        x[1:] = x[0]
+    k = 0.5 + np.arange(x.size).reshape(x.shape) % 7 / 8
+    f = Function("np.sum(k * X * np.sin(X / 9)) + np.sin(np.sum(X) / 7)", shape=None, X=x, k=k)
+    gradient = k * (np.sin(x / 9) + x * np.cos(x / 9) / 9) + np.cos(np.sum(x) / 7) / 7
     sizes = np.abs(x)
-    scale = float(np.sum(sizes * (1 + sizes / 9) + sizes / 7)) + 1
-    third = 3 / 81 + float(np.max(sizes)) / 729 + 1 / 343
+    scale = float(np.sum(k * sizes * (1 + sizes / 9) + sizes / 7)) + 1
+    third = 1.25 * (3 / 81 + float(np.max(sizes)) / 729) + 1 / 343
     return Case(f, x, gradient, gradient_tolerance(x, gradient, scale, third))
 
 

@@ -99,6 +99,15 @@ def test_weights_are_normal(student, std):
         otherwise=Text("two nets have the same weights", "서로 다른 신경망의 가중치가 같습니다"),
     )
     demand_independent(drawn, std=std, what=Text("W1 and W2", "W1과 W2"))
+    put_into(nets[0].params, {"b1": np.ones(80), "b2": np.ones(80)})
+    for name in ("b1", "b2"):  # what one net has learned is no other's
+        expect(
+            not np.any(nets[1].params[name]),
+            otherwise=Text(
+                f"{name} of one net changes with that of another",
+                f"한 신경망에서 {name}의 값을 바꾸면 다른 신경망의 {name}도 달라집니다",
+            ),
+        )
 
 
 @check("TwoLayerNet.predict", points=6)
