@@ -406,7 +406,8 @@ class Student:
             text = refusal.to(self._language)
         unknown = _UNKNOWN_NAME.match(text) if kind == "NameError" else None
         why = self._explain(unknown[1]) if unknown else None
-        return StudentException(safe(kind, 60), safe(text, 600), place, why, safe(built_in, 60))
+        kind, text, built_in = safe(kind, 60), safe(text, 600), safe(built_in, 60)
+        return StudentException(kind, text, place, why, built_in, refusal)
 
     # -- the example, as code to paste -------------------------------------------------------------
 

@@ -55,7 +55,8 @@ class StudentException(Exception):
     """The student's code raised. ``text`` is the exception's own text and never trusted.
 
     ``why`` says where it comes from, if that is known. ``built_in`` names the built-in exception
-    that it is one of, where its own class is the student's.
+    that it is one of, where its own class is the student's. ``refusal`` is what a function of ours
+    had said by then of an argument that it was not made for.
     """
 
     def __init__(
@@ -65,8 +66,10 @@ class StudentException(Exception):
         place: Place | None,
         why: Text | None = None,
         built_in: str = "",
+        refusal: Text | None = None,
     ) -> None:
         super().__init__(f"{kind}: {text}")
+        self.refusal = refusal
         self.why = why
         self.kind = kind
         self.built_in = built_in or kind

@@ -278,6 +278,19 @@ class TwoLayerNet(TwoLayerNet):
         z = np.tanh(x @ self.params["W1"] + self.params["b1"])
         return softmax(z @ self.params["W2"])
 """,
+    "single_precision.py": """
+def numerical_gradient(f, x):
+    x = x.astype(np.float32)
+    h, g = 1e-4, np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        kept = x[i]
+        x[i] = kept + h
+        above = f(x)
+        x[i] = kept - h
+        g[i] = (above - f(x)) / (2 * h)
+        x[i] = kept
+    return g
+""",
     "telling_exception.py": """
 class SimpleNet(SimpleNet):
     def predict(self, x):
@@ -353,6 +366,15 @@ def test_a_fault_that_nobody_foresaw_is_told_as_a_relation(results: dict[str, An
     }
     assert "is the right answer times 0.5" in hints["numerical_gradient"]["text"]
     assert "step_num + 1 in place of step_num" in hints["gradient_descent.path"]["title"]
+
+
+def test_what_f_refuses_is_not_taken_for_something_else_that_it_refuses(
+    results: dict[str, Any],
+) -> None:
+    hint = hints_of(results["single_precision.py"])["numerical_gradient"]
+    assert hint["tier"] > 1
+    told = failed(results["single_precision.py"])
+    assert any("float32" in check["message"] for check in told)
 
 
 def test_what_is_left_to_a_default_sets_questions_apart(results: dict[str, Any]) -> None:

@@ -232,6 +232,19 @@ def test_what_all_right_answers_have_and_no_wrong_one_has_is_told(slope: Assignm
     assert found is not None and "not adding up to 1 in each row" in found.text.en
 
 
+def test_what_is_too_long_to_be_quoted_is_told_by_its_shape(slope: Assignment) -> None:
+    found = hint(slope, scores, "return e / e.sum(axis=1, keepdims=True)", "return np.tile(e, 2)")
+    assert found is not None
+    assert "the right answer has the shape (4, 3); here it has (4, 6)" in found.text.en
+
+
+def test_what_a_list_holds_that_is_no_number_is_told(slope: Assignment) -> None:
+    rows = "return [{'row': list(row)} for row in e]"
+    found = hint(slope, scores, "return e / e.sum(axis=1, keepdims=True)", rows)
+    assert found is not None and "is a list of dicts" in found.text.en
+    assert "딕셔너리가 든 리스트" in found.text.ko
+
+
 def test_what_is_later_wrong_is_told_so(slope: Assignment) -> None:
     old = "+ np.sum(x)\n        return self.total"
     found = hint(slope, count, old, old + " + 3 * (self.total != np.sum(x)) * np.sin(self.total)")

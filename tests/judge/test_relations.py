@@ -66,7 +66,9 @@ def test_nearly_every_step_is_found_where_it_was_taken() -> None:
             known = [each for each in taken if not np.isnan(each.actual).all()]
             if len(known) > 5 and simplest(known) is None:
                 lost.append(step.id)
-    assert len(lost) <= 3, lost
+    # What is less than the tolerance for numbers of this size.
+    lost = [each for each in lost if each not in {f"rounded_{digits}" for digits in range(3, 7)}]
+    assert len(lost) <= 2, lost
 
 
 @given(seed=st.integers(0, 2**32 - 1))
@@ -103,6 +105,7 @@ def test_one_exception_refutes_a_relation(seed: int, factor: float) -> None:
         (lambda right, _: right.sum(), "sum"),
         (lambda right, _: np.cumsum(right).reshape(right.shape), "running_total"),
         (lambda right, _: np.round(right, 1), "rounded_1"),
+        (lambda right, _: np.round(right, 2), "rounded_2"),
         (lambda right, _: right.sum(axis=-1), "column_sum"),
         (lambda right, x: right * x, "times_x_by_entries"),
         (lambda right, x: right / x, "divided_by_x_by_entries"),

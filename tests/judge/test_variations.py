@@ -58,6 +58,11 @@ def test_what_was_changed_is_named() -> None:
     assert "sigmoid(-(x @ self.W + self.b))" in found["Net.minus_in_sigmoid"].source
 
 
+def test_an_axis_is_no_number_from_whichever_side_it_is_counted() -> None:
+    source = "def f(x):\n    return np.argmax(x, axis=-1) + np.sum(x, axis=1)\n"
+    assert not [each.id for each in variations(source, "f", []) if "_for_1" in each.id]
+
+
 def test_what_has_no_name_is_not_spoken_of() -> None:
     source = """
 class Mean:

@@ -165,6 +165,15 @@ def _item(actual: Any, kind: Any, key: Any) -> Any:
         return Raised("missing")
 
 
+_HELD: Mapping[type, str] = {dict: "dicts", str: "texts", type(None): "None"}
+
+
+def _held(values: Sequence[Any]) -> str:
+    """Return what all values are that are no numbers, in words; empty where it is unknown."""
+    kinds = {type(value) for value in values}
+    return _HELD.get(kinds.pop(), "") if len(kinds) == 1 else ""
+
+
 def answer(value: Any) -> Answer:
     """Return a value as it is compared: numbers as an array, all else as words of ours."""
     if isinstance(value, Raised):
@@ -178,6 +187,8 @@ def answer(value: Any) -> Answer:
             return f"a {type(value).__name__} of unlike things"
         if array.dtype.kind in "biuf":
             return array.astype(np.float64)
+    if isinstance(value, (list, tuple)) and (held := _held(value)):
+        return f"a {type(value).__name__} of {held}"
     if isinstance(value, Function):
         reads = value.shape is None
         return "a function that reads the array itself" if reads else "a function of its argument"

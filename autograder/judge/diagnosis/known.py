@@ -155,6 +155,8 @@ def observed(probes: Sequence[Probe], subject: Student) -> Observations:
             value = probe(subject)
         except StudentException as error:
             value = f"raised {error.kind}"
+            if error.refusal is not None:  # of what a function was handed, whoever calls it
+                value += f": {error.refusal.en}"
         except Missing:
             value = "missing"
         except Exception as error:  # the probe's own: what came back is nothing it can work with

@@ -48,6 +48,12 @@ _WORDS_IN_KOREAN = {
     "None": "None",
     "a list of unlike things": "종류나 길이가 다른 값이 섞인 리스트",
     "a tuple of unlike things": "종류나 길이가 다른 값이 섞인 튜플",
+    "a list of dicts": "딕셔너리가 든 리스트",
+    "a list of texts": "문자열이 든 리스트",
+    "a list of None": "None이 든 리스트",
+    "a tuple of dicts": "딕셔너리가 든 튜플",
+    "a tuple of texts": "문자열이 든 튜플",
+    "a tuple of None": "None이 든 튜플",
     "a text": "문자열",
     "a dict": "딕셔너리",
     "an object": "다른 객체",
@@ -380,6 +386,8 @@ def _is_fixed(pairs: Sequence[tuple[Array, Array]]) -> bool:
 
 
 def _is_one_number(values: Array) -> bool:
+    if not np.isfinite(values).all():
+        return False
     return bool(not values.size or np.ptp(values) <= TOLERANCE * np.abs(values).max())
 
 

@@ -15,8 +15,8 @@ from autograder.checks.code import shown
 from autograder.judge.diagnosis.answers import Case
 from autograder.judge.diagnosis.comparison import Comparison
 
-_MOST_ENTRIES = 16
-_MOST_INPUTS = 7
+_MOST_ENTRIES = 20
+_MOST_INPUTS = 9
 _NEAR = 2
 """A right case is near a wrong one that has at most so many other numbers."""
 
@@ -24,11 +24,11 @@ _NEAR = 2
 def example(wrong: Sequence[Case], right: Sequence[Case] = ()) -> Text | None:
     """Return the smallest wrong case that may be quoted; None where none may be.
 
-    Of the ``right`` ones the nearest is told first.
+    Of the ``right`` ones the nearest is told first. Where all are too long, shapes may say it.
     """
     quotable = _quotable(wrong)
     if not quotable:
-        return None
+        return _of_shapes(wrong)
     case = min(quotable, key=_length)
     given, of, value = _given(case), _others(case), _told(case.actual)
     said = Text(
@@ -43,13 +43,32 @@ def example(wrong: Sequence[Case], right: Sequence[Case] = ()) -> Text | None:
     return before + said
 
 
+def _of_shapes(wrong: Sequence[Case]) -> Text | None:
+    """Return the shapes of the smallest wrong case where they are not the right ones; None else."""
+    cases = [each for each in _shown(wrong) if np.shape(each.actual) != np.shape(each.right)]
+    if not cases:
+        return None
+    case = min(cases, key=_length)
+    inputs = {name: v for name, v in case.inputs.items() if not isinstance(v, str)}
+    given = ", ".join(
+        f"{name} = {_told(v)}" if not v.ndim else f"{name}.shape = {v.shape}"
+        for name, v in inputs.items()
+    )
+    right, actual = np.shape(case.right), np.shape(case.actual)
+    return Text(
+        f"For {given} the right answer has the shape {right}; here it has {actual}.",
+        f"{given}일 때 올바른 값의 모양은 {right}인데 여기서는 {actual}입니다.",
+    )
+
+
 def _quotable(cases: Sequence[Case]) -> list[Comparison]:
+    return [each for each in _shown(cases) if _is_short(each)]
+
+
+def _shown(cases: Sequence[Case]) -> list[Comparison]:
+    """Return what may be quoted, of numbers."""
     shown_ones = (case for case in cases if case.reply.is_shown and not case.turn)
-    return [
-        case.comparison
-        for case in shown_ones
-        if not isinstance(case.comparison.actual, str) and _is_short(case.comparison)
-    ]
+    return [c.comparison for c in shown_ones if not isinstance(c.comparison.actual, str)]
 
 
 def _is_short(case: Comparison) -> bool:

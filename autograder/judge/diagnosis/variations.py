@@ -219,11 +219,9 @@ def _untouched(owner: ast.AST) -> set[int]:
 
 def _expressions(owner: ast.AST) -> Iterator[tuple[ast.expr, Callable[[ast.expr], object]]]:
     """Yield the expressions outside of any ``while``, each with what puts another in its place."""
-    untouched = _untouched(owner)
+    untouched = _untouched(owner) | set(map(id, _settled(owner)))
     for parent in ast.walk(owner):
         if id(parent) in untouched:
-            continue
-        if isinstance(parent, ast.keyword) and parent.arg in _NOT_A_NUMBER:
             continue
         for field, value in ast.iter_fields(parent):
             if isinstance(value, ast.expr):
@@ -236,6 +234,13 @@ def _expressions(owner: ast.AST) -> Iterator[tuple[ast.expr, Callable[[ast.expr]
 
 _NOT_A_NUMBER = ("axis", "keepdims")
 """Arguments that are changed with their call: an axis is no number that one more is said of."""
+
+
+def _settled(owner: ast.AST) -> Iterator[ast.AST]:
+    """Yield all of such arguments, the 1 of -1 as well."""
+    for node in ast.walk(owner):
+        if isinstance(node, ast.keyword) and node.arg in _NOT_A_NUMBER:
+            yield from ast.walk(node)
 
 
 def _bodies(owner: ast.AST) -> Iterator[list[Any]]:
@@ -462,6 +467,6 @@ def _forgetful(owner: ast.AST, asked: Collection[str]) -> Iterator[Slip]:
             f"what a right solution gives where the object is made anew before each {name}",
             f"{name}을(를) 호출할 때마다 객체를 새로 만들면 올바른 풀이가 내는 값",
         )
-        yield Slip(f"{name}_forgets", _FORGETS, says, cause=_FORGOTTEN)
+        yield Slip(f"{name}_forgets", _FORGETS, says, cause=_FORGOTTEN, method=name)
         del methods[name].body[0]
     del init.body[0]

@@ -1,6 +1,6 @@
-"""The random generator is seeded inside __init__, so all nets start alike.
+"""All nets start with the same weights: a seed inside __init__, or one W for all.
 
-__init__ 안에서 시드를 고정해 모든 신경망이 똑같이 시작한다.
+모든 신경망의 가중치가 똑같다. __init__ 안에서 시드를 정했거나 W 하나를 함께 쓴다.
 """
 
 import numpy as np
@@ -8,16 +8,18 @@ from common.functions import cross_entropy_error, softmax
 
 PART = "SimpleNet.init"
 HINT_EN = """
-Every new net has exactly the same weights. They look random, but the random generator is set back
-to the same place each time a net is made. A seed is useful at the top of a notebook, to repeat a
-whole run, but not inside the class. Look at what happens just before W is made. By hand: make two
-nets one after the other and compare their weights.
+Every new net has exactly the same weights. Either the random generator is set back to the same
+place each time a net is made, or W is drawn only once, outside __init__, for all nets together. A
+seed belongs at the top of a notebook, where it repeats a whole run. Look at where W is made and at
+what happens just before. By hand: make two nets, set one number of the first W to 100 and print
+the second. If it is 100 there too, both share one array; if not, look for a seed.
 """
 HINT_KO = """
-새로 만든 신경망의 가중치가 언제나 똑같습니다. 무작위처럼 보이지만, 신경망을 만들 때마다 난수
-생성기를 같은 자리로 되돌려 놓기 때문입니다. 시드는 실험 전체를 되풀이하려고 노트북 맨 위에 한 번
-두면 좋지만, 클래스 안에 둘 것은 아닙니다. W를 만들기 바로 앞에서 무엇을 하는지 살펴보세요.
-신경망을 잇달아 두 개 만들어 가중치를 비교해 보세요. 서로 다른가요?
+새로 만든 신경망의 가중치가 언제나 똑같습니다. 신경망을 만들 때마다 난수 생성기를 같은 자리로
+되돌려 놓았거나, __init__ 밖에서 한 번만 만든 W를 모든 신경망이 함께 쓰는 경우에 이렇게 됩니다.
+시드는 실험 전체를 되풀이하려고 노트북 맨 위에 두는 것입니다. W를 어디에서 만드는지, 바로 앞에서
+무엇을 하는지 살펴보세요. 신경망을 두 개 만들어 첫째 W의 숫자 하나를 100으로 바꾸고 둘째 W를 출력해
+보세요. 거기도 100이면 배열 하나를 함께 쓰는 것이고, 아니면 시드를 찾아보세요.
 """
 
 

@@ -9,16 +9,18 @@ from common.gradient import numerical_gradient
 
 PART = "TwoLayerNet.accuracy"
 HINT_EN = """
-Your accuracy is 0, however well the net does. A probability like 0.98 is never exactly equal to
-1, so comparing the table of probabilities with the table of targets finds no match. Both must be
-turned into class numbers first. Look at what the two sides of your comparison hold. By hand:
-compare [0.9, 0.1] with [1, 0], entry by entry. Which class does each of them mean?
+Your accuracy is 0, however well the net does: nothing that you compare is ever equal. A probability
+like 0.98 is never exactly 1, so comparing the table of probabilities with the table of targets
+finds no match; both must be turned into class numbers first. And `is` asks whether two numbers are
+one and the same object, where == asks whether they are equal. Look at the two sides of your
+comparison, and at its sign. By hand: compare [0.9, 0.1] with [1, 0], entry by entry.
 """
 HINT_KO = """
-신경망이 아무리 잘 맞혀도 정확도가 0입니다. 0.98 같은 확률은 결코 1과 똑같지 않으므로, 확률의 표와
-정답의 표를 그대로 비교하면 같은 것이 없습니다. 비교하기 전에 둘 다 클래스 번호로 바꾸어야 합니다.
-비교하는 기호의 양쪽에 무엇이 들어 있는지 출력해 보세요. [0.9, 0.1]과 [1, 0]을 한 칸씩 비교해
-보세요. 같은 칸이 있나요? 두 벡터가 뜻하는 클래스는 각각 무엇인가요?
+신경망이 아무리 잘 맞혀도 정확도가 0입니다. 비교한 것들이 한 번도 같다고 나오지 않기 때문입니다.
+0.98 같은 확률은 결코 1과 똑같지 않으므로, 확률의 표와 정답의 표를 그대로 비교하면 같은 것이 없습니다.
+비교하기 전에 둘 다 클래스 번호로 바꾸어야 합니다. 또 ==는 값이 같은지를 보지만 is는 같은 객체인지를
+봅니다. 비교하는 기호와 그 양쪽에 무엇이 들어 있는지 살펴보세요. [0.9, 0.1]과 [1, 0]을 한 칸씩 비교해
+보세요. 같은 칸이 있나요?
 """
 
 

@@ -206,7 +206,7 @@ FUNCTIONS: tuple[Step, ...] = (
             ),
             _PRECISION,
         )
-        for digits in range(4)
+        for digits in range(7)
     ),
     Step(
         "truncated",
