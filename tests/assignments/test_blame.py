@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
-from harness import NAME, SOLUTIONS, gradkit, results_in
+from harness import NAME, ROOT, SOLUTIONS
+
+from autograder.assignment.assignment import opened
+from autograder.authoring.audit import Variant, graded
+from autograder.grading.batch import Options
 
 pytestmark = [pytest.mark.slow, pytest.mark.authors]
 
@@ -203,7 +207,7 @@ WRONG = {
 }
 
 # Asked live, beside as many other tests as there are: who is slow here is not what is tested.
-PATIENT = [f"--limit={name}={seconds}" for name, seconds in (("call", 60), ("question", 300))]
+PATIENT = {"call": 60, "question": 300}
 
 # gradient goes back through the layers that predict, or loss, has gone forward through
 LAYERS = {  # what predict returns of its scores y, and what loss does at its end
@@ -321,7 +325,7 @@ TRAINING = """
     ],
 )
 def test_a_gradient_through_layers_pays_for_no_other_method(
-    assignment: str, net: str, more: str, tmp_path: Path
+    assignment: str, net: str, more: str
 ) -> None:
     reference = (SOLUTIONS.parent / assignment / "reference.py").read_text(encoding="utf-8")
     wrong = {}
@@ -335,10 +339,10 @@ def test_a_gradient_through_layers_pays_for_no_other_method(
         code = BACK.format(net=net, predict="y", then="pass", linked="pass") + more
         code += MOVED.format(net=net, method=method)
         wrong[f"x is moved by {method}"] = (code, {f"{net}.{method}"})
-    assert _failed(tmp_path, assignment, reference, wrong) == {n: p for n, (_, p) in wrong.items()}
+    assert _failed(assignment, reference, wrong) == {n: p for n, (_, p) in wrong.items()}
 
 
-def test_a_layer_pays_for_what_is_wrong_with_small_gradients_and_shapes(tmp_path: Path) -> None:
+def test_a_layer_pays_for_what_is_wrong_with_small_gradients_and_shapes() -> None:
     reference = (SOLUTIONS.parent / "backpropagation" / "reference.py").read_text(encoding="utf-8")
     wrong = {
         "small gradients": (
@@ -401,11 +405,11 @@ def test_a_layer_pays_for_what_is_wrong_with_small_gradients_and_shapes(tmp_path
         ),
     }
     expected = {name: parts for name, (_, parts) in wrong.items()}
-    assert _failed(tmp_path, "backpropagation", reference, wrong) == expected
+    assert _failed("backpropagation", reference, wrong) == expected
 
 
-def test_a_mistake_costs_its_own_part_and_no_other(tmp_path: Path) -> None:
-    assert _failed(tmp_path, NAME, REFERENCE, WRONG) == {n: p for n, (_, p) in WRONG.items()}
+def test_a_mistake_costs_its_own_part_and_no_other() -> None:
+    assert _failed(NAME, REFERENCE, WRONG) == {n: p for n, (_, p) in WRONG.items()}
 
 
 # by what an optimizer knows a parameter's state again: not by its key, where two keys are alike
@@ -449,7 +453,7 @@ SOME_KEYS = {
 }
 
 
-def test_an_optimizer_knows_each_key_by_itself(tmp_path: Path) -> None:
+def test_an_optimizer_knows_each_key_by_itself() -> None:
     reference = (SOLUTIONS.parent / "training" / "reference.py").read_text(encoding="utf-8")
     classes = reference[reference.index("class Momentum") : reference.index("def weight_std")]
     wrong = {
@@ -460,7 +464,7 @@ def test_an_optimizer_knows_each_key_by_itself(tmp_path: Path) -> None:
         name: (f"class SGD(SGD):\n{update}", parts) for name, (update, parts) in SOME_KEYS.items()
     }
     expected = {name: parts for name, (_, parts) in wrong.items()}
-    assert _failed(tmp_path, "training", reference, wrong) == expected
+    assert _failed("training", reference, wrong) == expected
 
 
 # right for batches of up to so many rows: what is wrong behind them, and which part that is
@@ -520,7 +524,7 @@ ATTRIBUTES = {
 
 
 @pytest.mark.parametrize("assignment", MANY_ROWS)
-def test_a_part_that_is_wrong_for_many_rows_is_wrong(assignment: str, tmp_path: Path) -> None:
+def test_a_part_that_is_wrong_for_many_rows_is_wrong(assignment: str) -> None:
     reference = (SOLUTIONS.parent / assignment / "reference.py").read_text(encoding="utf-8")
     wrong = {}
     for part in MANY_ROWS[assignment]:
@@ -532,7 +536,7 @@ def test_a_part_that_is_wrong_for_many_rows_is_wrong(assignment: str, tmp_path: 
         code = MANY.format(net=net, method=method, rows=rows, most=most, then=then)
         parts = "BatchNormalization.gradients" if name in ("dgamma", "dbeta") else part
         wrong[part] = (code, {parts})
-    assert _failed(tmp_path, assignment, reference, wrong) == {n: p for n, (_, p) in wrong.items()}
+    assert _failed(assignment, reference, wrong) == {n: p for n, (_, p) in wrong.items()}
 
 
 # Right as far as checks once looked: another batch, more of everything, a second question.
@@ -885,29 +889,26 @@ BEYOND = {
 
 @pytest.mark.parametrize("assignment", BEYOND)
 def test_a_part_that_is_right_so_far_and_no_further_is_wrong(
-    assignment: str, tmp_path: Path
+    assignment: str,
 ) -> None:
     reference = (SOLUTIONS.parent / assignment / "reference.py").read_text(encoding="utf-8")
     wrong = BEYOND[assignment]
-    assert _failed(tmp_path, assignment, reference, wrong) == {n: p for n, (_, p) in wrong.items()}
+    assert _failed(assignment, reference, wrong) == {n: p for n, (_, p) in wrong.items()}
 
 
 def _failed(
-    tmp_path: Path, assignment: str, reference: str, wrong: dict[str, tuple[str, set[str]]]
+    assignment: str, reference: str, wrong: dict[str, tuple[str, set[str]]]
 ) -> dict[str, set[str]]:
-    """Return the parts that each wrong work loses."""
-    handed = tmp_path / "handed"
-    handed.mkdir()
-    for name, (code, _) in wrong.items():
-        (handed / f"{name}.py").write_text(f"{reference}\n{code}", encoding="utf-8")
-    done = gradkit("grade", handed, "-a", assignment, "-o", tmp_path / "out", *PATIENT)
-    assert done.returncode == 0, done.stderr
-    checks = {
-        Path(name).stem: [check for each in result["questions"] for check in each["checks"]]
-        for name, result in results_in(tmp_path / "out").items()
-    }
-    late = [(name, c["id"]) for name, of in checks.items() for c in of if c["outcome"] == "timeout"]
+    """Return the parts that each wrong work loses; what is behind it is not looked for here."""
+    works = [
+        Variant(name, "misconception", (reference, code), "", "")
+        for name, (code, _) in wrong.items()
+    ]
+    with opened(assignment, ROOT) as found:
+        verdicts = replace(found, gives_hints=False)
+        findings = list(graded(verdicts, works, Options(jobs=2, limits=PATIENT)))
+    late = [
+        (f.variant.name, c["id"]) for f in findings for c in f.failed if c["outcome"] == "timeout"
+    ]
     assert not late
-    return {
-        name: {c["part"] for c in of if c["outcome"] != "passed"} for name, of in checks.items()
-    }
+    return {f.variant.name: {check["part"] for check in f.failed} for f in findings}

@@ -46,14 +46,15 @@ def example(wrong: Sequence[Case], right: Sequence[Case] = ()) -> Text | None:
 def _of_shapes(wrong: Sequence[Case]) -> Text | None:
     """Return the shapes of the smallest wrong case where they are not the right ones; None else."""
     cases = [each for each in _shown(wrong) if np.shape(each.actual) != np.shape(each.right)]
-    if not cases:
-        return None
-    case = min(cases, key=_length)
-    inputs = {name: v for name, v in case.inputs.items() if not isinstance(v, str)}
+    case = min(cases, key=_length, default=None)
+    inputs = {} if case is None else case.inputs
     given = ", ".join(
         f"{name} = {_told(v)}" if not v.ndim else f"{name}.shape = {v.shape}"
         for name, v in inputs.items()
+        if not isinstance(v, str)
     )
+    if case is None or not given:
+        return None
     right, actual = np.shape(case.right), np.shape(case.actual)
     return Text(
         f"For {given} the right answer has the shape {right}; here it has {actual}.",
