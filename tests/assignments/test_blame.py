@@ -422,6 +422,7 @@ ALIKE = {
     "case": "(key.lower(), g.shape)",
     "number": "(key.strip('0123456789'), g.shape)",
     "known names": "(key if key in ('W1', 'b1', 'W2', 'b2') else '', g.shape)",
+    "array": "KEPT.append(params[key]) or id(params[key])",
 }
 STATES = {f"{optimizer}.steps" for optimizer in ("Momentum", "AdaGrad", "RMSprop", "Adam")}
 EACH = "    def update(self, params, grads):\n        for key in {keys}:\n            {then}\n"
@@ -450,6 +451,10 @@ SOME_KEYS = {
         ),
         {"SGD.in_place"},
     ),
+    "keys at first": (
+        EACH.format(keys="self.__dict__.setdefault('keys', list(params))", then=STEP),
+        {"SGD.steps"},
+    ),
 }
 
 
@@ -457,7 +462,7 @@ def test_an_optimizer_knows_each_key_by_itself() -> None:
     reference = (SOLUTIONS.parent / "training" / "reference.py").read_text(encoding="utf-8")
     classes = reference[reference.index("class Momentum") : reference.index("def weight_std")]
     wrong = {
-        name: (classes.replace("setdefault(key,", f"setdefault({known},"), STATES)
+        name: ("KEPT = []\n" + classes.replace("setdefault(key,", f"setdefault({known},"), STATES)
         for name, known in ALIKE.items()
     }
     wrong |= {
@@ -553,6 +558,15 @@ class {net}({net}):
         {then}
 """
 MULTI = "\nclass MultiLayerNet(MultiLayerNet):\n"
+REBOUND = """
+class {net}({net}):
+    def update(self, params, grads):
+        held = dict(params)
+        super().update(params, grads)
+        for key, x in held.items():
+            if {when}:
+                params[key] = params[key].copy()
+"""
 INIT = (
     MULTI + "    def __init__(self, sizes_in, hidden, sizes_out, *more, **words):\n"
     "        {before}\n"
@@ -726,6 +740,14 @@ BEYOND = {
             f"{net} of sixty": (LATE.format(net=net), {f"{net}.steps"})
             for net in ("SGD", "Momentum", "AdaGrad", "RMSprop", "Adam")
         },
+        "rebound": (
+            REBOUND.format(net="SGD", when="x.ndim == 3")
+            + REBOUND.format(net="Momentum", when="x.size == 1")
+            + REBOUND.format(net="AdaGrad", when="np.any(self.h[key] == 0)")
+            + REBOUND.format(net="RMSprop", when="not grads[key].all()")
+            + REBOUND.format(net="Adam", when="x.ndim > 3"),
+            {f"{net}.in_place" for net in ("SGD", "Momentum", "AdaGrad", "RMSprop", "Adam")},
+        ),
         "an entry of its own": (
             "\nclass Adam(Adam):\n    def update(self, params, grads):\n"
             "        params.pop('t', None)\n        super().update(params, grads)\n"
@@ -765,6 +787,15 @@ BEYOND = {
             "    for each in known:\n        if activation.startswith(each):\n"
             "            return own(n_in, each)\n    return own(n_in, activation)\n",
             {"weight_std.unknown"},
+        ),
+        "a single row": (
+            FORWARD.format(
+                net="BatchNormalization",
+                then="y = super().forward(x, train_flg)\n        if len(x) > 1:\n"
+                "            return y\n        std = np.sqrt(self.running_var + 1e-7)\n"
+                "        return self.gamma * (x - self.running_mean) / std + self.beta",
+            ),
+            {"BatchNormalization.forward"},
         ),
         "within three": (
             FORWARD.format(

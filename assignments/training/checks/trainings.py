@@ -39,6 +39,7 @@ _LAYOUTS: tuple[dict[str, tuple[int, ...]], ...] = (
     {"W1": (2, 1), "b1": (1,), "W2": (1,), "b2": (1,)},
     {"W": (2,), "W1": (2,), "W10": (2,), "w1": (2,), "b1": (2,), "beta": (1, 2)},
     {f"{kind}{i}": shape for i in range(1, 7) for kind, shape in (("W", (1, 2)), ("b", (2,)))},
+    {"filters": (2, 1, 2, 2), "b": (1,), "W": (1, 1), "kernel": (1, 2, 2)},
 )
 RATES = (0.5, 0.1, 1.0, 0.01, 0.001, 1e-4, 1e-5)
 SHARES = (0.5, 0.9, 0.25, 0.0, 0.99)
@@ -80,6 +81,14 @@ LONG = Training(
     [_parted(row, _LAYOUTS[0]) for row in np.resize(_GRADIENTS, (66, 4))],
 )
 """Long enough for what only wears off."""
+LATER = Training(
+    {**LONG.start, "W2": np.array([[0.25, -0.5], [2.0, 1.0]]), "b2": np.array([-1.0])},
+    [
+        _parted(row, {**_LAYOUTS[0], "W2": (2, 2), "b2": (1,)})
+        for row in np.resize(_GRADIENTS[:9], (3, 9))
+    ],
+)
+"""What there is to train after `LONG`: the same once more, and further keys."""
 
 
 class Step(NamedTuple):
@@ -205,6 +214,10 @@ class Race:
                 return
         self._demand_each(k, old)
 
+    def put_anew(self) -> None:
+        """Have other arrays of the same numbers in the dict."""
+        self.params.update({key: self.params[key].copy() for key in self._shapes})
+
     def _now(self) -> np.ndarray | None:
         """Return the row of all parameters, if each is an array like the one that was there."""
         values = [self.params.get(key) for key in self._shapes]
@@ -256,6 +269,22 @@ def assert_steps(optimizer: Any, training: Training, formula: Formula) -> None:
         race.update(k)
 
 
+def assert_long_training(optimizer: Any, formula: Formula) -> None:
+    """Demand every step of a long training, near the end with other arrays of the same numbers.
+
+    An optimizer's state is that of a key, whichever array is there.
+    """
+    __tracebackhide__ = True
+    race = Race(optimizer, LONG, formula)
+    for k in range(len(LONG.gradients)):
+        if k == _ANEW:
+            race.put_anew()
+        race.update(k)
+
+
+_ANEW = len(LONG.gradients) - 6
+
+
 def assert_steps_apart(
     optimizers: Sequence[Any], training: Training, formulas: Sequence[Formula]
 ) -> None:
@@ -271,25 +300,23 @@ def assert_steps_apart(
             race.update(k)
 
 
+_KINDS: dict[str, tuple[int, ...]] = {
+    "W": (2, 2),
+    "b": (2,),
+    "gamma": (2,),
+    "b2": (1,),
+    "W2": (1, 1),
+    "kernel": (2, 1, 2),
+    "filters": (2, 1, 1, 2),
+}
+_SIZE = sum(math.prod(shape) for shape in _KINDS.values())
 IN_PLACE = Training(
-    {
-        "W": np.array([[1.0, -2.0], [0.5, 3.0]]),
-        "b": np.array([0.25, -1.0]),
-        "gamma": np.array([2.0, -0.5]),
-    },
-    [
-        {
-            "W": np.array([[0.5, 1.0], [-2.0, 0.25]]),
-            "b": np.array([1.0, -0.5]),
-            "gamma": np.array([-0.25, 4.0]),
-        },
-        {
-            "W": np.array([[-1.0, 0.5], [1.0, 2.0]]),
-            "b": np.array([0.75, 2.0]),
-            "gamma": np.array([0.5, -1.0]),
-        },
-    ],
+    _parted(np.resize((1.0, -2.0, 0.5, 3.0, 0.25, -1.0, 2.0, -0.5), _SIZE), _KINDS),
+    [_parted(row, _KINDS) for row in np.resize(_GRADIENTS, (4, _SIZE))],
 )
+"""Parameters of every number of dimensions, some of a single number."""
+for _given in IN_PLACE.gradients[:2]:
+    _given["gamma"][...] = 0.0
 
 
 def assert_in_place(optimizer: Any) -> None:

@@ -2,7 +2,16 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from trainings import LONG, RATES, Training, assert_steps, assert_steps_apart, sgd, trainings
+from trainings import (
+    LATER,
+    RATES,
+    Training,
+    assert_long_training,
+    assert_steps,
+    assert_steps_apart,
+    sgd,
+    trainings,
+)
 
 from autograder.checks import check
 
@@ -21,11 +30,13 @@ def test_a_whole_training(student, training: Training, lr):
 
 @check("SGD.steps", points=1)
 def test_a_long_training(student):
-    """The last of 66 updates are as right as the first
+    """The last of 66 updates are as right as the first, and so is what is asked of further keys
 
-    66번째 update까지 처음처럼 맞다
+    66번째 update까지 처음처럼 맞고, 그 뒤에 키가 늘어나도 맞다
     """
-    assert_steps(student.SGD(lr=0.1), LONG, sgd(0.1))
+    optimizer = student.SGD(lr=0.1)
+    assert_long_training(optimizer, sgd(0.1))
+    assert_steps(optimizer, LATER, sgd(0.1))
 
 
 @check("SGD.steps", points=1)
