@@ -898,6 +898,16 @@ BEYOND = {
             ),
             {"MultiLayerNet.init"},
         ),
+        "one bias": (
+            INIT.format(
+                before="pass",
+                after="for key, value in list(self.params.items()):\n"
+                "            if key[0] == 'b':\n"
+                "                self.params[key] = ONE.setdefault((key, value.shape), value)",
+            )
+            + "\nONE = {}\n",
+            {"MultiLayerNet.init"},
+        ),
         "deep scores": (
             MULTI + "    def predict(self, x):\n"
             "        return super().predict(x) * (0.9 if len(self.params) > 10 else 1)\n"

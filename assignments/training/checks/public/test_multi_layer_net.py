@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 from hypothesis import given, settings
 from initial_weights import assert_independent, assert_initial, assert_initial_of_every_kind
 from networks import (
@@ -15,7 +16,7 @@ from networks import (
     nets,
 )
 
-from autograder.checks import check
+from autograder.checks import Text, check, expect
 
 SIZES = (50, 40, 60, 20)
 
@@ -30,6 +31,16 @@ def test_initial_parameters(student):
     stds = [math.sqrt(2 / n_in) for n_in in SIZES[:-1]]
     weights = [*assert_initial(first, SIZES, stds), *assert_initial(second, SIZES, stds)]
     assert_independent(weights)
+    biases = {"b1": np.ones(40), "b2": np.ones(60), "b3": np.ones(20)}
+    first.update(biases)
+    for name in biases:  # what one network has learned is no other's
+        expect(
+            not np.any(second[name]),
+            otherwise=Text(
+                f"{name} of one network changes with that of another",
+                f"한 신경망에서 {name}의 값을 바꾸면 다른 신경망의 {name}도 달라집니다",
+            ),
+        )
     assert_initial_of_every_kind(student.MultiLayerNet, SIZES)
 
 
