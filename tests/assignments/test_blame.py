@@ -422,7 +422,6 @@ ALIKE = {
     "case": "(key.lower(), g.shape)",
     "number": "(key.strip('0123456789'), g.shape)",
     "known names": "(key if key in ('W1', 'b1', 'W2', 'b2') else '', g.shape)",
-    "array": "KEPT.append(params[key]) or id(params[key])",
 }
 STATES = {f"{optimizer}.steps" for optimizer in ("Momentum", "AdaGrad", "RMSprop", "Adam")}
 EACH = "    def update(self, params, grads):\n        for key in {keys}:\n            {then}\n"
@@ -462,7 +461,7 @@ def test_an_optimizer_knows_each_key_by_itself() -> None:
     reference = (SOLUTIONS.parent / "training" / "reference.py").read_text(encoding="utf-8")
     classes = reference[reference.index("class Momentum") : reference.index("def weight_std")]
     wrong = {
-        name: ("KEPT = []\n" + classes.replace("setdefault(key,", f"setdefault({known},"), STATES)
+        name: (classes.replace("setdefault(key,", f"setdefault({known},"), STATES)
         for name, known in ALIKE.items()
     }
     wrong |= {

@@ -214,10 +214,6 @@ class Race:
                 return
         self._demand_each(k, old)
 
-    def put_anew(self) -> None:
-        """Have other arrays of the same numbers in the dict."""
-        self.params.update({key: self.params[key].copy() for key in self._shapes})
-
     def _now(self) -> np.ndarray | None:
         """Return the row of all parameters, if each is an array like the one that was there."""
         values = [self.params.get(key) for key in self._shapes]
@@ -267,22 +263,6 @@ def assert_steps(optimizer: Any, training: Training, formula: Formula) -> None:
     race = Race(optimizer, training, formula)
     for k in range(len(training.gradients)):
         race.update(k)
-
-
-def assert_long_training(optimizer: Any, formula: Formula) -> None:
-    """Demand every step of a long training, near the end with other arrays of the same numbers.
-
-    An optimizer's state is that of a key, whichever array is there.
-    """
-    __tracebackhide__ = True
-    race = Race(optimizer, LONG, formula)
-    for k in range(len(LONG.gradients)):
-        if k == _ANEW:
-            race.put_anew()
-        race.update(k)
-
-
-_ANEW = len(LONG.gradients) - 6
 
 
 def assert_steps_apart(

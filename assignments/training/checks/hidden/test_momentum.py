@@ -3,10 +3,10 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from trainings import (
+    LONG,
     RATES,
     SHARES,
     Training,
-    assert_long_training,
     assert_steps,
     assert_steps_apart,
     momentum,
@@ -34,7 +34,7 @@ def test_a_long_training(student):
 
     66번째 update까지 처음처럼 맞다
     """
-    assert_long_training(student.Momentum(lr=0.1, momentum=0.9), momentum(0.1, 0.9))
+    assert_steps(student.Momentum(lr=0.1, momentum=0.9), LONG, momentum(0.1, 0.9))
 
 
 @check("Momentum.steps", points=2)

@@ -4,9 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from trainings import (
     LATER,
+    LONG,
     RATES,
     Training,
-    assert_long_training,
     assert_steps,
     assert_steps_apart,
     sgd,
@@ -35,7 +35,7 @@ def test_a_long_training(student):
     66번째 update까지 처음처럼 맞고, 그 뒤에 키가 늘어나도 맞다
     """
     optimizer = student.SGD(lr=0.1)
-    assert_long_training(optimizer, sgd(0.1))
+    assert_steps(optimizer, LONG, sgd(0.1))
     assert_steps(optimizer, LATER, sgd(0.1))
 
 
