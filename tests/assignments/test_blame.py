@@ -928,9 +928,7 @@ BEYOND = {
 
 
 @pytest.mark.parametrize("assignment", BEYOND)
-def test_a_part_that_is_right_so_far_and_no_further_is_wrong(
-    assignment: str,
-) -> None:
+def test_a_part_that_is_right_so_far_and_no_further_is_wrong(assignment: str) -> None:
     reference = (SOLUTIONS.parent / assignment / "reference.py").read_text(encoding="utf-8")
     wrong = BEYOND[assignment]
     assert _failed(assignment, reference, wrong) == {n: p for n, (_, p) in wrong.items()}

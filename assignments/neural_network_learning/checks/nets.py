@@ -152,15 +152,23 @@ def two_layer_cases(
     case["other x"] = -x
     if case["sizes"] == SMALL[0]:
         case["other params"] = {name: -value for name, value in params.items()}
-    # Of many classes, hardly any target would be what the net says by chance, nor what it says
-    # last. No target of a bounded case is last: its probability may be the smallest there is.
-    order = np.argsort(probabilities_of(case), axis=1)
+    # No target of a bounded case is last: its probability may be the smallest there is.
     place = draw(st.sampled_from([-1, -1, -2, 0, None] if not is_bounded else [-1, None]))
-    if drawn < count:
-        t[:_MANY_HITS] = np.eye(classes)[order[:_MANY_HITS, -1]]
-    elif place is not None:
-        t[::2] = np.eye(classes)[order[::2, place]]
+    _aim(t, probabilities_of(case), place)
     return case
+
+
+def _aim(t: np.ndarray, probabilities: np.ndarray, place: int | None) -> None:
+    """Make every other target what comes at a place for the net; of many rows, most its first.
+
+    Of many classes, hardly any target would be what it says by chance, nor what it says last.
+    """
+    chosen = slice(None, None, 2)
+    if len(t) > _MOST_DRAWN:
+        chosen, place = slice(_MANY_HITS), -1
+    if place is not None:
+        order = np.argsort(probabilities, axis=1)
+        t[chosen] = np.eye(t.shape[1])[order[chosen, place]]
 
 
 @st.composite

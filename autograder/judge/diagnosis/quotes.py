@@ -46,15 +46,11 @@ def example(wrong: Sequence[Case], right: Sequence[Case] = ()) -> Text | None:
 def _of_shapes(wrong: Sequence[Case]) -> Text | None:
     """Return the shapes of the smallest wrong case where they are not the right ones; None else."""
     cases = [each for each in _shown(wrong) if np.shape(each.actual) != np.shape(each.right)]
-    case = min(cases, key=_length, default=None)
-    inputs = {} if case is None else case.inputs
-    given = ", ".join(
-        f"{name} = {_told(v)}" if not v.ndim else f"{name}.shape = {v.shape}"
-        for name, v in inputs.items()
-        if not isinstance(v, str)
-    )
-    if case is None or not given:
+    cases = [each for each in cases if _given(each)]
+    if not cases:
         return None
+    case = min(cases, key=_length)
+    given = _given(case, are_shapes_enough=True)
     right, actual = np.shape(case.right), np.shape(case.actual)
     return Text(
         f"For {given} the right answer has the shape {right}; here it has {actual}.",
@@ -99,10 +95,15 @@ def _distance(one: Comparison, other: Comparison) -> float:
     return total
 
 
-def _given(case: Comparison) -> str:
-    """Return the inputs that are numbers, by name."""
+def _given(case: Comparison, *, are_shapes_enough: bool = False) -> str:
+    """Return the inputs that are numbers, by name; of arrays their shapes, where those do."""
     numbers = {name: value for name, value in case.inputs.items() if not isinstance(value, str)}
-    return ", ".join(f"{name} = {_told(value)}" for name, value in numbers.items())
+    return ", ".join(
+        f"{name}.shape = {value.shape}"
+        if are_shapes_enough and value.ndim
+        else f"{name} = {_told(value)}"
+        for name, value in numbers.items()
+    )
 
 
 def _others(case: Comparison) -> Text:

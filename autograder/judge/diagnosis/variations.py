@@ -213,13 +213,19 @@ def _form(node: ast.expr) -> str:
 
 
 def _untouched(owner: ast.AST) -> set[int]:
-    loops = [node for node in ast.walk(owner) if isinstance(node, ast.While)]
-    return {id(inner) for loop in loops for inner in ast.walk(loop)}
+    """Return what stays as it is: all of a ``while``, and of arguments changed with their call."""
+    kept = [
+        node
+        for node in ast.walk(owner)
+        if isinstance(node, ast.While)
+        or (isinstance(node, ast.keyword) and node.arg in _NOT_A_NUMBER)
+    ]
+    return {id(inner) for node in kept for inner in ast.walk(node)}
 
 
 def _expressions(owner: ast.AST) -> Iterator[tuple[ast.expr, Callable[[ast.expr], object]]]:
     """Yield the expressions outside of any ``while``, each with what puts another in its place."""
-    untouched = _untouched(owner) | set(map(id, _settled(owner)))
+    untouched = _untouched(owner)
     for parent in ast.walk(owner):
         if id(parent) in untouched:
             continue
@@ -234,13 +240,6 @@ def _expressions(owner: ast.AST) -> Iterator[tuple[ast.expr, Callable[[ast.expr]
 
 _NOT_A_NUMBER = ("axis", "keepdims")
 """Arguments that are changed with their call: an axis is no number that one more is said of."""
-
-
-def _settled(owner: ast.AST) -> Iterator[ast.AST]:
-    """Yield all of such arguments, the 1 of -1 as well."""
-    for node in ast.walk(owner):
-        if isinstance(node, ast.keyword) and node.arg in _NOT_A_NUMBER:
-            yield from ast.walk(node)
 
 
 def _bodies(owner: ast.AST) -> Iterator[list[Any]]:
