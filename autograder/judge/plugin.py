@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+import warnings
 from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -148,8 +149,11 @@ class _Plugin:
         except GradkitError as error:
             self.error = str(error)
             return True
-        for task in self._tasks:
-            task.deliver(self._judge.judge(task, self._run))
+        with warnings.catch_warnings():
+            # What NumPy has to say of a submission's numbers is none of the teacher's business.
+            warnings.simplefilter("ignore")
+            for task in self._tasks:
+                task.deliver(self._judge.judge(task, self._run))
         return True
 
     def _run(

@@ -916,6 +916,29 @@ BEYOND = {
             "        return np.mean(-np.log(y)) + 0.5 * self.weight_decay_lambda * sum(squares)\n",
             {"MultiLayerNet.predict"},
         ),
+        "layers in the order of their names": (
+            MULTI + "    def predict(self, x):\n"
+            "        names = sorted(k for k in self.params if k[0] == 'W')\n"
+            "        is_relu = isinstance(self.activations[0], Relu)\n"
+            "        for name in names:\n"
+            "            x = x @ self.params[name] + self.params['b' + name[1:]]\n"
+            "            if name != names[-1]:\n"
+            "                x = np.maximum(x, 0) if is_relu else 1 / (1 + np.exp(-x))\n"
+            "        return x\n",
+            {"MultiLayerNet.predict"},
+        ),
+        "whole hundreds": (
+            MULTI + "    def accuracy(self, x, t):\n"
+            "        rows = len(x) // 100 * 100 or len(x)\n"
+            "        return super().accuracy(x[:rows], t[:rows])\n",
+            {"MultiLayerNet.accuracy"},
+        ),
+        "clipped gradients": (
+            MULTI + "    def gradient(self, x, t):\n        grads = super().gradient(x, t)\n"
+            "        norm = np.sqrt(sum(np.sum(g**2) for g in grads.values()))\n"
+            "        return {key: g * min(1, 5 / norm) for key, g in grads.items()}\n",
+            {"MultiLayerNet.gradient"},
+        ),
         "the first decay": (
             MULTI + "    def gradient(self, x, t):\n        grads = super().gradient(x, t)\n"
             "        first = self.__dict__.setdefault('first', self.params['W1'].copy())\n"

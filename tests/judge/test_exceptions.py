@@ -46,3 +46,27 @@ def test_a_class_of_the_students_own_is_what_it_is_derived_from(
     done = gradkit("--root", root, "grade", work, "-o", tmp_path / "out")
     assert done.returncode == 0, done.stderr
     assert scores(results_in(tmp_path / "out")["hw.py"]) == {"f": points}
+
+
+WARNS = '''\
+import numpy as np
+from autograder.checks import check
+
+
+@check("f", points=10)
+def test_logarithm(student):
+    """f gives something that has a logarithm"""
+    assert np.isfinite(np.log(student.f())), "f has no logarithm"
+'''
+
+
+@pytest.mark.slow
+def test_what_numpy_says_of_a_submissions_numbers_is_not_the_teachers(tmp_path: Path) -> None:
+    root = small_assignment(tmp_path / "root", WARNS)
+    reference = root / "solutions" / "mini" / "reference.py"
+    reference.write_text("def f():\n    return 1.0\n", encoding="utf-8")
+    work = tmp_path / "hw.py"
+    work.write_text("def f():\n    return -1.0\n", encoding="utf-8")
+    done = gradkit("--root", root, "grade", work, "-o", tmp_path / "out")
+    assert scores(results_in(tmp_path / "out")["hw.py"]) == {"f": 0}
+    assert "Warning" not in done.stdout + done.stderr

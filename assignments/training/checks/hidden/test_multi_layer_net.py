@@ -60,7 +60,7 @@ def test_accuracy(student, case: Net):
 
 @check("MultiLayerNet.gradient", points=3)
 @settings(max_examples=30)
-@given(case=nets(layers=3, is_deep=False))
+@given(case=nets(layers=3, is_large=False))
 def test_gradient(student, case: Net):
     """gradient is right for any number of layers and leaves the parameters alone
 

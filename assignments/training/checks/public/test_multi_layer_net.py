@@ -80,7 +80,7 @@ def test_accuracy(student, case: Net):
 
 @check("MultiLayerNet.gradient", points=2)
 @settings(max_examples=15)
-@given(case=nets(most=2, is_deep=False))
+@given(case=nets(most=2, is_large=False))
 def test_gradient(student, case: Net):
     """gradient is the derivative of the loss by every parameter, weight decay included
 
