@@ -594,6 +594,21 @@ BEYOND = {
             "        scores[..., 12:] = 0\n        return scores\n",
             {"SimpleNet.predict"},
         ),
+        "no loss of a vector": (
+            SIMPLE + "    def loss(self, x, t):\n        if x.ndim == 1:\n"
+            "            raise IndexError(x.shape)\n        return super().loss(x, t)\n",
+            {"SimpleNet.loss"},
+        ),
+        "no loss of three rows": (
+            SIMPLE + "    def loss(self, x, t):\n        if len(x) == 3:\n"
+            "            raise IndexError(x.shape)\n        return super().loss(x, t)\n",
+            {"SimpleNet.loss"},
+        ),
+        "no loss of four classes": (
+            SIMPLE + "    def loss(self, x, t):\n        if t.shape[-1] > 3:\n"
+            "            raise IndexError(x.shape)\n        return super().loss(x, t)\n",
+            {"SimpleNet.loss"},
+        ),
         "ten classes": (
             NET
             + "    def loss(self, x, t):\n        t = np.where(np.arange(t.shape[1]) < 10, t, 0)\n"

@@ -375,6 +375,8 @@ def linear_loss(make: Any, net: Any, case: dict[str, Any]) -> tuple[Any, dict[st
         net.W = case["W"].copy()
         return net, *answer_where_predict_does(net, case, "loss", [])
     except StudentException:
+        if _answers(own_answer(net, case), case):
+            raise
         for other in _of_the_first_shape(case):
             net = make()
             net.W = other["W"].copy()
