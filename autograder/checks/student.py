@@ -62,7 +62,7 @@ class Student:
     that the other side made by itself counts where it shows the receipt; ``foresight`` knows some
     that it may make. Without ``keeps_calls`` there is no example to show. ``variables`` are names
     of values, and not of what can be called. What ``care`` says is left as it was by every call.
-    What all arrays of an example have beyond ``most_elements`` is no answer: a check could make
+    What all answers of an example have beyond ``most_elements`` is no answer: a check could make
     anything of it, of any size.
     """
 
@@ -360,10 +360,12 @@ class Student:
         """Return a handle for an object or a dict of the other side's."""
         variable = variable or self._variable("value")
         if tagged[0] == "o" and len(tagged) == 4 and type(tagged[1]) is int:
+            self._spend(len(tagged[3]) if isinstance(tagged[3], list) else 0)
             methods = frozenset(map(str, tagged[3])) if isinstance(tagged[3], list) else ()
             return StudentObject(self, tagged[1], safe(str(tagged[2]), 60), variable, methods)
         if tagged[0] == "m" and len(tagged) == 3 and type(tagged[1]) is int:
             keys = tagged[2] if isinstance(tagged[2], list) else []
+            self._spend(len(keys))
             plain = [key if type(key) is int else safe(str(key), 60) for key in keys]
             return StudentDict(self, tagged[1], plain, variable)
         raise ProtocolError("not a value")

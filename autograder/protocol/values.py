@@ -45,6 +45,7 @@ _KINDS = {name: np.dtype(name) for name in DTYPES}
 _NAMES = {kind: name for name, kind in _KINDS.items()}
 MAX_BYTES = 8 * 2**20
 MAX_ELEMENTS = MAX_BYTES // 8
+_BYTES_OF_ONE = 8
 """Of arrays in a value: in float64, in which they are compared, they take no more than that."""
 MAX_ITEMS = 20_000
 MAX_DEPTH = 12
@@ -201,7 +202,9 @@ class Decoder:
         if tree is None or isinstance(tree, (float, int)):
             return tree
         if isinstance(tree, str):
-            return tree[:MAX_TEXT]
+            text = tree[:MAX_TEXT]
+            self._spend(len(text) // _BYTES_OF_ONE)
+            return text
         if not isinstance(tree, list) or len(tree) < 2 or depth > MAX_DEPTH + 1:
             raise ProtocolError("not a value")
         self._items -= 1
@@ -213,6 +216,8 @@ class Decoder:
         tag, body = tree[0], tree[1]
         if tag == "a" and len(tree) == 4:
             return self.array(*tree[1:])
+        if tag in ("l", "u", "d") and isinstance(body, list):
+            self._spend(len(body))
         if tag in ("l", "u") and isinstance(body, list):
             items = [self._value(item, depth + 1) for item in body]
             return items if tag == "l" else tuple(items)

@@ -63,6 +63,10 @@ def answer_where_predict_does(
         raise
 
 
+FLATTER = -1 / 8
+"""What scores are multiplied by where parameters change: no probability becomes small by it."""
+
+
 def _answers(own: Any, case: dict[str, Any]) -> bool:
     """Return whether predict has given something for every target."""
     return isinstance(own, np.ndarray) and own.shape == case["t"].shape
@@ -396,19 +400,23 @@ def assert_linear_losses(
 ) -> None:
     """Demand of a net without hidden layer the losses of its own scores, or the right ones.
 
-    Where it ``is_asked_again``, it is for the same inputs with other targets as well.
+    Where it ``is_asked_again``, it is for the same inputs with other targets, and another W, too.
     """
     __tracebackhide__ = True
     net = make()
-    rows, others = [], {}
+    rows, others = [], []
     for k, case in enumerate(cases):
         net, case, own, loss = linear_loss(make, net, case)
         rows.append((loss, own, case["x"] @ case["W"], case["t"]))
         if is_asked_again and case["W"].shape == (2, 3):
             assert_same_again(net.loss, case["x"], case["t"], what=Text("the loss", "손실"))
             t = np.roll(case["t"], 1, axis=-1)
-            others[k] = (asked(net, "loss", {**case, "t": t}, "x", "t"), *rows[k][1:3], t)
+            loss = asked(net, "loss", {**case, "t": t}, "x", "t")
+            others.append((k, (loss, *rows[k][1:3], t)))
         assert_W_unchanged(make, net, case)
-    for k, row in [(0, rows[0]), *others.items()]:
+        if is_asked_again and case["W"].shape == (2, 3):
+            net, now, own, loss = linear_loss(make, net, {**case, "W": case["W"] * FLATTER})
+            others.append((k, (loss, own, now["x"] @ now["W"], now["t"])))
+    for k, row in [(0, rows[0]), *others]:
         losses, owns, rights, targets = zip(*rows[:k], row, *rows[k + 1 :], strict=True)
         assert_losses(losses, owns, rights, targets, of=softmax)

@@ -9,8 +9,15 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
-from agreement import answer_where_predict_does, assert_params_unchanged, first_row, own_answer
-from nets import NAMES, SMALL, mean_cross_entropy, net_with, own_names, probabilities_of
+from agreement import (
+    FLATTER,
+    answer_where_predict_does,
+    asked,
+    assert_params_unchanged,
+    first_row,
+    own_answer,
+)
+from nets import NAMES, SMALL, mean_cross_entropy, net_with, own_names, probabilities_of, put
 
 from autograder.checks import (
     Right,
@@ -71,13 +78,14 @@ def judged_in_turn(
 
     def asked_in_turn(made: Any) -> None:
         __tracebackhide__ = True
-        rows, later = [], []
+        rows, later, now = [], [], []
         for case in cases:
             net = net_with(made, case)
             held = net.params.held() if case["sizes"] == SMALL[0] else None
             case, own, answer = answer_where_predict_does(net, case, method, [first_row(case)])
             rows.append((answer, own, right(case), case["t"]))
             later.append(rows[-1])
+            now.append(rows[-1])
             if is_asked_again and case["sizes"] == SMALL[0]:
                 what = Text(method, method)
                 assert_same_again(getattr(net, method), case["x"], case["t"], what=what)
@@ -92,7 +100,13 @@ def judged_in_turn(
             if held is not None and method == "loss":  # numerical gradients move what they hold
                 names = own_names(net.params.keys())
                 assert_held(net.params, held, {names[k]: p for k, p in case["params"].items()})
-        for each in (rows, later):
+            if is_asked_again and case["sizes"] == SMALL[0]:  # the same batch, and other parameters
+                flatter = {name: case["params"][name] * FLATTER for name in ("W2", "b2")}
+                other = {**case, "params": {**case["params"], **flatter}}
+                put(net, other["params"])
+                own, answer = own_answer(net, other), asked(net, method, other, "x", "t")
+                now[-1] = (answer, own, right(other), other["t"])
+        for each in (rows, later, now):
             demand(*zip(*each, strict=True))
 
     judged_beside(asked_in_turn, make, PREDICT)

@@ -322,6 +322,12 @@ def assert_loss(net: Any, case: Net) -> None:
     if is_asked_again(case):
         assert_same_again(net.loss, case.x, case.t, what=LOSS)
         _assert_held(net, held, case)
+        last = len(case.sizes) - 1
+        flatter = {name: -case.params[name] / 8 for name in (f"W{last}", f"b{last}")}
+        other = case._replace(params={**case.params, **flatter})
+        other.put(net)
+        _assert_loss_of(net, other, case.x.copy(), case.t.copy())
+        case.put(net)
 
 
 def _assert_loss_of(net: Any, case: Net, x: np.ndarray, t: np.ndarray) -> None:

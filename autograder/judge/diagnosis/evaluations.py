@@ -148,8 +148,8 @@ _HABITS: tuple[tuple[str, Callable[[Points, Array], bool], str, str, Text], ...]
         "some entries are never moved when {} is evaluated",
         "{}을(를) 계산할 때 한 번도 움직이지 않는 원소가 있습니다",
         Text(
-            "Look at where the loop begins and ends.",
-            "반복문이 어디서 시작하고 끝나는지 살펴보세요.",
+            "Look at how the code gets from one entry to the next, up to the last.",
+            "코드가 한 원소에서 다음 원소로, 마지막까지 어떻게 넘어가는지 살펴보세요.",
         ),
     ),
     (

@@ -21,9 +21,19 @@ from autograder.checks.student import Student
 from autograder.checks.verdict import is_known_kind
 from autograder.judge.diagnosis.doubles import Double, DoubleDict, DoubleName, kept, rights
 from autograder.judge.diagnosis.edits import Edit
-from autograder.judge.diagnosis.replies import NO_LENGTH, NO_OBJECT, Heard, Raised, Reply
+from autograder.judge.diagnosis.replies import (
+    NO_LENGTH,
+    NO_OBJECT,
+    TOO_MUCH,
+    Heard,
+    Raised,
+    Reply,
+)
 from autograder.judge.diagnosis.scripts import Answered, DictOutline, Script
 from autograder.protocol.outcomes import CheckFailure, Missing, StudentException
+
+_MOST_PARTS = 2**14
+"""In an answer, arrays counted as one, texts by their letters: all of a work's are kept at once."""
 
 AskBeside = Callable[[str, Any, Any, Any], Any]
 """Asks something more of an object: of the method that was called, the object, what was passed, and
@@ -89,7 +99,7 @@ class Prompter:
         line = self._right(name, owner, arguments, words, named)
         of = partial(_of, self._other) if owner is None else partial(_called, owner.other)
         asked = self._edit.target(name) if self._edit else name
-        actual = _attempted(partial(of, asked, *theirs[0], **theirs[1]))
+        actual = _bounded(_attempted(partial(of, asked, *theirs[0], **theirs[1])))
         states = zip(dict(_arrays(arguments)).items(), line.after, strict=True)
         after = {
             each: (state, self._now(arguments, each, array)) for (each, array), state in states
@@ -131,7 +141,7 @@ class Prompter:
     def read(self, name: str, of: Callable[[Any], Any], owner: Double) -> Any:
         """Read the same off both; keep what is there, and return the right one."""
         line = self._script.line(lambda student: of(owner.right or student), [])
-        actual = _attempted(lambda: of(owner.other))
+        actual = _bounded(_attempted(lambda: of(owner.other)))
         reply = Reply(name, dict(owner.given), kept(line.value), actual, is_read=True)
         self._keep(reply, line)
         return self._paired(line, actual, owner.kind, owner.given, name)
@@ -260,6 +270,20 @@ def _of(student: Any, name: str, *words: Any, **named: Any) -> Any:
 
 def _called(owner: Any, name: str, *words: Any, **named: Any) -> Any:
     return owner.call(name, *words, **named)
+
+
+def _bounded(answer: Any) -> Any:
+    """Return an answer, or the judge's own word for one that has far too many parts."""
+    left, todo = _MOST_PARTS, [answer]
+    while todo and left > 0:
+        value = todo.pop()
+        if type(value) is str:
+            left -= len(value)
+        elif type(value) in (list, tuple, dict):
+            left -= len(value)
+            if left > 0:
+                todo += [*value.keys(), *value.values()] if isinstance(value, dict) else value
+    return answer if left > 0 else Raised(TOO_MUCH)
 
 
 def _attempted(ask: Callable[[], Any]) -> Any:

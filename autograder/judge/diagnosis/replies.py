@@ -50,6 +50,7 @@ class Instead(str):
 
 NO_OBJECT = "no object"
 NO_LENGTH = "a length that is no number"
+TOO_MUCH = "far too much"
 
 
 class Heard(Function):
