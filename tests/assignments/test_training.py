@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness import ROOT, gradkit, results_in, scores
+from harness import ROOT, gradkit, once, results_in, scores
 
 pytestmark = [pytest.mark.slow, pytest.mark.authors]
 
@@ -83,13 +83,16 @@ def weight_std(n_in, activation): return n_in
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """The samples and what solves nothing, in one run."""
-    place = tmp_path_factory.mktemp("graded")
-    for name, source in NOTHING.items():
-        (place / f"{name}.py").write_text(source, encoding="utf-8")
-    works = [place / f"{name}.py" for name in NOTHING]
-    done = gradkit("grade", SAMPLES, *works, "-o", place / "out", "-a", NAME)
-    assert done.returncode == 0, done.stderr
-    return results_in(place / "out")
+
+    def make(out: Path) -> None:
+        place = tmp_path_factory.mktemp("in")
+        for name, source in NOTHING.items():
+            (place / f"{name}.py").write_text(source, encoding="utf-8")
+        works = [place / f"{name}.py" for name in NOTHING]
+        done = gradkit("grade", SAMPLES, *works, "-o", out, "-a", NAME)
+        assert done.returncode == 0, done.stderr
+
+    return results_in(once(tmp_path_factory, "training", make))
 
 
 @pytest.mark.parametrize("name", EXPECTED)

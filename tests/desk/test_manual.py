@@ -11,7 +11,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from harness import gradkit
+from harness import gradkit, once
 
 from autograder.desk.answers import found
 from autograder.desk.question_view import given_texts
@@ -60,7 +60,11 @@ def mean_square(x):
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a small assignment that has two questions for a person, built."""
-    root = tmp_path_factory.mktemp("manual")
+    return once(tmp_path_factory, "manual", built_below)
+
+
+def built_below(root: Path) -> None:
+    root.mkdir()
     assert gradkit("--root", root, "new", "tiny").returncode == 0
     settings = root / "assignments" / "tiny" / "assignment.toml"
     settings.write_text(settings.read_text("utf-8") + QUESTIONS, encoding="utf-8")
@@ -68,7 +72,6 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     lesson.write_text(lesson.read_text("utf-8") + LESSON, encoding="utf-8")
     done = gradkit("--root", root, "build", "tiny", "--no-prove", cwd=root)
     assert done.returncode == 0, done.stderr
-    return root
 
 
 def notebook(root: Path) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import requests
 from desk_server import TOKEN, running
-from harness import gradkit
+from harness import gradkit, once
 
 from autograder.assignment.assignment import opened
 from autograder.records.store import Records
@@ -28,9 +28,12 @@ LEE, KIM = "20260001", "20260002"
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A class of two, graded by a small assignment, one check of which was changed since."""
-    root = tmp_path_factory.mktemp("graded")
+    return once(tmp_path_factory, "regrade", graded_below)
+
+
+def graded_below(root: Path) -> None:
+    (root / "in").mkdir(parents=True)
     assert gradkit("--root", root, "new", "tiny").returncode == 0
-    (root / "in").mkdir()
     for number, source in ((LEE, RIGHT), (KIM, SUM)):
         (root / "in" / f"{number}.py").write_text(source, encoding="utf-8")
     done = gradkit("--root", root, "grade", root / "in", "-o", root / "out")
@@ -41,7 +44,6 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path in (*(root / "assignments").rglob("*.py"), root / REFERENCE):
         text = path.read_text("utf-8").replace("np.mean(", "np.sum(").replace("12.5", "25.0")
         path.write_text(text, encoding="utf-8")
-    return root
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness import gradkit, results_in
+from harness import gradkit, once, results_in
 
 pytestmark = pytest.mark.slow
 
@@ -154,16 +154,20 @@ def failed(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, dict[str, Any]]:
     """Grade everything, with answers sent ahead and without; return the messages that failed."""
-    root = tmp_path_factory.mktemp("care")
-    files = {f"handed/{name}.py": source for name, (source, _) in HANDED.items()}
-    files |= {
-        "assignments/mini/assignment.toml": SETTINGS,
-        "assignments/mini/checks/public/test_mini.py": CHECKS,
-        "solutions/mini/reference.py": RIGHT,
-    }
-    _write(root, files)
-    done = gradkit("--root", root, "grade", root / "handed", "-o", root / "out", request.param)
-    assert done.returncode == 0, done.stderr + done.stdout
+    way: str = request.param
+
+    def make(root: Path) -> None:
+        files = {f"handed/{name}.py": source for name, (source, _) in HANDED.items()}
+        files |= {
+            "assignments/mini/assignment.toml": SETTINGS,
+            "assignments/mini/checks/public/test_mini.py": CHECKS,
+            "solutions/mini/reference.py": RIGHT,
+        }
+        _write(root, files)
+        done = gradkit("--root", root, "grade", root / "handed", "-o", root / "out", way)
+        assert done.returncode == 0, done.stderr + done.stdout
+
+    root = once(tmp_path_factory, f"care{way}", make)
     return {
         Path(name).stem: {
             check["id"].partition("::test_")[2]: check["message"]

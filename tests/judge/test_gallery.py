@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
-from harness import SOLUTIONS, scores
+from harness import SOLUTIONS, found_once, scores
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
@@ -64,14 +63,21 @@ EXPECTED = {
 
 
 @pytest.fixture(scope="module")
-def results(assignment: Assignment) -> Iterator[dict[str, Any]]:
+def results(
+    assignment: Assignment, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, dict[str, Any]]:
+    return found_once(tmp_path_factory, "gallery", lambda: judged(assignment))
+
+
+def judged(assignment: Assignment) -> dict[str, dict[str, Any]]:
     """Results by submission, without hints: what they are told from is not shown here."""
     reference = (SOLUTIONS / "reference.py").read_text(encoding="utf-8")
     sources = {**SUBMISSIONS, "remembers": REMEMBERS, "reference": reference}
     with closing(Pool(replace(assignment, gives_hints=False), "auto")) as pool:
         judge = pool.judge()
-        yield {name: judge.grade(_order(name, source)) for name, source in sources.items()}
+        found = {name: judge.grade(_order(name, source)) for name, source in sources.items()}
         judge.close()
+    return found
 
 
 def _order(name: str, source: str) -> Order:

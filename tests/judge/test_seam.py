@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness import gradkit, results_in
+from harness import gradkit, once, results_in
 
 pytestmark = pytest.mark.slow
 
@@ -297,7 +297,19 @@ class Scale(Scale):
 
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
-    root = tmp_path_factory.mktemp("seam")
+    root = once(tmp_path_factory, "seam", graded_below)
+    return {
+        name: {
+            check["id"].partition("::")[2]: check
+            for q in result["questions"]
+            for check in q["checks"]
+        }
+        for name, result in results_in(root / "out").items()
+    }
+
+
+def graded_below(root: Path) -> None:
+    """Grade right and wrong works of a small assignment, all in a folder."""
     files = {
         "assignments/mini/assignment.toml": SETTINGS,
         "assignments/mini/checks/public/test_mini.py": CHECKS,
@@ -316,14 +328,6 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]
         (root / name).write_text(content, encoding="utf-8")
     done = gradkit("--root", root, "grade", root / "handed", "-o", root / "out", "--lang", "en")
     assert done.returncode == 0, done.stderr + done.stdout
-    return {
-        name: {
-            check["id"].partition("::")[2]: check
-            for q in result["questions"]
-            for check in q["checks"]
-        }
-        for name, result in results_in(root / "out").items()
-    }
 
 
 def test_what_is_right_passes(graded: dict[str, dict[str, Any]]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness import gradkit, results_in, scores
+from harness import gradkit, once, results_in, scores
 
 pytestmark = [pytest.mark.walls, pytest.mark.slow]
 
@@ -70,14 +70,16 @@ def run(out: Path, *places: object, limits: dict[str, float] = LIMITS) -> dict[s
 
 @pytest.fixture(scope="module")
 def wasted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    place = tmp_path_factory.mktemp("limits")
-    (place / "in").mkdir()
-    for name, (body, _, _) in WASTERS.items():
-        source = f"{HEAD}{RIGHT}\ndef slope(f, x):\n    {body}\n"
-        (place / "in" / f"{name}.py").write_text(source, encoding="utf-8")
-    endless = f"{HEAD}{RIGHT}\nH = sum(itertools.count())\ndef slope(f, x):\n    return f(x) / H\n"
-    (place / "in" / "statement.py").write_text(endless, encoding="utf-8")
-    return run(place / "out", place / "in")
+    sources = {name: f"def slope(f, x):\n    {body}\n" for name, (body, _, _) in WASTERS.items()}
+    sources["statement"] = "H = sum(itertools.count())\ndef slope(f, x):\n    return f(x) / H\n"
+
+    def make(out: Path) -> None:
+        place = tmp_path_factory.mktemp("in")
+        for name, source in sources.items():
+            (place / f"{name}.py").write_text(f"{HEAD}{RIGHT}\n{source}", encoding="utf-8")
+        run(out, place)
+
+    return results_in(once(tmp_path_factory, "limits", make))
 
 
 @pytest.mark.parametrize("name", WASTERS)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness import SOLUTIONS, gradkit, results_in
+from harness import SOLUTIONS, gradkit, once, results_in
 
 pytestmark = [pytest.mark.walls, pytest.mark.slow]
 
@@ -133,19 +133,21 @@ def odd_attributes(value: str) -> str:
 
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
-    place = tmp_path_factory.mktemp("logic")
-    (place / "in").mkdir()
-    sources = {name: source for name, (source, _) in VACUOUS.items()}
-    chosen = range(len(ODD)) if os.environ.get("GRADKIT_ALL") else range(len(ODD))[SOME]
-    for number in chosen:
-        value = ODD[number]
-        sources[f"answers_{number}"] = odd_answers(value)
-        sources[f"attributes_{number}"] = odd_attributes(value)
-    for name, source in sources.items():
-        (place / "in" / f"{name}.py").write_text(f"{REFERENCE}\n{source}\n", encoding="utf-8")
-    done = gradkit("grade", place / "in", "-o", place / "out")
-    assert done.returncode in (0, 1), done.stderr
-    return {Path(name).stem: result for name, result in results_in(place / "out").items()}
+    def make(out: Path) -> None:
+        place = tmp_path_factory.mktemp("in")
+        sources = {name: source for name, (source, _) in VACUOUS.items()}
+        chosen = range(len(ODD)) if os.environ.get("GRADKIT_ALL") else range(len(ODD))[SOME]
+        for number in chosen:
+            value = ODD[number]
+            sources[f"answers_{number}"] = odd_answers(value)
+            sources[f"attributes_{number}"] = odd_attributes(value)
+        for name, source in sources.items():
+            (place / f"{name}.py").write_text(f"{REFERENCE}\n{source}\n", encoding="utf-8")
+        done = gradkit("grade", place, "-o", out)
+        assert done.returncode in (0, 1), done.stderr
+
+    graded = results_in(once(tmp_path_factory, "logic", make))
+    return {Path(name).stem: result for name, result in graded.items()}
 
 
 def earned(result: dict[str, Any]) -> dict[str, float]:

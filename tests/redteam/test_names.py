@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from attack import DOUBLE, HEAD, SLOPE
-from harness import gradkit, results_in
+from harness import gradkit, once, results_in
 
 pytestmark = [pytest.mark.walls, pytest.mark.slow]
 
@@ -61,8 +61,12 @@ def notebook() -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("names")
-    (place / "in").mkdir()
+    return once(tmp_path_factory, "names", graded_below)
+
+
+def graded_below(place: Path) -> None:
+    """Grade a class of all these names into a folder."""
+    (place / "in").mkdir(parents=True)
     for number, name in enumerate(NAMES):
         (place / "in" / name).write_text(f"{RIGHT}# {number}\n", encoding="utf-8")
     (place / "in" / f"{TAG}.ipynb".replace("/", "")).write_text(
@@ -74,7 +78,6 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = gradkit("--root", RANGE, "grade", place / "in", "-o", place / "out")
     assert done.returncode in (0, 1), done.stderr
     (place / "said").write_text(done.stdout + done.stderr, encoding="utf-8")
-    return place
 
 
 def test_no_name_costs_a_point(out: Path) -> None:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import command_server
 import pytest
 from filelock import FileLock
 
+Found = TypeVar("Found")
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "neural_network_learning"
 SAMPLES = ROOT / "assignments" / NAME / "samples"
@@ -84,3 +86,14 @@ def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], obje
             make(folder)
             done.touch()
     return folder
+
+
+def found_once(factory: pytest.TempPathFactory, name: str, find: Callable[[], Found]) -> Found:
+    """Return what ``find`` returns, which is asked once for all processes of this test run."""
+
+    def make(folder: Path) -> None:
+        folder.mkdir()
+        (folder / "found").write_bytes(pickle.dumps(find()))
+
+    found: Found = pickle.loads((once(factory, name, make) / "found").read_bytes())
+    return found
