@@ -75,6 +75,8 @@ def net_cases(draw: st.DrawFn, *, is_large: bool = False) -> dict[str, Any]:
         "sizes": (inputs, hidden, classes),
         "params": params,
         "other params": {name: generic(value.shape, 0) for name, value in params.items()},
+        # Scores an eighth as large, by which no target is unlikely.
+        "flatter params": {**params, "W2": -params["W2"] / 8, "b2": -params["b2"] / 8},
         "x": x,
         "t": t,
     }
@@ -227,10 +229,9 @@ def assert_loss_of_net(net: Any, case: dict[str, Any], t: np.ndarray) -> None:
         assert_loss(last, [each[-1:] for each in scores], case["t"][-1:])
     if len(case["x"]) == 1:  # numerical gradients move the arrays that they hold
         assert_held(net.params, held, case["params"])
-        # What was answered first is none to other parameters; no target is unlikely by them.
-        flatter = {name: -case["params"][name] / 8 for name in ("W2", "b2")}
-        other = {**case, "params": {**case["params"], **flatter}}
-        net.params.update({name: value.copy() for name, value in flatter.items()})
+        # What was answered first is no answer of other parameters.
+        other = {**case, "params": case["flatter params"]}
+        net.params.update({name: value.copy() for name, value in other["params"].items()})
         own = own_scores(net, other, -right / 8)
         answers = [-right / 8] if own is None else [own, -right / 8]
         assert_loss(net.loss(case["x"].copy(), t.copy()), answers, case["t"])

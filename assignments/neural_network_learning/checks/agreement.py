@@ -63,10 +63,6 @@ def answer_where_predict_does(
         raise
 
 
-FLATTER = -1 / 8
-"""What scores are multiplied by where parameters change: no probability becomes small by it."""
-
-
 def _answers(own: Any, case: dict[str, Any]) -> bool:
     """Return whether predict has given something for every target."""
     return isinstance(own, np.ndarray) and own.shape == case["t"].shape
@@ -415,7 +411,7 @@ def assert_linear_losses(
             others.append((k, (loss, *rows[k][1:3], t)))
         assert_W_unchanged(make, net, case)
         if is_asked_again and case["W"].shape == (2, 3):
-            net, now, own, loss = linear_loss(make, net, {**case, "W": case["W"] * FLATTER})
+            net, now, own, loss = linear_loss(make, net, {**case, "W": case["flatter W"]})
             others.append((k, (loss, own, now["x"] @ now["W"], now["t"])))
     for k, row in [(0, rows[0]), *others]:
         losses, owns, rights, targets = zip(*rows[:k], row, *rows[k + 1 :], strict=True)

@@ -91,9 +91,11 @@ def linear_cases(draw: st.DrawFn, is_bounded: bool = False) -> dict[str, Any]:
     if not is_bounded and draw(st.booleans()):  # hardly any target is what the net is sure of
         t[::2] = np.eye(classes)[np.argmin(x @ W, axis=1)[::2]]
     single = {"x": x[0], "t": t[0]} if rows == 0 else {"x": x, "t": t}
-    return {"W": W, "other W": 0.5 - W, **single}
+    return {"W": W, "other W": 0.5 - W, "flatter W": W * FLATTER, **single}
 
 
+FLATTER = -1 / 8
+"""What scores are multiplied by where parameters change: no probability becomes small by it."""
 SMALL = ((1, 1, 2), (2, 1, 2), (2, 2, 2), (1, 3, 3), (3, 2, 3), (4, 3, 2), (2, 3, 4), (4, 3, 4))
 LARGE = ((9, 2, 3), (2, 10, 3), (3, 3, 12), (12, 9, 23))
 # Now and then more than a mini-batch, and more hits among them than a byte can count.
@@ -152,6 +154,7 @@ def two_layer_cases(
     case["other x"] = -x
     if case["sizes"] == SMALL[0]:
         case["other params"] = {name: -value for name, value in params.items()}
+        case["flatter params"] = {**params, "W2": W2 * FLATTER, "b2": b2 * FLATTER}
     # No target of a bounded case is last: its probability may be the smallest there is.
     place = draw(st.sampled_from([-1, -1, -2, 0, None] if not is_bounded else [-1, None]))
     _aim(t, probabilities_of(case), place)

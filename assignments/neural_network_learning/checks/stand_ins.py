@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 from agreement import (
-    FLATTER,
     answer_where_predict_does,
     asked,
     assert_params_unchanged,
@@ -101,8 +100,7 @@ def judged_in_turn(
                 names = own_names(net.params.keys())
                 assert_held(net.params, held, {names[k]: p for k, p in case["params"].items()})
             if is_asked_again and case["sizes"] == SMALL[0]:  # the same batch, and other parameters
-                flatter = {name: case["params"][name] * FLATTER for name in ("W2", "b2")}
-                other = {**case, "params": {**case["params"], **flatter}}
+                other = {**case, "params": case["flatter params"]}
                 put(net, other["params"])
                 own, answer = own_answer(net, other), asked(net, method, other, "x", "t")
                 now[-1] = (answer, own, right(other), other["t"])
