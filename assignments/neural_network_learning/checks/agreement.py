@@ -11,7 +11,17 @@ from typing import Any
 
 import numpy as np
 from cases import attempt
-from nets import NAMES, asked, mean_cross_entropy, names_in, net_with, own_names, put, softmax
+from nets import (
+    FLATTER,
+    NAMES,
+    asked,
+    mean_cross_entropy,
+    names_in,
+    net_with,
+    own_names,
+    put,
+    softmax,
+)
 
 from autograder.checks import (
     CheckFailure,
@@ -388,7 +398,8 @@ def linear_loss(make: Any, net: Any, case: dict[str, Any]) -> tuple[Any, dict[st
 def _of_the_first_shape(case: dict[str, Any]) -> list[dict[str, Any]]:
     W = np.resize(case["W"], (2, 3)) + np.array([[0.0, 0.25, -0.5], [0.25, 0.0, 0.5]])
     x, t = np.resize(case["x"], (2, 2)), np.eye(3)[[2, 0]]
-    return [{"W": W, "x": x, "t": t}, {"W": W, "x": x[0], "t": t[0]}]
+    batch = {"W": W, "flatter W": W * FLATTER, "x": x, "t": t}
+    return [batch, {**batch, "x": x[0], "t": t[0]}]
 
 
 def assert_linear_losses(
@@ -403,14 +414,15 @@ def assert_linear_losses(
     rows, others = [], []
     for k, case in enumerate(cases):
         net, case, own, loss = linear_loss(make, net, case)
+        is_again = is_asked_again and case["W"].shape == (2, 3)
         rows.append((loss, own, case["x"] @ case["W"], case["t"]))
-        if is_asked_again and case["W"].shape == (2, 3):
+        if is_again:
             assert_same_again(net.loss, case["x"], case["t"], what=Text("the loss", "손실"))
             t = np.roll(case["t"], 1, axis=-1)
             loss = asked(net, "loss", {**case, "t": t}, "x", "t")
             others.append((k, (loss, *rows[k][1:3], t)))
         assert_W_unchanged(make, net, case)
-        if is_asked_again and case["W"].shape == (2, 3):
+        if is_again:
             net, now, own, loss = linear_loss(make, net, {**case, "W": case["flatter W"]})
             others.append((k, (loss, own, now["x"] @ now["W"], now["t"])))
     for k, row in [(0, rows[0]), *others]:
