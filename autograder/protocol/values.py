@@ -44,8 +44,8 @@ DTYPES = frozenset(
 _KINDS = {name: np.dtype(name) for name in DTYPES}
 _NAMES = {kind: name for name, kind in _KINDS.items()}
 MAX_BYTES = 8 * 2**20
-MAX_ELEMENTS = MAX_BYTES // 8
 _BYTES_OF_ONE = 8
+MAX_ELEMENTS = MAX_BYTES // _BYTES_OF_ONE
 """Of arrays in a value: in float64, in which they are compared, they take no more than that."""
 MAX_ITEMS = 20_000
 MAX_DEPTH = 12
@@ -167,8 +167,8 @@ class Decoder:
     """Turns trees back into values and trusts none of them.
 
     ``resolve`` is given the tagged list of a function, an object or a dict of the other side, and
-    of what both sides hold. ``spend`` is told of each array how many elements it has, before it is
-    made.
+    of what both sides hold. ``spend`` is told of each array, list and dict how many elements it
+    has, before it is made, and of each text how many take as much.
     """
 
     def __init__(

@@ -572,6 +572,20 @@ INIT = (
     "        super().__init__(sizes_in, hidden, sizes_out, *more, **words)\n"
     "        {after}\n"
 )
+RAISES = """\
+    def loss(self, x, t):
+        if {when}:
+            raise IndexError(x.shape)
+        return super().loss(x, t)
+"""
+REMEMBERED = """\
+    def {method}(self, x, t):
+        known = self.__dict__.setdefault("known", {{}})
+        key = x.tobytes(), t.tobytes(), x.shape, t.shape
+        if key not in known:
+            known[key] = super().{method}(x, t)
+        return known[key]
+"""
 BEYOND = {
     "neural_network_learning": {
         "moves sixteen": (
@@ -595,42 +609,27 @@ BEYOND = {
             {"SimpleNet.predict"},
         ),
         "losses of an earlier W": (
-            SIMPLE + "    def loss(self, x, t):\n"
-            "        known = self.__dict__.setdefault('known', {})\n"
-            "        key = x.tobytes(), t.tobytes(), x.shape, t.shape\n"
-            "        if key not in known:\n            known[key] = super().loss(x, t)\n"
-            "        return known[key]\n",
+            SIMPLE + REMEMBERED.format(method="loss"),
             {"SimpleNet.loss"},
         ),
         "losses of earlier parameters": (
-            NET + "    def loss(self, x, t):\n"
-            "        known = self.__dict__.setdefault('known', {})\n"
-            "        key = x.tobytes(), t.tobytes(), x.shape, t.shape\n"
-            "        if key not in known:\n            known[key] = super().loss(x, t)\n"
-            "        return known[key]\n",
+            NET + REMEMBERED.format(method="loss"),
             {"TwoLayerNet.loss"},
         ),
         "accuracies of earlier parameters": (
-            NET + "    def accuracy(self, x, t):\n"
-            "        known = self.__dict__.setdefault('known', {})\n"
-            "        key = x.tobytes(), t.tobytes(), x.shape, t.shape\n"
-            "        if key not in known:\n            known[key] = super().accuracy(x, t)\n"
-            "        return known[key]\n",
+            NET + REMEMBERED.format(method="accuracy"),
             {"TwoLayerNet.accuracy"},
         ),
         "no loss of a vector": (
-            SIMPLE + "    def loss(self, x, t):\n        if x.ndim == 1:\n"
-            "            raise IndexError(x.shape)\n        return super().loss(x, t)\n",
+            SIMPLE + RAISES.format(when="x.ndim == 1"),
             {"SimpleNet.loss"},
         ),
         "no loss of three rows": (
-            SIMPLE + "    def loss(self, x, t):\n        if len(x) == 3:\n"
-            "            raise IndexError(x.shape)\n        return super().loss(x, t)\n",
+            SIMPLE + RAISES.format(when="len(x) == 3"),
             {"SimpleNet.loss"},
         ),
         "no loss of four classes": (
-            SIMPLE + "    def loss(self, x, t):\n        if t.shape[-1] > 3:\n"
-            "            raise IndexError(x.shape)\n        return super().loss(x, t)\n",
+            SIMPLE + RAISES.format(when="t.shape[-1] > 3"),
             {"SimpleNet.loss"},
         ),
         "ten classes": (
@@ -670,11 +669,7 @@ BEYOND = {
     },
     "backpropagation": {
         "losses of earlier parameters": (
-            NET + "    def loss(self, x, t):\n"
-            "        known = self.__dict__.setdefault('known', {})\n"
-            "        key = x.tobytes(), t.tobytes(), x.shape, t.shape\n"
-            "        if key not in known:\n            known[key] = super().loss(x, t)\n"
-            "        return known[key]\n",
+            NET + REMEMBERED.format(method="loss"),
             {"TwoLayerNet.loss"},
         ),
         "adds up": (
@@ -964,11 +959,7 @@ BEYOND = {
             {"MultiLayerNet.predict"},
         ),
         "losses of earlier parameters": (
-            MULTI + "    def loss(self, x, t):\n"
-            "        known = self.__dict__.setdefault('known', {})\n"
-            "        key = x.tobytes(), t.tobytes(), x.shape, t.shape\n"
-            "        if key not in known:\n            known[key] = super().loss(x, t)\n"
-            "        return known[key]\n",
+            MULTI + REMEMBERED.format(method="loss"),
             {"MultiLayerNet.loss"},
         ),
         "layers in the order of their names": (

@@ -73,8 +73,11 @@ def run(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     level: str = request.param
     if reason := why_not(level):
         pytest.skip(f"NOT TESTED: isolation level {level}: {reason}")
-    place = tmp_path_factory.mktemp(f"redteam-{level}")
-    return found_once(tmp_path_factory, f"attacked-{level}", lambda: attacked(level, place))
+
+    def find() -> Run:
+        return attacked(level, tmp_path_factory.mktemp(f"redteam-{level}"))
+
+    return found_once(tmp_path_factory, f"attacked-{level}", find)
 
 
 def attacked(level: str, place: Path) -> Run:

@@ -85,8 +85,13 @@ def net_cases(draw: st.DrawFn, *, is_large: bool = False) -> dict[str, Any]:
 def net_with(make: Any, case: dict[str, Any]) -> Any:
     """Return a TwoLayerNet of a case's sizes that holds its parameters."""
     net = make(*case["sizes"])
-    net.params.update({name: case["params"][name].copy() for name in NAMES})
+    put(net, case["params"])
     return net
+
+
+def put(net: Any, params: dict[str, np.ndarray]) -> None:
+    """Give a net copies of parameters."""
+    net.params.update({name: params[name].copy() for name in NAMES})
 
 
 def forward(params: dict[str, np.ndarray], x: np.ndarray) -> np.ndarray:
@@ -139,7 +144,7 @@ def own_scores(net: Any, case: dict[str, Any], right: np.ndarray) -> Any:
         for turn in (0, 1):
             net.params.update({k: generic(v.shape, turn) for k, v in case["params"].items()})
             elsewhere.append(attempt(lambda: net.predict(generic((2, inputs), 2))))
-        net.params.update({name: value.copy() for name, value in case["params"].items()})
+        put(net, case["params"])
     return own if _says_something(elsewhere) else None
 
 
@@ -231,10 +236,10 @@ def assert_loss_of_net(net: Any, case: dict[str, Any], t: np.ndarray) -> None:
         assert_held(net.params, held, case["params"])
         # What was answered first is no answer of other parameters.
         other = {**case, "params": case["flatter params"]}
-        net.params.update({name: value.copy() for name, value in other["params"].items()})
-        own = own_scores(net, other, -right / 8)
-        answers = [-right / 8] if own is None else [own, -right / 8]
-        assert_loss(net.loss(case["x"].copy(), t.copy()), answers, case["t"])
+        put(net, other["params"])
+        flatter = -right / 8
+        own = own_scores(net, other, flatter)
+        assert_loss(net.loss(case["x"].copy(), t.copy()), [own, flatter], case["t"])
 
 
 def has_no_tie(values: np.ndarray) -> bool:

@@ -80,12 +80,13 @@ def judged_in_turn(
         rows, later, now = [], [], []
         for case in cases:
             net = net_with(made, case)
+            is_again = is_asked_again and case["sizes"] == SMALL[0]
             held = net.params.held() if case["sizes"] == SMALL[0] else None
             case, own, answer = answer_where_predict_does(net, case, method, [first_row(case)])
             rows.append((answer, own, right(case), case["t"]))
             later.append(rows[-1])
             now.append(rows[-1])
-            if is_asked_again and case["sizes"] == SMALL[0]:
+            if is_again:
                 what = Text(method, method)
                 assert_same_again(getattr(net, method), case["x"], case["t"], what=what)
                 # Of other inputs, and the other of two classes: the first answer is none to them.
@@ -99,7 +100,7 @@ def judged_in_turn(
             if held is not None and method == "loss":  # numerical gradients move what they hold
                 names = own_names(net.params.keys())
                 assert_held(net.params, held, {names[k]: p for k, p in case["params"].items()})
-            if is_asked_again and case["sizes"] == SMALL[0]:  # the same batch, and other parameters
+            if is_again:  # the same batch, and other parameters
                 other = {**case, "params": case["flatter params"]}
                 put(net, other["params"])
                 own, answer = own_answer(net, other), asked(net, method, other, "x", "t")

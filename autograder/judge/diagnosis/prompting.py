@@ -99,7 +99,7 @@ class Prompter:
         line = self._right(name, owner, arguments, words, named)
         of = partial(_of, self._other) if owner is None else partial(_called, owner.other)
         asked = self._edit.target(name) if self._edit else name
-        actual = _bounded(_attempted(partial(of, asked, *theirs[0], **theirs[1])))
+        actual = _attempted(partial(of, asked, *theirs[0], **theirs[1]))
         states = zip(dict(_arrays(arguments)).items(), line.after, strict=True)
         after = {
             each: (state, self._now(arguments, each, array)) for (each, array), state in states
@@ -141,7 +141,7 @@ class Prompter:
     def read(self, name: str, of: Callable[[Any], Any], owner: Double) -> Any:
         """Read the same off both; keep what is there, and return the right one."""
         line = self._script.line(lambda student: of(owner.right or student), [])
-        actual = _bounded(_attempted(lambda: of(owner.other)))
+        actual = _attempted(lambda: of(owner.other))
         reply = Reply(name, dict(owner.given), kept(line.value), actual, is_read=True)
         self._keep(reply, line)
         return self._paired(line, actual, owner.kind, owner.given, name)
@@ -289,7 +289,7 @@ def _bounded(answer: Any) -> Any:
 def _attempted(ask: Callable[[], Any]) -> Any:
     """Return what is answered, or what it raised; a Stop goes through."""
     try:
-        return ask()
+        return _bounded(ask())
     except StudentException as error:
         return Raised(error.kind if is_known_kind(error.kind) else "an exception")
     except Missing:
