@@ -160,7 +160,7 @@ class Evaluations:
             if type(count) is not int or not all(isinstance(r, bytes) for r in shown):
                 raise ProtocolError("not receipts")
             self._spend(max(count, len(shown)))
-            real = set(shown).intersection(known)
+            real = {each for each in shown if each in known}
             if self._foresight is not None:
                 foreseen = [each for each in shown if each in self._foresight.receipts]
                 self._foresight.used(foreseen)

@@ -36,7 +36,16 @@ from autograder.protocol.outcomes import (
     StudentException,
 )
 from autograder.protocol.shared import Shared
-from autograder.protocol.values import MAX_ELEMENTS, Decoder, Encoder, Tree
+from autograder.protocol.values import (
+    MAX_ELEMENTS,
+    MAX_KEYS,
+    MAX_METHODS,
+    Decoder,
+    Encoder,
+    Tree,
+    is_key,
+    plain_key,
+)
 
 _ELEMENTS_OF_ONE = 16
 """Of each value that is asked of many objects; larger ones count like those of any answer."""
@@ -360,15 +369,22 @@ class Student:
         """Return a handle for an object or a dict of the other side's."""
         variable = variable or self._variable("value")
         if tagged[0] == "o" and len(tagged) == 4 and type(tagged[1]) is int:
-            self._spend(len(tagged[3]) if isinstance(tagged[3], list) else 0)
-            methods = frozenset(map(str, tagged[3])) if isinstance(tagged[3], list) else ()
+            methods = frozenset(self._told(tagged[3], MAX_METHODS))
             return StudentObject(self, tagged[1], safe(str(tagged[2]), 60), variable, methods)
         if tagged[0] == "m" and len(tagged) == 3 and type(tagged[1]) is int:
-            keys = tagged[2] if isinstance(tagged[2], list) else []
-            self._spend(len(keys))
-            plain = [key if type(key) is int else safe(str(key), 60) for key in keys]
+            keys = self._told(tagged[2], MAX_KEYS)
+            plain = [key if type(key) is int else safe(key, 60) for key in keys]
             return StudentDict(self, tagged[1], plain, variable)
         raise ProtocolError("not a value")
+
+    def _told(self, names: Any, most: int) -> list[Any]:
+        """Return the names of methods or keys, where they are such."""
+        if not isinstance(names, list) or len(names) > most:
+            raise ProtocolError("not names")
+        if not all(is_key(name) and name == plain_key(name) for name in names):
+            raise ProtocolError("not a name")
+        self._spend(len(names))
+        return names
 
     def _variable(self, made_by: str) -> str:
         base = variable_for(made_by)

@@ -13,14 +13,19 @@ from typing import Any
 import msgpack  # type: ignore[import-untyped]
 
 from autograder.protocol.outcomes import ProtocolError
+from autograder.protocol.values import MAX_BYTES, MAX_ITEMS, MAX_OF_LETTER, MAX_TEXT
 
 MAX_FRAME = 16 * 2**20
-# An empty list is one byte in a frame and 64 in memory: what a message may be made of is counted,
-# where it has bytes for that many parts (each counts as a part of its list and as a list). A map
-# is larger still, and nobody who is not trusted has to send one. Text can be four times as large
-# as in its message, which the limit of that bounds.
-_MAX_LIST = 100_000
-_MAX_ITEMS = 500_000
+# An empty list is one byte in a frame and 64 in memory, and one letter beyond the usual ones makes
+# all of its text four times as large: in a message that has bytes for much of either, parts and
+# letters are counted before anything is made of them. A map is larger still, and nobody who is not
+# trusted has to send one.
+_UNCOUNTED = 2**16
+_MAX_PARTS = 10 * MAX_ITEMS
+"""An array in a dict has ten: their pair, key, list, tag, type, sizes and bytes. As receipts they
+are those for two answers at each element of a gradient of 784 x 50, and as much again."""
+_MAX_LETTERS = 2 * MAX_BYTES // MAX_OF_LETTER
+"""Bytes of text: those of a value, and of what has become of what was handed over."""
 _AT_ONCE = 2**16
 _HEADER = struct.Struct(">II")
 _pack = msgpack.Packer(use_bin_type=True).pack  # one for all: making it costs as much as packing
@@ -56,25 +61,18 @@ def trusted(body: bytes | bytearray) -> list[Any]:
 
 def unpacked(body: bytes | bytearray) -> list[Any]:
     """Return the message in ``body``; raise ProtocolError where it is none."""
-    items = 0
-
-    def counted(part: list[Any]) -> list[Any]:
-        nonlocal items
-        items += 1 + len(part)
-        if items > _MAX_ITEMS:
-            raise ProtocolError("too many parts")
-        return part
-
     try:
+        if len(body) > _UNCOUNTED:
+            _ensure_small(body)
         message = msgpack.unpackb(
             body,
             raw=False,
             ext_hook=_no_extension,
-            list_hook=counted if len(body) > _MAX_ITEMS // 2 else None,
-            max_array_len=_MAX_LIST,
+            max_str_len=MAX_OF_LETTER * MAX_TEXT,
+            max_array_len=min(_MAX_PARTS, len(body)),
             max_map_len=0,
         )
-    except (ValueError, msgpack.UnpackException, TypeError, RecursionError, MemoryError) as error:
+    except _NO_MESSAGE as error:
         raise ProtocolError("not msgpack") from error
     if not isinstance(message, list) or not message or not isinstance(message[0], str):
         raise ProtocolError("not a message")
@@ -152,6 +150,52 @@ class Channel:
     def close(self) -> None:
         """Close this end."""
         self._connection.close()
+
+
+_NO_MESSAGE = (
+    ValueError,
+    IndexError,
+    TypeError,
+    RecursionError,
+    MemoryError,
+    msgpack.UnpackException,
+)
+_LIST, _TEXT, _BYTES = range(3)
+_SIZED = {
+    **{0x90 + size: (_LIST, size, 0) for size in range(16)},
+    **{0xA0 + size: (_TEXT, size, 0) for size in range(32)},
+    **{0xC4 + place: (_BYTES, 0, width) for place, width in enumerate((1, 2, 4))},
+    **{0xD9 + place: (_TEXT, 0, width) for place, width in enumerate((1, 2, 4))},
+    **{0xDC + place: (_LIST, 0, width) for place, width in enumerate((2, 4))},
+}
+"""What begins with a byte, and its size: told by that byte, or by so many bytes behind it."""
+_NUMBERS = {0xCA + place: size for place, size in enumerate((4, 8, 1, 2, 4, 8, 1, 2, 4, 8))}
+"""Bytes behind the one that a number begins with."""
+
+
+def _ensure_small(body: bytes | bytearray) -> None:
+    """Raise ProtocolError where a message has more parts or letters than an honest one can have.
+
+    What is not msgpack, or not allowed in a message, ends its reading anyway.
+    """
+    place, parts, letters, left = 0, 0, 0, 1
+    while left:
+        left -= 1
+        head = body[place]
+        place += 1
+        if head not in _SIZED:
+            place += _NUMBERS.get(head, 0)
+            continue
+        kind, size, width = _SIZED[head]
+        size += int.from_bytes(body[place : place + width], "big")
+        place += width
+        if kind == _LIST:
+            left, parts = left + size, parts + size
+        else:
+            place += size
+            letters += size if kind == _TEXT else 0
+        if parts > _MAX_PARTS or letters > _MAX_LETTERS:
+            raise ProtocolError("too many parts")
 
 
 def _no_extension(_code: int, _data: bytes) -> Any:

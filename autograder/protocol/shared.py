@@ -162,10 +162,10 @@ class Shared:
         trees = ((number, self._change(number)) for number in others)
         return [[number, tree] for number, tree in trees if tree is not None]
 
-    def change_of(self, number: int) -> Tree | None:
-        """Return the tree of a thing that the other side has not; it is known to have it then."""
+    def changes_of(self, numbers: Iterable[int]) -> list[Tree | None]:
+        """Return the trees of things that the other side has not; it is known to have them then."""
         self._encoder.begin()
-        return self._change(number)
+        return [self._change(number) for number in numbers]
 
     def _change(self, number: int) -> Tree | None:
         thing = self._things[number]
@@ -186,21 +186,22 @@ class Shared:
         """
         if not isinstance(changes, list) or len(changes) > len(self._things):
             raise ProtocolError("no changes")
+        self._decoder.begin()
         for change in changes:
             if not isinstance(change, list) or len(change) != 2:
                 raise ProtocolError("no change")
-            self.apply_to(change[0], change[1])
+            self._apply_to(change[0], change[1])
 
-    def apply_to(self, number: Any, tree: Tree) -> None:
-        """Make one thing what the other side has made of it; raises as ``apply`` does."""
+    def _apply_to(self, number: Any, tree: Tree) -> None:
         thing = self.thing(number)
         if isinstance(thing, np.ndarray):
-            value = self._decoder.decode(tree)
+            value = self._decoder.inner(tree)
             if not isinstance(value, np.ndarray) or value.shape != thing.shape:
                 raise ShapeChanged
             thing[...] = value
         elif isinstance(thing, (list, dict)):
-            _refill(thing, self._decoder.decode(tree))
+            self._depth = 0
+            _refill(thing, self._decoder.inner(tree))
         else:
             _set_generator(thing, tree)
         self._known[number] = _state(thing, self._numbers)

@@ -26,6 +26,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -50,7 +51,15 @@ MAX_ELEMENTS = MAX_BYTES // _BYTES_OF_ONE
 MAX_ITEMS = 20_000
 MAX_DEPTH = 12
 MAX_TEXT = 4_000
+MAX_KEY = 200
+MAX_TYPE_NAME = 80
 MAX_DIMENSIONS = 32
+MAX_METHODS = 100
+"""Of an object, by name; what else it has is asked for."""
+MAX_KEYS = 200
+"""Of a dict that stays with the worker, in what tells of it."""
+MAX_OF_LETTER = 4
+"""Bytes that a letter takes in memory at most, by each byte of it that travels."""
 
 
 class Unknown:
@@ -67,8 +76,37 @@ class Unsendable(Exception):
     """A value is too large to travel."""
 
 
+class Budget:
+    """What may still travel of a value: who receives one counts as who sends it does.
+
+    Items of lists and dicts, and arrays; the bytes that arrays and texts take in memory; elements.
+    """
+
+    def __init__(self, is_over: Callable[[], Exception]) -> None:
+        """``is_over()`` is raised where it is spent."""
+        self._is_over = is_over
+        self.begin()
+
+    def begin(self) -> None:
+        """Begin with the whole of it."""
+        self._items, self._bytes, self._elements = MAX_ITEMS, MAX_BYTES, MAX_ELEMENTS
+
+    def spend(self, items: int, size: int = 0, elements: int = 0) -> None:
+        """Spend some of it, before anything is made of what it is spent on."""
+        self._items -= items
+        self._bytes -= size
+        self._elements -= elements
+        if min(self._items, self._bytes, self._elements) < 0:
+            raise self._is_over()
+
+    def spend_text(self, text: str) -> None:
+        """Spend what a text takes."""
+        size = len(text) if text.isascii() else len(text.encode("utf-8", "replace"))
+        self.spend(0, MAX_OF_LETTER * size)
+
+
 class Encoder:
-    """Turns values into trees, within a budget of bytes and items.
+    """Turns values into trees, within a budget.
 
     ``other`` is asked about a value that has no tree of its own, ``shared`` about arrays, lists and
     dicts; they return a tree or None. If it ``is_strict``, what has no tree is a TypeError.
@@ -84,6 +122,7 @@ class Encoder:
         self._other = other
         self._shared = shared
         self._is_strict = is_strict
+        self._budget = Budget(Unsendable)
 
     def encode(self, value: Any) -> Tree:
         """Return the tree of ``value``; raise Unsendable where it is too large."""
@@ -92,9 +131,7 @@ class Encoder:
 
     def begin(self) -> None:
         """Begin with the whole budget."""
-        self._bytes = MAX_BYTES
-        self._elements = MAX_ELEMENTS
-        self._items = MAX_ITEMS
+        self._budget.begin()
 
     def content(self, value: Any, depth: int) -> Tree:
         """Return the tree of an array, a list or a dict that is shared, within the same budget."""
@@ -115,7 +152,7 @@ class Encoder:
         if isinstance(value, (float, np.floating)):
             return float(value)
         if isinstance(value, str):
-            return value[:MAX_TEXT].encode("utf-8", "replace").decode("utf-8")
+            return self._text(value[:MAX_TEXT])
         if isinstance(value, (complex, np.complexfloating)):
             return ["z", float(value.real), float(value.imag)]
         return self._compound(value, depth)
@@ -130,13 +167,22 @@ class Encoder:
         if depth >= MAX_DEPTH:
             return self._unknown("deeply nested value")
         if isinstance(value, (list, tuple)):
-            self._spend(len(value), 0)
+            self._budget.spend(len(value))
             tag = "l" if isinstance(value, list) else "u"
             return [tag, [self._tree(item, depth + 1) for item in value]]
         if isinstance(value, dict) and all(map(is_key, value)):
-            self._spend(len(value), 0)
-            return ["d", [[plain_key(k), self._tree(v, depth + 1)] for k, v in value.items()]]
+            self._budget.spend(len(value))
+            return ["d", [[self._key(k), self._tree(v, depth + 1)] for k, v in value.items()]]
         return self._unknown(type_name(value))
+
+    def _text(self, text: str) -> str:
+        text = text.encode("utf-8", "replace").decode("utf-8")
+        self._budget.spend_text(text)
+        return text
+
+    def _key(self, key: str | int) -> str | int:
+        key = plain_key(key)
+        return self._text(key) if isinstance(key, str) else key
 
     def _unknown(self, kind: str) -> Tree:
         if self._is_strict:
@@ -152,19 +198,12 @@ class Encoder:
             if name is None:
                 return self._unknown(f"array of {str(array.dtype)[:40]}")
         # ``broadcast_to`` makes terabytes out of eight bytes: the size is asked before it is made.
-        self._spend(1, array.nbytes, array.size)
+        self._budget.spend(1, array.nbytes, array.size)
         return ["a", name, list(array.shape), array.astype(_KINDS[name], copy=False).tobytes()]
-
-    def _spend(self, items: int, size: int, elements: int = 0) -> None:
-        self._items -= items
-        self._bytes -= size
-        self._elements -= elements
-        if min(self._items, self._bytes, self._elements) < 0:
-            raise Unsendable
 
 
 class Decoder:
-    """Turns trees back into values and trusts none of them.
+    """Turns trees back into values, within the budget of an encoder, and trusts none of them.
 
     ``resolve`` is given the tagged list of a function, an object or a dict of the other side, and
     of what both sides hold. ``spend`` is told of each array, list and dict how many elements it
@@ -178,19 +217,21 @@ class Decoder:
     ) -> None:
         self._resolve = resolve
         self._spend = spend
-        self._items, self._elements = MAX_ITEMS, MAX_ELEMENTS
+        self._budget = Budget(partial(ProtocolError, "too much"))
 
     def decode(self, tree: Tree) -> Any:
         """Return the value of ``tree``; raise ProtocolError where it is none."""
-        self._items, self._elements = MAX_ITEMS, MAX_ELEMENTS
+        self.begin()
         return self._value(tree, 0)
+
+    def begin(self) -> None:
+        """Begin with the whole budget."""
+        self._budget.begin()
 
     def array(self, dtype: Any, shape: Any, data: Any) -> np.ndarray:
         """Return an array that is part of a value, within the same budget."""
         kind, elements = _described(dtype, shape, data)
-        self._elements -= elements
-        if self._elements < 0:
-            raise ProtocolError("too many elements")
+        self._budget.spend(1, len(data), elements)
         self._spend(elements)
         return _made(kind, shape, data)
 
@@ -202,29 +243,38 @@ class Decoder:
         if tree is None or isinstance(tree, (float, int)):
             return tree
         if isinstance(tree, str):
-            text = tree[:MAX_TEXT]
-            self._spend(len(text) // _BYTES_OF_ONE)
-            return text
-        if not isinstance(tree, list) or len(tree) < 2 or depth > MAX_DEPTH + 1:
+            self._spend(len(tree) // _BYTES_OF_ONE)
+            return self._text(tree, MAX_TEXT)
+        if not isinstance(tree, list) or len(tree) < 2 or depth > MAX_DEPTH:
             raise ProtocolError("not a value")
-        self._items -= 1
-        if self._items < 0:
-            raise ProtocolError("too many values")
         return self._tagged(tree, depth)
+
+    def _text(self, text: str, most: int) -> str:
+        if len(text) > most:
+            raise ProtocolError("too long a text")
+        self._budget.spend_text(text)
+        return text
+
+    def _key(self, pair: Any) -> str | int:
+        if not isinstance(pair, list) or len(pair) != 2 or not is_key(pair[0]):
+            raise ProtocolError("not an entry of a dict")
+        key: str | int = pair[0]
+        return self._text(key, MAX_KEY) if isinstance(key, str) else key
 
     def _tagged(self, tree: list[Any], depth: int) -> Any:
         tag, body = tree[0], tree[1]
         if tag == "a" and len(tree) == 4:
             return self.array(*tree[1:])
         if tag in ("l", "u", "d") and isinstance(body, list):
+            self._budget.spend(len(body))
             self._spend(len(body))
         if tag in ("l", "u") and isinstance(body, list):
             items = [self._value(item, depth + 1) for item in body]
             return items if tag == "l" else tuple(items)
         if tag == "d" and isinstance(body, list):
-            return {_key(pair): self._value(pair[1], depth + 1) for pair in body}
+            return {self._key(pair): self._value(pair[1], depth + 1) for pair in body}
         if tag == "x" and isinstance(body, str):
-            return Unknown(body[:80])
+            return Unknown(body[:MAX_TYPE_NAME])
         if tag == "z" and len(tree) == 3 and isinstance(body, float) and type(tree[2]) is float:
             return complex(body, tree[2])
         if tag in ("f", "o", "m", "s") and self._resolve is not None:
@@ -239,13 +289,7 @@ def is_key(key: Any) -> bool:
 
 def plain_key(key: str | int) -> str | int:
     """Return a key as it travels."""
-    return key if type(key) is int else str(key)[:200]
-
-
-def _key(pair: Any) -> str | int:
-    if not isinstance(pair, list) or len(pair) != 2 or not is_key(pair[0]):
-        raise ProtocolError("not an entry of a dict")
-    return plain_key(pair[0])
+    return key if type(key) is int else str(key)[:MAX_KEY]
 
 
 def _described(dtype: Any, shape: Any, data: Any) -> tuple[np.dtype, int]:

@@ -123,7 +123,7 @@ class Questions:
             shown[receipt] = None
             self._receipts[identity] = (count + 1, shown)
             return self._answer(answer)
-        states = [self._shared.change_of(number) for number, _ in self._watched]
+        states = self._shared.changes_of(number for number, _ in self._watched)
         watched = (["w", i] for i, (_, array) in enumerate(self._watched) if array is x)
         argument = next(watched, None) or self._plain(x)
         answer = self.ask(["eval", identity, argument, states])

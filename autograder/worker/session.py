@@ -20,6 +20,8 @@ import numpy as np
 
 from autograder.protocol.shared import Shared
 from autograder.protocol.values import (
+    MAX_KEYS,
+    MAX_METHODS,
     MAX_TEXT,
     Decoder,
     Encoder,
@@ -260,7 +262,7 @@ class Session:
     def _told(self, value: Any) -> Tree:
         """A dict is told by its keys, so that its entries can be written."""
         if isinstance(value, dict):
-            keys = [plain_key(key) for key in list(value)[:200] if is_key(key)]
+            keys = [plain_key(key) for key in list(value)[:MAX_KEYS] if is_key(key)]
             return ["m", self._identity(value), keys]
         return self._encoder.encode(value)
 
@@ -271,7 +273,8 @@ class Session:
 
     def _object(self, value: Any) -> Tree:
         methods = dict.fromkeys([*self._methods_of(type(value)), *_routines(value)])
-        return ["o", self._identity(value), type_name(value), list(methods)[:100]]
+        names = [plain_key(name) for name in list(methods)[:MAX_METHODS]]
+        return ["o", self._identity(value), type_name(value), names]
 
     def _methods_of(self, kind: type) -> list[str]:
         """Return the names of a class's methods; what it gains after that is asked for by name."""

@@ -6,15 +6,18 @@ import os
 import socket
 import struct
 import threading
+import tracemalloc
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from autograder.protocol.channel import Channel, ChannelClosed, Oversized, packed, trusted, unpacked
 from autograder.protocol.outcomes import ProtocolError
+from autograder.protocol.values import Encoder
 
 AHEAD = 2**16
 """Bytes that may be read before they are asked for."""
@@ -195,6 +198,49 @@ def test_a_descriptor_behind_a_message_is_left_to_be_received() -> None:
         data, (descriptor,), _, _ = socket.recv_fds(ours, 1, 1)
         assert data == b"\0" and os.fstat(descriptor).st_rdev == os.fstat(file.fileno()).st_rdev
         os.close(descriptor)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [[]] * 200_001,
+        [[b""] * 100_000] * 2,
+        [[0.5] * 20_000] * 11,
+        ["k" * 16_001],
+        ["k" * 8_000 + "\U0001f600"] * 525,
+        [["k" * 100] * 21_000] * 2,
+    ],
+)
+def test_what_is_far_larger_in_memory_is_refused_before_it_is_made(parts: list[Any]) -> None:
+    body = packed(["done", ["ok", *parts]])
+    tracemalloc.start()
+    try:
+        with pytest.raises(ProtocolError):
+            unpacked(body)
+        assert tracemalloc.get_traced_memory()[1] < 2**16
+    finally:
+        tracemalloc.stop()
+
+
+def test_the_largest_honest_messages_come_through() -> None:
+    values = [
+        np.zeros(2**20),
+        [0.5] * 20_000,
+        {f"{n:0100}": float(n) for n in range(20_000)},
+        dict.fromkeys(range(10_000), np.zeros((1, 1))),
+        ["\U0001f600" * 1_024] * 512,
+        [1j] * 20_000,
+    ]
+    receipts = [n.to_bytes(8, "big") for n in range(2 * 784 * 50)]
+    for value in values:
+        message = ["done", ["ok", Encoder().encode(value), [], [[len(receipts), receipts]], []]]
+        assert packed(unpacked(packed(message))) == packed(message)
+
+
+@given(MESSAGES.map(lambda message: [*message, bytes(AHEAD)]))
+def test_any_parts_are_told_apart_in_a_large_message(message: list[Any]) -> None:
+    body = packed(message)
+    assert packed(unpacked(body)) == body
 
 
 @given(MESSAGES)

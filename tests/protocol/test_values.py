@@ -12,7 +12,8 @@ from hypothesis.extra import numpy as hnp
 
 from autograder.base.text import safe
 from autograder.protocol.outcomes import ProtocolError
-from autograder.protocol.values import DTYPES, Decoder, Encoder, Unknown, Unsendable
+from autograder.protocol.shared import Shared
+from autograder.protocol.values import DTYPES, Budget, Decoder, Encoder, Unknown, Unsendable
 
 ARRAYS = hnp.arrays(st.sampled_from(sorted(DTYPES)), hnp.array_shapes(min_dims=0, max_side=4))
 PLAIN = st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | st.floats() | st.text()
@@ -66,6 +67,55 @@ def test_odd_values_travel_by_the_name_of_their_type(value: Any) -> None:
 def test_lying_trees_are_refused(tree: Any) -> None:
     with pytest.raises(ProtocolError):
         Decoder().decode(tree)
+
+
+EDGES = [  # of values: as large as they may be, and larger by one
+    ([0.5] * 20_000, [0.5] * 20_001),
+    ([[0.5] * 9_999] * 2, [[0.5] * 10_000] * 2),
+    (dict.fromkeys(range(20_000)), dict.fromkeys(range(20_001))),
+    ({"k" * 200: 0.5}, None),
+    ([np.zeros(2)] * 10_000, [np.zeros(2)] * 10_001),
+    ([np.zeros(0)] * 10_000, [np.zeros(0)] * 10_001),
+    (np.zeros(2**20), np.zeros(2**20 + 1)),
+    (np.zeros(2**20, np.int8), np.zeros(2**20 + 1, np.int8)),
+    (np.zeros(2**19, np.complex128), np.zeros(2**19 + 1, np.complex128)),
+    (["k" * 1024] * 2048, ["k" * 1024] * 2049),
+    (["\U0001f600" * 1024] * 512, ["\U0001f600" * 1024] * 513),
+    ({f"{n:0128}": 0.5 for n in range(2**14)}, {f"{n:0128}": 0.5 for n in range(2**14 + 1)}),
+]
+
+
+@pytest.mark.parametrize(("most", "more"), EDGES)
+def test_a_decoder_takes_what_an_encoder_sends_and_no_more(
+    most: Any, more: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert repr(Decoder().decode(Encoder().encode(most))) == repr(most)
+    if more is None:
+        return
+    with pytest.raises(Unsendable):
+        Encoder().encode(more)
+    monkeypatch.setattr(Budget, "spend", lambda *_: None)
+    tree = Encoder().encode(more)
+    monkeypatch.undo()
+    with pytest.raises(ProtocolError):
+        Decoder().decode(tree)
+
+
+@pytest.mark.parametrize("tree", ["k" * 4_001, ["l", ["k" * 4_001]], ["d", [["k" * 201, 0.5]]]])
+def test_a_text_that_no_encoder_sends_is_refused(tree: Any) -> None:
+    with pytest.raises(ProtocolError, match="text"):
+        Decoder().decode(tree)
+
+
+def test_what_has_changed_is_within_one_budget() -> None:
+    ours, theirs = (Shared(lambda _: None, lambda _: None) for _ in range(2))
+    lists = [[], []]
+    theirs.decode(ours.encode(lists))
+    with pytest.raises(ProtocolError):
+        theirs.apply([[number, ["l", [0.5] * 15_000]] for number in (1, 2)])
+    lists[0][:] = lists[1][:] = [0.5] * 15_000
+    with pytest.raises(Unsendable):
+        ours.changes()
 
 
 @given(st.text())

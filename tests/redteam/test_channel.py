@@ -44,6 +44,6 @@ def test_small_frames_that_would_be_large_in_memory(body: bytes) -> None:
     try:
         with pytest.raises(ProtocolError):
             unpacked(body)
-        assert tracemalloc.get_traced_memory()[1] < 200 * 2**20
+        assert tracemalloc.get_traced_memory()[1] < 32 * 2**20
     finally:
         tracemalloc.stop()
