@@ -9,6 +9,7 @@ import ctypes
 import gc
 import os
 import sys
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
@@ -39,6 +40,22 @@ def cleaned() -> Iterator[None]:
     finally:
         if _resident() > before + _NOTABLE:
             gc.collect()
+
+
+@contextmanager
+def left_behind() -> Iterator[None]:
+    """Let go of what the block was at when it raised: who keeps an exception keeps all of that.
+
+    Where it came from is still told.
+    """
+    try:
+        yield
+    except BaseException as error:
+        raised: BaseException | None = error
+        while raised is not None:
+            traceback.clear_frames(raised.__traceback__)
+            raised = raised.__context__
+        raise
 
 
 def _resident() -> int:

@@ -13,6 +13,7 @@ import pytest
 from hypothesis.errors import HypothesisException
 
 from autograder.assignment.assignment import Assignment
+from autograder.base.memory import left_behind
 from autograder.checks.care import Care, Changed
 from autograder.checks.verdict import NOT_DETERMINISTIC, OTHER_KIND
 from autograder.judge.collection import question_of
@@ -51,7 +52,8 @@ class Judging:
             raise InternalFault(why)
         fixtures = self._rehearsal.fixtures(item)
         try:
-            self._ensure_passed(check, fixtures, item, trial)
+            with left_behind():
+                self._ensure_passed(check, fixtures, item, trial)
         except (AssertionError, StudentException):
             if not self._passes_with_own_classes(check, fixtures, item, trial):
                 raise
@@ -69,7 +71,7 @@ class Judging:
         fixtures = {**fixtures, "student": student}
         try:
             if check.is_property:
-                item.obj(**fixtures)
+                _searched(item.obj, fixtures)
             check.show(failing, fixtures)  # Hypothesis, drawing anew, has found nothing
         except (AssertionError, StudentException, HypothesisException):
             raise
@@ -104,6 +106,22 @@ class Judging:
             return self._first_failing(check, fixtures, trial.beside(), care) is None
         except Stop:
             return False
+
+
+def _searched(test: Any, fixtures: dict[str, Any]) -> None:
+    """Have Hypothesis search and shrink; it keeps what failing examples raise, not their answers."""
+    handle = test.hypothesis
+    inner = handle.inner_test
+
+    def example(**keywords: Any) -> None:
+        with left_behind():
+            inner(**keywords)
+
+    handle.inner_test = example
+    try:
+        test(**fixtures)
+    finally:
+        handle.inner_test = inner
 
 
 def _is_of_another_kind(

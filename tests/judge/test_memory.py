@@ -52,7 +52,8 @@ def numerical_gradient(f, x, done=patched, right=numerical_gradient):
 def gradient_descent(f, init_x, lr=0.01, step_num=100, done=patched, right=gradient_descent):
     return right(f, init_x, lr, step_num)
 """
-# An honest mistake in every part: what is kept to explain mistakes is there once it was looked for.
+# Honest mistakes of several kinds, one in every part: what is kept to explain mistakes is there
+# once it was looked for, whoever has made them.
 WRONG = """
 def numerical_gradient(f, x, right=numerical_gradient):
     return 2 * right(f, x)
@@ -78,6 +79,46 @@ class TwoLayerNet(TwoLayerNet):
     def accuracy(self, x, t):
         return 1 - super().accuracy(x, t)
 """
+ELSEWHERE = """
+def numerical_gradient(f, x, right=numerical_gradient):
+    return {one}
+
+def gradient_descent(f, init_x, lr=0.01, step_num=100, right=gradient_descent):
+    x, history = right(f, init_x, lr, step_num)
+    return {two}
+
+class SimpleNet(SimpleNet):
+    def predict(self, x):
+        return {three}
+
+    def loss(self, x, t):
+        return {four}
+
+class TwoLayerNet(TwoLayerNet):
+    def predict(self, x):
+        return {three}
+
+    def loss(self, x, t):
+        return {four}
+
+    def accuracy(self, x, t):
+        return {four}
+"""
+MISTAKES = {
+    "values": WRONG,
+    "shapes": ELSEWHERE.format(
+        one="right(f, x)[..., None]",
+        two="[x], history[:-1]",
+        three="super().predict(x).T",
+        four="np.full(3, super().loss(x, t))",
+    ),
+    "raising": ELSEWHERE.format(
+        one="x[f(x)]", two="x.nothing", three="x @ x.T @ x[0, :1]", four="t[{}]"
+    ),
+    "constant": ELSEWHERE.format(
+        one="np.zeros_like(x)", two="init_x, [init_x]", three="np.ones((len(x), 3))", four="0.5"
+    ),
+}
 VALUES = {
     "broadcast": "['a', '|i1', [2, 4_000_000, 1, 1], bytes(8_000_000)]",
     "message": "['a', '|i1', [2, 8_000_000, 1, 1], bytes(16_000_000)]",
@@ -134,15 +175,21 @@ SOME = ("broadcast_called", "column_read", "astral_texts_called", "changes")
 def test_a_hostile_reply_of_any_size_costs_the_judge_little(
     names: tuple[str, ...], tmp_path: Path
 ) -> None:
-    honest, wrong = tmp_path / "honest.py", tmp_path / "wrong.py"
+    honest = tmp_path / "honest.py"
     honest.write_text(REFERENCE, encoding="utf-8")
-    wrong.write_text(REFERENCE + WRONG, encoding="utf-8")
+    wrong = [tmp_path / f"{name}.py" for name in MISTAKES]
+    for path, source in zip(wrong, MISTAKES.values(), strict=True):
+        path.write_text(REFERENCE + source, encoding="utf-8")
     chosen = [place for place in family(tmp_path) if not names or place.stem in names]
-    found = measured(honest, wrong, *chosen)
+    found = measured(honest, *wrong, *wrong, *chosen)  # of what is judged twice, the second time
     _, outcomes = found.pop("honest.py")
     assert set(outcomes.values()) == {"passed"}
-    usual, outcomes = found.pop("wrong.py")
-    assert {"passed", "failed"} == set(outcomes.values())
+    usual = 0.0
+    for path in wrong:
+        most, outcomes = found.pop(path.name)
+        assert "failed" in outcomes.values() and "internal_error" not in outcomes.values()
+        usual = max(usual, most)
+    print({name: round(most - usual, 1) for name, (most, _) in found.items()}, "over", usual)
     assert {name: most for name, (most, _) in found.items() if most > usual + MOST_MIB} == {}
     for name, (_, outcomes) in found.items():
         assert "internal_error" not in outcomes.values(), name
