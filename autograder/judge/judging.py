@@ -109,7 +109,7 @@ class Judging:
 
 
 def _searched(test: Any, fixtures: dict[str, Any]) -> None:
-    """Have Hypothesis search and shrink; it keeps what failing examples raise, not their answers."""
+    """Have Hypothesis search and shrink; it keeps what was raised, and not what was answered."""
     handle = test.hypothesis
     inner = handle.inner_test
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from harness import gradkit, results_in, small_assignment
 
@@ -49,6 +50,18 @@ def test_what_is_kept_is_not_worked_out_again(course: Path) -> None:
     assert first.of("one", lambda: 1) == 1
     first.keep()
     assert notes_of(course).of("one", worked_out) == 1
+
+
+def test_what_is_equal_is_noted_once(course: Path) -> None:
+    notes = notes_of(course)
+    table = notes.table("answers")
+    for key in range(100):
+        table.of(key, lambda: {table.same("f"): table.same((np.zeros(9), "raised"))})
+    notes.keep()
+    kept = notes_of(course).table("answers")
+    entries = [kept.of(key, worked_out) for key in range(100)]
+    assert len({id(answers) for entry in entries for answers in entry.values()}) == 1
+    assert np.array_equal(entries[0]["f"][0], np.zeros(9))
 
 
 def test_two_processes_add_to_one_table(course: Path) -> None:

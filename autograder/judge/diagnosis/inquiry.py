@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from statistics import median
 from typing import Any
 
@@ -57,6 +57,8 @@ _AS_LIKELY = 0.5
 """Bits by which another explanation may be longer that is told as well."""
 _ELSEWHERE = 0.75
 """Bits to say that a slip is in another method than the one that answers wrongly."""
+_MOST_WORKS = 4
+"""Variations that are kept to be asked again: one after the other is asked all examples."""
 _EXAMPLES_BESIDE = 6
 """Examples in which a method's companion is asked as well."""
 
@@ -243,7 +245,7 @@ class Asked:
         values: Mapping[str, Any],
         outlined: Callable[[], list[Variation]],
         varied: Callable[[], list[Variation]],
-        changed: Table[tuple[str, int], dict[Slot, list[Answer]]],
+        changed: Table[tuple[str, int], dict[Slot, tuple[Answer, ...]]],
     ) -> None:
         """Ask nothing yet; ``reference(source=…)`` is a right work, or one of another source.
 
@@ -253,7 +255,7 @@ class Asked:
         self.shown = shown
         # The same ones first for every work, so that most answers are known.
         self._order = {place: rank for rank, place in enumerate(self._by_size())}
-        self._work = cache(reference)
+        self._work = lru_cache(_MOST_WORKS)(reference)
         self._names = names
         self._values = values
         self._outlined = cache(outlined)
@@ -307,20 +309,24 @@ class Asked:
     def _answer(self, slot: Slot, change: Change, case: Case) -> Answer:
         """Return what a right work answers to an edited question, or a varied one to the same."""
         key = (change.id, case.example)
-        found = self._changed.of(key, partial(self._answers, change, case.example)).get(slot, [])
+        found = self._changed.of(key, partial(self._answers, change, case.example)).get(slot, ())
         return found[case.turn] if case.turn < len(found) else "not there"
 
     def _source_of(self, id_: str) -> str:
         return next(each.source for each in self._varied() if each.id == id_)
 
-    def _answers(self, change: Change, example: int) -> dict[Slot, list[Answer]]:
+    def _answers(self, change: Change, example: int) -> dict[Slot, tuple[Answer, ...]]:
         work, edit = self.reference, change if isinstance(change, Edit) else None
         if isinstance(change, Variation):
             work = self._work(source=self._source_of(change.id))
         with np.errstate(all="ignore"):
             replies = self.shown[example].asked(work, self._names, edit)
         found = cases([replies])
-        return {slot: [case.comparison.actual for case in of] for slot, of in found.items()}
+        same = self._changed.same  # a change changes little of what is asked
+        return {
+            same(slot): same(tuple(case.comparison.actual for case in of))
+            for slot, of in found.items()
+        }
 
 
 def _outlined(varied: Callable[[], list[Variation]]) -> list[Variation]:

@@ -6,6 +6,7 @@ misconceptions answer, and the variations of the reference. Must never hold anyt
 
 from __future__ import annotations
 
+import hashlib
 import pickle
 from collections.abc import Callable
 from contextlib import suppress
@@ -16,6 +17,7 @@ from autograder.judge.replay import store
 
 K = TypeVar("K")
 T = TypeVar("T")
+S = TypeVar("S")
 
 
 class Table(Generic[K, T]):
@@ -25,6 +27,7 @@ class Table(Generic[K, T]):
         """Begin with what is known; ``grown`` is called where there is more."""
         self._known = known
         self._grown = grown
+        self._first: dict[bytes, Any] = {}
 
     def of(self, key: K, make: Callable[[], T]) -> T:
         """Return the value of a key; where there is none, the one that ``make`` returns."""
@@ -32,6 +35,12 @@ class Table(Generic[K, T]):
             self._known[key] = make()
             self._grown()
         return self._known[key]
+
+    def same(self, value: S) -> S:
+        """Return the first of all equal values that this was asked for: it is noted once."""
+        digest = hashlib.blake2b(pickle.dumps(value, protocol=5), digest_size=16).digest()
+        first: S = self._first.setdefault(digest, value)
+        return first
 
 
 class Notes:
