@@ -108,6 +108,8 @@ class Student:
             foresight=foresight,
         )
         self._names: dict[str, int] = {}
+        self.overwritten: list[str] = []
+        """The calls of this example whose results the last call has changed, by what was called."""
         self._forget()
 
     def begin_example(self) -> None:
@@ -165,6 +167,7 @@ class Student:
         self, target: list[Any], label: str, arguments: tuple[Any, ...], keywords: dict[str, Any]
     ) -> Any:
         values = [*arguments, *keywords.values()]
+        self.overwritten = []
         self._begin()
         self._functions = [v for v in values if isinstance(v, Function)]
         trees = [self._shared.encode(arguments), self._shared.encode_named(keywords)]
@@ -178,11 +181,11 @@ class Student:
             self._evaluations.count(receipts, self._transport.receipts)
             self._take(changes, line if value is None else None)
             answer = _kept(line, self._decoded(value, line, made_by=target[-1]))
-            earlier = self._names_of(overwritten)
+            self.overwritten = self._names_of(overwritten)
         if handed is not None:
             handed.look()
         if self._care is not None:
-            self._care.look_back(target[-1], earlier)
+            self._care.look_back(target[-1], self.overwritten)
         return answer
 
     def _names_of(self, calls: Any) -> list[str]:

@@ -454,7 +454,19 @@ SOME_KEYS = {
         EACH.format(keys="self.__dict__.setdefault('keys', list(params))", then=STEP),
         {"SGD.steps"},
     ),
+    "by place": (
+        "    def update(self, params, grads):\n"
+        "        for value, g in zip(params.values(), grads.values()):\n"
+        "            value -= self.lr * g\n",
+        {"SGD.steps"},
+    ),
 }
+IDLE = """
+class Adam(Adam):
+    def update(self, params, grads):
+        if any(np.any(g) for g in grads.values()) or not self.iter:
+            super().update(params, grads)
+"""
 
 
 def test_an_optimizer_knows_each_key_by_itself() -> None:
@@ -467,6 +479,7 @@ def test_an_optimizer_knows_each_key_by_itself() -> None:
     wrong |= {
         name: (f"class SGD(SGD):\n{update}", parts) for name, (update, parts) in SOME_KEYS.items()
     }
+    wrong["steps without gradients"] = (IDLE, {"Adam.steps"})
     expected = {name: parts for name, (_, parts) in wrong.items()}
     assert _failed("training", reference, wrong) == expected
 

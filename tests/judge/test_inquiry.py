@@ -15,9 +15,11 @@ from autograder.assignment.assignment import Assignment, opened
 from autograder.checks.function import Function
 from autograder.checks.loading import Program
 from autograder.checks.student import Student
+from autograder.judge.diagnosis.comparison import Comparison
 from autograder.judge.diagnosis.hint import RELATION, Hint
 from autograder.judge.diagnosis.inquiry import Asked, Inquiry, Source
 from autograder.judge.diagnosis.notes import Notes
+from autograder.judge.diagnosis.patterns import pattern
 from autograder.judge.replay.examples import Understudy
 
 REFERENCE = """
@@ -57,6 +59,18 @@ class Slope:
         return found
     def hits(self, x, t):
         return np.mean(np.argmax(x, axis=1) == np.argmax(t, axis=1))
+    def spare(self, x):
+        d = x - np.mean(x, axis=0)
+        return np.mean(d, axis=0)
+    def table(self, f, x):
+        found = np.zeros(x.shape)
+        for i in np.ndindex(x.shape):
+            moved = x.copy()
+            moved[i] += 1e-4
+            found[i] = (f(moved) - f(2 * x - moved)) / 2e-4
+        return found
+    def weights(self, n):
+        return {"W1": np.random.randn(n, 30), "W2": np.random.randn(30, n)}
 """
 
 
@@ -112,6 +126,49 @@ def scores(student: Any, seed: int) -> None:
     student.Slope().scores(np.random.default_rng(seed).normal(size=(4, 3)))
 
 
+@settings(max_examples=20)
+@given(seed=st.integers(0, 99))
+def pairs(student: Any, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    both = [student.Slope(0.5), student.Slope(0.25)]
+    held = [{"W": rng.normal(size=3)} for _ in both]
+    for _ in range(3):
+        for slope, params in zip(both, held, strict=True):
+            slope.update(params, {"W": rng.normal(size=3)})
+
+
+@settings(max_examples=20)
+@given(seed=st.integers(0, 99))
+def twice(student: Any, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    slope = student.Slope()
+    for _ in range(2):
+        slope.scores(rng.normal(size=(4, 3)))
+
+
+@settings(max_examples=20)
+@given(seed=st.integers(0, 99))
+def cancelled(student: Any, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    slope = student.Slope()
+    slope.scores(rng.normal(size=(4, 3)))
+    slope.spare(rng.normal(size=(4, 3)))
+
+
+@settings(max_examples=20)
+@given(seed=st.integers(0, 99))
+def matrices(student: Any, seed: int) -> None:
+    f = Function("np.sum(x ** 3)", gradient="3 * x ** 2", shape=(2, 3))
+    student.Slope().table(f, np.random.default_rng(seed).normal(size=(2, 3)))
+
+
+@settings(max_examples=20)
+@given(seed=st.integers(0, 99))
+def weights(student: Any, seed: int) -> None:
+    drawn = student.Slope().weights(20 + seed % 3)
+    assert set(drawn) == {"W1", "W2"}
+
+
 @pytest.fixture(scope="module")
 def slope(tmp_path_factory: pytest.TempPathFactory) -> Any:
     root = small_assignment(tmp_path_factory.mktemp("slope"))
@@ -123,9 +180,9 @@ def slope(tmp_path_factory: pytest.TempPathFactory) -> Any:
 class Work:
     """The reference with a slip in it, in this process; its clock runs or rests."""
 
-    def __init__(self, old: str, new: str) -> None:
-        assert REFERENCE.count(old) == 1
-        self._program = Program([REFERENCE.replace(old, new)], {"Slope": []})
+    def __init__(self, old: str, new: str, source: str = "") -> None:
+        assert source or REFERENCE.count(old) == 1
+        self._program = Program([source or REFERENCE.replace(old, new)], {"Slope": []})
         self.rests = True
 
     def afresh(self) -> Student:
@@ -282,3 +339,80 @@ def test_where_there_is_no_number_it_is_not_said_how_it_was_worked_out(slope: As
 def test_what_only_comes_near_a_slip_is_not_told_as_it(slope: Assignment) -> None:
     found = hint(slope, steps, "(1 - self.lose)", "np.cos(0.02 * len(key))")
     assert found is None or "1 - lose left out" not in found.text.en
+
+
+def test_what_two_objects_share_is_told(slope: Assignment) -> None:
+    shared = "    all = {}\n    def __init__(self, lr=0.1"
+    source = REFERENCE.replace("    def __init__(self, lr=0.1", shared)
+    found = hint_for(Work("", "", source.replace("self.v = {}", "self.v = self.all")), slope, pairs)
+    assert found is not None and found.id == "Slope.update:other_objects"
+    assert "With a single Slope" in found.text.en and "Slope 객체가 하나뿐이면" in found.text.ko
+
+
+def test_what_an_earlier_call_leaves_behind_is_told(slope: Assignment) -> None:
+    kept = "e = self.__dict__.setdefault('e', np.exp(x))"
+    found = hint(slope, twice, "e = np.exp(x)", kept)
+    assert found is not None and found.id == "Slope.scores:earlier_calls"
+    assert "After earlier calls of scores" in found.text.en
+    outside = "e = Slope.__dict__.get('e') or setattr(Slope, 'e', [np.exp(x)]) or Slope.e"
+    found = hint(slope, scores, "e = np.exp(x)", outside + "; e = e[0]")
+    assert found is not None and found.id == "Slope.scores:whole_examples"
+
+
+def test_what_a_right_work_remembers_as_well_is_not_told_as_left_behind(slope: Assignment) -> None:
+    found = hint(slope, count, "+ np.sum(x)", "+ np.sum(np.sinh(x) * x ** 2)")
+    assert found is None or "earlier_calls" not in found.id
+
+
+def test_a_result_that_the_next_call_overwrites_is_told(slope: Assignment) -> None:
+    new = "self.out = self.__dict__.get('out', np.zeros(e.shape))\n        self.out[...] = "
+    old = "return e / e.sum(axis=1, keepdims=True)"
+    found = hint(
+        slope, twice, old, f"{new}e / e.sum(axis=1, keepdims=True)\n        return self.out"
+    )
+    assert found is not None and found.id == "Slope.scores:overwritten"
+    assert "the same array each time" in found.text.en and "같은 배열" in found.text.ko
+
+
+def test_what_is_wrong_from_a_later_call_on_is_told(slope: Assignment) -> None:
+    old = "self.v[key] = self.keep * self.v.get(key, 0.0) - self.lr * grads[key]"
+    later = old + " + (key in self.v) * np.sin(7 * grads[key]) * (grads[key].flat[0] > 0)"
+    found = hint(slope, steps, old, later)
+    assert found is not None and found.id == "Slope.update:later"
+    assert "the first call of update is right" in found.text.en
+
+
+def test_what_rounding_leaves_is_no_answer_that_differs(slope: Assignment) -> None:
+    found = hint(
+        slope, cancelled, "d = x - np.mean(x, axis=0)", "d = x - np.sum(x / len(x), axis=0)"
+    )
+    assert found is None
+
+
+def test_an_array_of_another_shape_that_a_function_is_handed_is_told(slope: Assignment) -> None:
+    found = hint(slope, matrices, "f(moved) -", "f(moved[:, 0]) -")
+    assert found is not None and found.id.endswith("f_of_another_shape")
+    assert "an array of another shape" in found.text.en
+
+
+def test_weights_that_are_cut_from_the_same_numbers_are_told(slope: Assignment) -> None:
+    drawn = '"W2": np.random.randn(30, n)}'
+    found = hint(
+        slope,
+        weights,
+        'return {"W1": np.random.randn(n, 30), ' + drawn,
+        'pool = np.random.randn(30 * n)\n        return {"W1": pool.reshape(n, 30), '
+        '"W2": pool[::-1].reshape(30, n)}',
+    )
+    assert found is not None and "taken_from" in found.id
+    assert "are in W1" in found.text.en
+
+
+def test_places_that_fit_a_rule_by_chance_are_not_told_by_it() -> None:
+    right = [np.array([1.0, 2.0])] * 4
+    wrong = [np.array([1.0, 3.0])] * 4
+    few = [Comparison({}, r, a) for r, a in zip(right, wrong, strict=True)]
+    assert pattern(few) is None or pattern(few).id != "first_right"
+    more = [Comparison({}, np.ones(6), np.r_[1.0, np.full(5, 2.0 + n)]) for n in range(4)]
+    found = pattern(more)
+    assert found is not None and found.id == "first_right"

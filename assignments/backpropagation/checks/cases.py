@@ -216,7 +216,7 @@ def assert_holds(student: Any, weights: np.ndarray, bias: np.ndarray, x: np.ndar
     affine.forward(x.copy())
     W[...], b[...] = (weights + 1) / 2, (bias - 1) / 2
     _assert_as_fresh(student, affine, W, b, x)
-    W[...], b[...] = W[::-1, ::-1].copy(), b[::-1].copy()  # the same numbers in other places
+    W[...], b[...] = np.roll(W, 1), np.roll(b, 1)  # the same numbers in other places
     _assert_as_fresh(student, affine, W, b, x)
 
 

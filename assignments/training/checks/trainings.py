@@ -56,7 +56,10 @@ class Training(NamedTuple):
 
 @st.composite
 def trainings(draw: st.DrawFn, least: int = 2, most: int = 4) -> Training:
-    """Draw parameters of two shapes at least and their gradients, those of one zero at first."""
+    """Draw parameters of two shapes at least and their gradients, those of one zero at first.
+
+    In every other training there is a step at which all gradients are zero.
+    """
     shapes = draw(st.sampled_from(_LAYOUTS))
     steps = draw(st.integers(least, most))
     still = draw(st.integers(0, 2))
@@ -64,6 +67,9 @@ def trainings(draw: st.DrawFn, least: int = 2, most: int = 4) -> Training:
     gradients = [_parted(row, shapes) for row in draw(chosen((steps, size), _GRADIENTS))]
     for given in gradients[:still]:
         given[list(shapes)[1]][...] = 0.0
+    idle = draw(st.integers(0, 2 * steps))
+    for g in gradients[idle - 1].values() if 1 <= idle <= steps else ():
+        g[...] = 0.0
     return Training(_parted(draw(arrays((size,), -3, 3)), shapes), gradients)
 
 
@@ -203,9 +209,10 @@ class Race:
         """Make the k-th update (0, 1, …) and demand the right change of every parameter."""
         __tracebackhide__ = True
         old = _row(self.params[key] for key in self._shapes)
-        self._optimizer.update(
-            self.params, {key: g.copy() for key, g in self._gradients[k].items()}
-        )
+        grads = {key: g.copy() for key, g in self._gradients[k].items()}
+        # A gradient belongs to a parameter by its key, wherever in the dict it stands.
+        grads = dict(reversed(grads.items())) if k % 2 else grads
+        self._optimizer.update(self.params, grads)
         change, tolerance = self._expected[k]
         self._largest = np.maximum(self._largest, np.abs(change))
         if (new := self._now()) is not None:

@@ -94,16 +94,18 @@ def cases(replies: Sequence[Sequence[Reply]]) -> dict[Slot, list[Case]]:
 
 def _compared(reply: Reply) -> Iterator[tuple[Slot, Comparison]]:
     inputs = {name: _input(value) for name, value in _named(reply.inputs)}
+    usual = {name: _input(value) for name, value in reply.usual.items()}
     pairs = list(_pairs(reply))
     rights = {place: answer(right) for place, right, _ in pairs if place}
     for place, right, actual in pairs:
         others = {name: value for name, value in rights.items() if name != place}
         slot = Slot(reply.target, place, reply.is_read)
-        yield slot, Comparison(inputs, *_sides(right, actual), others, reply.strayed)
+        sides = _sides(right, actual)
+        yield slot, Comparison(inputs, *sides, others, reply.strayed, usual=usual)
     for name, (right, actual) in reply.arrays_after.items():
         yield (
             Slot(reply.target, f"after:{name}"),
-            Comparison(inputs, *_sides(right, actual), strayed=reply.strayed),
+            Comparison(inputs, *_sides(right, actual), strayed=reply.strayed, usual=usual),
         )
 
 

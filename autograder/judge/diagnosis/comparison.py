@@ -34,6 +34,13 @@ class Comparison:
     """How often the same was asked before, of the same object."""
     example: int = 0
     """The example in which it was asked: what is asked in one has much in common."""
+    usual: Mapping[str, Answer] = field(default_factory=dict)
+    """The inputs that were left to their defaults."""
+
+    @property
+    def taken(self) -> Mapping[str, Answer]:
+        """All inputs, those that were left out as well."""
+        return {**self.usual, **self.inputs}
 
 
 # An accepted step of a numerical derivative moves it by as much as this; faults by far more. A

@@ -33,6 +33,7 @@ class Double:
     ) -> None:
         self.__dict__.update(prompter=prompter, kind=kind, right=right, other=other, given=given)
         self.__dict__["name"] = name
+        self.__dict__["number"] = 0
         self.__dict__["_student"] = prompter
 
     def __getattr__(self, name: str) -> Any:

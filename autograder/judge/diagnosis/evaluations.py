@@ -23,16 +23,19 @@ Points = Sequence[Any]
 def habit(wrong: Sequence[Reply]) -> Pattern | None:
     """Return what all these replies do with a function that they are handed, and no right one.
 
-    What raised an exception has not come to its end.
+    What raised an exception has not come to its end: of that, only what it hands over is told.
     """
     answered = [each for each in wrong if not isinstance(each.actual, Raised)]
-    names = list(answered[0].points) if answered else []
-    for name in names:
-        asked = [(each.points[name], _home(each)) for each in answered if name in each.points]
+    return _common(answered, _HABITS) or _common(wrong, _OF_SHAPES)
+
+
+def _common(wrong: Sequence[Reply], habits: Sequence[Habit]) -> Pattern | None:
+    for name in wrong[0].points if wrong else ():
+        asked = [(each.points[name], _home(each)) for each in wrong if name in each.points]
         known = [(right, actual, home) for (right, actual), home in asked if home is not None]
         if not all(right for right, _, _ in known):
             continue  # a right work doesn't evaluate it itself
-        for id_, is_so, en, ko, cause in _HABITS:
+        for id_, is_so, en, ko, cause in habits:
             seen = [is_so(actual, home) for _, actual, home in known]
             of_right = [is_so(right, home) for right, _, home in known]
             if len(seen) >= _LEAST and all(seen) and not any(of_right):
@@ -102,7 +105,30 @@ def _leaves_some_out(points: Points, home: Array) -> bool:
     return not bool(np.all(touched))
 
 
-_HABITS: tuple[tuple[str, Callable[[Points, Array], bool], str, str, Text], ...] = (
+def _is_of_another_shape(points: Points, home: Array) -> bool:
+    """Return whether a function is handed an array that is neither like home nor one of its rows.
+
+    Who takes the slopes row by row, for a function of rows, does nothing wrong by itself.
+    """
+    shapes = {np.shape(p) for p in points if isinstance(p, np.ndarray) and p.ndim}
+    return bool(shapes) and not shapes & {home.shape, home.shape[-1:]}
+
+
+Habit = tuple[str, Callable[[Points, Array], bool], str, str, Text]
+_OF_SHAPES: tuple[Habit, ...] = (
+    (
+        "of_another_shape",
+        _is_of_another_shape,
+        "{} is handed an array of another shape than the one that was passed",
+        "{}에 넘겨받은 배열과 모양이 다른 배열을 넘깁니다",
+        Text(
+            "It needs all entries, each in its place: change one entry and hand over the whole "
+            "array.",
+            "모든 원소가 제자리에 있어야 합니다. 원소 하나만 바꾸고 배열 전체를 넘기세요.",
+        ),
+    ),
+)
+_HABITS: tuple[Habit, ...] = (
     (
         "never_called",
         _is_never_called,

@@ -31,12 +31,13 @@ Kind = Callable[[str, Sequence[Comparison]], Iterator[Feature]]
 
 def features(comparisons: Sequence[Comparison], *, only_shapes: bool = False) -> Iterator[Feature]:
     """Yield what can be said of some questions, the plainest first, each with its opposite."""
-    names = [name for name in comparisons[0].inputs if _is_array(comparisons, name)]
+    names = [name for name in comparisons[0].taken if _is_array(comparisons, name)]
     yield from _left_out(comparisons)
     yield from words(comparisons)
     for kind in _PLAIN:
         for name in names:
             yield from kind(name, comparisons)
+    yield from _same_shapes(comparisons)
     yield from _turns(comparisons)
     for kind in () if only_shapes else _NUMBERS:
         for name in names:
@@ -66,6 +67,30 @@ def _turns(comparisons: Sequence[Comparison]) -> Iterator[Feature]:
             Text("it is the second call or a later one", "두 번째 이후의 호출일 때"),
             Text("it is the first call", "첫 호출일 때"),
         )
+
+
+def _same_shapes(comparisons: Sequence[Comparison]) -> Iterator[Feature]:
+    """Yield whether two arrays of a dict have one shape."""
+    held = {name.partition(".")[0] for name in comparisons[0].inputs if "." in name}
+    for owner in sorted(held):
+        yield from _opposites(
+            f"{owner}_of_one_shape",
+            partial(_has_a_shape_twice, owner),
+            Text(
+                f"two arrays in {owner} have the same shape",
+                f"{owner}에 모양이 같은 배열이 둘 있을 때",
+            ),
+            Text(
+                f"all arrays in {owner} have different shapes",
+                f"{owner}의 배열 모양이 모두 다를 때",
+            ),
+        )
+
+
+def _has_a_shape_twice(owner: str, comparison: Comparison) -> bool:
+    held = [n for n in comparison.inputs if n.partition(".")[0] == owner and "." in n]
+    shapes = [np.shape(comparison.inputs[name]) for name in held]
+    return len(set(shapes)) < len(shapes)
 
 
 def _lacks(name: str, comparison: Comparison) -> bool:
@@ -108,12 +133,12 @@ _KOREAN = {
 
 
 def _is_array(comparisons: Sequence[Comparison], name: str) -> bool:
-    return all(not isinstance(each.inputs.get(name, ""), str) for each in comparisons)
+    return all(not isinstance(each.taken.get(name, ""), str) for each in comparisons)
 
 
 def _on(name: str, test: Callable[[Array], bool]) -> Callable[[Comparison], bool]:
     def has(comparison: Comparison) -> bool:
-        value = comparison.inputs[name]
+        value = comparison.taken[name]
         return not isinstance(value, str) and test(value)
 
     return has
@@ -186,7 +211,7 @@ def _square(name: str, _: Sequence[Comparison]) -> Iterator[Feature]:
 
 def _flags(name: str, comparisons: Sequence[Comparison]) -> Iterator[Feature]:
     """Yield a flag: a number that is 0 or 1, and both in some question."""
-    values = [np.asarray(each.inputs[name]) for each in comparisons]
+    values = [np.asarray(each.taken[name]) for each in comparisons]
     if {float(v) if not v.ndim else np.nan for v in values} == {0.0, 1.0}:
         yield from _opposites(
             f"{name}_off",
@@ -197,17 +222,17 @@ def _flags(name: str, comparisons: Sequence[Comparison]) -> Iterator[Feature]:
 
 
 def _is_off(name: str, comparison: Comparison) -> bool:
-    return not np.any(np.asarray(comparison.inputs[name]))
+    return not np.any(np.asarray(comparison.taken[name]))
 
 
-def _zeros(name: str, _: Sequence[Comparison]) -> Iterator[Feature]:
-    yield from _either(
-        name,
-        "not_all_zero",
-        lambda v: bool(np.any(v)),
-        Text(f"{name} is not zero everywhere", f"{name}에 0이 아닌 값이 있을 때"),
-        Text(f"{name} is zero everywhere", f"{name}이(가) 모두 0일 때"),
-    )
+def _zeros(name: str, comparisons: Sequence[Comparison]) -> Iterator[Feature]:
+    is_number = all(np.ndim(each.taken[name]) == 0 for each in comparisons)
+    yes = Text(f"{name} is not zero everywhere", f"{name}에 0이 아닌 값이 있을 때")
+    no = Text(f"{name} is zero everywhere", f"{name}이(가) 모두 0일 때")
+    if is_number:
+        yes = Text(f"{name} is not 0", f"{name}이(가) 0이 아닐 때")
+        no = Text(f"{name} is 0", f"{name}이(가) 0일 때")
+    yield from _either(name, "not_all_zero", lambda v: bool(np.any(v)), yes, no)
 
 
 def _signs(name: str, _: Sequence[Comparison]) -> Iterator[Feature]:
@@ -227,8 +252,8 @@ def _signs(name: str, _: Sequence[Comparison]) -> Iterator[Feature]:
 
 def _largest(name: str, comparisons: Sequence[Comparison]) -> Iterator[Feature]:
     """Yield a bound for each size that occurs."""
-    sizes = sorted({_size(each.inputs[name]) for each in comparisons})
-    scalar = all(np.ndim(each.inputs[name]) == 0 for each in comparisons)
+    sizes = sorted({_size(each.taken[name]) for each in comparisons})
+    scalar = all(np.ndim(each.taken[name]) == 0 for each in comparisons)
     of = name if scalar else f"the largest entry of {name}"
     ko = name if scalar else f"{name}에서 가장 큰 원소"
     for low, high in zip(sizes, sizes[1:], strict=False):

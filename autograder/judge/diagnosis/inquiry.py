@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
+from itertools import chain
 from statistics import median
 from typing import Any
 
@@ -33,12 +34,22 @@ from autograder.judge.diagnosis.answers import Case, Slot, answer, cases
 from autograder.judge.diagnosis.comparison import Answer, close, scale
 from autograder.judge.diagnosis.edits import Edit, edits
 from autograder.judge.diagnosis.hint import EXAMPLE, WHERE, Hint
+from autograder.judge.diagnosis.history import depending, later, overwriting
 from autograder.judge.diagnosis.notes import Notes, Table
+from autograder.judge.diagnosis.prompting import LeftOut
 from autograder.judge.diagnosis.relations import telling
 from autograder.judge.diagnosis.repetition import asked_again, changing, fixed, unsteady
 from autograder.judge.diagnosis.replacement import replacing
 from autograder.judge.diagnosis.replies import Reply
-from autograder.judge.diagnosis.showing import Noted, Shown, defaults, parameters, prepared, redrawn
+from autograder.judge.diagnosis.showing import (
+    Noted,
+    Shown,
+    defaults,
+    parameters,
+    prepared,
+    redrawn,
+    usual,
+)
 from autograder.judge.diagnosis.subject import Subject
 from autograder.judge.diagnosis.symptoms import symptom
 from autograder.judge.diagnosis.variations import Variation, variations
@@ -86,6 +97,7 @@ class Inquiry:
         self._source = assignment.reference.read_text(encoding="utf-8")
         self._parameters = parameters(self._source)
         self._defaults = defaults(self._source)
+        self._usual = usual(self._source)
         self._companions = companions(self._source)
 
     def of(self, part: str, subject: Subject, place: str | None = None) -> Hint | None:
@@ -98,12 +110,38 @@ class Inquiry:
         student = subject.afresh()
         replies = [shown.asked(student, self._parameters) for shown in asked.shown]
         subject.rest()
+        for reply in chain.from_iterable(replies):
+            reply.usual = self._left_out(reply)
         found = symptom(part, replies, place, asked.change)
         if found is not None and found.tier < WHERE:
             return found
-        kept = replacing(replies) if found is None else None
+        kept = replacing(replies) or overwriting(part, replies) if found is None else None
         kept = kept or self._changing(asked, student, replies) or self._fixed(asked, student)
-        return kept or self._with_agreement(part, found, asked, student)
+        if kept is not None:
+            return kept
+        agreed = self._with_agreement(part, found, asked, student)
+        return self._depending(asked, subject, replies) or agreed or later(replies)
+
+    def _left_out(self, reply: Reply) -> dict[str, Any]:
+        """Return what a right work takes for the inputs that a question has left out."""
+        names = dict.fromkeys((reply.target.partition(".")[0], reply.target))
+        known = [(n, v) for name in names for n, v in self._usual.get(name, {}).items()]
+        return {name: value for name, value in known if name not in reply.inputs}
+
+    def _depending(
+        self, asked: Asked, subject: Subject, replies: Sequence[Sequence[Reply]]
+    ) -> Hint | None:
+        """Return the hint for a work that is right where less was asked before."""
+
+        def work(example: int, left_out: LeftOut) -> Sequence[Reply]:
+            student = subject.afresh()
+            return asked.shown[example].asked(student, self._parameters, left_out=left_out)
+
+        def right(example: int, left_out: LeftOut) -> Sequence[Reply]:
+            shown = asked.shown[example]
+            return shown.asked(asked.reference, self._parameters, left_out=left_out)
+
+        return depending(replies, work, right)
 
     def _changing(
         self, asked: Asked, student: Student, replies: Sequence[Sequence[Reply]]

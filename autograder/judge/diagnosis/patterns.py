@@ -18,6 +18,8 @@ from autograder.judge.diagnosis.comparison import TOLERANCE, Array, Comparison, 
 from autograder.judge.diagnosis.replies import NO_OBJECT
 
 _LEAST = 3
+# Places that are right and wrong by chance fit one of a dozen rules less than once in a hundred.
+_SURE_BITS = 10.0
 Shape = tuple[int, ...]
 
 
@@ -256,9 +258,15 @@ def _of_places(wrong: Sequence[Comparison]) -> Pattern | None:
         known = [(mask, place) for mask, place in chosen if place is not None]
         usable = [(mask, place) for mask, place in known if place.any() and not place.all()]
         fits = (mask[place].all() and not mask[~place].any() for mask, place in usable)
-        if len(known) == len(chosen) and len(usable) >= _LEAST and all(fits):
+        is_telling = len(usable) >= _LEAST and _bits([mask for mask, _ in usable]) >= _SURE_BITS
+        if len(known) == len(chosen) and is_telling and all(fits):
             return Pattern(id_, Text(en, ko))
     return _of_beginnings(telling)
+
+
+def _bits(masks: Sequence[Array]) -> float:
+    """Return how many bits say which entries are right, where some are and some are not."""
+    return float(sum(np.log2(max(1.0, 2.0 ** min(mask.size, 64) - 2)) for mask in masks))
 
 
 def _of_beginnings(masks: Sequence[Array]) -> Pattern | None:
@@ -266,7 +274,7 @@ def _of_beginnings(masks: Sequence[Array]) -> Pattern | None:
     rows = [np.asarray(mask.reshape(len(mask), -1).all(axis=1)) for mask in masks]
     counts = {len(row) if row.all() else int(np.argmin(row)) for row in rows}
     count = counts.pop()
-    if counts or not count or any(row[count:].any() for row in rows):
+    if counts or not count or any(row[count:].any() for row in rows) or _bits(rows) < _SURE_BITS:
         return None
     number = {1: "entry (or row)"}.get(count, f"{count} entries (or rows)")
     return Pattern(

@@ -24,6 +24,7 @@ from autograder.judge.diagnosis.edits import Edit
 from autograder.judge.diagnosis.replies import (
     NO_LENGTH,
     NO_OBJECT,
+    NOT_ASKED,
     TOO_MUCH,
     Heard,
     Raised,
@@ -38,6 +39,8 @@ _MOST_PARTS = 2**14
 AskBeside = Callable[[str, Any, Any, Any], Any]
 """Asks something more of an object: of the method that was called, the object, what was passed, and
 the right answer."""
+LeftOut = Callable[[Reply], bool]
+"""Whether the other work is not asked something, as far as it is known before: no right answer."""
 
 
 class Prompter:
@@ -50,13 +53,16 @@ class Prompter:
         names: Mapping[str, list[str]],
         edit: Edit | None = None,
         beside: AskBeside | None = None,
+        left_out: LeftOut | None = None,
     ) -> None:
         """Ask ``other``; ``names`` are the parameters of what can be called, by its full name.
 
         With an ``edit`` it is asked something else, in one respect. With ``beside`` something more
-        is asked after each call of a method.
+        is asked after each call of a method. What is ``left_out`` is not asked, so that an object
+        may never be made.
         """
         self._edit = edit
+        self._left_out = left_out
         self._beside = beside
         self.replies: list[Reply] = []
         self._transcript: list[Any] = []  # where `unshown` looks: nothing of this is shown
@@ -67,11 +73,12 @@ class Prompter:
         self._turns: Counter[tuple[int, str]] = Counter()
         """How often each object has been asked each thing."""
         self._states: list[tuple[Any, Any]] = []
+        self._made = 0
 
     def begin_example(self) -> None:
         """Forget what was made before."""
         self._script.begin_example()
-        self._twins, self._states, self._turns = {}, [], Counter()
+        self._twins, self._states, self._turns, self._made = {}, [], Counter(), 0
         if self._other is not None:
             self._other.begin_example()
 
@@ -97,23 +104,30 @@ class Prompter:
         theirs = self._edited(signature, self._passed(words, named), inputs, turn)
         strayed = self._strayed(arguments) if turn > 1 else frozenset()
         line = self._right(name, owner, arguments, words, named)
-        of = partial(_of, self._other) if owner is None else partial(_called, owner.other)
+        number = owner.number if owner else self._made + line.is_object
+        reply = Reply(signature, inputs, kept(line.value), None, owner=number, turn=turn)
+        of: Callable[..., Any] = partial(_called, owner.other) if owner else _not_asked
+        if owner is None:
+            of = partial(_of, self._other)
         asked = self._edit.target(name) if self._edit else name
-        actual = _attempted(partial(of, asked, *theirs[0], **theirs[1]))
+        if self._left_out is not None and self._left_out(reply):
+            of = _not_asked
+        actual = reply.actual = _attempted(partial(of, asked, *theirs[0], **theirs[1]))
+        reply.overwrote = () if self._other is None else tuple(self._other.overwritten)
         states = zip(dict(_arrays(arguments)).items(), line.after, strict=True)
-        after = {
+        reply.arrays_after = {
             each: (state, self._now(arguments, each, array)) for (each, array), state in states
         }
         functions = {each: v for each, v in arguments.items() if isinstance(v, Function)}
-        points = {
+        reply.points = {
             each: (line.points[each], self._twins[id(f)].points) for each, f in functions.items()
         }
-        self._keep(Reply(signature, inputs, kept(line.value), actual, after, points), line)
-        self.replies[-1].replaced = self._replaced(arguments)
-        self.replies[-1].strayed = strayed
+        self._keep(reply, line)
+        reply.replaced = self._replaced(arguments)
+        reply.strayed = strayed
         if owner and self._beside:
             asked_of = (signature, owner.other, theirs[0], line.value)
-            self.replies[-1].beside = self._beside(*asked_of)
+            reply.beside = self._beside(*asked_of)
         if owner:
             owner.given.update(inputs)
         return self._paired(line, actual, name, dict(inputs))
@@ -172,7 +186,10 @@ class Prompter:
         if not line.is_object:
             return kept(line.value)
         make = DoubleDict if isinstance(line.value, (StudentDict, DictOutline)) else Double
-        return self._known(make(self, kind, line.value, actual, given, name))
+        made = self._known(make(self, kind, line.value, actual, given, name))
+        self._made += 1
+        made.__dict__["number"] = self._made
+        return made
 
     def _known(self, made: Double) -> Double:
         """Let the other work's be passed where a check passes a double."""
@@ -270,6 +287,10 @@ def _of(student: Any, name: str, *words: Any, **named: Any) -> Any:
 
 def _called(owner: Any, name: str, *words: Any, **named: Any) -> Any:
     return owner.call(name, *words, **named)
+
+
+def _not_asked(_name: str, *_words: Any, **_named: Any) -> Any:
+    return Raised(NOT_ASKED)
 
 
 def _bounded(answer: Any) -> Any:

@@ -23,6 +23,8 @@ class Reply:
     """What was passed to it, and what its object was given before, by the reference's names."""
     right: Any
     actual: Any
+    usual: dict[str, Any] = field(default_factory=dict)
+    """What a right work takes for the inputs that were left out, by name."""
     arrays_after: dict[str, tuple[Any, Any]] = field(default_factory=dict)
     """The arrays among the arguments after the call, by name: the right and the actual state."""
     points: dict[str, tuple[list[Any], list[Any]]] = field(default_factory=dict)
@@ -38,6 +40,12 @@ class Reply:
     """Whether its inputs may be quoted."""
     beside: Any = None
     """What was asked of the same object right after it, where anything was."""
+    owner: int = 0
+    """The number of the object that was asked, in the order in which they were made; 0: of none."""
+    turn: int = 1
+    """How often that object, or the function, has been asked the same by then."""
+    overwrote: tuple[str, ...] = ()
+    """The calls before it whose results it has changed."""
 
 
 class Raised(str):
@@ -50,6 +58,7 @@ class Instead(str):
 
 NO_OBJECT = "no object"
 NO_LENGTH = "a length that is no number"
+NOT_ASKED = "not asked"
 TOO_MUCH = "far too much"
 
 

@@ -18,7 +18,7 @@ import numpy as np
 
 from autograder.checks.student import Student
 from autograder.judge.diagnosis.edits import Edit
-from autograder.judge.diagnosis.prompting import AskBeside, Prompter
+from autograder.judge.diagnosis.prompting import AskBeside, LeftOut, Prompter
 from autograder.judge.diagnosis.replies import Reply
 from autograder.judge.diagnosis.scripts import Script
 from autograder.judge.replay.examples import Example, Rehearsed, drawn, with_examples
@@ -44,9 +44,10 @@ class Shown:
         names: Mapping[str, list[str]],
         edit: Edit | None = None,
         beside: AskBeside | None = None,
+        left_out: LeftOut | None = None,
     ) -> list[Reply]:
         """Ask a work the same, and return what came back; raises Stop where it does not answer."""
-        prompter = Prompter(self.script, student, names, edit, beside)
+        prompter = Prompter(self.script, student, names, edit, beside, left_out)
         prompter.begin_example()
         with suppress(Exception):  # a check may do with an answer what no double can
             self.check.show(self.example, {**self.fixtures, "student": prompter})
@@ -123,16 +124,7 @@ def parameters(source: str) -> dict[str, list[str]]:
 
     A class has its ``__init__``'s; ``self`` is left out.
     """
-    found: dict[str, list[str]] = {}
-    for node in ast.parse(source).body:
-        if isinstance(node, ast.FunctionDef):
-            found[node.name] = _names(node)
-        elif isinstance(node, ast.ClassDef):
-            for part in node.body:
-                if isinstance(part, ast.FunctionDef):
-                    full = node.name if part.name == "__init__" else f"{node.name}.{part.name}"
-                    found[full] = _names(part)[1:]
-    return found
+    return {full: _names(function)[is_method:] for full, function, is_method in _functions(source)}
 
 
 def defaults(source: str) -> dict[str, Any]:
@@ -145,6 +137,32 @@ def defaults(source: str) -> dict[str, Any]:
                 if isinstance(value, ast.Constant) and isinstance(value.value, (int, float)):
                     found[name] = value.value
     return found
+
+
+def usual(source: str) -> dict[str, dict[str, Any]]:
+    """Return the plain default values by the same names as `parameters`, and the parameters'."""
+    found: dict[str, dict[str, Any]] = {}
+    for full, function, _ in _functions(source):
+        arguments = [*function.args.posonlyargs, *function.args.args]
+        pairs = zip(reversed(arguments), reversed(function.args.defaults), strict=False)
+        found[full] = {
+            argument.arg: value.value
+            for argument, value in pairs
+            if isinstance(value, ast.Constant) and isinstance(value.value, (int, float))
+        }
+    return found
+
+
+def _functions(source: str) -> Iterator[tuple[str, ast.FunctionDef, bool]]:
+    """Yield all functions and methods by their full names; a class's ``__init__`` by its own."""
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.FunctionDef):
+            yield node.name, node, False
+        elif isinstance(node, ast.ClassDef):
+            for part in node.body:
+                if isinstance(part, ast.FunctionDef):
+                    is_init = part.name == "__init__"
+                    yield (node.name if is_init else f"{node.name}.{part.name}"), part, True
 
 
 def _names(function: ast.FunctionDef) -> list[str]:

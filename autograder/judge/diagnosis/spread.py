@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from autograder.base.language import Text
-from autograder.judge.diagnosis.comparison import Array, Comparison
+from autograder.judge.diagnosis.comparison import Answer, Array, Comparison
 from autograder.judge.diagnosis.patterns import Pattern
 
 # Of 200 normal numbers the spread strays by 5 %, the mean by 7 % of the spread, the kurtosis by
@@ -43,6 +43,21 @@ def pattern(comparisons: Sequence[Comparison]) -> Pattern | None:
     return found or _of_zeros(pairs) or _of_numbers(pairs)
 
 
+def is_taken_from(one: Comparison, other: Comparison) -> bool:
+    """Return whether most numbers of one random answer are in another, and not so in right ones."""
+    sides = [(one.actual, other.actual), (one.right, other.right)]
+    actual, right = (_in_common(*side) for side in sides)
+    return actual > 0.5 and right < _UNEVEN
+
+
+def _in_common(one: Answer, other: Answer) -> float:
+    """Return the share of the numbers of one array that are in another; 0s are in many."""
+    if isinstance(one, str) or isinstance(other, str) or one.size <= _FEW:
+        return 0.0
+    values = one[one != 0]
+    return float(np.isin(values, other).sum()) / one.size
+
+
 def _of_zeros(pairs: Sequence[tuple[Array, Array]]) -> Pattern | None:
     """Return what is said of entries that are switched off at random, where some should be."""
     usable = [(r, a) for r, a in pairs if r.ndim > 1 and min(r.shape) > _FEW and not r.all()]
@@ -65,13 +80,21 @@ def _of_zeros(pairs: Sequence[tuple[Array, Array]]) -> Pattern | None:
             ),
         )
     sizes = [right.size for right, _ in usable]
-    large = [pair for pair, size in zip(shares, sizes, strict=True) if size >= _LEAST]
-    return _of_share(large)
+    known = [(*share, n) for share, n in zip(shares, sizes, strict=True) if n >= _LEAST]
+    return _of_share(known)
 
 
-def _of_share(shares: Sequence[tuple[float, float]]) -> Pattern | None:
-    """Return whether zeros are more, or less, frequent than they should be."""
-    off = [actual - right for right, actual in shares if abs(actual - right) > _UNEVEN]
+def _of_share(shares: Sequence[tuple[float, float, int]]) -> Pattern | None:
+    """Return whether zeros are more, or less, frequent than they should be.
+
+    Two shares of n numbers each differ by √(2 r (1 - r) / n) by chance: four times that, in three
+    arrays of twenty, less than once in 1e9.
+    """
+    off = [
+        actual - right
+        for right, actual, n in shares
+        if abs(actual - right) > 4 * math.sqrt(2 * right * (1 - right) / n)
+    ]
     if len(off) < _FEW:
         return None
     more = Text("more often than asked for", "요구한 것보다 자주 0인 값")

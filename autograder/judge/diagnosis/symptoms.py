@@ -17,7 +17,7 @@ from autograder.base.particles import resolved
 from autograder.judge.diagnosis import evaluations, patterns, quotes, spread, whereabouts
 from autograder.judge.diagnosis.agreement import is_wrong
 from autograder.judge.diagnosis.answers import Case, Slot, cases
-from autograder.judge.diagnosis.comparison import TOLERANCE, Comparison, close, scale
+from autograder.judge.diagnosis.comparison import TOLERANCE, Comparison, close, largest, scale
 from autograder.judge.diagnosis.edits import Edit
 from autograder.judge.diagnosis.hint import EXAMPLE, RELATION, WHERE, Hint
 from autograder.judge.diagnosis.relations import RIGHT, Relation, simplest
@@ -26,6 +26,8 @@ from autograder.judge.diagnosis.variations import Variation
 
 # What differs by less than an accepted step would make it is looked at where nothing else differs.
 _FINE = 1e-6
+# A thousandth of that, by the finer tolerance, is a few thousand ulps.
+_CANCELLED = 1e-3
 _LEAST_FOR_A_PATTERN = 2
 _LEAST_LEFT = 3
 _MOST_ENTRIES = 4
@@ -63,9 +65,12 @@ def symptom(
         example = example or said
     if (said := _of_entries(_in_order(part, steady, place), steady)) is not None:
         return said
-    for slot in _in_order(part, found, place):
-        said = _of_random(slot, [case for case in found[slot] if case.reply.is_random])
-        if said is not None:
+    random = {
+        slot: [case for case in found[slot] if case.reply.is_random]
+        for slot in _in_order(part, found, place)
+    }
+    for slot, drawn in random.items():
+        if (said := _of_random(slot, drawn) or _tied(slot, random)) is not None:
             return said
     return example
 
@@ -122,13 +127,22 @@ def _in_order(part: str, slots: Mapping[Slot, Any], place: str | None) -> list[S
 
 
 def _observed(slot: Slot, found: list[Case], tolerance: float) -> Observed:
-    size = scale([case.comparison for case in found])
+    size = max(scale([case.comparison for case in found]), _noise(found))
     right: list[Case] = []
     wrong: list[Case] = []
     for case in found:
         is_right = close(case.comparison.actual, case.comparison.right, size, tolerance)
         (right if is_right else wrong).append(case)
     return Observed(slot, found, right, wrong, tolerance)
+
+
+def _noise(found: Sequence[Case]) -> float:
+    """Return the scale at which answers are told from 0: they are worked out of the inputs.
+
+    Where numbers of that size cancel out, what is left is rounding, and no two works' is the same.
+    """
+    inputs = (value for case in found for value in case.comparison.inputs.values())
+    return _CANCELLED * min(1.0, max(map(largest, inputs), default=0.0))
 
 
 def _comparisons(found: Sequence[Case]) -> list[Comparison]:
@@ -274,7 +288,7 @@ def _inverse(seen: Observed, relation: Relation) -> Hint:
 
 def _habit(seen: Observed) -> Hint | None:
     given = [case.comparison.actual for case in seen.wrong]
-    if all(isinstance(each, str) or not np.isfinite(each).all() for each in given):
+    if all(not isinstance(each, str) and not np.isfinite(each).all() for each in given):
         return None  # what came back is no number, however it was worked out
     habit = evaluations.habit([case.reply for case in seen.wrong])
     if habit is None:
@@ -304,6 +318,41 @@ def _of_random(slot: Slot, found: list[Case]) -> Hint | None:
         f"{what.ko}은(는) 무작위여야 하는데, 여기서는 {pattern.says.ko}입니다.",
     )
     return _made(f"{_id(slot)}:{pattern.id}", WHERE, said, [said, pattern.cause])
+
+
+def _tied(slot: Slot, random: Mapping[Slot, Sequence[Case]]) -> Hint | None:
+    """Return whether the numbers of random answers are those of others in the same example."""
+    for other, theirs in random.items():
+        pairs = [
+            (mine.comparison, each.comparison)
+            for mine in random[slot]
+            for each in theirs
+            if mine.example == each.example and (slot, mine.turn) > (other, each.turn)
+        ]
+        if not pairs or not all(spread.is_taken_from(*pair) for pair in pairs):
+            continue
+        what, of = slot.says, other.says
+        said = Text(
+            f"{_upper(what.en)} should be random by itself; here most of its numbers are in "
+            f"{of.en} as well. Draw each array anew, and take none of its numbers from another.",
+            f"{what.ko}은(는) 따로 무작위여야 하는데, 여기서는 그 숫자 대부분이 {of.ko}에도 "
+            f"들어 있습니다. 배열마다 새로 뽑고, 다른 배열의 숫자를 가져다 쓰지 마세요.",
+        )
+        title = Text(
+            f"{what.en} holds the numbers of {of.en}",
+            f"{what.ko}에 {of.ko}의 숫자가 들어 있음",
+        )
+        if slot == other:
+            said = Text(
+                f"{_upper(what.en)} should be drawn anew each time; here the numbers are those of "
+                f"an earlier one. Look for a fixed seed, and for numbers that are drawn once and "
+                f"used again.",
+                f"{what.ko}은(는) 매번 새로 뽑아야 하는데, 여기서는 앞서 뽑은 숫자가 다시 나옵니다."
+                f" 시드를 고정했거나 한 번 뽑은 숫자를 다시 쓰는지 살펴보세요.",
+            )
+            title = Text(f"{what.en} is not drawn anew", f"{what.ko}이(가) 새로 뽑히지 않음")
+        return _made(f"{_id(slot)}:taken_from_{_id(other)}", RELATION, title, [said])
+    return None
 
 
 def _whereabouts(seen: Observed) -> Hint | None:

@@ -19,8 +19,8 @@ _LEAST = 3
 """Questions that have to be answered rightly, and wrongly, before they are set apart."""
 _LEAST_RIGHT = 6
 """The simplest questions are alike, full of zeros, and right for many a work: a few say nothing."""
-_MOST = 0.8
-"""What is needed, most right questions have not."""
+_SHARE = 0.3
+"""What is needed, so many of the right questions have not: else it says little."""
 _SURE = 100
 """Questions set apart by chance would have a feature of their own less than once in so often."""
 
@@ -69,17 +69,27 @@ def _apart(asked: Sequence[Comparison]) -> Sequence[Comparison]:
 
 
 def needed(right: Sequence[Comparison], wrong: Sequence[Comparison]) -> Feature | None:
-    """Return a feature that all wrong questions have, and most others have not."""
-    known = list(features([*right, *wrong], only_shapes=True)) if right and wrong else []
-    for feature in known:
-        # What is asked in one example is alike in all but how often it was asked before.
-        others, theirs = (right, wrong) if feature.id == "again" else (_apart(right), _apart(wrong))
-        if len(others) < _LEAST_RIGHT or len(theirs) < _LEAST:
+    """Return the feature that all wrong questions have and most right ones have not, if any.
+
+    Of several the one that the largest share of the right ones lacks, and the plainest of those.
+    """
+    every = [*right, *wrong]
+    known = list(features(every, only_shapes=True)) if right and wrong else []
+    known = [each for each in known if 0 < sum(map(each.has, every)) < len(every)]
+    spoilt = {each.example for each in wrong}
+    found: list[tuple[float, Feature]] = []
+    for feature in known if len(spoilt) >= _LEAST else ():
+        if not all(map(feature.has, wrong)):
             continue
-        without = sum(not feature.has(each) for each in others)
-        if not all(map(feature.has, wrong)) or without < max(_LEAST, _MOST * len(others)):
+        # What is asked in one example has much in common: it counts once with the feature, and
+        # once without. Best are examples in which nothing is wrong.
+        others = {(each.example, feature.has(each)) for each in right}
+        clean = {pair for pair in others if pair[0] not in spoilt}
+        others = clean if len(clean) >= _LEAST_RIGHT else others
+        without = sum(not has for _, has in others)
+        if len(others) < _LEAST_RIGHT or without < max(_LEAST, _SHARE * len(others)):
             continue
-        by_chance = (1 - without / len(others)) ** len(theirs) * len(known)
+        by_chance = (1 - without / (len(others) + 1)) ** len(spoilt) * len(known)
         if by_chance * _SURE < 1:
-            return feature
-    return None
+            found.append((without / len(others), feature))
+    return max(found, key=lambda each: each[0], default=(0.0, None))[1]

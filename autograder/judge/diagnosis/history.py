@@ -1,0 +1,211 @@
+"""History: whether an answer is wrong through what was asked before it, or of another object.
+
+What was answered wrongly is asked once more with less before it. Must never be told where a right
+work, too, answers otherwise then.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from autograder.base.language import Text
+from autograder.base.particles import resolved
+from autograder.judge.diagnosis.answers import Slot, cases
+from autograder.judge.diagnosis.comparison import close, scale
+from autograder.judge.diagnosis.hint import RELATION, WHERE, Hint
+from autograder.judge.diagnosis.prompting import LeftOut
+from autograder.judge.diagnosis.replies import Reply
+
+Replies = Sequence[Sequence[Reply]]
+"""To each example, in order."""
+Ask = Callable[[int, LeftOut], Sequence[Reply]]
+"""Asks a work that was asked nothing before an example by its number, with something left out."""
+_LEAST_FIRST, _LEAST_LATER = 6, 3
+"""Examples with a right first call, and with a wrong later one, before that is told."""
+
+
+class _Less(NamedTuple):
+    """A way to ask with less before, and what it tells where the answer is right then."""
+
+    id: str
+    left_out: Callable[[Reply, int, Sequence[Reply]], LeftOut | None]
+    """Of a wrong reply, its example's number and all of that: what to leave out; None if nothing
+    can be."""
+    title: Text
+    says: Text
+
+
+def _whole_examples(_wrong: Reply, example: int, _all: Sequence[Reply]) -> LeftOut | None:
+    return (lambda _: False) if example else None
+
+
+def _other_objects(wrong: Reply, _example: int, replies: Sequence[Reply]) -> LeftOut | None:
+    kind = wrong.target.partition(".")[0]
+    made = [each for each in replies if each.target == kind and each.owner]
+    if not wrong.owner or all(each.owner == wrong.owner for each in made):
+        return None
+    return lambda reply: reply.target == kind and reply.owner != wrong.owner
+
+
+def _earlier_calls(wrong: Reply, _example: int, _all: Sequence[Reply]) -> LeftOut | None:
+    if wrong.turn == 1:
+        return None
+    kind = wrong.target, wrong.owner
+    return lambda reply: (reply.target, reply.owner) == kind and reply.turn < wrong.turn
+
+
+_LESS = (
+    _Less(
+        "other_objects",
+        _other_objects,
+        Text("wrong beside another {1}", "다른 {1} 객체가 함께 있으면 틀림"),
+        Text(
+            "With a single {1}, {0} is right; where another {1} is used beside it, it is wrong. "
+            "The two share something that each should have to itself: look for what is stored in "
+            "the class and not in self, for global variables, and for a list or a dict as a "
+            "default value.",
+            "{1} 객체가 하나뿐이면 {0}이(가) 맞는데, 다른 {1} 객체를 함께 쓰면 틀립니다. 따로 "
+            "가져야 할 것을 두 객체가 함께 쓰고 있습니다. self가 아니라 클래스에 저장한 것, 전역 "
+            "변수, 기본값으로 쓴 리스트나 딕셔너리가 있는지 살펴보세요.",
+        ),
+    ),
+    _Less(
+        "earlier_calls",
+        _earlier_calls,
+        Text("wrong after earlier calls", "앞선 호출이 있으면 틀림"),
+        Text(
+            "After earlier calls of {2}, {0} is wrong; asked the same without them, it is right. "
+            "An earlier call leaves something behind that this one uses: a result that is "
+            "remembered, a sum that does not begin anew, an array that has been changed.",
+            "{2}을(를) 앞서 호출한 적이 있으면 {0}이(가) 틀리고, 앞선 호출 없이 똑같이 물으면 "
+            "맞습니다. 앞선 호출이 남긴 것을 다시 쓰고 있습니다. 저장해 둔 결과, 새로 시작하지 "
+            "않는 합계, 바뀌어 버린 배열이 있는지 살펴보세요.",
+        ),
+    ),
+    _Less(
+        "whole_examples",
+        _whole_examples,
+        Text("wrong after other calls", "다른 호출을 한 뒤에는 틀림"),
+        Text(
+            "Asked first of all, {0} is right in a case in which it is wrong after other calls. "
+            "Something outlives a call: look for global variables, for what is stored in the "
+            "class, and for default values that are made only once.",
+            "맨 처음에 물으면 {0}이(가) 맞는데, 다른 호출을 한 뒤에 똑같이 물으면 틀립니다. 호출이"
+            " 끝나도 남는 것이 있습니다. 전역 변수, 클래스에 저장한 것, 한 번만 만들어지는 기본값이"
+            " 있는지 살펴보세요.",
+        ),
+    ),
+)
+
+
+def depending(replies: Replies, work: Ask, right: Ask) -> Hint | None:
+    """Return the hint for a work whose wrong answer is right with less before it."""
+    off = [
+        (example, place, slot)
+        for example, of_example in enumerate(replies)
+        for place, reply in enumerate(of_example)
+        if (slot := _off(reply)) is not None
+    ]
+    for less in _LESS:
+        for example, place, slot in off:
+            wrong = replies[example][place]
+            left_out = less.left_out(wrong, example, replies[example])
+            if left_out is None:
+                continue
+            if _is_right(right(example, left_out), place, wrong) and _is_right(
+                work(example, left_out), place, wrong
+            ):
+                return _told(less, slot)
+            break  # one is enough: what is remembered is so in the next as well
+    return None
+
+
+def _told(less: _Less, slot: Slot) -> Hint:
+    what, kind = slot.says, slot.target.partition(".")[0]
+    name = slot.target.rpartition(".")[2]
+    title, text = (
+        Text(
+            each.en.format(what.en, kind, name),
+            each.ko.format(what.ko, kind, name),
+        )
+        for each in (Text(f"{{0}}: {less.title.en}", f"{{0}}: {less.title.ko}"), less.says)
+    )
+    return Hint(f"{slot.target}:{less.id}", RELATION, resolved(title), resolved(text))
+
+
+def _off(reply: Reply) -> Slot | None:
+    """Return the first place at which a reply is wrong."""
+    if reply.is_random:
+        return None
+    found = cases([[reply]])
+    size = scale([case.comparison for each in found.values() for case in each])
+    for slot, [case] in found.items():
+        if not close(case.comparison.actual, case.comparison.right, size):
+            return slot
+    return None
+
+
+def _is_right(replies: Sequence[Reply], place: int, wrong: Reply) -> bool:
+    """Return whether what was wrong is right in the replies with less before it."""
+    if place >= len(replies) or replies[place].target != wrong.target:
+        return False
+    return _off(replies[place]) is None
+
+
+def overwriting(part: str, replies: Replies) -> Hint | None:
+    """Return the hint for a work whose call changes what an earlier one has returned."""
+    asked = list(chain.from_iterable(replies))
+    names = {reply.target.rpartition(".")[2] for reply in asked}
+    own = names & {part.rpartition(".")[2]} or names  # a part may be called otherwise
+    for reply in asked:
+        name = reply.target.rpartition(".")[2]
+        if name not in own or name not in reply.overwrote:
+            continue
+        title = Text(
+            f"what {name} returned is overwritten by its next call",
+            f"{name}이(가) 반환한 배열을 다음 호출이 덮어씀",
+        )
+        text = Text(
+            f"{name} hands out the same array each time: the next call changes the numbers in the "
+            f"one that was returned before, and whoever has kept it finds others there. Make a "
+            f"new array in each call, or return a copy.",
+            f"{name}이(가) 매번 같은 배열을 반환합니다. 다음에 호출하면 앞서 반환한 배열의 값까지 "
+            f"바뀌어, 그 결과를 보관해 둔 쪽에서는 값이 달라집니다. 호출할 때마다 새 배열을 "
+            f"만들거나 복사본을 반환하세요.",
+        )
+        return Hint(f"{reply.target}:overwritten", RELATION, resolved(title), resolved(text))
+    return None
+
+
+def later(replies: Replies) -> Hint | None:
+    """Return the hint for a work whose first calls are right, all of them, and later ones not."""
+    firsts: Counter[str] = Counter()
+    wrong: dict[str, list[Slot]] = defaultdict(list)
+    for of_example in replies:
+        asked = [each for each in of_example if "." in each.target and not each.is_random]
+        slots = [(each, _off(each)) for each in asked]
+        if any(slot is not None and each.turn == 1 for each, slot in slots):
+            return None
+        for target in {each.target for each in asked}:
+            firsts[target] += 1
+            off = [slot for each, slot in slots if each.target == target and slot is not None]
+            wrong[target] += off[:1]
+    target = max(wrong, key=lambda each: len(wrong[each]), default="")
+    if firsts[target] < _LEAST_FIRST or len(wrong[target]) < _LEAST_LATER:
+        return None
+    name, what, count = target.rpartition(".")[2], wrong[target][0].says, len(wrong[target])
+    title = Text(
+        f"{name}: only the first call is right", f"{name}: 첫 번째 호출만 맞고 그다음부터 틀림"
+    )
+    text = Text(
+        f"In all {firsts[target]} cases tried the first call of {name} is right; in {count} of "
+        f"them {what.en} is wrong from a later one on. Look at what an object keeps from one call "
+        f"to the next, and at how the next call uses it.",
+        f"시험한 {firsts[target]}가지 경우 모두 {name}의 첫 번째 호출은 맞습니다. 그 가운데 {count}"
+        f"가지에서 나중 호출부터 {what.ko}이(가) 틀립니다. 한 호출에서 다음 호출로 무엇을 남기는지,"
+        f" 다음 호출이 그것을 어떻게 쓰는지 살펴보세요.",
+    )
+    return Hint(f"{target}:later", WHERE, resolved(title), resolved(text))
