@@ -38,8 +38,10 @@ class Slope:
     def count(self, x):
         self.total = getattr(self, "total", 0.0) + np.sum(x)
         return self.total
+    sums = 0.0
     def scores(self, x):
         e = np.exp(x)
+        self.sums = e.sum(axis=1)
         return e / e.sum(axis=1, keepdims=True)
     def moved(self, x):
         kept = x[0]
@@ -144,6 +146,16 @@ def twice(student: Any, seed: int) -> None:
     slope = student.Slope()
     for _ in range(2):
         slope.scores(rng.normal(size=(4, 3)))
+
+
+@settings(max_examples=20)
+@given(seed=st.integers(0, 99))
+def held(student: Any, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    slope = student.Slope()
+    for _ in range(2):
+        slope.scores(rng.normal(size=(4, 3)))
+        assert slope.sums.shape == (4,)
 
 
 @settings(max_examples=20)
@@ -354,6 +366,9 @@ def test_what_an_earlier_call_leaves_behind_is_told(slope: Assignment) -> None:
     found = hint(slope, twice, "e = np.exp(x)", kept)
     assert found is not None and found.id == "Slope.scores:earlier_calls"
     assert "After earlier calls of scores" in found.text.en
+    found = hint(slope, held, "self.sums = e.sum(axis=1)", "self.sums = self.sums + e.sum(axis=1)")
+    assert found is not None and found.id == "sums:earlier_calls"
+    assert "After earlier calls of scores, sums is wrong" in found.text.en
     outside = "e = Slope.__dict__.get('e') or setattr(Slope, 'e', [np.exp(x)]) or Slope.e"
     found = hint(slope, scores, "e = np.exp(x)", outside + "; e = e[0]")
     assert found is not None and found.id == "Slope.scores:whole_examples"
@@ -376,9 +391,9 @@ def test_a_result_that_the_next_call_overwrites_is_told(slope: Assignment) -> No
 
 def test_what_is_wrong_from_a_later_call_on_is_told(slope: Assignment) -> None:
     old = "self.v[key] = self.keep * self.v.get(key, 0.0) - self.lr * grads[key]"
-    later = old + " + (key in self.v) * np.sin(7 * grads[key]) * (grads[key].flat[0] > 0)"
+    later = old + " + (key in self.v) * np.sin(7 * grads[key]) * (grads[key].flat[0] > 1.2)"
     found = hint(slope, steps, old, later)
-    assert found is not None and found.id == "Slope.update:later"
+    assert found is not None and found.id == "Slope.update:later", found
     assert "the first call of update is right" in found.text.en
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
@@ -27,40 +28,61 @@ _LEAST_FIRST, _LEAST_LATER = 6, 3
 """Examples with a right first call, and with a wrong later one, before that is told."""
 
 
+class _Wrong(NamedTuple):
+    """A wrong reply, and where it stands."""
+
+    reply: Reply
+    slot: Slot
+    """The first place in it that is wrong."""
+    example: int
+    place: int
+    replies: Sequence[Reply]
+    """All to its example."""
+
+    @property
+    def kind(self) -> str:
+        """The class of the object that was asked, or the function."""
+        return self.reply.target.partition(".")[0]
+
+    @property
+    def call(self) -> Reply:
+        """The call that gave it; of what was read off an object, the last one of that."""
+        calls = [e for e in self.replies[: self.place] if e.owner == self.reply.owner]
+        calls = [each for each in calls if not each.is_read and "." in each.target]
+        return calls[-1] if self.reply.is_read and calls else self.reply
+
+    @property
+    def has_others(self) -> bool:
+        """Whether there is another object of the class in the example."""
+        made = (each for each in self.replies if each.target == self.kind and each.owner)
+        return bool(self.reply.owner) and any(each.owner != self.reply.owner for each in made)
+
+
 class _Less(NamedTuple):
     """A way to ask with less before, and what it tells where the answer is right then."""
 
     id: str
-    left_out: Callable[[Reply, int, Sequence[Reply]], LeftOut | None]
-    """Of a wrong reply, its example's number and all of that: what to leave out; None if nothing
-    can be."""
+    has_more: Callable[[_Wrong], bool]
+    """Whether there is something to be left out: where it makes answers wrong, it is so in all."""
+    is_left_out: Callable[[_Wrong, Reply], bool]
     title: Text
     says: Text
 
 
-def _whole_examples(_wrong: Reply, example: int, _all: Sequence[Reply]) -> LeftOut | None:
-    return (lambda _: False) if example else None
+def _is_of_another_object(wrong: _Wrong, reply: Reply) -> bool:
+    return reply.target == wrong.kind and reply.owner != wrong.reply.owner
 
 
-def _other_objects(wrong: Reply, _example: int, replies: Sequence[Reply]) -> LeftOut | None:
-    kind = wrong.target.partition(".")[0]
-    made = [each for each in replies if each.target == kind and each.owner]
-    if not wrong.owner or all(each.owner == wrong.owner for each in made):
-        return None
-    return lambda reply: reply.target == kind and reply.owner != wrong.owner
-
-
-def _earlier_calls(wrong: Reply, _example: int, _all: Sequence[Reply]) -> LeftOut | None:
-    if wrong.turn == 1:
-        return None
-    kind = wrong.target, wrong.owner
-    return lambda reply: (reply.target, reply.owner) == kind and reply.turn < wrong.turn
+def _is_an_earlier_call(wrong: _Wrong, reply: Reply) -> bool:
+    mine = wrong.call
+    return (reply.target, reply.owner) == (mine.target, mine.owner) and reply.turn < mine.turn
 
 
 _LESS = (
     _Less(
         "other_objects",
-        _other_objects,
+        lambda wrong: wrong.has_others,
+        _is_of_another_object,
         Text("wrong beside another {1}", "다른 {1} 객체가 함께 있으면 틀림"),
         Text(
             "With a single {1}, {0} is right; where another {1} is used beside it, it is wrong. "
@@ -74,7 +96,8 @@ _LESS = (
     ),
     _Less(
         "earlier_calls",
-        _earlier_calls,
+        lambda wrong: wrong.call.turn > 1,
+        _is_an_earlier_call,
         Text("wrong after earlier calls", "앞선 호출이 있으면 틀림"),
         Text(
             "After earlier calls of {2}, {0} is wrong; asked the same without them, it is right. "
@@ -87,7 +110,8 @@ _LESS = (
     ),
     _Less(
         "whole_examples",
-        _whole_examples,
+        lambda wrong: wrong.example > 0,
+        lambda _wrong, _reply: False,
         Text("wrong after other calls", "다른 호출을 한 뒤에는 틀림"),
         Text(
             "Asked first of all, {0} is right in a case in which it is wrong after other calls. "
@@ -104,36 +128,30 @@ _LESS = (
 def depending(replies: Replies, work: Ask, right: Ask) -> Hint | None:
     """Return the hint for a work whose wrong answer is right with less before it."""
     off = [
-        (example, place, slot)
+        _Wrong(reply, slot, example, place, of_example)
         for example, of_example in enumerate(replies)
         for place, reply in enumerate(of_example)
         if (slot := _off(reply)) is not None
     ]
     for less in _LESS:
-        for example, place, slot in off:
-            wrong = replies[example][place]
-            left_out = less.left_out(wrong, example, replies[example])
-            if left_out is None:
-                continue
-            if _is_right(right(example, left_out), place, wrong) and _is_right(
-                work(example, left_out), place, wrong
-            ):
-                return _told(less, slot)
-            break  # one is enough: what is remembered is so in the next as well
+        if not off or not all(map(less.has_more, off)):
+            continue
+        wrong, left_out = off[0], partial(less.is_left_out, off[0])
+        if all(_is_right(ask(wrong.example, left_out), wrong) for ask in (right, work)):
+            return _told(less, wrong)
     return None
 
 
-def _told(less: _Less, slot: Slot) -> Hint:
-    what, kind = slot.says, slot.target.partition(".")[0]
-    name = slot.target.rpartition(".")[2]
-    title, text = (
-        Text(
-            each.en.format(what.en, kind, name),
-            each.ko.format(what.ko, kind, name),
-        )
-        for each in (Text(f"{{0}}: {less.title.en}", f"{{0}}: {less.title.ko}"), less.says)
+def _told(less: _Less, wrong: _Wrong) -> Hint:
+    words = wrong.slot.says, wrong.kind, wrong.call.target.rpartition(".")[2]
+    title = Text(
+        f"{words[0].en}: {less.title.en.format(*words)}",
+        f"{words[0].ko}: {less.title.ko.format(*words)}",
     )
-    return Hint(f"{slot.target}:{less.id}", RELATION, resolved(title), resolved(text))
+    text = Text(
+        less.says.en.format(words[0].en, *words[1:]), less.says.ko.format(words[0].ko, *words[1:])
+    )
+    return Hint(f"{wrong.slot.target}:{less.id}", RELATION, resolved(title), resolved(text))
 
 
 def _off(reply: Reply) -> Slot | None:
@@ -148,11 +166,11 @@ def _off(reply: Reply) -> Slot | None:
     return None
 
 
-def _is_right(replies: Sequence[Reply], place: int, wrong: Reply) -> bool:
+def _is_right(replies: Sequence[Reply], wrong: _Wrong) -> bool:
     """Return whether what was wrong is right in the replies with less before it."""
-    if place >= len(replies) or replies[place].target != wrong.target:
+    if wrong.place >= len(replies) or replies[wrong.place].target != wrong.reply.target:
         return False
-    return _off(replies[place]) is None
+    return _off(replies[wrong.place]) is None
 
 
 def overwriting(part: str, replies: Replies) -> Hint | None:

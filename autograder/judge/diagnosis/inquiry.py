@@ -113,14 +113,13 @@ class Inquiry:
         for reply in chain.from_iterable(replies):
             reply.usual = self._left_out(reply)
         found = symptom(part, replies, place, asked.change)
-        if found is not None and found.tier < WHERE:
-            return found
-        kept = replacing(replies) or overwriting(part, replies) if found is None else None
-        kept = kept or self._changing(asked, student, replies) or self._fixed(asked, student)
-        if kept is not None:
-            return kept
-        agreed = self._with_agreement(part, found, asked, student)
-        return self._depending(asked, subject, replies) or agreed or later(replies)
+        told = found if found is not None and found.tier < WHERE else None
+        if found is None:
+            told = replacing(replies) or overwriting(part, replies)
+        told = told or self._changing(asked, student, replies) or self._fixed(asked, student)
+        told = told or self._with_agreement(part, found, asked, student)
+        # A relation may hold of what an earlier question has left behind.
+        return self._depending(asked, subject, replies) or told or later(replies)
 
     def _left_out(self, reply: Reply) -> dict[str, Any]:
         """Return what a right work takes for the inputs that a question has left out."""
@@ -134,8 +133,10 @@ class Inquiry:
         """Return the hint for a work that is right where less was asked before."""
 
         def work(example: int, left_out: LeftOut) -> Sequence[Reply]:
-            student = subject.afresh()
-            return asked.shown[example].asked(student, self._parameters, left_out=left_out)
+            again = subject.afresh()
+            found = asked.shown[example].asked(again, self._parameters, left_out=left_out)
+            subject.rest()
+            return found
 
         def right(example: int, left_out: LeftOut) -> Sequence[Reply]:
             shown = asked.shown[example]

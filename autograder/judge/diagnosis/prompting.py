@@ -156,7 +156,9 @@ class Prompter:
         """Read the same off both; keep what is there, and return the right one."""
         line = self._script.line(lambda student: of(owner.right or student), [])
         actual = _attempted(lambda: of(owner.other))
-        reply = Reply(name, dict(owner.given), kept(line.value), actual, is_read=True)
+        reply = Reply(
+            name, dict(owner.given), kept(line.value), actual, is_read=True, owner=owner.number
+        )
         self._keep(reply, line)
         return self._paired(line, actual, owner.kind, owner.given, name)
 
