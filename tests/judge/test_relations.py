@@ -268,3 +268,16 @@ def test_of_many_wrong_entries_of_a_dict_a_few_are_looked_at_and_once() -> None:
     asked: list[Slot] = []
     symptom("Momentum.steps", replies, None, lambda slot, _cases, _tolerance: asked.append(slot))
     assert 0 < len(asked) == len(set(asked)) <= 4
+
+
+def test_what_is_only_near_a_round_number_or_an_input_is_not_told_as_it() -> None:
+    rng = np.random.default_rng(5)
+    before = [rng.integers(-8, 9, 4) / 4 for _ in range(6)]
+    near = [  # a small step where a larger one is right
+        Comparison({"x": x}, x + 0.01 * (1 + np.abs(x)), x + 4e-4 * np.abs(x)) for x in before
+    ]
+    found = simplest(near)
+    assert found is None or not ({"rounded_2", "rounded_1"} & {s.id for s in found.steps})
+    assert found is None or not found.base.is_input
+    left = [replace(each, actual=each.inputs["x"]) for each in near]
+    assert (found := simplest(left)) is not None and found.base.is_input and not found.steps

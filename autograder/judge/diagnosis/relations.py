@@ -48,6 +48,8 @@ _FACTORS = {2.0: 1.5, 0.5: 1.5, 100.0: 3.0, 0.01: 3.0, 1 / math.log(10): 3.0, 1 
 _FITTED = 5.0
 _UNCHANGED = 1.25
 """What comes back as it was passed is told so, before what number would have left it like that."""
+_LEFT = 1e-6
+"""By so much, relatively, a number differs at most that was passed, or is round."""
 # What may follow another step: two functions in a row are found by chance.
 _SECOND = [step for step in STEPS if step.id in ("negated", "complement", "transposed")]
 _SAMPLE = 6
@@ -141,7 +143,22 @@ class Relation:
         """Return whether it is so in one question, where answers are the same if ``alike``."""
         expected = self.expected(comparison)
         seen = comparison.right if self.is_inverse else comparison.actual
-        return expected is not None and alike(seen, expected)
+        return expected is not None and alike(seen, expected) and self._is_its_own(comparison)
+
+    def _is_its_own(self, comparison: Comparison) -> bool:
+        """Return whether an answer is no more near what is claimed than that itself may be.
+
+        What has been rounded is a round number, and what was passed is there to the last digit.
+        """
+        actual = comparison.actual
+        if self.is_inverse or isinstance(actual, str):
+            return True
+        again: Array | None = actual
+        if self.base.is_input:
+            again = self.expected(comparison)
+        elif self.steps and self.steps[-1].leaves_itself:
+            again = self.steps[-1].of(actual, comparison)
+        return again is not None and close(actual, again, 1.0, _LEFT)
 
 
 def simplest(

@@ -23,8 +23,6 @@ class Reply:
     """What was passed to it, and what its object was given before, by the reference's names."""
     right: Any
     actual: Any
-    usual: dict[str, Any] = field(default_factory=dict)
-    """What a right work takes for the inputs that were left out, by name."""
     arrays_after: dict[str, tuple[Any, Any]] = field(default_factory=dict)
     """The arrays among the arguments after the call, by name: the right and the actual state."""
     points: dict[str, tuple[list[Any], list[Any]]] = field(default_factory=dict)
@@ -46,6 +44,8 @@ class Reply:
     """How often that object, or the function, has been asked the same by then."""
     overwrote: tuple[str, ...] = ()
     """The calls before it whose results it has changed."""
+    usual: dict[str, Any] = field(default_factory=dict)
+    """What a right work takes for the inputs that were left out, by name."""
 
 
 class Raised(str):

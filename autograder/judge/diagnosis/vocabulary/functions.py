@@ -205,6 +205,7 @@ FUNCTIONS: tuple[Step, ...] = (
                 f"{{}}을(를) 소수점 아래 {digits}자리로 반올림한 값",
             ),
             _PRECISION,
+            leaves_itself=True,
         )
         for digits in range(7)
     ),
@@ -214,6 +215,7 @@ FUNCTIONS: tuple[Step, ...] = (
         made(np.trunc, anything),
         Text("{} without its decimals", "{}의 소수점 아래를 버린 값"),
         _PRECISION,
+        leaves_itself=True,
     ),
     Step(
         "floor",
@@ -221,5 +223,6 @@ FUNCTIONS: tuple[Step, ...] = (
         made(np.floor, anything),
         Text("{} rounded down", "{}을(를) 내림한 값"),
         _PRECISION,
+        leaves_itself=True,
     ),
 )

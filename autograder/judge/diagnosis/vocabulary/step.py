@@ -31,6 +31,8 @@ class Step(NamedTuple):
     """What it makes of {}."""
     cause: Text = SILENT
     """What does that, as a rule; empty where there is no rule."""
+    leaves_itself: bool = False
+    """Whether it makes nothing of what it has made, as rounding: what is near that is not it."""
 
 
 def _where(condition: bool, value: Callable[[], Any]) -> Array | None:
