@@ -44,18 +44,19 @@ def pattern(comparisons: Sequence[Comparison]) -> Pattern | None:
 
 
 def is_taken_from(one: Comparison, other: Comparison) -> bool:
-    """Return whether most numbers of one random answer are in another, and not so in right ones."""
-    sides = [(one.actual, other.actual), (one.right, other.right)]
-    actual, right = (_in_common(*side) for side in sides)
-    return actual > 0.5 and right < _UNEVEN
+    """Return whether two random answers have most numbers in common, where right ones have not."""
+    actual = _in_common(one.actual, other.actual)
+    return actual > 0.5 and _in_common(one.right, other.right) < _UNEVEN
 
 
 def _in_common(one: Answer, other: Answer) -> float:
-    """Return the share of the numbers of one array that are in another; 0s are in many."""
-    if isinstance(one, str) or isinstance(other, str) or one.size <= _FEW:
+    """Return the share of the numbers of the smaller array that are in the other; 0s are in many."""
+    if isinstance(one, str) or isinstance(other, str):
         return 0.0
-    values = one[one != 0]
-    return float(np.isin(values, other).sum()) / one.size
+    smaller, larger = sorted((one, other), key=np.size)
+    if smaller.size <= _FEW:
+        return 0.0
+    return float(np.isin(smaller[smaller != 0], larger).sum()) / smaller.size
 
 
 def _of_zeros(pairs: Sequence[tuple[Array, Array]]) -> Pattern | None:
