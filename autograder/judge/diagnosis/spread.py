@@ -50,7 +50,7 @@ def is_taken_from(one: Comparison, other: Comparison) -> bool:
 
 
 def _in_common(one: Answer, other: Answer) -> float:
-    """Return the share of the numbers of the smaller array that are in the other; 0s are in many."""
+    """Return the share of a smaller array that is in the other; zeros are in many."""
     if isinstance(one, str) or isinstance(other, str):
         return 0.0
     smaller, larger = sorted((one, other), key=np.size)
