@@ -32,8 +32,8 @@ Kind = Callable[[str, Sequence[Comparison]], Iterator[Feature]]
 def features(comparisons: Sequence[Comparison], *, only_shapes: bool = False) -> Iterator[Feature]:
     """Yield what can be said of some questions, the plainest first, each with its opposite."""
     names = [name for name in comparisons[0].taken if _is_array(comparisons, name)]
-    yield from _left_out(comparisons)
     yield from words(comparisons)
+    yield from _left_out(comparisons)
     for kind in _PLAIN:
         for name in names:
             yield from kind(name, comparisons)
@@ -109,7 +109,7 @@ def words(comparisons: Sequence[Comparison]) -> Iterator[Feature]:
     found = {
         (name, value)
         for each in comparisons
-        for name, value in each.inputs.items()
+        for name, value in each.taken.items()
         if isinstance(value, str)
     }
     for name, value in sorted(found):
@@ -122,7 +122,7 @@ def words(comparisons: Sequence[Comparison]) -> Iterator[Feature]:
 
 
 def _reads(name: str, word: str, comparison: Comparison) -> bool:
-    value = comparison.inputs.get(name)
+    value = comparison.taken.get(name)
     return isinstance(value, str) and value == word
 
 

@@ -63,7 +63,7 @@ class _Less(NamedTuple):
 
     id: str
     has_more: Callable[[_Wrong], bool]
-    """Whether there is something to be left out: where it makes answers wrong, it is so in all."""
+    """Whether there is something to be left out."""
     is_left_out: Callable[[_Wrong, Reply], bool]
     title: Text
     says: Text
@@ -127,18 +127,22 @@ _LESS = (
 
 def depending(replies: Replies, work: Ask, right: Ask) -> Hint | None:
     """Return the hint for a work whose wrong answer is right with less before it."""
-    off = [
-        _Wrong(reply, slot, example, place, of_example)
-        for example, of_example in enumerate(replies)
-        for place, reply in enumerate(of_example)
-        if (slot := _off(reply)) is not None
-    ]
+    if (wrong := _first_wrong(replies)) is None:
+        return None
     for less in _LESS:
-        if not off or not all(map(less.has_more, off)):
+        if not less.has_more(wrong):
             continue
-        wrong, left_out = off[0], partial(less.is_left_out, off[0])
+        left_out = partial(less.is_left_out, wrong)
         if all(_is_right(ask(wrong.example, left_out), wrong) for ask in (right, work)):
             return _told(less, wrong)
+    return None
+
+
+def _first_wrong(replies: Replies) -> _Wrong | None:
+    for example, of_example in enumerate(replies):
+        for place, reply in enumerate(of_example):
+            if (slot := _off(reply)) is not None:
+                return _Wrong(reply, slot, example, place, of_example)
     return None
 
 

@@ -148,7 +148,7 @@ def usual(source: str) -> dict[str, dict[str, Any]]:
         found[full] = {
             argument.arg: value.value
             for argument, value in pairs
-            if isinstance(value, ast.Constant) and isinstance(value.value, (int, float))
+            if isinstance(value, ast.Constant) and isinstance(value.value, (int, float, str))
         }
     return found
 
