@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -37,7 +38,7 @@ class Comparison:
     usual: Mapping[str, Answer] = field(default_factory=dict)
     """The inputs that were left to their defaults."""
 
-    @property
+    @cached_property
     def taken(self) -> Mapping[str, Answer]:
         """All inputs, those that were left out as well."""
         return {**self.usual, **self.inputs}

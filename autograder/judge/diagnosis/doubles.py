@@ -30,10 +30,10 @@ class Double:
         other: Any,
         given: dict[str, Any],
         name: str = "",
+        number: int = 0,
     ) -> None:
         self.__dict__.update(prompter=prompter, kind=kind, right=right, other=other, given=given)
-        self.__dict__["name"] = name
-        self.__dict__["number"] = 0
+        self.__dict__.update(name=name, number=number)
         self.__dict__["_student"] = prompter
 
     def __getattr__(self, name: str) -> Any:

@@ -188,10 +188,8 @@ class Prompter:
         if not line.is_object:
             return kept(line.value)
         make = DoubleDict if isinstance(line.value, (StudentDict, DictOutline)) else Double
-        made = self._known(make(self, kind, line.value, actual, given, name))
         self._made += 1
-        made.__dict__["number"] = self._made
-        return made
+        return self._known(make(self, kind, line.value, actual, given, name, self._made))
 
     def _known(self, made: Double) -> Double:
         """Let the other work's be passed where a check passes a double."""

@@ -128,15 +128,9 @@ def parameters(source: str) -> dict[str, list[str]]:
 
 
 def defaults(source: str) -> dict[str, Any]:
-    """Return the plain default values of the parameters of a source, by the parameters' names."""
-    found: dict[str, Any] = {}
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.FunctionDef):
-            names = _names(node)
-            for name, value in zip(reversed(names), reversed(node.args.defaults), strict=False):
-                if isinstance(value, ast.Constant) and isinstance(value.value, (int, float)):
-                    found[name] = value.value
-    return found
+    """Return the numbers among the `usual` values of a source, by the parameters' names alone."""
+    known = (pair for values in usual(source).values() for pair in values.items())
+    return {name: value for name, value in known if not isinstance(value, str)}
 
 
 def usual(source: str) -> dict[str, dict[str, Any]]:

@@ -127,7 +127,9 @@ def _in_order(part: str, slots: Mapping[Slot, Any], place: str | None) -> list[S
 
 
 def _observed(slot: Slot, found: list[Case], tolerance: float) -> Observed:
-    size = max(scale([case.comparison for case in found]), _noise(found))
+    size = scale([case.comparison for case in found])
+    if size < _CANCELLED:  # else it is larger than any rounding
+        size = max(size, _noise(found))
     right: list[Case] = []
     wrong: list[Case] = []
     for case in found:
