@@ -346,6 +346,9 @@ def test_where_there_is_no_number_it_is_not_said_how_it_was_worked_out(slope: As
     found = hint(slope, slopes, "h, kept = 1e-4, x[i]", "h, kept = 1e-4 * abs(x[i]), x[i]")
     assert found is not None and "not a number (nan)" in found.text.en
     assert "never moved" not in found.text.en
+    nothing = REFERENCE.replace("            x[i] = kept\n        return found\n", "")
+    found = hint_for(Work("", "", nothing), slope, slopes)
+    assert found is not None and "A function without a return gives None" in found.text.en
 
 
 def test_what_only_comes_near_a_slip_is_not_told_as_it(slope: Assignment) -> None:

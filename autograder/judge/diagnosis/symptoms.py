@@ -21,7 +21,7 @@ from autograder.judge.diagnosis.comparison import TOLERANCE, Comparison, close, 
 from autograder.judge.diagnosis.edits import Edit
 from autograder.judge.diagnosis.hint import EXAMPLE, RELATION, WHERE, Hint
 from autograder.judge.diagnosis.relations import RIGHT, Relation, simplest
-from autograder.judge.diagnosis.replies import Reply
+from autograder.judge.diagnosis.replies import Raised, Reply
 from autograder.judge.diagnosis.variations import Variation
 
 # What differs by less than an accepted step would make it is looked at where nothing else differs.
@@ -290,7 +290,8 @@ def _inverse(seen: Observed, relation: Relation) -> Hint:
 
 def _habit(seen: Observed) -> Hint | None:
     given = [case.comparison.actual for case in seen.wrong]
-    if all(not isinstance(each, str) and not np.isfinite(each).all() for each in given):
+    are_numbers = any(not isinstance(each, str) and np.isfinite(each).all() for each in given)
+    if not are_numbers and not all(isinstance(case.reply.actual, Raised) for case in seen.wrong):
         return None  # what came back is no number, however it was worked out
     habit = evaluations.habit([case.reply for case in seen.wrong])
     if habit is None:
