@@ -16,16 +16,20 @@ export PYTHONDONTWRITEBYTECODE =
 TESTS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 2)
 PYTEST = $(BIN)/python -m pytest tests -n $(TESTS) --dist worksteal
 
-.PHONY: demo demo-otter test check test-walls test-authors test-system test-docker exhaustive parity redteam fuzz audit mutants lint build bench system browser services \
+.PHONY: demo demo-otter test check test-classes test-walls test-authors test-system test-docker exhaustive parity redteam fuzz audit mutants lint build bench system browser services \
   platform lab picture engine clean
 
 demo: $(READY) system
 	$(BIN)/gradkit demo
 
-# Every test belongs to one of six: `test`, `test-walls`, `test-authors`, `test-system`, `test-docker`,
-# `exhaustive`.
+# Every test belongs to one of seven: `test`, `test-classes`, `test-walls`, `test-authors`,
+# `test-system`, `test-docker`, `exhaustive`.
 test: $(READY) system
-	$(PYTEST) -m 'not walls and not authors and not system and not docker and not exhaustive'
+	$(PYTEST) -m 'not classes and not walls and not authors and not system and not docker and not exhaustive'
+
+# Whole classes: pools of judges, clusters, folders that grow, what diagnosis tells, every right style.
+test-classes: $(READY) system
+	$(PYTEST) -m 'classes and not system and not docker and not exhaustive'
 
 # Attacks on the walls, and works that want points for nothing, at the strongest level there is.
 test-walls: $(READY) system

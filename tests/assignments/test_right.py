@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from harness import SOLUTIONS, gradkit, once, results_in, scores
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.classes]
 
 HEAD = "import numpy as np\nfrom common.gradient import numerical_gradient\n"
 FULL = {"numerical_gradient": 25, "gradient_descent": 20, "SimpleNet": 20, "TwoLayerNet": 35}

@@ -13,7 +13,7 @@ from harness import SAMPLES, gradkit, results_in, scores
 
 from autograder.results.result import schema
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.classes]
 
 EXPECTED = tomllib.loads((SAMPLES / "expected.toml").read_text(encoding="utf-8"))
 

@@ -29,6 +29,8 @@ from autograder.lms.download import collect
 from autograder.results.result import Result, faulty, unreadable
 from autograder.submissions.reading import Submission
 
+pytestmark = pytest.mark.classes
+
 CHECK = (
     '@check("f", points=10)\ndef test_a(student):\n    """One\n\n    하나"""\n'
     "    assert student.f() == {}\n"

@@ -14,6 +14,8 @@ import pytest
 from dask_nodes import Nodes
 from harness import SAMPLES, SOLUTIONS, gradkit
 
+pytestmark = pytest.mark.classes
+
 COPIES = 3
 
 

@@ -26,6 +26,8 @@ from autograder.results.result import Result
 from autograder.sandbox.levels import choose, why_not
 from autograder.submissions.reading import Submission
 
+pytestmark = pytest.mark.classes
+
 REFERENCE = (SOLUTIONS / "reference.py").read_bytes()
 STUCK = REFERENCE + b"\ndef gradient_descent(*_a, **_k):\n    while True: pass\n"
 

@@ -25,7 +25,7 @@ from autograder.hosts.otter_results import Classes, as_pickle, not_judged, quest
 from autograder.submissions.notebook import Unreadable
 from autograder.submissions.reading import read
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.classes]
 
 if WHY_NOT is not None:
     warnings.warn(f"NOT TESTED: a container's folders: {WHY_NOT}", stacklevel=1)

@@ -27,6 +27,8 @@ from autograder.judge.diagnosis.panels import panels
 from autograder.sandbox.launch import Sandbox
 from autograder.sandbox.levels import choose
 
+pytestmark = pytest.mark.classes
+
 KNOWN = catalogue(SOLUTIONS / "misconceptions")
 REFERENCE = (SOLUTIONS / "reference.py").read_text(encoding="utf-8")
 HEAD = f"{REFERENCE}\nimport numpy as np\nfrom common.functions import *\n"

@@ -23,6 +23,7 @@ REFERENCE = (SOLUTIONS / "reference.py").read_text(encoding="utf-8")
 
 
 @pytest.mark.slow
+@pytest.mark.classes
 def test_verdicts_are_those_of_asking_live() -> None:
     ahead, live = judged(*SOME), judged("--live", *SOME)
     assert len(ahead) == len(SOME)

@@ -23,6 +23,8 @@ from autograder.authoring.handout import KIT, kit_files
 from autograder.base.zips import packed
 from autograder.submissions.reading import find
 
+pytestmark = pytest.mark.classes
+
 HERE = Path(__file__).parents[1] / "support"
 ASSIGNMENTS = sorted(path.parent.name for path in ROOT.glob("assignments/*/assignment.toml"))
 PARTS = 12

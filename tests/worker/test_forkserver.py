@@ -155,6 +155,7 @@ def test_a_parent_that_dies_is_started_again(level: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.classes
 def test_verdicts_are_those_of_workers_that_are_started() -> None:
     assert judged(SOME[1]) == judged("--start", SOME[1])
 
