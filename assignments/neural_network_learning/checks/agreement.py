@@ -21,6 +21,7 @@ from nets import (
     own_names,
     put,
     softmax,
+    with_a_row_more,
 )
 
 from autograder.checks import (
@@ -407,7 +408,8 @@ def assert_linear_losses(
 ) -> None:
     """Demand of a net without hidden layer the losses of its own scores, or the right ones.
 
-    Where it ``is_asked_again``, it is for the same inputs with other targets, and another W, too.
+    Where it ``is_asked_again``, it is for the same inputs with other targets, a batch of another
+    size, and with another W, too.
     """
     __tracebackhide__ = True
     net = make()
@@ -421,6 +423,10 @@ def assert_linear_losses(
             t = np.roll(case["t"], 1, axis=-1)
             loss = asked(net, "loss", {**case, "t": t}, "x", "t")
             others.append((k, (loss, *rows[k][1:3], t)))
+            if case["x"].ndim == 2:
+                more = with_a_row_more(case)
+                own, loss = own_answer(net, more), asked(net, "loss", more, "x", "t")
+                others.append((k, (loss, own, more["x"] @ more["W"], more["t"])))
         assert_W_unchanged(make, net, case)
         if is_again:
             net, now, own, loss = linear_loss(make, net, {**case, "W": case["flatter W"]})

@@ -16,7 +16,16 @@ from agreement import (
     first_row,
     own_answer,
 )
-from nets import NAMES, SMALL, mean_cross_entropy, net_with, own_names, probabilities_of, put
+from nets import (
+    NAMES,
+    SMALL,
+    mean_cross_entropy,
+    net_with,
+    own_names,
+    probabilities_of,
+    put,
+    with_a_row_more,
+)
 
 from autograder.checks import (
     Right,
@@ -77,15 +86,15 @@ def judged_in_turn(
 
     def asked_in_turn(made: Any) -> None:
         __tracebackhide__ = True
-        rows, later, now = [], [], []
+        rows, later, longer, now = [], [], [], []
         for case in cases:
             net = net_with(made, case)
             is_again = is_asked_again and case["sizes"] == SMALL[0]
             held = net.params.held() if case["sizes"] == SMALL[0] else None
             case, own, answer = answer_where_predict_does(net, case, method, [first_row(case)])
             rows.append((answer, own, right(case), case["t"]))
-            later.append(rows[-1])
-            now.append(rows[-1])
+            for others in (later, longer, now):
+                others.append(rows[-1])
             if is_again:
                 what = Text(method, method)
                 assert_same_again(getattr(net, method), case["x"], case["t"], what=what)
@@ -96,6 +105,9 @@ def judged_in_turn(
                 given[...], t[...] = other["x"], other["t"]
                 own, answer = own_answer(net, other), getattr(net, method)(given, t)
                 later[-1] = (answer, own, right(other), other["t"])
+                other = with_a_row_more(case)
+                own, answer = own_answer(net, other), asked(net, method, other, "x", "t")
+                longer[-1] = (answer, own, right(other), other["t"])
             assert_params_unchanged(net, case, made, "predict")
             if held is not None and method == "loss":  # numerical gradients move what they hold
                 names = own_names(net.params.keys())
@@ -105,7 +117,7 @@ def judged_in_turn(
                 put(net, other["params"])
                 own, answer = own_answer(net, other), asked(net, method, other, "x", "t")
                 now[-1] = (answer, own, right(other), other["t"])
-        for each in (rows, later, now):
+        for each in (rows, later, longer, now):
             demand(*zip(*each, strict=True))
 
     judged_beside(asked_in_turn, make, PREDICT)

@@ -22,6 +22,10 @@ _LEAST = 200
 _NEAR = 0.2
 _OFF_CENTRE = 0.25
 _FLAT = 2.2
+_FARTHEST = 1.9
+"""Evenly spread numbers end at √3 = 1.73 times their spread, a few per cent of which is chance."""
+_ROUNDING = 1e-9
+"""What a sum that is 0 may be off, as a share of what is summed up; by chance few come so near."""
 _UNEVEN, _FEW = 0.1, 3
 """A share of zeros strays by less than this among 200 numbers (three times the spread of 0.035)."""
 
@@ -40,13 +44,23 @@ def pattern(comparisons: Sequence[Comparison]) -> Pattern | None:
         by_shape.setdefault(right.shape, []).append((right, actual))
     same = [_of_sameness(each) for each in by_shape.values()]
     found = next((each for each in same if each is not None), None)
-    return found or _of_zeros(pairs) or _of_numbers(pairs)
+    return found or _of_ties(pairs) or _of_zeros(pairs) or _of_numbers(pairs)
 
 
 def is_taken_from(one: Comparison, other: Comparison) -> bool:
-    """Return whether two random answers have most numbers in common, where right ones have not."""
-    actual = _in_common(one.actual, other.actual)
-    return actual > 0.5 and _in_common(one.right, other.right) < _UNEVEN
+    """Return whether two random answers have most numbers in common."""
+    return _in_common(one.actual, other.actual) > 0.5
+
+
+def are_independent(one: Comparison, other: Comparison) -> bool:
+    """Return whether two right answers have no number in common, of enough that this is telling.
+
+    They have all in common where the same array is read twice.
+    """
+    words = isinstance(one.right, str) or isinstance(other.right, str)
+    if words or min(np.size(one.right), np.size(other.right)) <= _FEW:
+        return False
+    return _in_common(one.right, other.right) < _UNEVEN
 
 
 def _in_common(one: Answer, other: Answer) -> float:
@@ -54,9 +68,7 @@ def _in_common(one: Answer, other: Answer) -> float:
     if isinstance(one, str) or isinstance(other, str):
         return 0.0
     smaller, larger = sorted((one, other), key=np.size)
-    if smaller.size <= _FEW:
-        return 0.0
-    return float(np.isin(smaller[smaller != 0], larger).sum()) / smaller.size
+    return float(np.isin(smaller[smaller != 0], larger).sum()) / max(1, smaller.size)
 
 
 def _of_zeros(pairs: Sequence[tuple[Array, Array]]) -> Pattern | None:
@@ -163,6 +175,101 @@ def _of_sameness(pairs: Sequence[tuple[Array, Array]]) -> Pattern | None:
                 ),
             )
     return None
+
+
+def _of_ties(pairs: Sequence[tuple[Array, Array]]) -> Pattern | None:
+    """Return what ties the numbers of each array to one another, where right ones are free.
+
+    No two numbers of the right arrays are equal, so that chance does none of it.
+    """
+    free = [(r, a) for r, a in pairs if r.size > _FEW and np.unique(r).size == r.size]
+    if len(free) < _FEW or any(np.ptp(a) == 0 for _, a in free):
+        return None
+    arrays = [a for _, a in free]
+    for tie in _TIES:
+        if all(map(tie.holds, arrays)):
+            return Pattern(tie.id, tie.says, tie.cause)
+    large = [a for a in arrays if a.size >= _LEAST]
+    if large and all(map(_is_cut_off, large)):
+        return Pattern(
+            "cut_off",
+            Text(
+                "cut off, with several entries that are exactly the largest or the smallest one",
+                "양 끝이 잘려 최댓값이나 최솟값과 똑같은 원소가 여럿인 값",
+            ),
+        )
+    return None
+
+
+class _Tie(NamedTuple):
+    """What may tie the numbers of one array to one another."""
+
+    id: str
+    holds: Callable[[Array], bool]
+    says: Text
+    cause: Text = Text("", "")
+
+
+def _is_repeated(array: Array, axis: int) -> bool:
+    """Return whether matrices of several rows and columns are the same all along an axis."""
+    return array.ndim > 1 and min(array.shape[-2:]) > 1 and not np.ptp(array, axis=axis).any()
+
+
+def _adds_up_to_zero(array: Array, *axes: int) -> bool:
+    """Return whether the sums of matrices along these axes are all 0; of a vector, its sum."""
+    over = axes if array.ndim > 1 else (0,)
+    sums = np.sum(array, axis=over)
+    return bool(np.all(np.abs(sums) < _ROUNDING * np.sum(np.abs(array), axis=over)))
+
+
+def _is_cut_off(array: Array) -> bool:
+    """Return whether numbers come more than once, and those are the two outermost alone."""
+    values, counts = np.unique(array, return_counts=True)
+    return bool(np.all(counts[1:-1] == 1) and max(counts[0], counts[-1]) > 1)
+
+
+_CENTRED = Text(
+    "Subtracting the mean does that, and then no number is independent of the others.",
+    "평균을 빼면 이렇게 되는데, 그러면 숫자들이 서로 독립이 아닙니다.",
+)
+_TIES = (
+    _Tie(
+        "repeated_along_rows",
+        lambda array: _is_repeated(array, -1),
+        Text("one number repeated along each row", "행마다 같은 수가 되풀이되는 값"),
+    ),
+    _Tie(
+        "repeated_along_columns",
+        lambda array: _is_repeated(array, -2),
+        Text("one number repeated down each column", "열마다 같은 수가 되풀이되는 값"),
+    ),
+    _Tie(
+        "columns_add_up_to_0",
+        lambda array: _adds_up_to_zero(array, -2),
+        Text("made to add up to 0 in each column", "열마다 합이 정확히 0인 값"),
+        _CENTRED,
+    ),
+    _Tie(
+        "rows_add_up_to_0",
+        lambda array: _adds_up_to_zero(array, -1),
+        Text("made to add up to 0 in each row", "행마다 합이 정확히 0인 값"),
+        _CENTRED,
+    ),
+    _Tie(
+        "adds_up_to_0",
+        lambda array: _adds_up_to_zero(array, -2, -1),
+        Text("made to add up to 0 each time", "만들 때마다 합이 정확히 0인 값"),
+        _CENTRED,
+    ),
+    _Tie(
+        "repeated_in_places",
+        lambda array: 2 * np.unique(np.abs(array)).size <= array.size,
+        Text(
+            "made of a few numbers that come again and again, if with another sign",
+            "몇 개의 수가 (부호만 바뀌기도 하며) 되풀이되는 값",
+        ),
+    ),
+)
 
 
 def _of_numbers(pairs: Sequence[tuple[Array, Array]]) -> Pattern | None:
@@ -280,9 +387,15 @@ def _of_spread(pairs: Sequence[tuple[Array, Array]], spread: float) -> Pattern |
 
 
 def _of_tails(right: Array, actual: Array, spread: float) -> Pattern | None:
-    tails = float(np.mean(((actual - np.mean(actual)) / spread) ** 4))
+    away = (actual - np.mean(actual)) / spread
     usual = float(np.mean(((right - np.mean(right)) / np.std(right)) ** 4))
-    if tails < _FLAT < usual:
+    if float(np.mean(away**4)) < _FLAT < usual:
+        if float(np.max(np.abs(away))) > _FARTHEST:
+            says = Text(
+                "hardly ever far from 0, as normal numbers now and then are",
+                "정규분포와 달리 0에서 먼 수가 거의 없는 값",
+            )
+            return Pattern("light_tails", says)
         return Pattern(
             "uniform",
             Text("spread evenly, not like normal numbers", "정규분포가 아니라 고르게 퍼진 값"),

@@ -330,8 +330,10 @@ def _tied(slot: Slot, random: Mapping[Slot, Sequence[Case]]) -> Hint | None:
             (mine.comparison, each.comparison)
             for mine in random[slot]
             for each in theirs
-            if mine.example == each.example and (slot, mine.turn) > (other, each.turn)
+            if mine.example == each.example
+            and (mine.turn > each.turn if slot == other else mine.turn == each.turn)
         ]
+        pairs = [pair for pair in pairs if spread.are_independent(*pair)]
         if not pairs or not all(spread.is_taken_from(*pair) for pair in pairs):
             continue
         what, of = slot.says, other.says

@@ -21,6 +21,7 @@ from nets import (
     pairs,
     put_into,
     two_layer_cases,
+    with_a_row_more,
 )
 from stand_ins import LOSS, PREDICT, judged_in_turn
 from weights import (
@@ -211,8 +212,9 @@ def _assert_gradients_in_turn(make, reference, case):
     right = net_with(reference.TwoLayerNet, case).analytic_gradient(case["x"], case["t"])
     assert_params_unchanged(net, case, make, "predict", "loss")
     assert_gradients(net, case, gradients, lambda name: right[name])
-    if case["sizes"] == SIZES[0]:  # other inputs: nothing is left of the first time
-        case, t = {**case, "x": case["other x"][: len(case["x"])]}, case["t"].copy()
+    if case["sizes"] == SIZES[0]:  # other inputs, and more: nothing is left of the first time
+        case = with_a_row_more({**case, "x": case["other x"][: len(case["x"])]})
+        t = case["t"].copy()
         again = net.numerical_gradient(asked_before(net.numerical_gradient, case["x"], t), t)
         right = net_with(reference.TwoLayerNet, case).analytic_gradient(case["x"], case["t"])
         assert_gradients(net, case, again, lambda name: right[name])
