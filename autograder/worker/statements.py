@@ -9,7 +9,6 @@ import __future__
 
 import ast
 import builtins
-import re
 import symtable
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
@@ -19,6 +18,7 @@ from typing import Any
 
 from autograder.base.text import words
 from autograder.protocol.outcomes import Place
+from autograder.worker.aliases import changed, in_strings
 from autograder.worker.history import asked_for
 from autograder.worker.magics import (
     REGISTERS,
@@ -137,6 +137,9 @@ def parse(
             statements.append(_statement(node, text, Place(number, node.lineno), future))
         if nodes and isinstance(nodes[-1][0], ast.Expr) and not source.rstrip().endswith(";"):
             shown.append(statements[-1])
+    for statement, names in zip(statements, changed([s.node for s in statements]), strict=True):
+        if not isinstance(statement.node, (ast.Import, ast.ImportFrom)):
+            statement.touches |= names
     if has_own_magics:
         for statement in statements:
             if _names(statement.node, REGISTERS):
@@ -232,7 +235,7 @@ def _statement(node: ast.stmt, text: str | None, place: Place, future: int) -> S
     for child in table.get_children():
         _collect_globals(child, statement, runs_now=child.get_type() == "class")
     if statement.uses & _LOOKS_UP:
-        statement.uses |= set(_in_strings(node))
+        statement.uses |= set(in_strings(node))
     if (loaded_anew := _reloaded(node)) is not None:
         statement.binds.add(loaded_anew)
     if not statement.is_definition:  # which is needed for what it binds alone
@@ -246,13 +249,6 @@ def _statement(node: ast.stmt, text: str | None, place: Place, future: int) -> S
         statement.writes_module = any(map(writes_module, parts))
         statement.runs_file = any(map(runs_file, parts))
     return statement
-
-
-def _in_strings(node: ast.stmt) -> Iterable[str]:
-    """Yield the words of all strings: `globals()["helper"]`, `eval("helper(3)")`."""
-    for part in ast.walk(node):
-        if isinstance(part, ast.Constant) and isinstance(part.value, str):
-            yield from re.findall(r"\w+", part.value)
 
 
 def _collect_globals(table: symtable.SymbolTable, into: Statement, *, runs_now: bool) -> None:

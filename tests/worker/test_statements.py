@@ -33,6 +33,57 @@ def test_later_changes_count() -> None:
     assert lines_run(cells, "f") == [(1, 1), (1, 2), (2, 1), (3, 1), (3, 2), (3, 3)]
 
 
+NET = "class Net: pass\nclass Other: pass\ndef loss(self, x): return x"
+
+
+@pytest.mark.parametrize(
+    "completion",
+    [
+        "K = Net\nK.loss = loss",
+        "K, L = Net, Other\nK.loss = L.loss = loss",
+        "for c in [Other, Net]: c.loss = loss",
+        "for c, f in ((Other, loss), (Net, loss)):\n    c.loss = f",
+        "for c, f in {Net: loss}.items():\n    c.loss = f",
+        "for c, f in zip((Net, Other), [loss] * 2): setattr(c, 'loss', f)",
+        "[setattr(c, 'loss', loss) for c in (Net,)]",
+        "nets = {'a': Net}\nnets['a'].loss = loss",
+        "nets = {}\nnets['a'] = Net\nfor c in nets.values(): c.loss = loss",
+        "for n in ['Net']: globals()[n].loss = loss",
+        "def put(c, f): c.loss = f\nput(Net, loss)",
+        "def put(f, *, to): to.loss = f\nput(loss, to=Net)",
+        "def put(): Net.loss = loss\nput()",
+        "def to(c):\n    def put(f): setattr(c, f.__name__, f)\n    return put\n"
+        "@to(Net)\ndef loss(self, x): return -x",
+    ],
+)
+def test_what_completes_a_class_by_another_name_is_run(completion: str) -> None:
+    number = len(parse([completion])[0])
+    run = lines_run([NET, completion, "x = 1"], "Net")
+    assert [cell for cell, _ in run].count(2) == number
+    assert (3, 1) not in run
+
+
+def test_what_changes_a_setting_by_another_name_is_run() -> None:
+    cells = ["CONFIG = {'h': 0.1}\ndef f(): return CONFIG['h']", "c = CONFIG", "c['h'] = 1e-4"]
+    assert lines_run(cells, "f") == [(1, 1), (1, 2), (2, 1), (3, 1)]
+
+
+@pytest.mark.parametrize(
+    "experiment",
+    [
+        "nets = [Net() for _ in range(3)]\nfor net in nets: net.lr = train(net)",
+        "for make in (Net, Other):\n    net = make()\n    net.lr = 0.1\n    train(net)",
+        "for name, net in {'a': Net()}.items(): net.lr = train(net)",
+        "for ax, f in zip(axes, (Net.loss, loss)): ax.plot(f(1))",
+        "found = [net for net in (Net, Other)]\nnet = Net()\nnet.lr = train(net)",
+        "results = {}\nresults['a'] = train(Net)",
+        "def train(net):\n    best = net\n    best.lr = 1\ntrain(Net())",
+    ],
+)
+def test_what_is_done_with_objects_completes_no_class(experiment: str) -> None:
+    assert {cell for cell, _ in lines_run([NET, experiment], "Net")} == {1}
+
+
 def test_what_is_looked_up_by_its_name_in_a_string_is_run() -> None:
     cells = ["def helper(x): return x", "K = 3", "print('never')"]
     cells += ["def f(x): return globals()['helper'](x) + eval('K * 2')"]
