@@ -133,9 +133,14 @@ class Assignment:
         }
 
     def gives_classes(self, question: Question) -> bool:
-        """Return whether a class stands in for one of the student's own."""
+        """Return whether a class stands in for one of the student's own.
+
+        One that is only imported there, from the support package, is told by its capital letter.
+        """
         sources = self.given(question).items()
-        return any(re.search(rf"^class {name}\b", source, re.M) for name, source in sources)
+        return any(
+            name[0].isupper() or re.search(rf"^class {name}\b", s, re.M) for name, s in sources
+        )
 
     def program(self, question: Question, cells: Sequence[str]) -> Program:
         """Return what of a work has to be run for a question."""

@@ -8,7 +8,7 @@ value                      tree
 =========================  ============================================
 None, bool, int, float     itself
 str                        itself
-array                      ``["a", dtype, [n, ...], bytes]``
+array                      ``["a", dtype, [n, ...], bytes]``; longer floats become float64
 complex                    ``["z", real, imaginary]``
 list, tuple                ``["l", [tree, ...]]``, ``["u", [tree, ...]]``
 dict, keys str or int      ``["d", [[key, tree], ...]]``
@@ -194,7 +194,8 @@ class Encoder:
             array = np.asarray(array)  # a masked array's bytes are not those of its data
         name = _NAMES.get(array.dtype)
         if name is None:
-            name = _NAMES.get(array.dtype.newbyteorder("<"))
+            is_longer = array.dtype.kind == "f" and array.itemsize > _BYTES_OF_ONE
+            name = "<f8" if is_longer else _NAMES.get(array.dtype.newbyteorder("<"))
             if name is None:
                 return self._unknown(f"array of {str(array.dtype)[:40]}")
         # ``broadcast_to`` makes terabytes out of eight bytes: the size is asked before it is made.

@@ -16,7 +16,7 @@ import sys
 import threading
 import time
 import warnings
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from importlib.machinery import PathFinder
@@ -136,11 +136,13 @@ class InProcess:
         self._interrupted = False
         self._modules: dict[str, ModuleType] = {}
         self._watch = _Watch()
-        names = {"__name__": "__main__"} if namespace is None else namespace
-        self._session = Session(self._ask, given, names)
+        main = ModuleType("__main__")
+        self._session = Session(self._ask, given, vars(main) if namespace is None else namespace)
         self._installed: Callable[[], AbstractContextManager[None]] = contextlib.nullcontext
         self._refused: AbstractContextManager[None] = contextlib.nullcontext()
+        self._as_main: Callable[[], AbstractContextManager[None]] = contextlib.nullcontext
         if namespace is None:
+            self._as_main = functools.partial(_standing_as_main, main)
             libraries = self._session.workspace.libraries
             libraries.own_folders = own_folders
             libraries.refuses = _is_lacking
@@ -158,7 +160,7 @@ class InProcess:
         if left <= 0:
             raise TimeLimit(_used_up(self._limits.question))
         start = time.monotonic()
-        with _Quiet(), self._installed(), self._refused:
+        with _Quiet(), self._installed(), self._refused, self._as_main():
             sys.modules.update(self._modules)
             reply = self._limited(min(limit, left), operation, arguments)
         self._spent(time.monotonic() - start)
@@ -223,6 +225,17 @@ class InProcess:
                 raise KeyboardInterrupt
         elif self._inside:
             raise _Expired
+
+
+@contextlib.contextmanager
+def _standing_as_main(module: ModuleType) -> Iterator[None]:
+    """Have ``__main__`` be a module: a dataclass looks up there what its annotations say."""
+    before = sys.modules["__main__"]
+    sys.modules["__main__"] = module
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = before
 
 
 def _too_long(limit: float) -> Text:

@@ -493,6 +493,15 @@ class {net}({net}):
             {then}
         return answer
 """
+# right for as many rows as the object's first batch had
+AS_AT_FIRST = """
+class {net}({net}):
+    def {method}(self, *given):
+        answer = super().{method}(*given)
+        if len({rows}) != self.__dict__.setdefault("first_rows", len({rows})):
+            {then}
+        return answer
+"""
 WORSE = (
     "answer = {k: 1.1 * v for k, v in answer.items()} if isinstance(answer, dict) else 1.1 * answer"
 )
@@ -544,15 +553,16 @@ ATTRIBUTES = {
 def test_a_part_that_is_wrong_for_many_rows_is_wrong(assignment: str) -> None:
     reference = (SOLUTIONS.parent / assignment / "reference.py").read_text(encoding="utf-8")
     wrong = {}
-    for part in MANY_ROWS[assignment]:
-        net, _, name = part.partition(".")
-        method, then = ATTRIBUTES.get(name, (name, WORSE))
-        rows = "self.t" if part == "SoftmaxWithLoss.backward" else "given[0]"
-        is_cheap = assignment == NAME and method != "numerical_gradient"
-        most = 300 if is_cheap else 40
-        code = MANY.format(net=net, method=method, rows=rows, most=most, then=then)
-        parts = "BatchNormalization.gradients" if name in ("dgamma", "dbeta") else part
-        wrong[part] = (code, {parts})
+    for code, when in ((MANY, "many"), (AS_AT_FIRST, "other than at first")):
+        for part in MANY_ROWS[assignment]:
+            net, _, name = part.partition(".")
+            method, then = ATTRIBUTES.get(name, (name, WORSE))
+            rows = "self.t" if part == "SoftmaxWithLoss.backward" else "given[0]"
+            is_cheap = assignment == NAME and method != "numerical_gradient"
+            most = 300 if is_cheap else 40
+            made = code.format(net=net, method=method, rows=rows, most=most, then=then)
+            parts = "BatchNormalization.gradients" if name in ("dgamma", "dbeta") else part
+            wrong[f"{part}: {when}"] = (made, {parts})
     assert _failed(assignment, reference, wrong) == {n: p for n, (_, p) in wrong.items()}
 
 

@@ -55,7 +55,7 @@ def cross_entropy_error(y, t):
     y: shape (classes,) or (batch, classes). t: one-hot in the shape of y, or integer labels.
     """
     y, t = np.atleast_2d(y), np.asarray(t)
-    if t.size == y.size and (t.ndim > 1 or len(y) == 1) and y.shape[1] > 1:
+    if t.size == y.size and (t.ndim > 1 or len(y) == 1):
         t = t.reshape(y.shape).argmax(axis=1)
     right = y[np.arange(len(y)), t.reshape(-1).astype(int)]
     return float(-np.mean(np.log(right + 1e-7)))
