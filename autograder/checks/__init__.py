@@ -21,7 +21,13 @@ if TYPE_CHECKING:
         expect,
         unshown,
     )
-    from autograder.checks.beside import Right, asked_before, assert_same_again, judged_beside
+    from autograder.checks.beside import (
+        Right,
+        a_row_more,
+        asked_before,
+        assert_same_again,
+        judged_beside,
+    )
     from autograder.checks.draws import arrays, assert_normal, numbers, one_hot
     from autograder.checks.function import Function
     from autograder.checks.handles import (
@@ -53,7 +59,13 @@ _PLACES = {
         "expect",
         "unshown",
     ),
-    "autograder.checks.beside": ("Right", "asked_before", "assert_same_again", "judged_beside"),
+    "autograder.checks.beside": (
+        "Right",
+        "a_row_more",
+        "asked_before",
+        "assert_same_again",
+        "judged_beside",
+    ),
     "autograder.checks.draws": ("arrays", "assert_normal", "numbers", "one_hot"),
     "autograder.checks.function": ("Function",),
     "autograder.checks.handles": (
@@ -94,6 +106,7 @@ __all__ = [
     "StudentName",
     "StudentObject",
     "Text",
+    "a_row_more",
     "arrays",
     "as_number",
     "as_raised",

@@ -67,14 +67,21 @@ def _holds(demand: Callable[[Any], None], make: Any, right: tuple[Right, ...]) -
 def asked_before(method: StudentMethod, x: np.ndarray, *others: np.ndarray) -> np.ndarray:
     """Return x in an array about which a method has been asked when it held something else, -x.
 
-    What was answered then is no answer now, though it is the same array. Ask first of all: what
-    comes after an answer is sent ahead only if it was drawn.
+    What was answered then is no answer now, though it is the same array; nor is a batch of the
+    same size as the first one asked about, which had a row more. Ask first of all: what comes after
+    an answer is sent ahead only if it was drawn.
     """
     __tracebackhide__ = True
     given = -x
+    attempt(method, *map(a_row_more, (given, *others)))
     attempt(method, given, *others)
     given[...] = x
     return given
+
+
+def a_row_more(batch: np.ndarray) -> np.ndarray:
+    """Return a batch with its first row once more at the end."""
+    return np.concatenate([batch, batch[:1]])
 
 
 def assert_same_again(method: StudentMethod, *arrays: np.ndarray, what: Text) -> None:

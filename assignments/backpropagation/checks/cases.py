@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from autograder.checks import (
     Text,
+    a_row_more,
     as_number,
     assert_array,
     assert_close,
@@ -70,6 +71,7 @@ def assert_relu_of_last(student: Any, first: np.ndarray, x: np.ndarray, dout: np
     __tracebackhide__ = True
     relu, other = student.Relu(), student.Relu()
     relu.forward(first.copy())
+    attempt(relu.backward, np.ones(first.shape))
     for now in (x, -x):
         relu.forward(now.copy())
         other.forward(-now)
@@ -84,6 +86,7 @@ def assert_sigmoid_of_last(
     __tracebackhide__ = True
     sigmoid, other = student.Sigmoid(), student.Sigmoid()
     sigmoid.forward(first.copy())
+    attempt(sigmoid.backward, np.ones(first.shape))
     sigmoid.forward(1 - x)
     sigmoid.backward(dout.copy())
     y = sigmoid.forward(x.copy())
@@ -175,9 +178,14 @@ def expected_backward(case: Pass) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return dx, rows.T @ case.dout, case.dout.sum(axis=0)
 
 
-def gone_through(student: Any, case: Pass) -> tuple[Any, Any]:
+def gone_through(
+    student: Any, case: Pass, *, after_a_longer_batch: bool = False
+) -> tuple[Any, Any]:
     """Return an Affine of the case that has gone forward and backward, and what backward gave."""
     affine = student.Affine(case.W.copy(), case.b.copy())
+    if after_a_longer_batch:
+        attempt(affine.forward, a_row_more(case.x))
+        attempt(affine.backward, a_row_more(case.dout))
     affine.forward(case.x.copy())
     return affine, affine.backward(case.dout.copy())
 

@@ -10,7 +10,7 @@ from draws import arrays, attempt, chosen, is_right
 from hypothesis import strategies as st
 from trainings import Step
 
-from autograder.checks import Text, assert_close, unshown
+from autograder.checks import Text, a_row_more, assert_close, unshown
 
 
 class Normal(NamedTuple):
@@ -246,6 +246,8 @@ def assert_backward_of_last(student: Any, case: Normal) -> None:
     """Demand the gradient by the last batch of this layer."""
     __tracebackhide__ = True
     layer, other = (case.layer(student.BatchNormalization) for _ in range(2))
+    attempt(layer.forward, a_row_more(case.batches[0]), True)  # its size is that batch's own
+    attempt(layer.backward, a_row_more(case.dout))
     for x in case.batches:
         out = layer.forward(x.copy(), True)
         other.forward(2.0 * x, True)

@@ -13,7 +13,7 @@ from cases import (
 from hidden_cases import image_passes
 from hypothesis import given
 
-from autograder.checks import Text, assert_close, attempt, check, unshown
+from autograder.checks import Text, a_row_more, assert_close, attempt, check, unshown
 
 
 @check("Affine.forward", points=3)
@@ -25,6 +25,7 @@ def test_forward(student, case, other):
     """
     affine = student.Affine(case.W.copy(), case.b.copy())
     student.Affine(other.W.copy(), other.b.copy()).forward(other.x.copy())
+    attempt(affine.forward, a_row_more(case.x))  # how many rows a batch has is its own
     what = Text("forward(x)", "forward(x)")
     expected = case.x @ case.W + case.b
     assert_close(
@@ -50,7 +51,7 @@ def test_backward(student, case, dout):
     backward는 다른 계층에 무엇이 지나갔든 dout Wᵀ를 낸다
     """
     other, _ = gone_through(student, dout)
-    _, dx = gone_through(student, case)
+    _, dx = gone_through(student, case, after_a_longer_batch=True)
     assert_close(dx, expected=expected_backward(case)[0], tolerance=case.tolerance, what=DX)
     with unshown(other):
         dx = other.backward(dout.dout.copy())
