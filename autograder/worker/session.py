@@ -12,7 +12,7 @@ import io
 import marshal
 import types
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext, redirect_stdout
+from contextlib import AbstractContextManager, nullcontext, redirect_stdout, suppress
 from functools import partial, partialmethod
 from typing import Any
 
@@ -39,6 +39,8 @@ from autograder.worker.workspace import Absent, Given, Workspace
 
 MAX_OBJECTS = 2_000
 MAX_ERROR_TEXT = 600
+_MOST_WORK = 1000
+"""Tries to find an element that two arrays share; of views that are slices of one array a few."""
 _PLAIN = 2  # marshal's last version in which equal values are equal bytes
 _ROUTINES = (
     types.FunctionType,
@@ -222,10 +224,15 @@ class Session:
         """Set entries of a dict, each in place where its shape allows it.
 
         One that is not there is made, unless another differs from it in the size of letters alone.
+        Of entries that lie in the same memory each gets an array of its own: written in place, one
+        would undo the other.
         """
         self._returned.written()
         holder = self._objects[owner]
-        for key, value in self._decoder.decode(tree).items():
+        values = self._decoder.decode(tree)
+        for key in _sharing([(key, holder[key]) for key in values if key in holder]):
+            holder[key] = holder[key].copy()
+        for key, value in values.items():
             names = [name for name in holder if isinstance(name, str)]
             if key not in holder and str(key).lower() in (name.lower() for name in names):
                 raise Absent("dict", str(key), names)
@@ -336,6 +343,23 @@ def _routines(place: Any) -> list[str]:
         for name, member in members
         if type(name) is str and not name.startswith("_") and isinstance(member, _ROUTINES)
     ]
+
+
+def _sharing(entries: Sequence[tuple[Any, Any]]) -> list[Any]:
+    """Return the keys of arrays that lie in the memory of one before them, if only in part."""
+    arrays = [(key, value) for key, value in entries if isinstance(value, np.ndarray)]
+    return [
+        key
+        for place, (key, value) in enumerate(arrays)
+        if any(_share_memory(value, other) for _, other in arrays[:place])
+    ]
+
+
+def _share_memory(one: np.ndarray, other: np.ndarray) -> bool:
+    """Return whether two arrays have an element in common; no if that is hard to tell."""
+    with suppress(RuntimeError):  # TooHardError
+        return np.shares_memory(one, other, max_work=_MOST_WORK)  # type: ignore[arg-type]
+    return False
 
 
 def _written_in_place(current: Any, value: Any) -> bool:

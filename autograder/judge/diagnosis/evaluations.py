@@ -26,7 +26,7 @@ def habit(wrong: Sequence[Reply]) -> Pattern | None:
     What raised an exception has not come to its end: of that, only what it hands over is told.
     """
     answered = [each for each in wrong if not isinstance(each.actual, Raised)]
-    return _common(answered, _HABITS) or _common(wrong, _OF_SHAPES)
+    return _common(answered, _HABITS) or _common(wrong, _HANDED_OVER)
 
 
 def _common(wrong: Sequence[Reply], habits: Sequence[Habit]) -> Pattern | None:
@@ -50,7 +50,12 @@ def _home(reply: Reply) -> Array | None:
 
 
 def _moves(points: Points, home: Array) -> list[Array]:
-    """Return how far each point is from home, where it has its shape."""
+    """Return how far each point is from home, where it has its shape.
+
+    What moves off the real numbers is neither there nor beside it, however short the way.
+    """
+    if any(map(np.iscomplexobj, points)):
+        return []
     return [p - home for p in points if isinstance(p, np.ndarray) and p.shape == home.shape]
 
 
@@ -105,6 +110,10 @@ def _leaves_some_out(points: Points, home: Array) -> bool:
     return not bool(np.all(touched))
 
 
+def _is_of_complex_numbers(points: Points, _home: Array) -> bool:
+    return any(map(np.iscomplexobj, points))
+
+
 def _is_of_another_shape(points: Points, home: Array) -> bool:
     """Return whether a function is handed an array that is neither like home nor one of its rows.
 
@@ -115,7 +124,17 @@ def _is_of_another_shape(points: Points, home: Array) -> bool:
 
 
 Habit = tuple[str, Callable[[Points, Array], bool], str, str, Text]
-_OF_SHAPES: tuple[Habit, ...] = (
+_HANDED_OVER: tuple[Habit, ...] = (
+    (
+        "of_complex_numbers",
+        _is_of_complex_numbers,
+        "{} is handed complex numbers",
+        "{}에 복소수를 넘깁니다",
+        Text(
+            "It is a function of real numbers: move an entry by a small real step, up and down.",
+            "실수에서 정의된 함수이니, 원소를 작은 실수만큼 위아래로 움직이세요.",
+        ),
+    ),
     (
         "of_another_shape",
         _is_of_another_shape,

@@ -235,7 +235,9 @@ class _Search:
         number = numbers.pop() if len(numbers) == 1 else np.nan
         if np.isfinite(number) and (self._fits or number in (0.0, 1.0)):
             yield Base(
-                f"always:{number:.6g}", 1.5, Text(f"always {number:.4g}", f"늘 {number:.4g}")
+                f"always:{number + 0.0:.6g}",
+                1.5,
+                Text(f"always {number + 0.0:.4g}", f"늘 {number + 0.0:.4g}"),
             )
         for name in self._all[0].others:
             text = Text(f"the right answer for {name}", f"{name}의 올바른 값")

@@ -159,7 +159,7 @@ def _of_shape(comparisons: Sequence[Comparison]) -> Pattern | None:
 def _of_sameness(pairs: Sequence[tuple[Array, Array]]) -> Pattern | None:
     values = np.concatenate([actual.ravel() for _, actual in pairs])
     if values.size > 1 and np.ptp(values) == 0:
-        number = f"{values[0]:.4g}"
+        number = f"{values[0] + 0.0:.4g}"
         return Pattern(
             f"always_{number}", Text(f"{number} in every entry", f"모든 원소가 {number}")
         )
