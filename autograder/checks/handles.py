@@ -165,8 +165,8 @@ def answers_of_many(
 
     One request for all, and each answer once: of a method that always says the same, that alone.
     """
-    is_method = isinstance(method, StudentMethod)
-    owner, name = (method._owner, method._name) if is_method else (method, "__call__")
+    is_object = isinstance(method, StudentObject)
+    owner, name = (method, "__call__") if is_object else (method._owner, method._name)
     answers: list[Any] = owner._student._again(owner, name, arrays, count)
     return answers
 

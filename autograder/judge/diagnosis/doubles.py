@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Mapping
-from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +39,7 @@ class Double:
         if name.startswith("_"):
             raise AttributeError(name)
         if name in getattr(self.right, "_methods", ()):
-            return partial(self.call, name)
+            return DoubleMethod(self, name)
         return self.prompter.read(name, lambda each: getattr(each, name), self)
 
     def __setattr__(self, name: str, value: Any) -> None:
@@ -64,6 +63,17 @@ class Double:
         return self.prompter.read(f"[{key!r}]", lambda each: each[key], self)
 
     __iter__: Any = None  # as with the real one
+
+
+class DoubleMethod:
+    """A method of both works'."""
+
+    def __init__(self, owner: Double, name: str) -> None:
+        self._owner, self._name = owner, name
+
+    def __call__(self, *words: Any, **named: Any) -> Any:
+        """Call the method."""
+        return self._owner.call(self._name, *words, **named)
 
 
 class DoubleName(Double):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 from typing import Any
@@ -35,6 +35,9 @@ from autograder.protocol.outcomes import CheckFailure, Missing, StudentException
 
 _MOST_PARTS = 2**14
 """In an answer, arrays counted as one, texts by their letters: all of a work's are kept at once."""
+
+_AGAIN = 2
+"""Times that the same is asked over where a check asks it many times."""
 
 AskBeside = Callable[[str, Any, Any, Any], Any]
 """Asks something more of an object: of the method that was called, the object, what was passed, and
@@ -165,6 +168,11 @@ class Prompter:
     def _many(self, made: DoubleName, attribute: str, count: int) -> Any:
         """Read the same off many new objects of both, as `of_many` asks for it."""
         return self.read(attribute, lambda each: of_many(each, attribute, count), made)
+
+    def _again(self, owner: Double, name: str, arrays: Sequence[Any], count: int) -> list[Any]:
+        """Ask the same a few times over, as `answers_of_many` asks for it many times."""
+        copies = ([array.copy() for array in arrays] for _ in range(min(count, _AGAIN)))
+        return [owner.call(name, *each) for each in copies]
 
     def write(self, of: Callable[[Any, Any], None], owner: Double, values: dict[str, Any]) -> None:
         """Write the same into both."""
