@@ -64,16 +64,19 @@ def _holds(demand: Callable[[Any], None], make: Any, right: tuple[Right, ...]) -
         return True
 
 
-def asked_before(method: StudentMethod, x: np.ndarray, *others: np.ndarray) -> np.ndarray:
+def asked_before(
+    method: StudentMethod, x: np.ndarray, *others: np.ndarray, is_longer_first: bool = True
+) -> np.ndarray:
     """Return x in an array about which a method has been asked when it held something else, -x.
 
-    What was answered then is no answer now, though it is the same array; nor is a batch of the
-    same size as the first one asked about, which had a row more. Ask first of all: what comes after
-    an answer is sent ahead only if it was drawn.
+    What was answered then is no answer now, though it is the same array. Where ``is_longer_first``
+    it has been asked about a row more before that: how long the first batch is says nothing of the
+    next. Ask first of all: what comes after an answer is sent ahead only if it was drawn.
     """
     __tracebackhide__ = True
     given = -x
-    attempt(method, *map(a_row_more, (given, *others)))
+    if is_longer_first:
+        attempt(method, *map(a_row_more, (given, *others)))
     attempt(method, given, *others)
     given[...] = x
     return given

@@ -423,7 +423,24 @@ def test_weights_that_are_cut_from_the_same_numbers_are_told(slope: Assignment) 
         '"W2": pool[::-1].reshape(30, n)}',
     )
     assert found is not None and "taken_from" in found.id
-    assert "are in W1" in found.text.en
+    assert "W1" in found.text.en and "W2" in found.text.en
+
+
+@pytest.mark.parametrize(
+    ("tied", "told"),
+    [
+        ("np.repeat(np.random.randn(n, 1), 30, axis=1)", "repeated_along_rows"),
+        ("(lambda w: w - w.mean())(np.random.randn(n, 30))", "adds_up_to_0"),
+        ("(lambda w: w - w.mean(axis=0))(np.random.randn(n, 30))", "columns_add_up_to_0"),
+        ("np.hstack(2 * [np.random.randn(n, 15)])", "repeated_in_places"),
+        ("np.clip(np.random.randn(n, 30), -1.5, 1.5)", "cut_off"),
+    ],
+)
+def test_numbers_that_are_tied_to_one_another_are_told(
+    slope: Assignment, tied: str, told: str
+) -> None:
+    found = hint(slope, weights, '"W1": np.random.randn(n, 30)', f'"W1": {tied}')
+    assert found is not None and found.id.endswith(told)
 
 
 def test_places_that_fit_a_rule_by_chance_are_not_told_by_it() -> None:
