@@ -194,9 +194,14 @@ def test_a_large_view_is_no_larger_than_what_it_shows() -> None:
         np.zeros(2, "V4"),
         np.zeros(2, "S3"),
         np.zeros(1, "f4,i2"),
-        np.zeros(2, "g"),
+        np.zeros(2, "G"),
     ],
 )
 def test_an_array_of_another_kind_travels_by_its_name(array: np.ndarray) -> None:
     tree = Encoder().encode(array)
     assert tree[0] == "x" and tree[1].startswith("array of ")
+
+
+def test_long_doubles_travel_as_doubles() -> None:
+    decoded = Decoder().decode(Encoder().encode(np.array([0.1, 2.5], np.longdouble)))
+    assert decoded.dtype == np.float64 and np.array_equal(decoded, [0.1, 2.5])

@@ -79,6 +79,7 @@ def net_cases(draw: st.DrawFn, *, is_large: bool = False) -> dict[str, Any]:
         "flatter params": {**params, "W2": -params["W2"] / 8, "b2": -params["b2"] / 8},
         "x": x,
         "t": t,
+        "labels": labels_of(t),  # what is asked after an answer is drawn here, too
     }
 
 

@@ -3,8 +3,9 @@
 A request that was made of the reference's answer, sent before it is asked for, tells a submission
 that answer. Two looks find it, and both have to find nothing. After a check has been told a value,
 its requests may hold only numbers that were drawn, or that it has sent before: others may have been
-worked out from an answer, by the check itself, by the reference or from a reply. And with replies
-that are wrong on purpose it has to ask the very same: what can be worked out and still is a small
+worked out from an answer, by the check itself, by the reference or from a reply. What
+`checks.asked_before` makes of a drawn batch is as good as drawn. And with replies that are wrong on
+purpose it has to ask the very same: what can be worked out and still is a small
 whole number, a name or a choice is found so. Must never call a check independent whose requests it
 has not seen twice.
 """
@@ -16,6 +17,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from autograder.checks.beside import a_row_more
 from autograder.checks.lenience import passing_anything
 from autograder.checks.transport import Answer, Transport
 from autograder.protocol.channel import packed, unpacked
@@ -64,7 +66,8 @@ def _numbers(tree: Tree) -> Iterator[bytes | float]:
 def _numbers_in(value: Any, depth: int = 0) -> Iterator[bytes | float]:
     """Yield the numbers of a message that holds a drawn value, whole, or a row or element of it."""
     if isinstance(value, np.ndarray) and value.dtype != object:
-        yield from _numbers(Encoder().encode(value))
+        for each in _made_of(value):
+            yield from _numbers(Encoder().encode(each))
         if value.ndim and value.size <= _MOST_ELEMENTS:
             for item in value:
                 yield from _numbers_in(item)
@@ -76,6 +79,13 @@ def _numbers_in(value: Any, depth: int = 0) -> Iterator[bytes | float]:
         parts = value if isinstance(value, (list, tuple)) else getattr(value, "__dict__", value)
         for part in parts.values() if isinstance(parts, dict) else _items(parts):
             yield from _numbers_in(part, depth + 1)
+
+
+def _made_of(drawn: np.ndarray) -> list[np.ndarray]:
+    """Return a drawn array, and of a batch of numbers what is asked before it."""
+    if drawn.ndim == 0 or drawn.dtype.kind != "f":
+        return [drawn]
+    return [drawn, -drawn, a_row_more(drawn), a_row_more(-drawn)]
 
 
 def _items(value: Any) -> Sequence[Any]:
