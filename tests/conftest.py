@@ -26,10 +26,12 @@ _SLOW = {"built", "graded_samples", "graded", "grade", "results", "pool", "mini"
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what waits for one of these as slow."""
+    """Mark what waits for one of these as slow, and what looks at graded samples as of a class."""
     for item in items:
         if isinstance(item, pytest.Function) and _SLOW & set(item.fixturenames):
             item.add_marker(pytest.mark.slow)
+            if "graded_samples" in item.fixturenames:
+                item.add_marker(pytest.mark.classes)
 
 
 @pytest.fixture(scope="session")
