@@ -73,10 +73,7 @@ class Noted(NamedTuple):
 
 
 def redrawn(test: Any, fixtures: Sequence[str], seed: str, count: int) -> Rehearsed | None:
-    """Draw a test's examples anew, several times as many, and choose those that ask most.
-
-    Some checks go on asking only in some of what they draw. None where one draws in its body.
-    """
+    """Draw a test's examples anew; None where it draws in its body."""
     kept = {name: getattr(test, name, None) for name in _SETTINGS}
     digest = hashlib.sha256(seed.encode()).digest()
     try:
@@ -85,16 +82,13 @@ def redrawn(test: Any, fixtures: Sequence[str], seed: str, count: int) -> Rehear
             test._hypothesis_internal_use_settings = hypothesis.settings(
                 settings, max_examples=count
             )
-        seeds = [int.from_bytes(digest[8 * k : 8 * k + 8], "big") for k in range(_DRAWN)]
-        return drawn(test, fixtures, seeds)
+        return drawn(test, fixtures, [int.from_bytes(digest[:8], "big")])
     finally:
         for name, value in kept.items():
             if value is not None:
                 setattr(test, name, value)
 
 
-_DRAWN = 3
-"""Times as many as are chosen."""
 _SETTINGS = ("_hypothesis_internal_use_seed", "_hypothesis_internal_use_settings")
 
 
