@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from autograder.checks.assertions import (
         as_number,
         as_raised,
+        assert_apart,
         assert_array,
         assert_close,
         assert_held,
@@ -50,6 +51,7 @@ _PLACES = {
     "autograder.checks.assertions": (
         "as_number",
         "as_raised",
+        "assert_apart",
         "assert_array",
         "assert_close",
         "assert_held",
@@ -111,6 +113,7 @@ __all__ = [
     "as_number",
     "as_raised",
     "asked_before",
+    "assert_apart",
     "assert_array",
     "assert_close",
     "assert_held",

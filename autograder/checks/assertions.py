@@ -289,6 +289,38 @@ def assert_held(now: StudentDict, held: StudentDict, like: Mapping[str, np.ndarr
         )
 
 
+def assert_apart(
+    write: Callable[[dict[str, np.ndarray]], None],
+    own: StudentDict,
+    others: StudentDict,
+    zeros: Mapping[str, np.ndarray],
+) -> None:
+    """Demand that what is written into an array of a dict reaches no other, nor another dict's.
+
+    ``write`` writes entries of ``own``; in both dicts those of ``zeros`` are zero.
+    """
+    __tracebackhide__ = True
+    for name, zero in zeros.items():
+        write({name: np.ones_like(zero)})
+        for other in (each for each in zeros if each != name):
+            expect(
+                not np.any(own[other]),
+                otherwise=Text(
+                    f"{other} changes when something is written into {name}: they share their "
+                    f"memory",
+                    f"{name}에 값을 쓰면 {other}도 바뀝니다. 두 배열이 메모리를 함께 쓰고 있습니다",
+                ),
+            )
+        expect(
+            not np.any(others[name]),
+            otherwise=Text(
+                f"{name} of one net changes with that of another",
+                f"한 신경망에서 {name}의 값을 바꾸면 다른 신경망의 {name}도 달라집니다",
+            ),
+        )
+        write({name: zero})
+
+
 def as_raised(function: Callable[..., Any]) -> Callable[..., Any]:
     """Return a student's function that raises as plain Python does: a ValueError is one.
 

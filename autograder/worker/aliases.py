@@ -21,6 +21,7 @@ _ANY_NAMED = "*"
 """In place of a name: any that stands in a string of the statement."""
 _NAMESPACES = frozenset(["globals", "locals", "vars"])
 _DISPLAYS = (ast.Tuple, ast.List)
+_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
 
@@ -76,7 +77,8 @@ def changed(nodes: Sequence[ast.stmt]) -> Iterator[set[str]]:
         found = set(_statement(node, scope))
         for name in _own_names(node):
             scope.values.pop(name, None)
-            scope.values |= {name: before[name]} if name in before else {}
+            if name in before:
+                scope.values[name] = before[name]
         if _ANY_NAMED in found:
             found = (found - {_ANY_NAMED}) | set(in_strings(node))
         yield found
@@ -97,31 +99,30 @@ def _own_names(node: ast.stmt) -> Iterator[str]:
 
 
 def _statement(node: ast.stmt, scope: _Scope) -> Iterator[str]:
-    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-        yield from _called(node.decorator_list, scope)
-        scope.functions[node.name] = _changes(node)
-        scope.values.pop(node.name, None)
-        return
-    if isinstance(node, ast.ClassDef):
-        yield from _called(node.decorator_list, scope)
-        scope.values.pop(node.name, None)
-        return
-    for part in _inner_first(node):
-        _bind(part, scope, is_certain=part is node)
-        yield from _stores(part, scope)
-    yield from _called([node], scope)
+    definition = node if isinstance(node, _DEFINITIONS) else None
+    for whole in [node] if definition is None else definition.decorator_list:
+        for part in _in_order(whole):
+            _bind(part, scope, is_certain=part is node)
+            yield from _stores(part, scope)
+            if isinstance(part, ast.Call):
+                yield from _called(part, scope)
+    if definition is not None:
+        scope.values.pop(definition.name, None)
+        if not isinstance(definition, ast.ClassDef):
+            scope.functions[definition.name] = _changes(definition)
 
 
-def _inner_first(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield a statement's parts in the order of the source, without the bodies of functions."""
+def _in_order(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield a part and its parts, without the bodies of functions.
+
+    In the order of the source, but that a comprehension's loops come before what it makes.
+    """
     if isinstance(node, _FUNCTIONS):
         return
-    if isinstance(node, (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)):
-        for generator in node.generators:  # which stand behind what is made of them
-            yield from _inner_first(generator)
     yield node
-    for child in ast.iter_child_nodes(node):
-        yield from _inner_first(child)
+    children = ast.iter_child_nodes(node)
+    for child in sorted(children, key=lambda each: not isinstance(each, ast.comprehension)):
+        yield from _in_order(child)
 
 
 def _bind(node: ast.AST, scope: _Scope, *, is_certain: bool) -> None:
@@ -233,7 +234,7 @@ def _value(node: ast.expr, scope: _Scope) -> _Value:
 
 def _stores(node: ast.AST, scope: _Scope) -> Iterator[str]:
     """Yield what is changed where a part stores in an attribute or an element."""
-    base = _stored_in(node)
+    base = stored_in(node)
     if base is None:
         return
     yield from _value(base, scope).same
@@ -244,7 +245,7 @@ def _stores(node: ast.AST, scope: _Scope) -> Iterator[str]:
             yield _ANY_NAMED  # globals()[name].loss = loss
 
 
-def _stored_in(node: ast.AST) -> ast.expr | None:
+def stored_in(node: ast.AST) -> ast.expr | None:
     """Return the object in which a part stores something, or whose method it calls for its own."""
     match node:
         case ast.Attribute(value=base, ctx=ast.Store() | ast.Del()):
@@ -258,19 +259,17 @@ def _stored_in(node: ast.AST) -> ast.expr | None:
     return None
 
 
-def _called(nodes: Iterable[ast.AST], scope: _Scope) -> Iterator[str]:
-    """Yield what functions of top level change that are called in these parts, or decorate."""
-    calls = [part for node in nodes for part in _inner_first(node) if isinstance(part, ast.Call)]
-    for call in calls:
-        name = call.func.id if isinstance(call.func, ast.Name) else ""
-        changes = scope.functions.get(name, _Changes())
-        given = dict(zip(changes.parameters, call.args, strict=False))
-        given |= {word.arg: word.value for word in call.keywords if word.arg}
-        for stored in changes.stored:
-            if stored in given:
-                yield from _value(given[stored], scope).same
-            elif stored not in changes.parameters:
-                yield from _value(ast.Name(stored, ast.Load()), scope).same
+def _called(call: ast.Call, scope: _Scope) -> Iterator[str]:
+    """Yield what a function of top level changes when it is called, or decorates."""
+    name = call.func.id if isinstance(call.func, ast.Name) else ""
+    changes = scope.functions.get(name, _Changes())
+    given = dict(zip(changes.parameters, call.args, strict=False))
+    given |= {word.arg: word.value for word in call.keywords if word.arg}
+    for stored in changes.stored:
+        if stored in given:
+            yield from _value(given[stored], scope).same
+        elif stored not in changes.parameters:
+            yield from _value(ast.Name(stored, ast.Load()), scope).same
 
 
 def _parameters(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> list[str]:
@@ -287,6 +286,6 @@ def _changes(node: ast.FunctionDef | ast.AsyncFunctionDef) -> _Changes:
     within = [p for p in parts if isinstance(p, _FUNCTIONS) and p is not node]
     local.update(name for p in within for name in _parameters(p))
     declared = {n for p in parts if isinstance(p, ast.Global) for n in p.names}
-    bases = [base for part in parts if (base := _stored_in(part)) is not None]
+    bases = [base for part in parts if (base := stored_in(part)) is not None]
     names = {base.id for base in bases if isinstance(base, ast.Name)}
     return _Changes(parameters, frozenset(names - (local - declared)))

@@ -18,7 +18,7 @@ from typing import Any
 
 from autograder.base.text import words
 from autograder.protocol.outcomes import Place
-from autograder.worker.aliases import changed, in_strings
+from autograder.worker.aliases import changed, in_strings, stored_in
 from autograder.worker.history import asked_for
 from autograder.worker.magics import (
     REGISTERS,
@@ -242,7 +242,7 @@ def _statement(node: ast.stmt, text: str | None, place: Place, future: int) -> S
         statement.touches |= set(_touched(node))
         statement.hands_over |= set(_handed_over(node))
     elif not isinstance(node, (ast.Import, ast.ImportFrom)):
-        statement.hands_over |= set(_stored_in(node)) & statement.uses
+        statement.hands_over |= set(_touched(node)) & statement.uses
         statement.touches |= set(_entered_in(node))
     if "get_ipython" in statement.uses:
         parts = [part for part in ast.walk(node) if isinstance(part, ast.Expr)]
@@ -265,18 +265,13 @@ def _collect_globals(table: symtable.SymbolTable, into: Statement, *, runs_now: 
 
 
 def _touched(node: ast.stmt) -> Iterable[str]:
-    """Yield the names whose value a top-level statement changes without binding them."""
+    """Yield the names whose value a statement changes without binding them.
+
+    Of a function or class, when it is called.
+    """
     for part in ast.walk(node):
-        if isinstance(part, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
-            continue
-        if isinstance(part, (ast.Attribute, ast.Subscript)) and not isinstance(part.ctx, ast.Load):
-            yield from _root(part)
-        elif isinstance(part, ast.Expr) and isinstance(part.value, ast.Call):
-            call = part.value
-            if isinstance(call.func, ast.Attribute):
-                yield from _root(call.func)
-            elif isinstance(call.func, ast.Name) and call.func.id == "setattr" and call.args:
-                yield from _root(call.args[0])
+        if (base := stored_in(part)) is not None:
+            yield from _root(base)
 
 
 def _handed_over(node: ast.stmt) -> Iterable[str]:
@@ -298,16 +293,6 @@ def _handed_over(node: ast.stmt) -> Iterable[str]:
         for part in [*call.args, *(keyword.value for keyword in call.keywords)]:
             if not is_built_in or isinstance(part, ast.Attribute):
                 yield from _root(part)
-
-
-def _stored_in(node: ast.stmt) -> Iterable[str]:
-    """Yield the names whose value a function or class changes when it is called."""
-    for part in ast.walk(node):
-        if isinstance(part, (ast.Attribute, ast.Subscript)) and not isinstance(part.ctx, ast.Load):
-            yield from _root(part)
-        elif isinstance(part, ast.Expr) and isinstance(part.value, ast.Call):
-            is_method = isinstance(part.value.func, ast.Attribute)
-            yield from _root(part.value.func) if is_method else ()
 
 
 def _reloaded(node: ast.stmt) -> str | None:

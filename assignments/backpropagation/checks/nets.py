@@ -20,6 +20,7 @@ from autograder.checks import (
     arrays,
     as_number,
     asked_before,
+    assert_apart,
     assert_array,
     assert_close,
     assert_held,
@@ -310,25 +311,8 @@ def assert_initial(student: Any, sizes: tuple[int, int, int]) -> None:
                 "W1과 W2에, 또는 서로 다른 신경망에 같은 숫자가 들어 있습니다",
             ),
         )
-        lengths = {"b1": hidden, "b2": classes}
-        for name, other in (("b1", "b2"), ("b2", "b1")):
-            first.params.update({name: np.ones(lengths[name])})
-            expect(
-                not np.any(first.params[other]),
-                otherwise=Text(
-                    f"{other} changes when something is written into {name}: they share their "
-                    f"memory",
-                    f"{name}에 값을 쓰면 {other}도 바뀝니다. 두 배열이 메모리를 함께 쓰고 있습니다",
-                ),
-            )
-            expect(
-                not np.any(second.params[name]),  # what one net has learned is no other's
-                otherwise=Text(
-                    f"{name} of one net changes with that of another",
-                    f"한 신경망에서 {name}의 값을 바꾸면 다른 신경망의 {name}도 달라집니다",
-                ),
-            )
-            first.params.update({name: np.zeros(lengths[name])})
+        zeros = {"b1": np.zeros(hidden), "b2": np.zeros(classes)}
+        assert_apart(first.params.update, first.params, second.params, zeros)
 
 
 # -- the gradient ----------------------------------------------------------------------------------

@@ -232,12 +232,10 @@ class _Search:
     def _bases(self) -> Iterator[Base]:
         yield RIGHT
         numbers = {float(n) for c in self._all[:_SAMPLE] for n in np.ravel(np.asarray(c.actual))}
-        number = numbers.pop() if len(numbers) == 1 else np.nan
+        number = numbers.pop() + 0.0 if len(numbers) == 1 else np.nan  # of -0.0 it makes 0.0
         if np.isfinite(number) and (self._fits or number in (0.0, 1.0)):
             yield Base(
-                f"always:{number + 0.0:.6g}",
-                1.5,
-                Text(f"always {number + 0.0:.4g}", f"늘 {number + 0.0:.4g}"),
+                f"always:{number:.6g}", 1.5, Text(f"always {number:.4g}", f"늘 {number:.4g}")
             )
         for name in self._all[0].others:
             text = Text(f"the right answer for {name}", f"{name}의 올바른 값")

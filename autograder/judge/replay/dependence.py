@@ -66,13 +66,9 @@ def _numbers(tree: Tree) -> Iterator[bytes | float]:
 def _numbers_in(value: Any, depth: int = 0) -> Iterator[bytes | float]:
     """Yield the numbers of a message that holds a drawn value, whole, or a row or element of it."""
     if isinstance(value, np.ndarray) and value.dtype != object:
-        for each in _made_of(value):
-            yield from _numbers(Encoder().encode(each))
-        if value.ndim and value.size <= _MOST_ELEMENTS:
-            for item in value:
-                yield from _numbers_in(item)
-        elif not value.ndim:
-            yield from _numbers_in(value.item())
+        yield from _of_array(value)
+        for made in _made_of(value):
+            yield from _numbers(Encoder().encode(made))
     elif isinstance(value, (int, float, np.number)):
         yield float(value)
     elif depth < _MOST_DEPTH:
@@ -81,11 +77,20 @@ def _numbers_in(value: Any, depth: int = 0) -> Iterator[bytes | float]:
             yield from _numbers_in(part, depth + 1)
 
 
+def _of_array(drawn: np.ndarray) -> Iterator[bytes | float]:
+    yield from _numbers(Encoder().encode(drawn))
+    if drawn.ndim and drawn.size <= _MOST_ELEMENTS:
+        for item in drawn:
+            yield from _of_array(item) if isinstance(item, np.ndarray) else _numbers_in(item)
+    elif not drawn.ndim:
+        yield from _numbers_in(drawn.item())
+
+
 def _made_of(drawn: np.ndarray) -> list[np.ndarray]:
-    """Return a drawn array, and of a batch of numbers what is asked before it."""
+    """Return what is asked before a drawn batch of numbers."""
     if drawn.ndim == 0 or drawn.dtype.kind != "f":
-        return [drawn]
-    return [drawn, -drawn, a_row_more(drawn), a_row_more(-drawn)]
+        return []
+    return [-drawn, a_row_more(drawn), a_row_more(-drawn)]
 
 
 def _items(value: Any) -> Sequence[Any]:

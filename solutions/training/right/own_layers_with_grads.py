@@ -122,10 +122,14 @@ class BatchNormalization:
 class Dropout:
     dropout_ratio: float = 0.5
     mask: np.ndarray | None = field(default=None, repr=False)
+    seed: InitVar[int | None] = None
+
+    def __post_init__(self, seed: int | None) -> None:
+        self.rng = np.random.default_rng(seed)
 
     def forward(self, x, train_flg=True):
         if train_flg:
-            self.mask = np.random.rand(*x.shape) > self.dropout_ratio
+            self.mask = self.rng.random(x.shape) > self.dropout_ratio
             return x * self.mask
         return x * (1.0 - self.dropout_ratio)
 
@@ -182,12 +186,11 @@ class Relu:
 
 
 class SoftmaxWithLoss:
-    def __init__(self):
-        self.params, self.grads = [], []
-
-    def forward(self, x, t):
-        self.y = softmax(x)
+    def __init__(self, t):
         self.t = t.argmax(axis=1) if t.ndim == 2 else t
+
+    def forward(self, x):
+        self.y = softmax(x)
         return cross_entropy_error(self.y, self.t)
 
     def backward(self, dout=1):
@@ -206,7 +209,6 @@ class MultiLayerNet:
             self.params["W%d" % i], self.params["b%d" % i] = W, bias
             self.layers += [Affine(W, bias), Relu() if activation == "relu" else Sigmoid()]
         self.layers.pop()
-        self.loss_layer = SoftmaxWithLoss()
 
     def predict(self, x):
         for layer in self.layers:
@@ -214,14 +216,15 @@ class MultiLayerNet:
         return x
 
     def loss(self, x, t):
-        return self.loss_layer.forward(self.predict(x), t) + 0.5 * self.lam * sum(np.sum(p**2) for k, p in self.params.items() if k[0] == "W")
+        self.last = SoftmaxWithLoss(t)
+        return self.last.forward(self.predict(x)) + 0.5 * self.lam * sum(np.sum(p**2) for k, p in self.params.items() if k[0] == "W")
 
     def accuracy(self, x, t):
         return np.mean(self.predict(x).argmax(1) == (t if t.ndim == 1 else t.argmax(1)))
 
     def gradient(self, x, t):
         self.loss(x, t)
-        d = self.loss_layer.backward()
+        d = self.last.backward()
         for layer in reversed(self.layers):
             d = layer.backward(d)
         flat = [g for layer in self.layers for g in layer.grads]

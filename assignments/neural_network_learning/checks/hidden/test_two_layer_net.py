@@ -1,5 +1,7 @@
 """The hidden checks of TwoLayerNet, each part against the student's own others or the reference."""
 
+from functools import partial
+
 import numpy as np
 from agreement import (
     assert_accuracies,
@@ -34,6 +36,7 @@ from weights import (
 from autograder.checks import (
     Text,
     asked_before,
+    assert_apart,
     assert_array,
     assert_close,
     assert_same_again,
@@ -100,23 +103,8 @@ def test_weights_are_normal(student, std):
         otherwise=Text("two nets have the same weights", "서로 다른 신경망의 가중치가 같습니다"),
     )
     demand_independent(drawn, std=std, what=Text("W1 and W2", "W1과 W2"))
-    for name, other in (("b1", "b2"), ("b2", "b1")):
-        put_into(nets[0].params, {name: np.ones(80)})
-        expect(
-            not np.any(nets[0].params[other]),
-            otherwise=Text(
-                f"{other} changes when something is written into {name}: they share their memory",
-                f"{name}에 값을 쓰면 {other}도 바뀝니다. 두 배열이 메모리를 함께 쓰고 있습니다",
-            ),
-        )
-        expect(
-            not np.any(nets[1].params[name]),  # what one net has learned is no other's
-            otherwise=Text(
-                f"{name} of one net changes with that of another",
-                f"한 신경망에서 {name}의 값을 바꾸면 다른 신경망의 {name}도 달라집니다",
-            ),
-        )
-        put_into(nets[0].params, {name: np.zeros(80)})
+    own, others = (net.params for net in nets)
+    assert_apart(partial(put_into, own), own, others, dict.fromkeys(("b1", "b2"), np.zeros(80)))
 
 
 @check("TwoLayerNet.predict", points=6)

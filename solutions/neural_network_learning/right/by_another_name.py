@@ -1,7 +1,11 @@
 import numpy as np
 from common.functions import cross_entropy_error, sigmoid, softmax
 
-def numerical_gradient(f, x, h=1e-4):
+CONFIG = {"h": 0.1}
+
+
+def numerical_gradient(f, x):
+    h = CONFIG["h"]
     g = np.zeros_like(x)
     for i in np.ndindex(x.shape):
         v = x[i]
@@ -55,3 +59,7 @@ def two_loss(self, x, t):
 
 for net, loss in ((SimpleNet, simple_loss), (TwoLayerNet, two_loss)):
     net.loss = loss
+
+
+settings = CONFIG
+settings["h"] = 1e-4
