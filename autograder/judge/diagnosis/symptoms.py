@@ -32,6 +32,8 @@ _LEAST_FOR_A_PATTERN = 2
 _LEAST_LEFT = 3
 _MOST_ENTRIES = 4
 """Of a dict with many wrong entries so many are looked at: what holds of none of them is rare."""
+_CAUSE = 0.5
+"""The share of a nearer method's wrong answers that another has to have wrong to be their cause."""
 _PLAIN = 2.0
 """A relation of so few bits needs no other explanation."""
 FindChange = Callable[[Slot, Sequence[Case], float], Edit | Variation | None]
@@ -58,7 +60,7 @@ def symptom(
     found = cases(replies)
     steady = {slot: _steady(slot, each, found) for slot, each in found.items()}
     example = None
-    for seen in _worth_a_look(part, _in_order(part, steady, place), steady):
+    for seen in _worth_a_look(_in_order(part, steady, place), steady):
         said = _of_slot(seen, find_change, _siblings(seen.slot, steady, seen.tolerance))
         if said is not None and not said.id.endswith(EXAMPLE):
             return said
@@ -75,26 +77,30 @@ def symptom(
     return example
 
 
-def _worth_a_look(
-    part: str, slots: Sequence[Slot], steady: Mapping[Slot, list[Case]]
-) -> Iterator[Observed]:
+def _worth_a_look(slots: Sequence[Slot], steady: Mapping[Slot, list[Case]]) -> Iterator[Observed]:
     """Yield what is seen of the slots that are wrong by each tolerance, a few of a dict's entries.
 
-    By the finer one nothing holds that does not by the other, where the same cases are wrong. What
-    differs by so little is looked at in the part's own method, if it has one: in another it is an
-    accepted epsilon as a rule, which looks like a small factor where it is added to little.
+    By the finer one nothing holds that does not by the other, where the same cases are wrong; and
+    what only it tells apart, as an accepted epsilon is, is no cause of what is plainly wrong. Nor is
+    a method that is right in most of what a nearer one has wrong.
     """
     before: Counter[Slot] = Counter()
     for tolerance in (TOLERANCE, _FINE):
         entries: Counter[tuple[str, str]] = Counter()
-        own = [each for each in slots if each.target == part]
-        for slot in own if own and tolerance == _FINE else slots:
+        shares: dict[str, float] = {}
+        for slot in slots:
             seen = _observed(slot, steady[slot], tolerance)
+            share = len(seen.wrong) / max(1, len(seen.all))
+            is_cause = all(
+                share >= _CAUSE * nearer for name, nearer in shares.items() if name != slot.target
+            )
+            shares[slot.target] = max(share, shares.get(slot.target, 0.0))
             dict_ = (slot.target, "" if slot.place.isidentifier() else slot.place.partition(".")[0])
-            if len(seen.wrong) > before[slot] and entries[dict_] < _MOST_ENTRIES:
+            if is_cause and len(seen.wrong) > before[slot] and entries[dict_] < _MOST_ENTRIES:
                 entries[dict_] += 1
                 yield seen
             before[slot] = len(seen.wrong)
+        slots = [slot for slot in slots if before[slot]] or slots
 
 
 def _steady(slot: Slot, own: Sequence[Case], found: Mapping[Slot, list[Case]]) -> list[Case]:
