@@ -81,8 +81,8 @@ def _worth_a_look(slots: Sequence[Slot], steady: Mapping[Slot, list[Case]]) -> I
     """Yield what is seen of the slots that are wrong by each tolerance, a few of a dict's entries.
 
     By the finer one nothing holds that does not by the other, where the same cases are wrong; and
-    what only it tells apart, as an accepted epsilon is, is no cause of what is plainly wrong. Nor is
-    a method that is right in most of what a nearer one has wrong.
+    what only it tells apart, as an accepted epsilon is, is no cause of what is plainly wrong. Nor
+    is a method that is right in most of what a nearer one has wrong.
     """
     before: Counter[Slot] = Counter()
     for tolerance in (TOLERANCE, _FINE):
