@@ -377,6 +377,12 @@ def test_what_an_earlier_call_leaves_behind_is_told(slope: Assignment) -> None:
     assert found is not None and found.id == "Slope.scores:whole_examples"
 
 
+def test_what_is_random_is_not_told_as_left_behind_by_an_earlier_call(slope: Assignment) -> None:
+    noise = "e = np.exp(x) * (1 + (np.random.rand() > (0.5 if x[0, 0] > 0.5 else 0.6)) * x ** 2)"
+    found = hint(slope, twice, "e = np.exp(x)", noise)
+    assert found is None or "earlier_calls" not in found.id
+
+
 def test_what_a_right_work_remembers_as_well_is_not_told_as_left_behind(slope: Assignment) -> None:
     found = hint(slope, count, "+ np.sum(x)", "+ np.sum(np.sinh(x) * x ** 2)")
     assert found is None or "earlier_calls" not in found.id

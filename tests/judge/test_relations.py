@@ -281,3 +281,11 @@ def test_what_is_only_near_a_round_number_or_an_input_is_not_told_as_it() -> Non
     assert found is None or not found.base.is_input
     left = [replace(each, actual=each.inputs["x"]) for each in near]
     assert (found := simplest(left)) is not None and found.base.is_input and not found.steps
+
+
+def test_what_is_as_far_from_an_answer_as_the_right_one_is_not_told() -> None:
+    rng = np.random.default_rng(5)
+    round_ = [rng.integers(-8, 9, 4) / 4 for _ in range(6)]
+    near = [Comparison({}, x + 0.004, x + 0.0012 * np.cos(x * 9 + k)) for k, x in enumerate(round_)]
+    assert simplest(near) is None
+    assert simplest([replace(each, actual=np.round(each.right, 2)) for each in near]) is not None

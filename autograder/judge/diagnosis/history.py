@@ -58,6 +58,10 @@ class _Wrong(NamedTuple):
         return bool(self.reply.owner) and any(each.owner != self.reply.owner for each in made)
 
 
+_MOST_WRONG = 4
+"""So many wrong answers are asked for again with less before them."""
+
+
 class _Less(NamedTuple):
     """A way to ask with less before, and what it tells where the answer is right then."""
 
@@ -126,24 +130,33 @@ _LESS = (
 
 
 def depending(replies: Replies, work: Ask, right: Ask) -> Hint | None:
-    """Return the hint for a work whose wrong answer is right with less before it."""
-    if (wrong := _first_wrong(replies)) is None:
-        return None
+    """Return the hint for a work whose wrong answers are right with less before them.
+
+    One alone may be so by chance, as where random numbers are drawn.
+    """
+    wrong = _wrong(replies)
     for less in _LESS:
-        if not less.has_more(wrong):
+        if not wrong or not less.has_more(wrong[0]):
             continue
-        left_out = partial(less.is_left_out, wrong)
-        if all(_is_right(ask(wrong.example, left_out), wrong) for ask in (right, work)):
-            return _told(less, wrong)
+        if all(
+            _is_right(ask(each.example, partial(less.is_left_out, each)), each)
+            for each in wrong[:_MOST_WRONG]
+            for ask in (right, work)
+        ):
+            return _told(less, wrong[0])
     return None
 
 
-def _first_wrong(replies: Replies) -> _Wrong | None:
+def _wrong(replies: Replies) -> list[_Wrong]:
+    """Return the first wrong answer of each example, all of the kind that the very first is."""
+    found: list[_Wrong] = []
     for example, of_example in enumerate(replies):
         for place, reply in enumerate(of_example):
-            if (slot := _off(reply)) is not None:
-                return _Wrong(reply, slot, example, place, of_example)
-    return None
+            slot = _off(reply)
+            if slot is not None and (not found or slot == found[0].slot):
+                found.append(_Wrong(reply, slot, example, place, of_example))
+                break
+    return found
 
 
 def _told(less: _Less, wrong: _Wrong) -> Hint:

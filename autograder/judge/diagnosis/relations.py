@@ -53,6 +53,8 @@ _LEFT = 1e-6
 # What may follow another step: two functions in a row are found by chance.
 _SECOND = [step for step in STEPS if step.id in ("negated", "complement", "transposed")]
 _SAMPLE = 6
+_LEFT_OVER = 0.1
+"""So much of what is wrong a relation may leave over, in the median: an accepted step, no more."""
 
 
 @dataclass(frozen=True)
@@ -205,6 +207,8 @@ class _Search:
         """Return whether it holds for all, and is told by answers that are not all the same."""
         if not all(relation.holds(each, self._close) for each in self._all):
             return False
+        if np.median([_left_over(relation, each) for each in self._wrong]) > _LEFT_OVER:
+            return False  # it is as near as anything that is nearly right
         fitted = sum(step.cost >= _FITTED for step in relation.steps)
         if len(self._wrong) < _LEAST_TELLING + fitted:
             return False
@@ -324,6 +328,21 @@ class _Search:
             changed = _changed(step, actual, sample)
             if changed is not None and self._close(sample.right, changed):
                 yield Relation(RIGHT, (step,), is_inverse=True)
+
+
+def _left_over(relation: Relation, wrong: Comparison) -> float:
+    """Return how far an answer is from what a relation says, against how wrong it is.
+
+    0 where it is wrong by more than a number, as by its shape.
+    """
+    expected = relation.expected(wrong)
+    seen = wrong.right if relation.is_inverse else wrong.actual
+    assert not isinstance(wrong.right, str) and not isinstance(wrong.actual, str)
+    if expected is None or isinstance(seen, str) or wrong.right.shape != wrong.actual.shape:
+        return 0.0
+    with np.errstate(all="ignore"):
+        off = largest(wrong.actual - wrong.right)
+        return largest(seen - expected) / off if off else 0.0
 
 
 def _kinds(wrong: Sequence[Comparison]) -> int:
