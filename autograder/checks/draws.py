@@ -75,7 +75,8 @@ def assert_normal(values: np.ndarray, *, std: float, what: Text) -> None:
     Of n such numbers the mean strays by std / sqrt(n), the standard deviation by
     std / sqrt(2 n), the kurtosis by sqrt(24 / n): each bound is seven of these, passed by chance
     once in 1e11. n has to be 1000 at least: a uniform distribution's kurtosis of 1.8 is then 7.7
-    below 3. Copies among them would be equal to the last bit, which none of n ever are.
+    below 3. Copies among them would be equal to the last bit: of a million numbers of single
+    precision two per cent are, of double precision none.
     """
     __tracebackhide__ = True
     scaled = np.ravel(values) / std
@@ -97,6 +98,6 @@ def assert_normal(values: np.ndarray, *, std: float, what: Text) -> None:
         otherwise=what + Text(" should be normally distributed", ": 정규분포를 따라야 합니다"),
     )
     expect(
-        len(np.unique(np.abs(scaled))) == n,
+        len(np.unique(np.abs(scaled))) > 0.95 * n,
         otherwise=what + Text(" should be independent numbers", ": 서로 독립인 난수여야 합니다"),
     )

@@ -215,7 +215,7 @@ class StudentDict:
         return self._student._held(self)
 
     def update(self, values: dict[Any, Any]) -> None:
-        """Set entries, each in place where its shape allows it."""
+        """Set entries, each in place: layers may hold them, whatever their type and shape."""
         self._student._put_entries(self, values)
 
     def items(self) -> list[tuple[str | int, Any]]:

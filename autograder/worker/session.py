@@ -12,7 +12,7 @@ import io
 import marshal
 import types
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext, redirect_stdout, suppress
+from contextlib import AbstractContextManager, nullcontext, redirect_stdout
 from functools import partial, partialmethod
 from typing import Any
 
@@ -33,14 +33,13 @@ from autograder.protocol.values import (
     type_name,
 )
 from autograder.worker.arguments import arranged
+from autograder.worker.parameters import sharing, written_in_place
 from autograder.worker.questions import Ask, JudgeFunction, Questions
 from autograder.worker.returned import Returned
 from autograder.worker.workspace import Absent, Given, Workspace
 
 MAX_OBJECTS = 2_000
 MAX_ERROR_TEXT = 600
-_MOST_WORK = 1000
-"""Tries to find an element that two arrays share; of views that are slices of one array a few."""
 _PLAIN = 2  # marshal's last version in which equal values are equal bytes
 _ROUTINES = (
     types.FunctionType,
@@ -192,7 +191,7 @@ class Session:
         return [self._told(self._entry(self._objects[owner], key))]
 
     def do_put(self, owner: int | str, attribute: str, tree: Tree) -> list[Any]:
-        """Set an attribute, in place where its shape allows it.
+        """Set an attribute, in place where its shape allows it; it may be one of another shape.
 
         One that is not there is made, unless another is called nearly so: that is a slip.
         """
@@ -201,9 +200,15 @@ class Session:
         is_there = hasattr(holder, attribute)
         if not is_there and _misspelt(attribute, names := _members(holder)):
             raise Absent(type_name(holder), attribute, names)
-        if not is_there or not _written_in_place(getattr(holder, attribute), value):
+        current = partial(getattr, holder, attribute, None)
+        has_its_shape = getattr(current(), "shape", ()) == getattr(value, "shape", None)
+        if not has_its_shape or not written_in_place(current, value, self._roots(holder)):
             setattr(holder, attribute, value)
         return []
+
+    def _roots(self, holder: Any) -> list[Any]:
+        """Return what holds all arrays that an object calculates with, directly or not."""
+        return [holder, *self._objects.values()]
 
     def do_stand_in(
         self, owner: int, method: str, identity: int, attributes: list[str]
@@ -221,7 +226,7 @@ class Session:
         return [self._encoder.encode(dict(self._objects[owner]))]
 
     def do_put_items(self, owner: int, tree: Tree) -> list[Any]:
-        """Set entries of a dict, each in place where its shape allows it.
+        """Set entries of a dict, each in place: layers may hold it, whatever its type and shape.
 
         One that is not there is made, unless another differs from it in the size of letters alone.
         Of entries that lie in the same memory each gets an array of its own: written in place, one
@@ -230,13 +235,14 @@ class Session:
         self._returned.written()
         holder = self._objects[owner]
         values = self._decoder.decode(tree)
-        for key in _sharing([(key, holder[key]) for key in values if key in holder]):
+        for key in sharing([(key, holder[key]) for key in values if key in holder]):
             holder[key] = holder[key].copy()
         for key, value in values.items():
             names = [name for name in holder if isinstance(name, str)]
             if key not in holder and str(key).lower() in (name.lower() for name in names):
                 raise Absent("dict", str(key), names)
-            if key not in holder or not _written_in_place(holder[key], value):
+            current = partial(holder.get, key)
+            if not written_in_place(current, value, self._roots(holder)):
                 holder[key] = value
         return []
 
@@ -343,32 +349,6 @@ def _routines(place: Any) -> list[str]:
         for name, member in members
         if type(name) is str and not name.startswith("_") and isinstance(member, _ROUTINES)
     ]
-
-
-def _sharing(entries: Sequence[tuple[Any, Any]]) -> list[Any]:
-    """Return the keys of arrays that lie in the memory of one before them, if only in part."""
-    arrays = [(key, value) for key, value in entries if isinstance(value, np.ndarray)]
-    return [
-        key
-        for place, (key, value) in enumerate(arrays)
-        if any(_share_memory(value, other) for _, other in arrays[:place])
-    ]
-
-
-def _share_memory(one: np.ndarray, other: np.ndarray) -> bool:
-    """Return whether two arrays have an element in common; no if that is hard to tell."""
-    with suppress(RuntimeError):  # TooHardError
-        return np.shares_memory(one, other, max_work=_MOST_WORK)  # type: ignore[arg-type]
-    return False
-
-
-def _written_in_place(current: Any, value: Any) -> bool:
-    if not isinstance(current, np.ndarray) or not isinstance(value, np.ndarray):
-        return False
-    if current.shape != value.shape or current.dtype != value.dtype or not current.flags.writeable:
-        return False
-    current[...] = value
-    return True
 
 
 def _described(error: BaseException) -> list[Any]:
