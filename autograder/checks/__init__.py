@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         StudentName,
         StudentObject,
         attempt,
+        by_own_names,
         of_many,
         stand_in,
     )
@@ -75,6 +76,7 @@ _PLACES = {
         "StudentName",
         "StudentObject",
         "attempt",
+        "by_own_names",
         "of_many",
         "stand_in",
     ),
@@ -122,6 +124,7 @@ __all__ = [
     "assert_same_again",
     "assert_unchanged",
     "attempt",
+    "by_own_names",
     "check",
     "exhibit",
     "expect",

@@ -14,7 +14,13 @@ import numpy as np
 
 from autograder.base.language import Text
 from autograder.checks.assertions import expect, unshown
-from autograder.checks.handles import StudentMethod, answers_of_many, attempt, stand_in
+from autograder.checks.handles import (
+    StudentMethod,
+    answers_of_many,
+    attempt,
+    by_own_names,
+    stand_in,
+)
 from autograder.protocol.outcomes import CheckFailure, Missing, StudentException
 
 _TIMES = 40
@@ -52,6 +58,7 @@ def judged_beside(
 def _holds(demand: Callable[[Any], None], make: Any, right: tuple[Right, ...]) -> bool:
     def made(*arguments: Any, **words: Any) -> Any:
         found = make(*arguments, **words)
+        by_own_names(found, *(each.attribute for each in right))
         for each in right:
             stand_in(found, each.method, each.function, each.attribute)
         return found

@@ -21,7 +21,7 @@ class StudentName:
     """A name of the submission's: a function or a class to be called, and a class's attributes."""
 
     def __init__(self, student: Student, name: str) -> None:
-        self.__dict__.update(_student=student, _identity=name, _variable=name)
+        self.__dict__.update(_student=student, _identity=name, _variable=name, _own_names={})
 
     def __call__(self, *arguments: Any, **keywords: Any) -> Any:
         """Call what has the name."""
@@ -56,7 +56,7 @@ class StudentObject:
         methods: Collection[str] = (),
     ) -> None:
         self.__dict__.update(_student=student, _identity=identity, _kind=kind, _variable=variable)
-        self.__dict__["_methods"] = methods
+        self.__dict__.update(_methods=methods, _own_names={})
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):  # Hypothesis and pytest look for hooks of theirs
@@ -169,6 +169,17 @@ def answers_of_many(
     owner, name = (method, "__call__") if is_object else (method._owner, method._name)
     answers: list[Any] = owner._student._again(owner, name, arrays, count)
     return answers
+
+
+def by_own_names(owner: Any, *attributes: str) -> Any:
+    """Return an object of the student's whose attributes may be called nearly as they should be.
+
+    What `param` is for `params` costs the part that names it, which asks without this; all else is
+    judged with what is there. Another `owner` is returned as it is.
+    """
+    if isinstance(owner, StudentObject):
+        owner.__dict__["_own_names"] = {name: "" for name in attributes} | owner._own_names
+    return owner
 
 
 def stand_in(

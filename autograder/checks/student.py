@@ -221,7 +221,36 @@ class Student:
     def _attribute(self, owner: StudentName | StudentObject, name: str) -> Any:
         if name == "call":
             raise AttributeError(name)
-        return self._read("get", [owner._identity, name], f"{owner._variable}.{name}", owner)
+
+        def get(own: str) -> Any:
+            return self._read("get", [owner._identity, own], f"{owner._variable}.{own}", owner)
+
+        return self._by_own_name(owner, name, get)
+
+    def _by_own_name(
+        self, owner: StudentName | StudentObject, name: str, ask: Callable[[str], Any]
+    ) -> Any:
+        """Ask for an attribute; for what is meant by it where the check lets names be nearly so."""
+        names: dict[str, str] = owner._own_names
+        try:
+            return ask(names.get(name) or name)
+        except Missing:
+            if not self._learns(owner, name):
+                raise
+        if self._keeps_calls:
+            self._transcript.pop()
+        return ask(names[name])
+
+    def _learns(self, owner: StudentName | StudentObject, name: str) -> bool:
+        """Learn what an object calls its attribute, if that may be nearly so, and is sure."""
+        if owner._own_names.get(name) != "":
+            return False
+        (own,) = self._ask("meant", [owner._identity, name], 1)
+        with understood():
+            if not isinstance(own, str) or own != plain_key(own):
+                raise ProtocolError("not a name")
+            owner._own_names[name] = safe(own, 60)
+        return bool(own)
 
     def _many(self, name: str, attribute: str, count: int) -> list[Any]:
         self._begin()
@@ -306,17 +335,23 @@ class Student:
         return held
 
     def _put(self, owner: StudentName | StudentObject, name: str, value: Any) -> None:
-        self._begin()
-        self._noted("put", f"{owner._variable}.{name}", (value,))
-        tree = Encoder(self._named, is_strict=True).encode(value)
-        self._ask("put", [owner._identity, name, tree], 0, name)
+        def put(own: str) -> None:
+            self._begin()
+            self._noted("put", f"{owner._variable}.{own}", (value,))
+            tree = Encoder(self._named, is_strict=True).encode(value)
+            self._ask("put", [owner._identity, own, tree], 0, own)
+
+        self._by_own_name(owner, name, put)
 
     def _stand_in(
         self, owner: StudentObject, method: str, function: StandIn, attributes: Sequence[str]
     ) -> None:
         self._begin()
+        for name in attributes:
+            self._learns(owner, name)
+        own = [owner._own_names.get(name) or name for name in attributes]
         identity = self._evaluations.stand_in(function)
-        self._ask("stand_in", [owner._identity, method, identity, list(attributes)], 0, method)
+        self._ask("stand_in", [owner._identity, method, identity, own], 0, method)
 
     def _put_entries(self, owner: StudentDict, values: dict[Any, Any]) -> None:
         self._begin()

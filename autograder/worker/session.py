@@ -198,7 +198,7 @@ class Session:
         self._returned.written()
         holder, value = self._owner(owner), self._decoder.decode(tree)
         is_there = hasattr(holder, attribute)
-        if not is_there and _misspelt(attribute, names := _members(holder)):
+        if not is_there and _alike(attribute, names := _members(holder)):
             raise Absent(type_name(holder), attribute, names)
         current = partial(getattr, holder, attribute, None)
         has_its_shape = getattr(current(), "shape", ()) == getattr(value, "shape", None)
@@ -209,6 +209,18 @@ class Session:
     def _roots(self, holder: Any) -> list[Any]:
         """Return what holds all arrays that an object calculates with, directly or not."""
         return [holder, *self._objects.values()]
+
+    def do_meant(self, owner: int, attribute: str) -> list[Any]:
+        """Return what an object calls an array or a dict, or "" where that is not sure.
+
+        That is the name itself, or the only one that is so but for a letter or their size.
+        """
+        holder = self._objects[owner]
+        if hasattr(holder, attribute):
+            return [attribute]
+        alike = _alike(attribute, _members(holder))
+        found = [name for name in alike if isinstance(getattr(holder, name), (np.ndarray, dict))]
+        return [plain_key(found[0]) if len(found) == 1 else ""]
 
     def do_stand_in(
         self, owner: int, method: str, identity: int, attributes: list[str]
@@ -335,10 +347,10 @@ def _members(owner: Any) -> list[str]:
     return [name for name in dir(owner) if not name.startswith("_")]
 
 
-def _misspelt(name: str, there: Sequence[str]) -> bool:
-    """Return whether something is there that is called so but for a letter or their size."""
-    is_same = any(other.lower() == name.lower() for other in there)
-    return is_same or bool(difflib.get_close_matches(name, there, n=1, cutoff=0.8))
+def _alike(name: str, there: Sequence[str]) -> list[str]:
+    """Return what is called so but for the size of letters, or else but for a letter."""
+    same = [other for other in there if other.lower() == name.lower()]
+    return same or difflib.get_close_matches(name, there, n=len(there) or 1, cutoff=0.8)
 
 
 def _routines(place: Any) -> list[str]:

@@ -28,6 +28,7 @@ from autograder.checks import (
     assert_same_again,
     assert_unchanged,
     attempt,
+    by_own_names,
     expect,
     judged_beside,
     one_hot,
@@ -86,7 +87,7 @@ def net_cases(draw: st.DrawFn, *, is_large: bool = False) -> dict[str, Any]:
 
 def net_with(make: Any, case: dict[str, Any]) -> Any:
     """Return a TwoLayerNet of a case's sizes that holds its parameters."""
-    net = make(*case["sizes"])
+    net = by_own_names(make(*case["sizes"]), "params")
     put(net, case["params"])
     return net
 

@@ -15,6 +15,7 @@ from nets import (
     FLATTER,
     NAMES,
     asked,
+    linear_net,
     mean_cross_entropy,
     names_in,
     net_with,
@@ -129,7 +130,7 @@ def assert_W_unchanged(make: Any, net: Any, case: dict[str, Any]) -> None:
     try:
         assert_unchanged(net.W, before=case["W"], what=what)
     except CheckFailure:
-        other = make()
+        other = linear_net(make)
         other.W = case["W"].copy()
         with unshown(other):
             attempt(asked, other, "predict", case, "x")
@@ -389,7 +390,7 @@ def linear_loss(make: Any, net: Any, case: dict[str, Any]) -> tuple[Any, dict[st
         if _answers(own_answer(net, case), case):
             raise
         for other in _of_the_first_shape(case):
-            net = make()
+            net = linear_net(make)
             net.W = other["W"].copy()
             if _answers(own_answer(net, other), other):
                 return net, other, own_answer(net, other), asked(net, "loss", other, "x", "t")
@@ -412,7 +413,7 @@ def assert_linear_losses(
     size, and with another W, too.
     """
     __tracebackhide__ = True
-    net = make()
+    net = linear_net(make)
     rows, others = [], []
     for k, case in enumerate(cases):
         net, case, own, loss = linear_loss(make, net, case)

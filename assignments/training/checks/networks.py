@@ -21,6 +21,7 @@ from autograder.checks import (
     assert_close,
     assert_held,
     assert_same_again,
+    by_own_names,
     expect,
     judged_beside,
     unshown,
@@ -55,6 +56,7 @@ class Net(NamedTuple):
         if self.decay:  # 0 is the default
             words["weight_decay_lambda"] = self.decay
         net = make(self.sizes[0], list(self.sizes[1:-1]), self.sizes[-1], **words)
+        by_own_names(net, "params")
         self.put(net)
         return net
 

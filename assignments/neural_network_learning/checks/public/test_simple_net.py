@@ -7,7 +7,7 @@ from cases import (
 )
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from nets import linear_cases, pairs
+from nets import linear_cases, linear_net, pairs
 from stand_ins import SCORES
 from weights import (
     demand_full_rank,
@@ -56,7 +56,7 @@ def test_predict(student, x):
 
     predict는 벡터 하나든 배치든 점수 x @ W를 낸다
     """
-    net = student.SimpleNet()
+    net = linear_net(student.SimpleNet)
     net.W = W
     # Sums of two products below 3 * 2.1: rounding is below 1e-14.
     assert_close(net.predict(x.copy()), expected=x @ W, tolerance=1e-9, what=PREDICT)
@@ -70,7 +70,7 @@ def test_another_shape(student, case):
 
     W의 모양이 무엇이든 predict가 동작하고 W를 바꾸지 않는다
     """
-    net = student.SimpleNet()
+    net = linear_net(student.SimpleNet)
     net.W = case["W"].copy()
     x = case["x"].copy()
     assert_close(net.predict(x), expected=x @ case["W"], tolerance=1e-9, what=PREDICT)
