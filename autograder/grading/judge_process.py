@@ -199,7 +199,8 @@ def _tasks_of(pipe: Connection, assignment: Assignment, checks: list[Check]) -> 
         head["not_run"] = not_run(source.not_run)
         head["notes"] = [note.to(head["language"]) for note in source.notes]
         deliver = partial(_deliver, pipe, head, *rubric)
-        yield Task(source, deliver, partial(_send, pipe) if order.is_followed else untold)
+        follow = partial(_send, pipe) if order.is_followed else untold
+        yield Task(source, deliver, follow, head["language"])
 
 
 def _spoken(order: Order, assignment: Assignment) -> Language:

@@ -87,7 +87,14 @@ class Judge:
         """
         stencil = Stencil(self._assignment.receipt_key)
         self._trials = {
-            question.name: Trial(self._assignment, self._sandbox, task.source, question, stencil)
+            question.name: Trial(
+                self._assignment,
+                self._sandbox,
+                task.source,
+                question,
+                stencil,
+                language=task.language,
+            )
             for question in self._assignment.questions
         }
         try:

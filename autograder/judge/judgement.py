@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from autograder.base.language import Language
 from autograder.checks.loading import ExecutionError
 from autograder.checks.verdict import Verdict
 from autograder.judge.charts import Chart
@@ -36,3 +37,5 @@ class Task:
     deliver: Callable[[Judgement], None]
     follow: Callable[[str], None] = untold
     """Told the id of every check that is done, never what came of it."""
+    language: Language | None = None
+    """What its page is in; None: the language that it is written in."""

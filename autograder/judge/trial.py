@@ -40,13 +40,14 @@ class Trial:
         stencil: Stencil,
         *,
         seconds: float = float("inf"),
+        language: Language | None = None,
     ) -> None:
         limits = assignment.limits
         self._assignment = assignment
         self._sandbox = sandbox
         self._source = source
         self._question = question
-        self._language: Language = language_of(source.text, assignment.languages)
+        self._language = language or language_of(source.text, assignment.languages)
         self._prepared: Prepared | None = None
         self._stopped: Stop | None = None
         self._student: Student | None = None
@@ -63,7 +64,10 @@ class Trial:
             question = replace(self._question, given=())
             places = self._assignment, self._sandbox, self._source, question
             self._beside = Trial(
-                *places, Stencil(self._assignment.receipt_key), seconds=self._seconds
+                *places,
+                Stencil(self._assignment.receipt_key),
+                seconds=self._seconds,
+                language=self._language,
             )
         return self._beside
 

@@ -26,8 +26,11 @@ _MOST_MISSED = 3
 """Whoever asks other questions than were foreseen a few times over will go on to."""
 
 
-def _a_function(x: Any) -> float:
-    return float(x)
+def _a_function(x: Any) -> Any:
+    return x
+
+
+_a_function.__name__ = _a_function.__qualname__ = "f"  # as who calls it otherwise is told
 
 
 _ROOM = tuple(f"_room_{number}" for number in range(40))
@@ -36,8 +39,9 @@ _ROOM = tuple(f"_room_{number}" for number in range(40))
 class JudgeFunction:
     """What stands for a function of the judge's in the student's code.
 
-    It has what every function has: a name, a module, a docstring, a signature. And one that is gone
-    leaves its ``id`` to the next, as functions do: nothing else in a worker is of its size.
+    It has what every function has: a name, a module, a docstring, a signature; what goes wrong with
+    it is said as it is of every function. And one that is gone leaves its ``id`` to the next, as
+    functions do: nothing else in a worker is of its size.
     """
 
     __slots__ = (*_ROOM, "__dict__", "__weakref__")
@@ -57,12 +61,15 @@ class JudgeFunction:
         """What asks the judge about it."""
         return self._questions
 
-    def __call__(self, x: Any) -> float:
+    def __call__(self, *words: Any, **named: Any) -> float:
         """Evaluate in the judge."""
-        return self._questions.evaluate(self.id, x)
+        return self._questions.evaluate(self.id, _a_function(*words, **named))
 
     def __repr__(self) -> str:
         return "<function f>"
+
+
+JudgeFunction.__name__ = JudgeFunction.__qualname__ = "function"
 
 
 class Questions:

@@ -73,3 +73,30 @@ def test_a_sealed_answer_is_found_in_every_array_that_asks(points: list[np.ndarr
         _, reply = map(trusted, judge.told[-1][1])
         assert reply[:2] == ["ok", ["l", [float(questions.index(q)) for q in questions]]]
         assert reply[3] == [[len(questions), list(dict.fromkeys(receipts))]]
+
+
+MISUSED = """
+def asked(f, x):
+    for ask in (lambda: f(), lambda: f(x, x), lambda: f.ndim, lambda: f[0]):
+        try:
+            ask()
+        except Exception as error:
+            yield f"{type(error).__name__}: {error}"
+
+def told(f, x):
+    return "; ".join(asked(f, x))
+"""
+
+
+def test_what_goes_wrong_with_a_function_is_said_as_of_every_function() -> None:
+    session = Session(lambda _question: [], {}, {"__name__": "__main__"})
+    for index, *_ in session.handle("load", [MISUSED], {"told": []}, {}, False, 0)[1]:
+        session.handle("execute", index)
+    arguments = ["u", [["f", 0], ["s", 1, Encoder().encode(np.ones(2))]]]
+    _, found, *_ = session.handle("call", ["name", "told"], arguments, ["d", []])
+    assert found == (
+        "TypeError: f() missing 1 required positional argument: 'x'; "
+        "TypeError: f() takes 1 positional argument but 2 were given; "
+        "AttributeError: 'function' object has no attribute 'ndim'; "
+        "TypeError: 'function' object is not subscriptable"
+    )
