@@ -370,10 +370,10 @@ def test_what_f_refuses_is_not_taken_for_something_else_that_it_refuses(
     assert any("float32" in check["message"] for check in told)
 
 
-def test_what_is_left_to_a_default_sets_questions_apart(results: dict[str, Any]) -> None:
+def test_a_default_is_told_by_what_passing_it_mends(results: dict[str, Any]) -> None:
     hint = hints_of(results["another_default.py"])["gradient_descent.path"]
-    assert hint["id"] == "gradient_descent/[0]:lr_left_out:wrong"
-    assert "lr is not passed" in hint["text"] or "lr을 넘기지 않았을 때" in hint["text"]
+    assert hint["id"] == "gradient_descent/[0]:default_of_lr"
+    assert "lr = 0.01" in hint["text"]
 
 
 def test_of_two_methods_it_is_told_which_one_is_right(results: dict[str, Any]) -> None:

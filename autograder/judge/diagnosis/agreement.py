@@ -9,14 +9,17 @@ answers are still to be judged: more is asked of it than a grading asks.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from autograder.base.language import Text
+from autograder.base.particles import resolved
 from autograder.judge.diagnosis.answers import answer
 from autograder.judge.diagnosis.comparison import Answer, Array, close
+from autograder.judge.diagnosis.hint import WHERE, Hint
 from autograder.judge.diagnosis.replies import Raised, Reply
 from autograder.protocol.outcomes import Missing, StudentException
 
@@ -177,6 +180,14 @@ class Pair(NamedTuple):
             return None
         return close(answer(self.reply.actual), self.followed, 1.0, _FINE)
 
+    @property
+    def entries(self) -> dict[str, bool]:
+        """Return which entries of a dict have the slopes of the work's own companion."""
+        found: dict[str, bool] = {}
+        for at, slope in self.beside.slopes.items():
+            found[at[0]] = found.get(at[0], True) and self._is_slope(at, slope)
+        return found
+
     def _is_slope(self, at: tuple[str, tuple[int, ...]], slope: float) -> bool:
         name, place = at
         actual = self.reply.actual
@@ -252,6 +263,33 @@ def told(name: str, companion: Companion, pairs: Sequence[Pair]) -> tuple[str, T
     upon = companion.name
     title, says = (text.filled(name, upon) for text in texts)
     return f"{id_}_{upon}", title, says
+
+
+def entries_told(part: str, companion: Companion, pairs: Iterable[Pair]) -> Hint | None:
+    """Return which entries have the slopes of a companion that is wrong, and which have not.
+
+    Beside right slopes all of them are wrong, and none through that.
+    """
+    wrong_ones = takewhile(lambda pair: not pair.is_companion_right, pairs)
+    known = [pair.entries for pair in wrong_ones if pair.entries]
+    names = list(known[0]) if known else []
+    off = [name for name in names if any(not each.get(name, True) for each in known)]
+    if len(known) < _LEAST or not off or len(off) == len(names):
+        return None
+    name, wrong = part.rpartition(".")[2], ", ".join(off)
+    right = ", ".join(each for each in names if each not in off)
+    title = Text(
+        f"{wrong} of {name} does not match {companion.name}",
+        f"{name}의 {wrong}이(가) {companion.name}와(과) 맞지 않음",
+    )
+    text = Text(
+        f"In what {name} returns, {right} is the slope of your own {companion.name}, as it should "
+        f"be; {wrong} is not. Look at how {wrong} is worked out, and under which key it is stored.",
+        f"{name}의 반환값 가운데 {right}은(는) 지금의 {companion.name}의 기울기와 맞는데 "
+        f"{wrong}은(는) 맞지 않습니다. {wrong}을(를) 어떻게 구하고 어느 키에 넣는지 살펴보세요.",
+    )
+    id_ = f"{part}:with_{companion.name}_but_{'_'.join(off)}"
+    return Hint(id_, WHERE, resolved(title), resolved(text))
 
 
 _AGREEMENTS = {

@@ -161,6 +161,8 @@ _NO_DICT: Mapping[type, str] = {
 def _item(actual: Any, kind: Any, key: Any) -> Any:
     if isinstance(actual, Raised):
         return actual
+    if key != 0 and kind is not dict and isinstance(actual, np.ndarray):
+        return Raised("missing")  # one thing alone is the first of several
     try:
         return actual[key] if isinstance(actual, kind) else actual
     except (KeyError, IndexError):

@@ -5,48 +5,85 @@ Must never say anything that is so in a right work, too.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from autograder.base.language import Text
 from autograder.judge.diagnosis.comparison import Array
-from autograder.judge.diagnosis.patterns import Pattern
-from autograder.judge.diagnosis.replies import Raised, Reply
+from autograder.judge.diagnosis.replies import (
+    OF_NOTHING,
+    OF_SEVERAL,
+    Misused,
+    Raised,
+    Reply,
+)
+from autograder.protocol.values import Unknown
 
 _LEAST = 3
 _ROUNDING = 1e-12
 Points = Sequence[Any]
 
 
-def habit(wrong: Sequence[Reply]) -> Pattern | None:
+class Seen(NamedTuple):
+    """What some replies do with a function that they are handed."""
+
+    id: str
+    says: Text
+    cause: Text
+    times: int
+    """In how many of the replies that were looked at it was seen."""
+
+
+def habit(wrong: Sequence[Reply]) -> Seen | None:
     """Return what all these replies do with a function that they are handed, and no right one.
 
-    What raised an exception has not come to its end: of that, only what it hands over is told.
+    What raised an exception has not come to its end: of that, only what it hands over is told,
+    where it has handed over anything by then.
     """
     answered = [each for each in wrong if not isinstance(each.actual, Raised)]
-    return _common(answered, _HABITS) or _common(wrong, _HANDED_OVER)
+    began = [each for each in wrong if not isinstance(each.actual, Raised) or _has_begun(each)]
+    found = _common(answered, _HABITS)
+    if found is not None and 2 * found.times < len(wrong):
+        found = None  # most have another fault, which comes first
+    return found or _common(began, _HANDED_OVER) or _misuse(wrong)
 
 
-def _common(wrong: Sequence[Reply], habits: Sequence[Habit]) -> Pattern | None:
+def _has_begun(reply: Reply) -> bool:
+    return any(actual for _, actual in reply.points.values())
+
+
+def _common(wrong: Sequence[Reply], habits: Sequence[Habit]) -> Seen | None:
     for name in wrong[0].points if wrong else ():
         asked = [(each.points[name], _home(each)) for each in wrong if name in each.points]
-        known = [(right, actual, home) for (right, actual), home in asked if home is not None]
+        every = [(right, actual, home) for (right, actual), home in asked if home is not None]
+        known = [
+            each for each in every if each[2].size > 1
+        ]  # a single entry is all, first and last
         if not all(right for right, _, _ in known):
             continue  # a right work doesn't evaluate it itself
         for id_, is_so, en, ko, cause in habits:
             seen = [is_so(actual, home) for _, actual, home in known]
             of_right = [is_so(right, home) for right, _, home in known]
             if len(seen) >= _LEAST and all(seen) and not any(of_right):
-                return Pattern(f"{name}_{id_}", Text(en.format(name), ko.format(name)), cause)
+                count = sum(is_so(actual, home) for _, actual, home in every)
+                return Seen(f"{name}_{id_}", Text(en, ko).filled(name), cause, count)
     return None
+
+
+def _misuse(wrong: Sequence[Reply]) -> Seen | None:
+    """Return how a function is called that it can't be called, where there is but one such way."""
+    found = Counter(each.actual.how for each in wrong if isinstance(each.actual, Misused))
+    how, count = found.most_common(1)[0] if len(found) == 1 else ("", 0)
+    return Seen(f"f_{how}", *_MISUSED[how], count) if count >= _LEAST else None
 
 
 def _home(reply: Reply) -> Array | None:
     """Return the first array that came with the function: the point that is in question."""
-    arrays = (v for v in reply.inputs.values() if isinstance(v, np.ndarray) and v.size > 1)
-    return next(arrays, None)
+    arrays = [v for v in reply.inputs.values() if isinstance(v, np.ndarray) and v.size]
+    return next((v for v in arrays if v.size > 1), arrays[0] if arrays else None)
 
 
 def _moves(points: Points, home: Array) -> list[Array]:
@@ -67,8 +104,23 @@ def _is_never_called(points: Points, _home: Array) -> bool:
     return not points
 
 
-def _is_of_a_number(points: Points, home: Array) -> bool:
-    return bool(points) and all(np.ndim(p) == 0 for p in points)
+def _is_a_number(point: Any) -> bool:
+    is_one = isinstance(point, (int, float, np.number))
+    return is_one or (isinstance(point, np.ndarray) and point.ndim == 0)
+
+
+def _is_of_a_number(points: Points, _home: Array) -> bool:
+    return bool(points) and all(map(_is_a_number, points))
+
+
+def _is_of_a_number_too(points: Points, _home: Array) -> bool:
+    return any(map(_is_a_number, points))
+
+
+def _is_of_a_list(points: Points, _home: Array) -> bool:
+    return bool(points) and all(
+        isinstance(p, list) or (isinstance(p, Unknown) and p.kind == "list") for p in points
+    )
 
 
 def _is_at_home(points: Points, home: Array) -> bool:
@@ -123,8 +175,49 @@ def _is_of_another_shape(points: Points, home: Array) -> bool:
     return bool(shapes) and not shapes & {home.shape, home.shape[-1:]}
 
 
+_MISUSED = {
+    OF_SEVERAL: (
+        Text("f is called with several values", "f에 값을 여러 개 넘겨 호출합니다"),
+        Text(
+            "It takes a single one: the whole array, of which one entry has moved.",
+            "f는 값을 하나만 받습니다. 원소 하나가 움직인 배열 전체를 넘기세요.",
+        ),
+    ),
+    OF_NOTHING: (
+        Text("f is called without a value", "f에 아무것도 넘기지 않고 호출합니다"),
+        Text(
+            "It takes one: the whole array, of which one entry has moved.",
+            "f는 값을 하나 받습니다. 원소 하나가 움직인 배열 전체를 넘기세요.",
+        ),
+    ),
+}
 Habit = tuple[str, Callable[[Points, Array], bool], str, str, Text]
+_BRACKETS = Text(
+    "Look at what stands in the brackets when it is called.",
+    "호출할 때 괄호 안에 무엇이 들어가는지 살펴보세요.",
+)
 _HANDED_OVER: tuple[Habit, ...] = (
+    (
+        "called_with_a_number",
+        _is_of_a_number,
+        "{} is handed a single number, never the whole array",
+        "{}에 배열 전체가 아니라 숫자 하나만 넘깁니다",
+        _BRACKETS,
+    ),
+    (
+        "called_with_a_number_too",
+        _is_of_a_number_too,
+        "{} is handed a single number in one of its calls",
+        "{}을(를) 호출하는 곳 가운데 숫자 하나를 넘기는 곳이 있습니다",
+        _BRACKETS,
+    ),
+    (
+        "called_with_a_list",
+        _is_of_a_list,
+        "{} is handed a list, never an array",
+        "{}에 배열이 아니라 리스트를 넘깁니다",
+        _BRACKETS,
+    ),
     (
         "of_complex_numbers",
         _is_of_complex_numbers,
@@ -154,16 +247,6 @@ _HABITS: tuple[Habit, ...] = (
         "{} is never called",
         "{}을(를) 한 번도 호출하지 않습니다",
         Text("", ""),
-    ),
-    (
-        "called_with_a_number",
-        _is_of_a_number,
-        "{} is handed a single number, never the whole array",
-        "{}에 배열 전체가 아니라 숫자 하나만 넘깁니다",
-        Text(
-            "Look at what stands in the brackets when it is called.",
-            "호출할 때 괄호 안에 무엇이 들어가는지 살펴보세요.",
-        ),
     ),
     (
         "called_at_one_point",

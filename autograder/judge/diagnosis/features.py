@@ -33,7 +33,6 @@ def features(comparisons: Sequence[Comparison], *, only_shapes: bool = False) ->
     """Yield what can be said of some questions, the plainest first, each with its opposite."""
     names = [name for name in comparisons[0].taken if _is_array(comparisons, name)]
     yield from words(comparisons)
-    yield from _left_out(comparisons)
     for kind in _PLAIN:
         for name in names:
             yield from kind(name, comparisons)
@@ -42,20 +41,6 @@ def features(comparisons: Sequence[Comparison], *, only_shapes: bool = False) ->
     for kind in () if only_shapes else _NUMBERS:
         for name in names:
             yield from kind(name, comparisons)
-
-
-def _left_out(comparisons: Sequence[Comparison]) -> Iterator[Feature]:
-    """Yield which inputs are left to their defaults."""
-    names = {name for each in comparisons for name in each.inputs}
-    for name in sorted(names):
-        values = [each.inputs[name] for each in comparisons if name in each.inputs]
-        if len(values) < len(comparisons) and not any(np.ndim(value) for value in values):
-            yield from _opposites(
-                f"{name}_left_out",
-                partial(_lacks, name),
-                Text(f"{name} is not passed", f"{name}을(를) 넘기지 않았을 때"),
-                Text(f"{name} is passed", f"{name}을(를) 넘겼을 때"),
-            )
 
 
 def _turns(comparisons: Sequence[Comparison]) -> Iterator[Feature]:
@@ -91,10 +76,6 @@ def _has_a_shape_twice(owner: str, comparison: Comparison) -> bool:
     held = [n for n in comparison.inputs if n.partition(".")[0] == owner and "." in n]
     shapes = [np.shape(comparison.inputs[name]) for name in held]
     return len(set(shapes)) < len(shapes)
-
-
-def _lacks(name: str, comparison: Comparison) -> bool:
-    return name not in comparison.inputs
 
 
 def _opposites(

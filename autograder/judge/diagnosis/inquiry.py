@@ -26,15 +26,18 @@ from autograder.judge.diagnosis.agreement import (
     answers_of,
     asked_beside,
     companions,
+    entries_told,
     handed_on,
     is_wrong,
     told,
 )
 from autograder.judge.diagnosis.answers import Case, Slot, answer, cases
 from autograder.judge.diagnosis.comparison import Answer, close, scale
+from autograder.judge.diagnosis.defaults import by_default
 from autograder.judge.diagnosis.edits import Edit, edits
 from autograder.judge.diagnosis.hint import EXAMPLE, WHERE, Hint
 from autograder.judge.diagnosis.history import depending, later, overwriting
+from autograder.judge.diagnosis.keys import lacking
 from autograder.judge.diagnosis.notes import Notes, Table
 from autograder.judge.diagnosis.prompting import LeftOut
 from autograder.judge.diagnosis.relations import telling
@@ -111,7 +114,12 @@ class Inquiry:
         replies = [shown.asked(student, self._parameters) for shown in asked.shown]
         subject.rest()
         for reply in chain.from_iterable(replies):
-            reply.usual = self._left_out(reply)
+            reply.usual = self._left_out(reply) if not reply.is_read else {}
+        ask = partial(self._passing, asked, subject)
+        sure = lacking(part, replies) or by_default(replies, place, self._left_out, ask)
+        sure = sure or self._by_entry(part, asked, student, replies)
+        if sure is not None:
+            return sure
         found = symptom(part, replies, place, asked.change)
         told = found if found is not None and found.tier < WHERE else None
         if found is None:
@@ -123,9 +131,18 @@ class Inquiry:
 
     def _left_out(self, reply: Reply) -> dict[str, Any]:
         """Return what a right work takes for the inputs that a question has left out."""
-        names = dict.fromkeys((reply.target.partition(".")[0], reply.target))
+        names = dict.fromkeys((reply.kind or reply.target.partition(".")[0], reply.target))
         known = [(n, v) for name in names for n, v in self._usual.get(name, {}).items()]
         return {name: value for name, value in known if name not in reply.inputs}
+
+    def _passing(
+        self, asked: Asked, subject: Subject, passed: Mapping[str, Any]
+    ) -> list[list[Reply]]:
+        """Ask a work all examples once more, with something passed that they leave out."""
+        again = subject.afresh()
+        found = [each.asked(again, self._parameters, passed=passed) for each in asked.shown]
+        subject.rest()
+        return found
 
     def _depending(
         self, asked: Asked, subject: Subject, replies: Sequence[Sequence[Reply]]
@@ -177,7 +194,7 @@ class Inquiry:
         companion = self._companions.get(part)
         if companion is None:
             return found
-        agreed = told(method, companion, self._pairs(part, companion, asked, student))
+        agreed = told(method, companion, list(self._pairs(part, companion, asked, student)))
         if agreed is None:
             return found
         id_, title, said = agreed
@@ -187,14 +204,25 @@ class Inquiry:
         example = Text("", "") if found is None else Text(" ", " ") + found.text
         return Hint(f"{part}:{id_}", WHERE, resolved(title), text + example)
 
-    def _pairs(self, part: str, companion: Companion, asked: Asked, student: Student) -> list[Pair]:
-        """Return the wrong answers of a method beside those of its companion."""
+    def _by_entry(
+        self, part: str, asked: Asked, student: Student, replies: Sequence[Sequence[Reply]]
+    ) -> Hint | None:
+        """Return which entries of a dict of slopes do not go with a loss that is wrong itself."""
+        companion = self._companions.get(part)
+        of_part = (reply for reply in chain.from_iterable(replies) if reply.target == part)
+        if companion is None or not any(type(reply.right) is dict for reply in of_part):
+            return None
+        return entries_told(part, companion, self._pairs(part, companion, asked, student))
+
+    def _pairs(
+        self, part: str, companion: Companion, asked: Asked, student: Student
+    ) -> Iterator[Pair]:
+        """Yield the wrong answers of a method beside those of its companion."""
         owner = part.partition(".")[0]
 
         def beside(signature: str, other: Any, words: Any, right: Any) -> Beside | None:
             return asked_beside(companion, other, words, right) if signature == part else None
 
-        pairs: list[Pair] = []
         for shown in asked.shown[:_EXAMPLES_BESIDE]:
             replies = shown.asked(student, self._parameters, beside=beside)
             if not any(map(is_wrong, replies)):
@@ -207,12 +235,9 @@ class Inquiry:
                 hybrid = self._reference(question, 0, source)
                 follow = [answer(r.actual) for r in shown.asked(hybrid, self._parameters)]
             known = zip(replies, rightly, follow, strict=False)
-            pairs += [
-                Pair(reply, reply.beside, other.beside, followed)
-                for reply, other, followed in known
-                if reply.beside and other.beside and is_wrong(reply)
-            ]
-        return pairs
+            for reply, other, followed in known:
+                if reply.beside and other.beside and is_wrong(reply):
+                    yield Pair(reply, reply.beside, other.beside, followed)
 
     def _of_part(self, part: str) -> Asked:
         if part not in self._asked:

@@ -75,6 +75,8 @@ def pattern(wrong: Sequence[Comparison]) -> Pattern | None:
     return found
 
 
+_MOST_KINDS = 3
+"""Of exceptions that are told beside each other."""
 _VERY_CLOSE = 1e-6
 _ENDED = Text(
     "A loop that ends before its last pass, or a result that is kept from an earlier one, does "
@@ -121,6 +123,8 @@ def _is_row(each: Comparison, name: str) -> bool:
 
 def _in_words(wrong: Sequence[Comparison]) -> Pattern | None:
     words = {each.actual if isinstance(each.actual, str) else "" for each in wrong}
+    if 1 < len(words) <= _MOST_KINDS and all(map(_is_of_an_exception, words)):
+        return _of_exceptions(sorted(word.removeprefix("raised ") for word in words))
     if len(words) != 1 or words == {""}:
         return None
     word = words.pop()
@@ -152,6 +156,21 @@ def _in_words(wrong: Sequence[Comparison]) -> Pattern | None:
     cause = _NOTHING if word == "None" else Text("", "")
     says = Text(word, _WORDS_IN_KOREAN.get(word, word))
     return Pattern(f"is_{word.replace(' ', '_')}", says, cause)
+
+
+def _is_of_an_exception(word: str) -> bool:
+    kind = word.removeprefix("raised ")
+    return word.startswith("raised ") and kind.isidentifier() and kind != "missing"
+
+
+def _of_exceptions(kinds: Sequence[str]) -> Pattern:
+    """Return what is said where a call stops with one exception or another."""
+    says = Text(
+        f"{{1}} stops with {' or '.join(kinds)}, so that there is no result",
+        f"{{1}}을(를) 호출하면 예외({', '.join(kinds)})가 나서 결과가 없습니다",
+    )
+    title = Text(f"missing ({' or '.join(kinds)})", f"없음({', '.join(kinds)} 예외)")
+    return Pattern(f"raises_{'_'.join(kinds)}", title, sentence=says)
 
 
 def _of_shapes(wrong: Sequence[Comparison]) -> Pattern | None:

@@ -7,6 +7,7 @@ Must never pass on a right answer to the work that is asked, and never decide wh
 from __future__ import annotations
 
 import copy
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
@@ -25,8 +26,11 @@ from autograder.judge.diagnosis.replies import (
     NO_LENGTH,
     NO_OBJECT,
     NOT_ASKED,
+    OF_NOTHING,
+    OF_SEVERAL,
     TOO_MUCH,
     Heard,
+    Misused,
     Raised,
     Reply,
 )
@@ -46,6 +50,9 @@ LeftOut = Callable[[Reply], bool]
 """Whether the other work is not asked something, as far as it is known before: no right answer."""
 
 
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
 class Prompter:
     """What a check takes for ``student``: answers rightly, and asks the other work the same."""
 
@@ -57,14 +64,16 @@ class Prompter:
         edit: Edit | None = None,
         beside: AskBeside | None = None,
         left_out: LeftOut | None = None,
+        passed: Mapping[str, Any] = NOTHING,
     ) -> None:
         """Ask ``other``; ``names`` are the parameters of what can be called, by its full name.
 
         With an ``edit`` it is asked something else, in one respect. With ``beside`` something more
         is asked after each call of a method. What is ``left_out`` is not asked, so that an object
-        may never be made.
+        may never be made. What is ``passed`` is so where a check leaves it to its default.
         """
         self._edit = edit
+        self._passed_too = passed
         self._left_out = left_out
         self._beside = beside
         self.replies: list[Reply] = []
@@ -160,7 +169,13 @@ class Prompter:
         line = self._script.line(lambda student: of(owner.right or student), [])
         actual = _attempted(lambda: of(owner.other))
         reply = Reply(
-            name, dict(owner.given), kept(line.value), actual, is_read=True, owner=owner.number
+            name,
+            dict(owner.given),
+            kept(line.value),
+            actual,
+            is_read=True,
+            owner=owner.number,
+            kind=owner.kind,
         )
         self._keep(reply, line)
         return self._paired(line, actual, owner.kind, owner.given, name)
@@ -231,9 +246,11 @@ class Prompter:
 
     def _edited(self, signature: str, passed: Any, inputs: Mapping[str, Any], turn: int) -> Any:
         words, named = passed
+        roles = self._names.get(signature, [])
+        too = {n: v for n, v in self._passed_too.items() if n in roles[len(words) :]}
+        named = {**too, **named}
         if self._edit is None:
             return words, named
-        roles = self._names.get(signature, [])
         edit = self._edit
         of = partial(edit.value, inputs=inputs, turn=turn)
         changed = [of(role, v) for role, v in zip(roles, words, strict=False)]
@@ -315,12 +332,27 @@ def _bounded(answer: Any) -> Any:
     return answer if left > 0 else Raised(TOO_MUCH)
 
 
+_TOO_MANY = re.compile(r"f\(\) takes 1 positional argument but \d+ were given")
+_TOO_FEW = "f() missing 1 required positional argument: 'x'"
+
+
+def _raised(error: StudentException) -> Raised:
+    """Return the judge's own words for an exception, by what Python says of a call of ``f``."""
+    how = OF_SEVERAL if _TOO_MANY.fullmatch(error.text) else ""
+    how = OF_NOTHING if error.text == _TOO_FEW else how
+    if error.kind == "TypeError" and how:
+        found = Misused(error.kind)
+        found.how = how
+        return found
+    return Raised(error.kind if is_known_kind(error.kind) else "an exception")
+
+
 def _attempted(ask: Callable[[], Any]) -> Any:
     """Return what is answered, or what it raised; a Stop goes through."""
     try:
         return _bounded(ask())
     except StudentException as error:
-        return Raised(error.kind if is_known_kind(error.kind) else "an exception")
+        return _raised(error)
     except Missing:
         return Raised("missing")
     except CheckFailure:

@@ -46,10 +46,22 @@ class Reply:
     """The calls before it whose results it has changed."""
     usual: dict[str, Any] = field(default_factory=dict)
     """What a right work takes for the inputs that were left out, by name."""
+    kind: str = ""
+    """The class of the object that was read."""
 
 
 class Raised(str):
     """In place of an answer: the kind of the exception, or one of the judge's own words."""
+
+
+class Misused(Raised):
+    """The same where a function that was handed over was not called as it can be."""
+
+    how = ""
+
+
+OF_SEVERAL, OF_NOTHING = "called_with_several", "called_with_nothing"
+"""How a function of one value may be misused."""
 
 
 class Instead(str):

@@ -18,7 +18,7 @@ import numpy as np
 
 from autograder.checks.student import Student
 from autograder.judge.diagnosis.edits import Edit
-from autograder.judge.diagnosis.prompting import AskBeside, LeftOut, Prompter
+from autograder.judge.diagnosis.prompting import NOTHING, AskBeside, LeftOut, Prompter
 from autograder.judge.diagnosis.replies import Reply
 from autograder.judge.diagnosis.scripts import Script
 from autograder.judge.replay.examples import Example, Rehearsed, drawn, with_examples
@@ -45,9 +45,10 @@ class Shown:
         edit: Edit | None = None,
         beside: AskBeside | None = None,
         left_out: LeftOut | None = None,
+        passed: Mapping[str, Any] = NOTHING,
     ) -> list[Reply]:
         """Ask a work the same, and return what came back; raises Stop where it does not answer."""
-        prompter = Prompter(self.script, student, names, edit, beside, left_out)
+        prompter = Prompter(self.script, student, names, edit, beside, left_out, passed)
         prompter.begin_example()
         with suppress(Exception):  # a check may do with an answer what no double can
             self.check.show(self.example, {**self.fixtures, "student": prompter})

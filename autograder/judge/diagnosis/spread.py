@@ -146,14 +146,12 @@ def _is_by_lines(array: Array, axis: int) -> bool:
 def _of_shape(comparisons: Sequence[Comparison]) -> Pattern | None:
     right, actual = np.shape(comparisons[0].right), np.shape(comparisons[0].actual)
     swapped = actual == right[::-1]
-    more = Text(", rows and columns swapped", "(행과 열이 바뀜)") if swapped else Text("", "")
-    return Pattern(
-        "shape_swapped" if swapped else "other_shape",
-        Text(
-            f"of the shape {actual}{more.en} where {right} is asked for",
-            f"모양이 {right}이어야 하는데 {actual}{more.ko}인 배열",
-        ),
+    more = Text(", rows and columns swapped,", "(행과 열이 바뀜)") if swapped else Text("", "")
+    so = Text(
+        f"{{0}} has the shape {actual}{more.en} where {right} is asked for",
+        f"{{0}}의 모양은 {right}이어야 하는데 여기서는 {actual}{more.ko}입니다",
     )
+    return Pattern("shape_swapped" if swapped else "other_shape", so, sentence=so)
 
 
 def _of_sameness(pairs: Sequence[tuple[Array, Array]]) -> Pattern | None:
@@ -170,8 +168,10 @@ def _of_sameness(pairs: Sequence[tuple[Array, Array]]) -> Pattern | None:
                 "the_same_each_time",
                 Text("the same numbers each time it is made", "만들 때마다 똑같은 숫자"),
                 Text(
-                    "A fixed seed, or numbers that are drawn once for all, do that.",
-                    "시드를 고정하거나 한 번 뽑은 숫자를 계속 쓰면 이렇게 됩니다.",
+                    "A fixed seed does that, or numbers that are drawn once for all, or that are "
+                    "written out in the code.",
+                    "시드를 고정하거나 한 번 뽑은 숫자를 계속 쓰거나, 숫자를 코드에 직접 적어 두면 "
+                    "이렇게 됩니다.",
                 ),
             )
     return None

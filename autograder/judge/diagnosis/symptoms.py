@@ -16,8 +16,15 @@ from autograder.base.language import Text
 from autograder.base.particles import resolved
 from autograder.judge.diagnosis import evaluations, patterns, quotes, spread, whereabouts
 from autograder.judge.diagnosis.agreement import is_wrong
-from autograder.judge.diagnosis.answers import Case, Slot, cases
-from autograder.judge.diagnosis.comparison import TOLERANCE, Comparison, close, largest, scale
+from autograder.judge.diagnosis.answers import Case, Slot, answer, cases
+from autograder.judge.diagnosis.comparison import (
+    TOLERANCE,
+    Answer,
+    Comparison,
+    close,
+    largest,
+    scale,
+)
 from autograder.judge.diagnosis.edits import Edit
 from autograder.judge.diagnosis.hint import EXAMPLE, RELATION, WHERE, Hint
 from autograder.judge.diagnosis.relations import RIGHT, Relation, simplest
@@ -62,6 +69,7 @@ def symptom(
     example = None
     for seen in _worth_a_look(_in_order(part, steady, place), steady):
         said = _of_slot(seen, find_change, _siblings(seen.slot, steady, seen.tolerance))
+        said = said and _with_its_method(part, seen.slot, steady, said)
         if said is not None and not said.id.endswith(EXAMPLE):
             return said
         example = example or said
@@ -75,6 +83,19 @@ def symptom(
         if (said := _of_random(slot, drawn) or _tied(slot, random)) is not None:
             return said
     return example
+
+
+def _with_its_method(part: str, slot: Slot, slots: Mapping[Slot, Any], said: Hint) -> Hint:
+    """Return a hint that begins with the method it is about, where that is not the part's own."""
+    own, method = part.rpartition(".")[2], slot.target.rpartition(".")[2]
+    asked = {each.target.rpartition(".")[2] for each in slots if "." in each.target}
+    if own == method or not {own, method} <= asked:
+        return said
+    about = Text(
+        f"This is about {method}, not yet about {own}. ",
+        f"{own}보다 먼저 {method}에 대한 힌트입니다. ",
+    )
+    return replace(said, text=resolved(about) + said.text)
 
 
 def _worth_a_look(slots: Sequence[Slot], steady: Mapping[Slot, list[Case]]) -> Iterator[Observed]:
@@ -106,7 +127,7 @@ def _worth_a_look(slots: Sequence[Slot], steady: Mapping[Slot, list[Case]]) -> I
 def _steady(slot: Slot, own: Sequence[Case], found: Mapping[Slot, list[Case]]) -> list[Case]:
     """Return the cases without random ones, and without those that follow from a wrong answer.
 
-    A second value that is returned is judged beside the first.
+    A second value that is returned is judged beside the first; one that is missing is so anyway.
     """
     chosen = [case for case in own if not case.reply.is_random]
     if slot.place in ("", "[0]") or not slot.place.startswith("["):
@@ -118,7 +139,11 @@ def _steady(slot: Slot, own: Sequence[Case], found: Mapping[Slot, list[Case]]) -
         for case in firsts
         if not close(case.comparison.actual, case.comparison.right, size)
     }
-    return [case for case in chosen if id(case.reply) not in spoilt]
+    return [c for c in chosen if id(c.reply) not in spoilt or _is_missing(c.comparison.actual)]
+
+
+def _is_missing(actual: Answer) -> bool:
+    return isinstance(actual, str) and actual == answer(Raised("missing"))
 
 
 def _in_order(part: str, slots: Mapping[Slot, Any], place: str | None) -> list[Slot]:
@@ -237,6 +262,11 @@ def _related(seen: Observed, id_: str, says: Text, cause: Text) -> Hint:
         cause = _LEFT_ALONE
     if habit is not None:  # what was done, where a cause says what does that as a rule
         so = Text(f"In the wrong ones, {habit.says.en}. ", f"틀린 경우에 {habit.says.ko}. ")
+        if habit.times < len(seen.wrong):
+            so = Text(
+                f"In {habit.times} of them, {habit.says.en}. ",
+                f"그 가운데 {habit.times}가지에서 {habit.says.ko}. ",
+            )
         cause = so + habit.cause
     said = Text(
         f"In all {count} cases tried, {what.en} is {says.en}.",
@@ -264,9 +294,12 @@ def _is_to_stay(seen: Observed) -> bool:
 def _left_behind(seen: Observed) -> Hint | None:
     """Return that an argument was changed that a right work leaves as it was, however it was.
 
-    Beside wrong answers it may be none of the fault: some arguments may be changed.
+    Beside wrong answers it may be none of the fault: some arguments may be changed. And what stops
+    with an exception has not come to where it would put it back.
     """
-    is_alone = not any(is_wrong(case.reply) for case in seen.wrong)
+    is_alone = not any(
+        isinstance(case.reply.actual, Raised) or is_wrong(case.reply) for case in seen.wrong
+    )
     is_telling = len(seen.wrong) >= _LEAST_LEFT and seen.tolerance > _FINE and is_alone
     if not (is_telling and _is_to_stay(seen)):
         return None
@@ -307,12 +340,20 @@ def _habit(seen: Observed) -> Hint | None:
     habit = evaluations.habit([case.reply for case in seen.wrong])
     if habit is None:
         return None
-    count = len(seen.wrong)
-    said = Text(
-        f"In all {count} wrong cases, {habit.says.en}.",
-        f"틀린 {count}가지 경우 모두 {habit.says.ko}.",
-    )
+    said = _in_some(habit.times, len(seen.wrong), habit.says)
     return _made(f"{_id(seen.slot)}:{habit.id}", RELATION, habit.says, [said, habit.cause])
+
+
+def _in_some(count: int, of: int, says: Text) -> Text:
+    """Return that something is so in some of the wrong cases, or in all."""
+    if count == of:
+        return Text(
+            f"In all {count} wrong cases, {says.en}.", f"틀린 {count}가지 경우 모두 {says.ko}."
+        )
+    return Text(
+        f"In {count} of the {of} wrong cases, {says.en}.",
+        f"틀린 {of}가지 경우 가운데 {count}가지에서 {says.ko}.",
+    )
 
 
 def _of_random(slot: Slot, found: list[Case]) -> Hint | None:
@@ -327,6 +368,9 @@ def _of_random(slot: Slot, found: list[Case]) -> Hint | None:
     pattern = spread.pattern(_comparisons(found)) if found else None
     if pattern is None:
         return None
+    if pattern.sentence is not None:
+        so = _filled(pattern.sentence, what, "")
+        return _made(f"{_id(slot)}:{pattern.id}", WHERE, so, [_capital(so + Text(".", "."))])
     said = Text(
         f"{_upper(what.en)} should be random; here it is {pattern.says.en}.",
         f"{what.ko}은(는) 무작위여야 하는데, 여기서는 {pattern.says.ko}입니다.",
@@ -361,10 +405,11 @@ def _tied(slot: Slot, random: Mapping[Slot, Sequence[Case]]) -> Hint | None:
         if slot == other:
             said = Text(
                 f"{_upper(what.en)} should be drawn anew each time; here the numbers are those of "
-                f"an earlier one. Look for a fixed seed, and for numbers that are drawn once and "
-                f"used again.",
+                f"an earlier one. Look for a fixed seed, for numbers that are drawn once and used "
+                f"again, and for numbers that are written out.",
                 f"{what.ko}은(는) 매번 새로 뽑아야 하는데, 여기서는 앞서 뽑은 숫자가 다시 나옵니다."
-                f" 시드를 고정했거나 한 번 뽑은 숫자를 다시 쓰는지 살펴보세요.",
+                f" 시드를 고정했는지, 한 번 뽑은 숫자를 다시 쓰는지, 숫자를 코드에 직접 적어 "
+                f"두었는지 살펴보세요.",
             )
             title = Text(f"{what.en} is not drawn anew", f"{what.ko}이(가) 새로 뽑히지 않음")
         return _made(f"{_id(slot)}:taken_from_{_id(other)}", RELATION, title, [said])
@@ -412,11 +457,8 @@ def _of_group(seen: Observed, group: whereabouts.Group) -> Hint | None:
     so = Text(f"{what.en} is {is_.en}", f"{what.ko}은(는) {is_.ko}입니다")
     if relation is None and pattern is not None and pattern.sentence is not None:
         so = title = _filled(pattern.sentence, what, seen.slot.target.rpartition(".")[2])
-    every = Text("all ", " 모두") if count == len(seen.wrong) else Text("", "")
-    said = Text(
-        f"In {every.en}{count} wrong cases, {so.en}.",
-        f"틀린 {count}가지 경우{every.ko} {so.ko}.",
-    )
+    of = len(seen.wrong)
+    said = _in_some(count, of, so)
     if where is not None:
         title += Text(f" where {where.says.en}", f" ({where.says.ko})")
         said = Text(
@@ -424,7 +466,7 @@ def _of_group(seen: Observed, group: whereabouts.Group) -> Hint | None:
             f"{where.says.ko} {so.ko}({count}가지 경우).",
         )
         id_ = f"{where.id}:{id_}"
-    elif needed is not None and id_ == "wrong":
+    elif needed is not None and id_ == "wrong" and count == of:
         said = Text(
             f"{_upper(what.en)} is wrong in {count} cases, and in each of them {needed.says.en}.",
             f"{what.ko}이(가) 틀린 {count}가지 경우는 모두 {needed.says.ko}입니다.",
@@ -446,6 +488,10 @@ def _id(slot: Slot) -> str:
 
 def _upper(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _capital(text: Text) -> Text:
+    return Text(_upper(text.en), text.ko)
 
 
 def _made(id_: str, tier: int, title: Text, lines: Sequence[Text | None]) -> Hint:

@@ -209,7 +209,8 @@ def _rows(student: Any, shape: tuple[int, ...], steps: int) -> Any:
     start = np.linspace(1.0, -2.0, int(np.prod(shape))).reshape(shape)
     answer = student.gradient_descent(f, start.copy(), lr=0.125, step_num=steps)
     if not isinstance(answer, (tuple, list)) or len(answer) != 2:
-        return "no history"
+        is_point = isinstance(answer, np.ndarray) and answer.shape == shape
+        return "a point alone" if is_point else "neither a pair nor a point"
     rows = rows_of(answer[1])
     ends = [start]
     for count in range(1, steps + 1):
