@@ -10,15 +10,16 @@ from common.gradient import numerical_gradient
 PART = "TwoLayerNet.init"
 HINT_EN = """
 Two new nets of the same size have exactly the same weights. That is so where the random generator
-is set to the same starting point each time a net is made, where the weights are drawn only once and
-every net gets them again, and where they are not drawn at all but worked out or written out. A seed is fine at the top of a notebook, but inside the class it makes every net a
+is set to the same starting point each time a net is made, where weights that were drawn once are
+used again, where all nets share one dict, and where weights are not drawn at all but worked out or
+written out. A seed is fine at the top of a notebook, but inside the class it makes every net a
 twin of the last. Look for a seed in __init__, and at where the arrays are made. By hand: make two
 nets, change one number of the first W1 and print the second. Has it changed as well?
 """
 HINT_KO = """
 크기가 같은 신경망을 두 개 만들면 가중치가 똑같습니다. 신경망을 만들 때마다 난수 생성기를 같은
-출발점으로 되돌리거나, 한 번만 만든 가중치를 모든 신경망에 다시 쓰거나, 가중치를 뽑지 않고 계산하거나
-코드에 직접 적어 두면 이렇게 됩니다. 시드는 노트북 맨
+출발점으로 되돌리거나, 한 번만 만든 가중치를 모든 신경망에 다시 쓰거나, 딕셔너리 하나를 모든 신경망이
+함께 쓰거나, 가중치를 뽑지 않고 계산하거나 코드에 직접 적어 두면 이렇게 됩니다. 시드는 노트북 맨
 위에 두면 괜찮지만, 클래스 안에 있으면 모든 신경망이 쌍둥이가 됩니다. __init__ 안에 시드를 정하는
 곳이 있는지, 배열을 어디에서 만드는지 찾아보세요. 신경망을 두 개 만들어 첫째 W1의 숫자 하나를 바꾸고
 둘째 W1을 출력해 보세요. 거기도 바뀌었나요?

@@ -9,14 +9,15 @@ from common.layers import Affine, Relu, Sigmoid, SoftmaxWithLoss
 PART = "MultiLayerNet.init"
 HINT_EN = """
 Two of your networks have the very same weights. That is so where the random seed is set inside
-__init__, where the weights are drawn only once and every network gets them again, and where they are
-not drawn at all but worked out or written out. Each experiment then begins at
+__init__, where weights that were drawn once are used again, where all networks share one dict, and
+where weights are not drawn at all but worked out or written out. Each experiment then begins at
 the same place and looks more certain than it is. Whoever wants that sets a seed outside. Look for
 seed, for a generator that is made with a number, and at where the arrays are made.
 """
 HINT_KO = """
 신경망 두 개의 가중치가 똑같습니다. __init__ 안에서 난수 시드를 고정했거나, 한 번만 만든 가중치를
-모든 신경망에 다시 썼거나, 가중치를 뽑지 않고 계산하거나 코드에 직접 적어 두었기 때문입니다. 그러면 실험을 되풀이해도 늘 같은 곳에서 시작해서, 결과가 실제보다
+모든 신경망에 다시 썼거나, 딕셔너리 하나를 모든 신경망이 함께 썼거나, 가중치를 뽑지 않고 계산하거나
+코드에 직접 적어 두었기 때문입니다. 그러면 실험을 되풀이해도 늘 같은 곳에서 시작해서, 결과가 실제보다
 확실해 보입니다. 시드는 필요한 사람이 밖에서 정하면 됩니다. seed나 숫자를 넣어 만든 난수 생성기가 있는지,
 배열을 어디에서 만드는지 찾아보세요.
 """
