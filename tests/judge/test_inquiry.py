@@ -18,8 +18,10 @@ from autograder.checks.student import Student
 from autograder.judge.diagnosis.comparison import Comparison
 from autograder.judge.diagnosis.hint import RELATION, Hint
 from autograder.judge.diagnosis.inquiry import Asked, Inquiry, Source
+from autograder.judge.diagnosis.keys import lacking
 from autograder.judge.diagnosis.notes import Notes
 from autograder.judge.diagnosis.patterns import pattern
+from autograder.judge.diagnosis.replies import Reply
 from autograder.judge.replay.examples import Understudy
 
 REFERENCE = """
@@ -457,3 +459,16 @@ def test_places_that_fit_a_rule_by_chance_are_not_told_by_it() -> None:
     more = [Comparison({}, np.ones(6), np.r_[1.0, np.full(5, 2.0 + n)]) for n in range(4)]
     found = pattern(more)
     assert found is not None and found.id == "first_right"
+
+
+def test_an_entry_that_is_always_missing_is_told_however_many_there_are() -> None:
+    def reply(depth: int, *without: str) -> Reply:
+        right = {f"{kind}{n}": np.ones(2) for n in range(1, depth + 1) for kind in "Wb"}
+        actual = {key: 2 * value for key, value in right.items() if key not in without}
+        return Reply("Net.gradient", {}, right, actual)
+
+    found = lacking("Net.gradient", [[reply(depth, "b1")] for depth in (2, 3, 4)])
+    assert found is not None and found.id == "Net.gradient:without_b1"
+    assert "In all 3 cases" in found.text.en and "b1이 없습니다" in found.text.ko
+    assert lacking("Net.gradient", [[reply(2, "b1")], [reply(3)]]) is None
+    assert lacking("Net.loss", [[reply(2, "b1")]]) is None
