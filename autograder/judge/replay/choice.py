@@ -4,7 +4,8 @@ A fault that shows at all mostly shows at once: docs/performance.md has the curv
 against the examples asked. What is found late are faults at the end of a range (the longest array,
 the largest number, the most rows) and those that only one shape or one drawn constant has, of which
 Hypothesis draws some over and over and others never. So those are asked first that have what no
-other one has. Must never look at a submission.
+other one has, and no more once next to nothing is left that none has. Must never look at a
+submission.
 """
 
 from __future__ import annotations
@@ -16,7 +17,10 @@ from typing import Any
 
 import numpy as np
 
-_SHARE = 0.5
+_LEAST, _MOST = 0.25, 0.5
+"""Shares of the examples that an author asks for."""
+_ENOUGH = 0.95
+"""Of all that two things of note are together in, so much; each of them alone is there before."""
 _FEWEST = 10
 """Below that a check has chosen its own number, and keeps all."""
 _MOST_DEPTH, _MOST_PARTS = 4, 64
@@ -32,27 +36,29 @@ def chosen(drawn: Sequence[Keywords], asked_for: int | None = None) -> list[int]
     ``asked_for`` is how many the author has asked for, if more than these were drawn.
     """
     wanted = len(drawn) if asked_for is None else asked_for
-    budget = min(len(drawn), max(min(_FEWEST, wanted), math.ceil(_SHARE * wanted)))
-    if budget == len(drawn):
+    few = min(_FEWEST, wanted)
+    least, most = (min(len(drawn), max(few, math.ceil(s * wanted))) for s in (_LEAST, _MOST))
+    if most == len(drawn):
         return list(range(len(drawn)))
     has = _tokens([dict(_features("", keywords, 0)) for keywords in drawn])
-    return _covering(has, budget) if len(has) else list(range(budget))
+    return _covering(has, least, most) if len(has) else list(range(most))
 
 
-def _covering(has: np.ndarray, budget: int) -> list[int]:
-    """Return places that have every token as soon as can be, and every two of them together.
+def _covering(has: np.ndarray, least: int, most: int) -> list[int]:
+    """Return places that have every token as soon as can be, and most of every two of them.
 
-    ``has`` is a row for each token. Greedy: the one next that has most of what none has yet; once
-    all is there, all over again.
+    ``has`` is a row for each token. Greedy: the one next that has most of what none has yet.
     """
     bits = np.packbits(has, axis=1)
     twos = [bits[place] & bits[place + 1 :] for place in range(len(bits))]
     pairs = _distinct(np.concatenate([bits[:1], *twos]), has.shape[1])
-    missing, missing_pairs = np.zeros(len(has), bool), np.zeros(len(pairs), bool)
+    pairs = pairs[pairs.any(axis=1)]  # some exclude each other
+    missing, missing_pairs = np.ones(len(has), bool), np.ones(len(pairs), bool)
     left, places = np.ones(has.shape[1], bool), list[int]()
-    while len(places) < budget:
-        if not has[missing][:, left].any() and not pairs[missing_pairs][:, left].any():
-            missing[:] = missing_pairs[:] = True
+    enough = (1 - _ENOUGH) * len(pairs)
+    while len(places) < most and (
+        len(places) < least or missing.any() or missing_pairs.sum() > enough
+    ):
         new = has[missing].sum(axis=0) * float(len(pairs) + 1) + pairs[missing_pairs].sum(axis=0)
         best = int(np.argmax(np.where(left, new, -1.0)))
         missing &= ~has[:, best]
