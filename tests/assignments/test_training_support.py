@@ -41,6 +41,29 @@ def util(package: Path) -> Iterator[Any]:
     yield module
 
 
+TEXTBOOK = {
+    "identity_function", "step_function", "sigmoid", "sigmoid_grad", "relu", "relu_grad", "softmax",
+    "mean_squared_error", "cross_entropy_error",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["neural_network_learning", "backpropagation", "training"])
+def test_the_functions_of_the_textbook_have_its_names_in_every_assignment(name: str) -> None:
+    (source,) = (p for n, p in bundle_files(FOLDER.parent / name) if n == "common/functions.py")
+    functions: dict[str, Any] = {}
+    exec(compile(source.read_text(encoding="utf-8"), "functions.py", "exec"), functions)
+    assert set(functions) >= TEXTBOOK
+    x = np.array([[-1.0, 0.0, 2.0]])
+    np.testing.assert_array_equal(functions["relu"](x), [[0.0, 0.0, 2.0]])
+    np.testing.assert_array_equal(functions["relu_grad"](x), [[0.0, 0.0, 1.0]])
+    np.testing.assert_array_equal(functions["step_function"](x), [[0, 0, 1]])
+    h = 1e-5
+    slope = (functions["sigmoid"](x + h) - functions["sigmoid"](x - h)) / (2 * h)
+    np.testing.assert_allclose(functions["sigmoid_grad"](x), slope, atol=1e-9)
+    assert functions["identity_function"](x) is x
+    assert functions["mean_squared_error"](x, np.zeros(3)) == 2.5
+
+
 windows = st.tuples(
     st.integers(1, 2), st.integers(1, 3), st.integers(3, 6), st.integers(3, 6),
     st.integers(1, 3), st.integers(1, 3), st.integers(1, 2), st.integers(0, 2),

@@ -1,9 +1,24 @@
-"""The three functions that the networks are built from; they never change what they are given."""
+"""The functions that networks are built from; they never change what they are given.
+
+Their names are the textbook's, so that a program written with its package finds them here.
+"""
 
 # There is no ``__all__`` on purpose: programs written with the textbook say
 # ``from common.functions import *`` and expect ``np`` to come along.
+from typing import Any
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+
+
+def identity_function(x: Any) -> Any:
+    """Return ``x`` as it is."""
+    return x
+
+
+def step_function(x: ArrayLike) -> NDArray[np.int_]:
+    """Return 1 where x > 0, else 0, as integers."""
+    return (np.asarray(x) > 0).astype(int)
 
 
 def sigmoid(x: ArrayLike) -> NDArray[np.float64]:
@@ -22,6 +37,22 @@ def sigmoid(x: ArrayLike) -> NDArray[np.float64]:
     return result
 
 
+def sigmoid_grad(x: ArrayLike) -> NDArray[np.float64]:
+    """Return the slope of sigmoid at ``x``."""
+    y = sigmoid(x)
+    return y * (1.0 - y)
+
+
+def relu(x: ArrayLike) -> NDArray[np.float64]:
+    """Return max(x, 0), element by element."""
+    return np.maximum(np.asarray(x, dtype=np.float64), 0.0)
+
+
+def relu_grad(x: ArrayLike) -> NDArray[np.float64]:
+    """Return the slope of relu at ``x``: 1 where x > 0, else 0."""
+    return np.where(np.asarray(x) > 0, 1.0, 0.0)
+
+
 def softmax(x: ArrayLike) -> NDArray[np.float64]:
     """Return exp(x) / sum(exp(x)) along the last axis: scores become probabilities.
 
@@ -38,6 +69,11 @@ def softmax(x: ArrayLike) -> NDArray[np.float64]:
     e = np.exp(x - x.max(axis=-1, keepdims=True))
     result: NDArray[np.float64] = e / e.sum(axis=-1, keepdims=True)
     return result
+
+
+def mean_squared_error(y: ArrayLike, t: ArrayLike) -> float:
+    """Return half the sum of the squared differences of ``y`` and ``t``."""
+    return float(0.5 * np.sum((np.asarray(y) - np.asarray(t)) ** 2))
 
 
 def cross_entropy_error(y: ArrayLike, t: ArrayLike) -> float:
