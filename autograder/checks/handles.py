@@ -213,6 +213,11 @@ class StudentDict:
         self._keys = keys
         self._variable = variable
 
+    def __call__(self, *arguments: Any, **keywords: Any) -> Any:
+        """Call it, where its class says what that does."""
+        target = ["o", self._identity, "__call__"]
+        return self._student._call(target, self._variable, arguments, keywords)
+
     def keys(self) -> list[str | int]:
         """Return its keys, as they were when it was read."""
         return list(self._keys)

@@ -158,6 +158,8 @@ class Session:
         value = self._attribute(self._owner(owner), attribute)
         if inspect.isroutine(value) or isinstance(value, (type, partial)):
             return [["c", type_name(value)]]  # it is called by its name
+        if isinstance(value, (list, tuple)) and callable(value):
+            return [self._object(value)]  # an object like any other: it may be asked for either way
         return [self._told(value)]
 
     def do_many(self, name: str, attribute: str, count: int) -> list[Any]:
