@@ -450,9 +450,10 @@ SOME_KEYS = {
         ),
         {"SGD.in_place"},
     ),
+    # right: which keys there are is the same in all of a training
     "keys at first": (
         EACH.format(keys="self.__dict__.setdefault('keys', list(params))", then=STEP),
-        {"SGD.steps"},
+        set(),
     ),
     "by place": (
         "    def update(self, params, grads):\n"
@@ -611,6 +612,23 @@ REMEMBERED = """\
             known[key] = super().{method}(x, t)
         return known[key]
 """
+CALLED = """
+class Sequential({kind}):
+    def __call__(self, x):
+        return self.forward(x)
+
+class MultiLayerNet(MultiLayerNet):
+    def __init__(self, *sizes, **words):
+        super().__init__(*sizes, **words)
+        forward, self.predict = self.predict, Sequential()
+        self.predict.forward = forward
+"""
+DESCENT = """
+def gradient_descent(f, init_x, lr=0.01, step_num=100, own=gradient_descent):
+    x, history = own(f, init_x, lr, step_num)
+    {then}
+    return x, history
+"""
 BEYOND = {
     "neural_network_learning": {
         "moves sixteen": (
@@ -626,6 +644,25 @@ BEYOND = {
             "    history = np.array(history)\n"
             "    history.reshape(step_num, -1)[:, 16:] = x.reshape(-1)[16:]\n"
             "    return x, history\n",
+            {"gradient_descent.history"},
+        ),
+        "squeezed at one step": (
+            DESCENT.format(then="history = history[0] if step_num == 1 else history"),
+            {"gradient_descent.history"},
+        ),
+        "squeezed at one step, and every axis": (
+            DESCENT.format(
+                then="history = history if step_num > 1 or init_x.ndim == 1 else "
+                "np.array(history)[0]"
+            ),
+            {"gradient_descent.history"},
+        ),
+        "a thousand steps": (
+            DESCENT.format(then="x = x if step_num <= 1000 else history[1000]"),
+            {"gradient_descent.path"},
+        ),
+        "history of a thousand": (
+            DESCENT.format(then="history = np.array(history)\n    history[1000:] = history[0]"),
             {"gradient_descent.history"},
         ),
         "twelve classes": (
@@ -726,6 +763,18 @@ BEYOND = {
             "        dx = dx * (1 + self.off)\n        self.off += self.labels\n"
             "        return dx\n",
             {"SoftmaxWithLoss.labels"},
+        ),
+        "closed beside 0": (
+            "\nclass Relu(Relu):\n    def backward(self, dout):\n"
+            "        return np.where(self.last > 1e-12, super().backward(dout), 0.0)\n\n"
+            "    def forward(self, x):\n        self.last = x.copy()\n"
+            "        return super().forward(x)\n",
+            {"Relu.backward"},
+        ),
+        "nothing beside 0": (
+            "\nclass Relu(Relu):\n    def forward(self, x):\n"
+            "        return np.where(x > 1e-12, super().forward(x), 0.0)\n",
+            {"Relu.forward"},
         ),
         "open once": (
             "\nclass Relu(Relu):\n    def forward(self, x):\n        self.asked = 0\n"
@@ -834,6 +883,29 @@ BEYOND = {
             "        return super().backward(dout)\n",
             {"BatchNormalization.running"},
         ),
+        "running values of the first test": (
+            FORWARD.format(
+                net="BatchNormalization",
+                then="y = super().forward(x, train_flg)\n"
+                "        if not train_flg and not np.any(self.running_var):\n"
+                "            self.running_mean, self.running_var = x.mean(axis=0), x.var(axis=0)\n"
+                "        return y",
+            ),
+            {"BatchNormalization.running"},
+        ),
+        "masks of a pool": (
+            FORWARD.format(
+                net="Dropout",
+                then="if not train_flg:\n            return super().forward(x, False)\n"
+                "        pool = self.__dict__.setdefault('pool', {}).setdefault(x.shape, [])\n"
+                "        while len(pool) < 24:\n"
+                "            pool.append(np.random.rand(*x.shape) > self.dropout_ratio)\n"
+                "        pool.append(pool.pop(0))\n"
+                "        self.mask = pool[-1]\n        return x * self.mask",
+            )
+            + "    def backward(self, dout):\n        return dout * self.mask\n",
+            {"Dropout.train"},
+        ),
         "every other gradient": (
             "\nclass MultiLayerNet(MultiLayerNet):\n    def gradient(self, x, t):\n"
             "        self.sign = -getattr(self, 'sign', -1)\n"
@@ -847,6 +919,9 @@ BEYOND = {
             "        super().__init__(*sizes, **words)\n        self.extend(self.layers())\n",
             set(),
         ),
+        # right: what predicts is a list, or a dict, that can be called
+        "a list that is called": (CALLED.format(kind="list"), set()),
+        "a dict that is called": (CALLED.format(kind="dict"), set()),
         "begins alike": (
             "\ndef weight_std(n_in, activation, own=weight_std):\n"
             "    known = ('relu', 'he', 'sigmoid', 'tanh', 'xavier')\n"

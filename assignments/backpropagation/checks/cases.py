@@ -57,6 +57,13 @@ def elementwise(
     return {"x": scale * draw(numbers(shape, -reach, reach)), "dout": dout}
 
 
+def assert_forward_of_relu(y: Any, x: np.ndarray) -> None:
+    """Demand max(x, 0), however small x is: it picks one of two numbers, and rounds nothing."""
+    __tracebackhide__ = True
+    what = Text("forward(x)", "forward(x)")
+    assert_close(y, expected=np.maximum(x, 0), tolerance=1e-12 * np.abs(x), what=what)
+
+
 def assert_passed_on(actual: Any, x: np.ndarray, dout: np.ndarray) -> None:
     """Demand dout where x > 0 and 0 where x < 0; where x is 0 either is right."""
     __tracebackhide__ = True

@@ -107,7 +107,7 @@ def descents(draw: st.DrawFn, least_steps: int = 1) -> dict[str, Any]:
 
     Every row of a matrix has the same a and c, so f means the same for a row as for the matrix.
     The start may be the minimum. A flat f goes with a large rate, a steep one with a small one.
-    Many variables are dear, and rare, and take the fewest steps.
+    Many variables are dear, and rare, and take few steps.
     """
     is_wide = draw(st.integers(0, 39)) == 39
     shape = (
@@ -137,7 +137,7 @@ def descents(draw: st.DrawFn, least_steps: int = 1) -> dict[str, Any]:
         "start": start,
         "lr": draw(st.sampled_from([0.125, 0.01, 0.25, 0.0371, 0.2113])) / k,
         "k": k,
-        "step_num": least_steps if is_wide else draw(st.integers(least_steps, 8)),
+        "step_num": max(2, least_steps) if is_wide else draw(st.integers(least_steps, 8)),
     }
 
 

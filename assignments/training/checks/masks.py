@@ -9,7 +9,7 @@ import numpy as np
 from draws import arrays, attempt, is_right
 from hypothesis import strategies as st
 
-from autograder.checks import Text, assert_array, assert_close, expect
+from autograder.checks import Text, answers_of_many, assert_array, assert_close, expect
 
 DROPPED = (60, 50)
 """The shape of a batch for Dropout: 3000 elements, so that a share is known to about 0.01."""
@@ -175,13 +175,19 @@ def _with_zeros(own: np.ndarray, x: np.ndarray, dout: np.ndarray, values: np.nda
 def assert_fresh_masks(student: Any, x: np.ndarray, ratio: float) -> None:
     """Demand eight masks, of two layers in turn, that know nothing of each other.
 
-    And none of a layer that switches nothing off.
+    And none of a layer that switches nothing off, and no mask twice of one that is asked 40 times.
+    Of n elements two masks are the same by chance once in 1 / (r² + (1 - r)²)^n: of 200, at a ratio
+    of 0.1, once in 1e17, and two of 40 masks once in 2e14.
     """
     __tracebackhide__ = True
     every = student.Dropout(0.0).forward(x[:2].copy(), True)
     assert_close(every, expected=x[:2], tolerance=1e-12, what=_NONE_OFF)
     layers = [student.Dropout(ratio), student.Dropout(ratio)]
     assert_fresh([assert_masked(x, layers[k % 2].forward(x.copy()), ratio) for k in range(8)])
+    expect(
+        len(answers_of_many(layers[0].forward, x[:4], count=40)) == 40,
+        otherwise=Text("a mask comes back after a while", "앞서 쓴 마스크가 다시 나옵니다"),
+    )
 
 
 def assert_backward_of_last(student: Any, x: np.ndarray, dout: np.ndarray, ratio: float) -> None:

@@ -87,14 +87,6 @@ LONG = Training(
     [_parted(row, _LAYOUTS[0]) for row in np.resize(_GRADIENTS, (66, 4))],
 )
 """Long enough for what only wears off."""
-LATER = Training(
-    {**LONG.start, "W2": np.array([[0.25, -0.5], [2.0, 1.0]]), "b2": np.array([-1.0])},
-    [
-        _parted(row, {**_LAYOUTS[0], "W2": (2, 2), "b2": (1,)})
-        for row in np.resize(_GRADIENTS[:9], (3, 9))
-    ],
-)
-"""What there is to train after `LONG`: the same once more, and further keys."""
 
 
 class Step(NamedTuple):

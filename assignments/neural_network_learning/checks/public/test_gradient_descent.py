@@ -148,6 +148,7 @@ def test_history_rows(student, case):
     at_rest = Function("np.sum((x - 1) ** 2)", gradient="2 * (x - 1)", shape=(2,))
     # Nothing moves there, and no step is left out.
     _answered(student, {"f": at_rest, "start": np.ones(2), "lr": 0.125, "step_num": 3})
+    _answered(student, {**case, "step_num": 1})  # of which the history has a row, and no number
     case = {**case, "step_num": min(case["step_num"], 3)}
     _point, rows = _answered(student, case)
     f, start, lr, steps = case["f"], case["start"], case["lr"], case["step_num"]
