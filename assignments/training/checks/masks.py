@@ -183,9 +183,10 @@ def assert_fresh_masks(student: Any, x: np.ndarray, ratio: float) -> None:
     every = student.Dropout(0.0).forward(x[:2].copy(), True)
     assert_close(every, expected=x[:2], tolerance=1e-12, what=_NONE_OFF)
     layers = [student.Dropout(ratio), student.Dropout(ratio)]
+    answers = answers_of_many(layers[0].forward, x[:4].copy(), count=40)
     assert_fresh([assert_masked(x, layers[k % 2].forward(x.copy()), ratio) for k in range(8)])
     expect(
-        len(answers_of_many(layers[0].forward, x[:4], count=40)) == 40,
+        len(answers) == 40,
         otherwise=Text("a mask comes back after a while", "앞서 쓴 마스크가 다시 나옵니다"),
     )
 
