@@ -22,7 +22,7 @@ Replies = Sequence[Sequence[Reply]]
 Usual = Callable[[Reply], Mapping[str, Any]]
 """What a right work takes for the inputs that a question has left out, by name."""
 Ask = Callable[[Mapping[str, Any]], Replies]
-"""Asks a work that was asked nothing before all examples, with these passed where left out."""
+"""Asks a work all examples once more, with these passed where they are left out."""
 
 
 def by_default(replies: Replies, place: str | None, usual: Usual, ask: Ask) -> Hint | None:

@@ -115,7 +115,7 @@ class Inquiry:
         subject.rest()
         for reply in chain.from_iterable(replies):
             reply.usual = self._left_out(reply) if not reply.is_read else {}
-        ask = partial(self._passing, asked, subject)
+        ask = partial(self._passing, asked, student)
         sure = lacking(part, replies) or by_default(replies, place, self._left_out, ask)
         sure = sure or self._by_entry(part, asked, student, replies)
         if sure is not None:
@@ -136,13 +136,10 @@ class Inquiry:
         return {name: value for name, value in known if name not in reply.inputs}
 
     def _passing(
-        self, asked: Asked, subject: Subject, passed: Mapping[str, Any]
+        self, asked: Asked, student: Student, passed: Mapping[str, Any]
     ) -> list[list[Reply]]:
         """Ask a work all examples once more, with something passed that they leave out."""
-        again = subject.afresh()
-        found = [each.asked(again, self._parameters, passed=passed) for each in asked.shown]
-        subject.rest()
-        return found
+        return [each.asked(student, self._parameters, passed=passed) for each in asked.shown]
 
     def _depending(
         self, asked: Asked, subject: Subject, replies: Sequence[Sequence[Reply]]
