@@ -29,7 +29,7 @@ if TYPE_CHECKING:
         assert_same_again,
         judged_beside,
     )
-    from autograder.checks.draws import arrays, assert_normal, numbers, one_hot
+    from autograder.checks.draws import are_distinct, arrays, assert_normal, numbers, one_hot
     from autograder.checks.function import Function
     from autograder.checks.handles import (
         StudentDict,
@@ -70,7 +70,7 @@ _PLACES = {
         "assert_same_again",
         "judged_beside",
     ),
-    "autograder.checks.draws": ("arrays", "assert_normal", "numbers", "one_hot"),
+    "autograder.checks.draws": ("are_distinct", "arrays", "assert_normal", "numbers", "one_hot"),
     "autograder.checks.function": ("Function",),
     "autograder.checks.handles": (
         "StudentDict",
@@ -114,6 +114,7 @@ __all__ = [
     "Text",
     "a_row_more",
     "answers_of_many",
+    "are_distinct",
     "arrays",
     "as_number",
     "as_raised",

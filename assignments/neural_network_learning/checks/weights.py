@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks import Text, assert_array, expect
+from autograder.checks import Text, are_distinct, assert_array, expect
 
 # Each demand below is broken by chance with a probability under 1e-12, or for those that are made
 # of every column, 1e-15. A submission meets under 200 of the first and 20,000 of the second kind:
@@ -110,7 +110,7 @@ def demand_independent_nets(values: np.ndarray, *, std: float, what: Text) -> No
     such is likely, let alone every twentieth net.
     """
     __tracebackhide__ = True
-    _demand_no_repeats(values, what)
+    expect(are_distinct(values), otherwise=what + _DEPENDENT)
     rough = np.sort(np.round(np.abs(values) / std, 2), axis=1)
     kinds = len({row.tobytes() for row in rough})
     expect(kinds > 0.95 * len(values), otherwise=what + _DEPENDENT)
@@ -122,17 +122,18 @@ def demand_independent_nets(values: np.ndarray, *, std: float, what: Text) -> No
 def demand_independent(matrices: list[np.ndarray], *, std: float, what: Text) -> None:
     """Demand that the numbers of some matrices look drawn independently of one another.
 
-    First, numbers do not come back, with whatever sign and wherever: of a million numbers in
-    float32, a few do. Then, z being normal, its part along any direction that does not depend on
-    it is standard normal: a column along another one (|.| > 8.5 has the probability 2e-17, and
-    there are 4e5 such pairs), and so is each column's sum over sqrt(n); their squares add up to
-    chi-square numbers. The same goes for rows. Equal, opposite, orthogonal or centred ones differ.
-    Of neighbours a and b, (a + b) / sqrt(2) and (a - b) / sqrt(2) are standard normal as well:
-    where each number goes by the one before it, their squares add up to others.
+    First, numbers do not come back, with whatever sign and wherever. Then, z being normal, its
+    part along any direction that does not depend on it is standard normal: a column along
+    another one (|.| > 8.5 has the probability 2e-17, and there are 4e5 such pairs), and so is
+    each column's sum over sqrt(n); their squares add up to chi-square numbers. The same goes
+    for rows. Equal, opposite, orthogonal or centred ones differ. Of neighbours a and b, (a + b)
+    / sqrt(2) and (a - b) / sqrt(2) are standard normal as well: where each number goes by the
+    one before it, their squares add up to others.
     """
     __tracebackhide__ = True
     otherwise = what + _DEPENDENT
-    _demand_no_repeats(np.concatenate([matrix.ravel() for matrix in matrices]), what)
+    drawn = np.concatenate([matrix.ravel() for matrix in matrices])
+    expect(are_distinct(drawn), otherwise=otherwise)
     for ways in (matrices, [matrix.T for matrix in matrices]):
         for z in [*ways, np.hstack(ways)] if len(ways) > 1 else ways:
             z = z / std
@@ -150,12 +151,6 @@ def demand_independent(matrices: list[np.ndarray], *, std: float, what: Text) ->
             degrees = np.append(np.full(columns, columns - 1.0), (columns, a.size, a.size))
             fits = bool(np.all(_chi_square_tail(totals, degrees)[degrees > 0] > _VERY_RARE))
             expect(fits, otherwise=otherwise)
-
-
-def _demand_no_repeats(values: np.ndarray, what: Text) -> None:
-    __tracebackhide__ = True
-    different = np.count_nonzero(np.diff(np.sort(np.abs(values), axis=None)))
-    expect(different > 0.95 * values.size, otherwise=what + _DEPENDENT)
 
 
 def demand_full_rank(matrix: np.ndarray, *, std: float, what: Text) -> None:

@@ -7,7 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks import StudentException, Text, as_number, assert_array, expect
+from autograder.checks import (
+    StudentException,
+    Text,
+    as_number,
+    assert_array,
+    assert_normal,
+    expect,
+)
 
 
 def assert_refused(student: Any, n_in: int, activation: str) -> None:
@@ -28,36 +35,6 @@ def assert_refused(student: Any, n_in: int, activation: str) -> None:
         ),
         expected="ValueError",
         actual=kind,
-    )
-
-
-def assert_normal(values: np.ndarray, *, std: float, what: Text) -> None:
-    """Demand that numbers look drawn from a normal distribution with mean 0.
-
-    Of n normal numbers the mean strays by std / sqrt(n), the standard deviation by
-    std / sqrt(2 n), the kurtosis by sqrt(24 / n): each bound is seven of these, passed by chance
-    once in 1e11. n is at least 1000: a uniform distribution's kurtosis of 1.8 is 7.7 below 3.
-    """
-    __tracebackhide__ = True
-    n = values.size
-    scaled = values / std
-    mean, spread = float(np.mean(scaled)), float(np.std(scaled))
-    expect(
-        abs(spread - 1) <= 7 / np.sqrt(2 * n),
-        otherwise=what
-        + Text(
-            f" should have the standard deviation {std:g}", f": 표준편차가 {std:g}이어야 합니다"
-        ),
-    )
-    expect(
-        abs(mean) <= 7 / np.sqrt(n),
-        otherwise=what + Text(" should have the mean 0", ": 평균이 0이어야 합니다"),
-    )
-    squares = ((scaled - mean) / spread) ** 2  # a fourth power takes numpy ten times as long
-    kurtosis = float(np.mean(squares**2))
-    expect(
-        abs(kurtosis - 3) <= 7 * np.sqrt(24 / n),
-        otherwise=what + Text(" should be normally distributed", ": 정규분포를 따라야 합니다"),
     )
 
 
