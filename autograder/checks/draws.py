@@ -80,9 +80,7 @@ def assert_normal(values: np.ndarray, *, std: float, what: Text) -> None:
     __tracebackhide__ = True
     scaled = np.ravel(values) / std
     n, mean, spread = scaled.size, float(np.mean(scaled)), float(np.std(scaled))
-    squares = (
-        (scaled - mean) / (spread or 1.0)
-    ) ** 2  # numpy's fourth power takes ten times as long
+    squares = ((scaled - mean) / (spread or 1.0)) ** 2  # a fourth power takes ten times as long
     kurtosis = float(np.mean(squares**2))
     expect(
         abs(spread - 1) <= 7 / np.sqrt(2 * n),

@@ -158,7 +158,7 @@ def test_an_entry_that_is_missing_is_told_and_not_what_another_method_does(
     results: dict[str, Any],
 ) -> None:
     text = told(results["rows_alone.py"], "TwoLayerNet.numerical_gradient")
-    assert "b1 is missing" in text and "The other keys are there" in text
+    assert "it lacks b1" in text and "The other keys are there" in text
     assert "relu" not in text and "Wrong" not in text
 
 
@@ -166,7 +166,7 @@ def test_entries_that_go_with_a_wrong_loss_are_not_said_to_be_wrong(
     results: dict[str, Any],
 ) -> None:
     text = told(results["point_alone.py"], "TwoLayerNet.numerical_gradient")
-    assert "W1, b1, W2 is the slope of your own loss" in text and "b2 is not" in text
+    assert "the slope of your own loss is in W1, b1, W2, as it should be, but not in b2" in text
     assert "Wrong" not in text
 
 

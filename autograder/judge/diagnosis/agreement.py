@@ -279,12 +279,12 @@ def entries_told(part: str, companion: Companion, pairs: Iterable[Pair]) -> Hint
     name, wrong = part.rpartition(".")[2], ", ".join(off)
     right = ", ".join(each for each in names if each not in off)
     title = Text(
-        f"{wrong} of {name} does not match {companion.name}",
+        f"{name} does not match {companion.name} in {wrong}",
         f"{name}의 {wrong}이(가) {companion.name}와(과) 맞지 않음",
     )
     text = Text(
-        f"In what {name} returns, {right} is the slope of your own {companion.name}, as it should "
-        f"be; {wrong} is not. Look at how {wrong} is worked out, and under which key it is stored.",
+        f"In what {name} returns, the slope of your own {companion.name} is in {right}, as it "
+        f"should be, but not in {wrong}. Look at how {wrong} comes about, and where it is stored.",
         f"{name}의 반환값 가운데 {right}은(는) 지금의 {companion.name}의 기울기와 맞는데 "
         f"{wrong}은(는) 맞지 않습니다. {wrong}을(를) 어떻게 구하고 어느 키에 넣는지 살펴보세요.",
     )

@@ -28,7 +28,7 @@ def lacking(part: str, replies: Sequence[Sequence[Reply]]) -> Hint | None:
     name, keys = part.rpartition(".")[2], ", ".join(map(str, missing.pop()))
     title = Text(f"{keys} missing in what {name} returns", f"{name}의 반환값에 {keys}이(가) 없음")
     text = Text(
-        f"In all {len(returned)} cases in which {name} returns a dict, {keys} is missing from it. ",
+        f"In all {len(returned)} cases in which {name} returns a dict, it lacks {keys}. ",
         f"{name}이(가) 딕셔너리를 반환한 {len(returned)}가지 경우 모두 {keys}이(가) 없습니다. ",
     )
     rest = Text(
