@@ -111,8 +111,11 @@ def _used() -> float:
 
 def _children() -> set[int]:
     """Return this process's children: what it started, and what it has been left."""
-    lists = Path("/proc/self/task").glob("*/children")
-    return {int(word) for one in lists for word in one.read_text(encoding="ascii").split()}
+    found = set[int]()
+    for one in Path("/proc/self/task").glob("*/children"):
+        with suppress(FileNotFoundError, ProcessLookupError):  # that thread has just ended
+            found |= set(map(int, one.read_text(encoding="ascii").split()))
+    return found
 
 
 def _reap(process: int) -> None:
