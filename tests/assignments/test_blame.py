@@ -657,12 +657,12 @@ BEYOND = {
             ),
             {"gradient_descent.history"},
         ),
-        "a thousand steps": (
-            DESCENT.format(then="x = x if step_num <= 1000 else history[1000]"),
+        "five hundred steps": (
+            DESCENT.format(then="x = x if step_num <= 500 else history[500]"),
             {"gradient_descent.path"},
         ),
-        "history of a thousand": (
-            DESCENT.format(then="history = np.array(history)\n    history[1000:] = history[0]"),
+        "history of five hundred": (
+            DESCENT.format(then="history = np.array(history)\n    history[500:] = history[0]"),
             {"gradient_descent.history"},
         ),
         "twelve classes": (
