@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from harness import NAME, ROOT, SOLUTIONS, gradkit, once, results_in, small_assignment
+from harness import NAME, ROOT, SOLUTIONS, failed, gradkit, once, results_in, small_assignment
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -310,10 +310,6 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def results(graded: Path) -> dict[str, dict[str, Any]]:
     return results_in(graded)
-
-
-def failed(result: dict[str, Any]) -> list[dict[str, Any]]:
-    return [c for q in result["questions"] for c in q["checks"] if c["outcome"] != "passed"]
 
 
 @pytest.mark.parametrize("name", TWICE_WRONG)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness import NAME, SOLUTIONS, gradkit, once, results_in
+from harness import NAME, SOLUTIONS, failed, gradkit, once, results_in
 
 pytestmark = pytest.mark.classes
 
@@ -131,10 +131,6 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         assert done.returncode == 0, done.stderr
 
     return results_in(once(tmp_path_factory, "sure", make))
-
-
-def failed(result: dict[str, Any]) -> list[dict[str, Any]]:
-    return [c for q in result["questions"] for c in q["checks"] if c["outcome"] != "passed"]
 
 
 def told(result: dict[str, Any], part: str) -> str:

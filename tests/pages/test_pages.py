@@ -13,7 +13,7 @@ from typing import Any
 import jsonschema
 import pytest
 from browser import window
-from harness import gradkit, results_in, small_assignment
+from harness import failed, gradkit, results_in, small_assignment
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
@@ -86,10 +86,6 @@ def test_a_page_is_printed_on_two_sheets_and_the_longest_on_three(
     with window(browser) as seen:
         assert all(seen.open(keys[key]).sheets() <= 2 for key in by_length[middle - 2 : middle])
         assert all(seen.open(keys[key]).sheets() <= 3 for key in by_length[-6:])
-
-
-def _open(result: dict[str, Any]) -> list[dict[str, Any]]:
-    return [c for q in result["questions"] for c in q["checks"] if c["outcome"] != "passed"]
 
 
 @pytest.mark.system
@@ -311,7 +307,7 @@ def test_near_identical_work_is_shown_and_costs_nothing(
 
 def test_a_page_tells_each_hint_once(samples: dict[str, Any]) -> None:
     result = samples["윤서준_20221107.ipynb"]
-    hints = [check["hint"]["text"] for check in _open(result) if check["hint"]]
+    hints = [check["hint"]["text"] for check in failed(result) if check["hint"]]
     assert len(hints) > len(set(hints))
     html = student_page.page(result, TITLE)
     assert [html.count(f"</strong> {hint}") for hint in set(hints)] == [1] * len(set(hints))

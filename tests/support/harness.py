@@ -70,6 +70,11 @@ def results_in(out: Path) -> dict[str, dict[str, Any]]:
     return {result["submission"]: result for result in found}
 
 
+def failed(result: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the checks that were not passed."""
+    return [c for q in result["questions"] for c in q["checks"] if c["outcome"] != "passed"]
+
+
 def scores(result: dict[str, Any]) -> dict[str, float]:
     """Return the score of each question."""
     return {question["name"]: question["score"] for question in result["questions"]}

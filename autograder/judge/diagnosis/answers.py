@@ -16,7 +16,7 @@ from autograder.base.language import Text
 from autograder.checks.function import Function
 from autograder.judge.diagnosis.comparison import Answer, Comparison
 from autograder.judge.diagnosis.doubles import Double
-from autograder.judge.diagnosis.replies import Instead, Raised, Reply
+from autograder.judge.diagnosis.replies import Instead, Raised, Replies, Reply
 from autograder.protocol.values import Unknown
 
 # A wrong shape, such as (n, n) in place of (n,), is still told; what is put beside it in every
@@ -79,7 +79,7 @@ class Case(NamedTuple):
     """How often the same was asked in that example before."""
 
 
-def cases(replies: Sequence[Sequence[Reply]]) -> dict[Slot, list[Case]]:
+def cases(replies: Replies) -> dict[Slot, list[Case]]:
     """Return the cases of each slot, from the replies to each example, in their order."""
     found: dict[Slot, list[Case]] = defaultdict(list)
     for example, of_example in enumerate(replies):

@@ -15,10 +15,8 @@ from autograder.judge.diagnosis import spread
 from autograder.judge.diagnosis.answers import Case, Slot, cases
 from autograder.judge.diagnosis.comparison import close, scale
 from autograder.judge.diagnosis.hint import RELATION, Hint
-from autograder.judge.diagnosis.replies import Reply
+from autograder.judge.diagnosis.replies import Replies, Reply
 
-Replies = Sequence[Sequence[Reply]]
-"""To each example, in order."""
 Usual = Callable[[Reply], Mapping[str, Any]]
 """What a right work takes for the inputs that a question has left out, by name."""
 Ask = Callable[[Mapping[str, Any]], Replies]
@@ -35,17 +33,13 @@ def by_default(replies: Replies, place: str | None, usual: Usual, ask: Ask) -> H
     asked = [case.reply for of in wrong.values() for case in of]
     values = {name: value for reply in asked for name, value in usual(reply).items()}
     for names in _ways(sorted(values)):
-        lacking = {slot: _lacking(of, names, usual) for slot, of in wrong.items()}
-        others = [
-            [c for c in wrong[slot] if not any(c is each for each in of)]
-            for slot, of in lacking.items()
-        ]
-        if not all(each and not _is_wrong(each) for each in others):
+        parted = [_parted(of, names, usual) for of in wrong.values()]
+        if not all(others and not _is_wrong(others) for _, others in parted):
             continue  # it is wrong where they are passed, too, or nobody knows
         passed = {name: values[name] for name in names}
         again = cases(ask(passed))
         if not any(_is_wrong(again.get(slot, ())) for slot in wrong):
-            return _told(next(iter(wrong)), passed, max(map(len, lacking.values())))
+            return _told(next(iter(wrong)), passed, max(len(lacking) for lacking, _ in parted))
     return None
 
 
@@ -56,8 +50,14 @@ def _ways(names: Sequence[str]) -> Iterator[Sequence[str]]:
         yield names
 
 
-def _lacking(of: Sequence[Case], names: Sequence[str], usual: Usual) -> list[Case]:
-    return [case for case in of if not usual(case.reply).keys().isdisjoint(names)]
+def _parted(
+    of: Sequence[Case], names: Sequence[str], usual: Usual
+) -> tuple[list[Case], list[Case]]:
+    """Return the cases in which any of these is left out, and the others."""
+    found: tuple[list[Case], list[Case]] = ([], [])
+    for case in of:
+        found[usual(case.reply).keys().isdisjoint(names)].append(case)
+    return found
 
 
 def _is_wrong(of: Sequence[Case]) -> bool:

@@ -7,9 +7,9 @@ work, too, answers otherwise then.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 
 from autograder.base.language import Text
@@ -18,10 +18,8 @@ from autograder.judge.diagnosis.answers import Slot, cases
 from autograder.judge.diagnosis.comparison import close, scale
 from autograder.judge.diagnosis.hint import RELATION, WHERE, Hint
 from autograder.judge.diagnosis.prompting import LeftOut
-from autograder.judge.diagnosis.replies import Reply
+from autograder.judge.diagnosis.replies import Replies, Reply
 
-Replies = Sequence[Sequence[Reply]]
-"""To each example, in order."""
 Ask = Callable[[int, LeftOut], Sequence[Reply]]
 """Asks a work that was asked nothing before an example by its number, with something left out."""
 _LEAST_FIRST, _LEAST_LATER = 6, 3
@@ -134,29 +132,29 @@ def depending(replies: Replies, work: Ask, right: Ask) -> Hint | None:
 
     One alone may be so by chance, as where random numbers are drawn.
     """
-    wrong = _wrong(replies)
+    wrong = list(islice(_wrong(replies), _MOST_WRONG))
     for less in _LESS:
         if not wrong or not less.has_more(wrong[0]):
             continue
         if all(
             _is_right(ask(each.example, partial(less.is_left_out, each)), each)
-            for each in wrong[:_MOST_WRONG]
+            for each in wrong
             for ask in (right, work)
         ):
             return _told(less, wrong[0])
     return None
 
 
-def _wrong(replies: Replies) -> list[_Wrong]:
-    """Return the first wrong answer of each example, all of the kind that the very first is."""
-    found: list[_Wrong] = []
+def _wrong(replies: Replies) -> Iterator[_Wrong]:
+    """Yield the first wrong answer of each example, all in the place of the very first."""
+    first: Slot | None = None
     for example, of_example in enumerate(replies):
         for place, reply in enumerate(of_example):
             slot = _off(reply)
-            if slot is not None and (not found or slot == found[0].slot):
-                found.append(_Wrong(reply, slot, example, place, of_example))
+            if slot is not None and first in (None, slot):
+                first = slot
+                yield _Wrong(reply, slot, example, place, of_example)
                 break
-    return found
 
 
 def _told(less: _Less, wrong: _Wrong) -> Hint:

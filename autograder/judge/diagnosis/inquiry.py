@@ -43,7 +43,7 @@ from autograder.judge.diagnosis.prompting import LeftOut
 from autograder.judge.diagnosis.relations import telling
 from autograder.judge.diagnosis.repetition import asked_again, changing, fixed, unsteady
 from autograder.judge.diagnosis.replacement import replacing
-from autograder.judge.diagnosis.replies import Reply
+from autograder.judge.diagnosis.replies import Replies, Reply
 from autograder.judge.diagnosis.showing import (
     Noted,
     Shown,
@@ -141,9 +141,7 @@ class Inquiry:
         """Ask a work all examples once more, with something passed that they leave out."""
         return [each.asked(student, self._parameters, passed=passed) for each in asked.shown]
 
-    def _depending(
-        self, asked: Asked, subject: Subject, replies: Sequence[Sequence[Reply]]
-    ) -> Hint | None:
+    def _depending(self, asked: Asked, subject: Subject, replies: Replies) -> Hint | None:
         """Return the hint for a work that is right where less was asked before."""
 
         def work(example: int, left_out: LeftOut) -> Sequence[Reply]:
@@ -158,9 +156,7 @@ class Inquiry:
 
         return depending(replies, work, right)
 
-    def _changing(
-        self, asked: Asked, student: Student, replies: Sequence[Sequence[Reply]]
-    ) -> Hint | None:
+    def _changing(self, asked: Asked, student: Student, replies: Replies) -> Hint | None:
         """Return the hint for a work that answers an example that it has wrong in two ways."""
         known = zip(asked.shown, replies, strict=True)
         wrong = [(shown, first) for shown, first in known if any(map(is_wrong, first))]
@@ -201,9 +197,7 @@ class Inquiry:
         example = Text("", "") if found is None else Text(" ", " ") + found.text
         return Hint(f"{part}:{id_}", WHERE, resolved(title), text + example)
 
-    def _by_entry(
-        self, part: str, asked: Asked, student: Student, replies: Sequence[Sequence[Reply]]
-    ) -> Hint | None:
+    def _by_entry(self, part: str, asked: Asked, student: Student, replies: Replies) -> Hint | None:
         """Return which entries of a dict of slopes do not go with a loss that is wrong itself."""
         companion = self._companions.get(part)
         of_part = (reply for reply in chain.from_iterable(replies) if reply.target == part)

@@ -6,16 +6,15 @@ never name a key of a work's own.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import chain
 
 from autograder.base.language import Text
 from autograder.base.particles import resolved
 from autograder.judge.diagnosis.hint import RELATION, Hint
-from autograder.judge.diagnosis.replies import Reply
+from autograder.judge.diagnosis.replies import Replies
 
 
-def lacking(part: str, replies: Sequence[Sequence[Reply]]) -> Hint | None:
+def lacking(part: str, replies: Replies) -> Hint | None:
     """Return the hint for a work whose method never returns some entries of a dict."""
     returned = [
         reply

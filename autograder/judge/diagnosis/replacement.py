@@ -7,7 +7,6 @@ told where a right call changes nothing in place.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from itertools import chain
 
 import numpy as np
@@ -15,10 +14,10 @@ import numpy as np
 from autograder.base.language import Text
 from autograder.base.particles import resolved
 from autograder.judge.diagnosis.hint import RELATION, Hint
-from autograder.judge.diagnosis.replies import Reply
+from autograder.judge.diagnosis.replies import Replies, Reply
 
 
-def replacing(replies: Sequence[Sequence[Reply]]) -> Hint | None:
+def replacing(replies: Replies) -> Hint | None:
     """Return the hint for a work that puts new arrays into a dict that it is passed."""
     is_whole: dict[str, list[bool]] = defaultdict(list)
     names: dict[str, str] = {}

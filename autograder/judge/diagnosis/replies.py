@@ -5,6 +5,7 @@ Plain data of the diagnosis. Must never hold an answer that a check has judged.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,6 +49,10 @@ class Reply:
     """What a right work takes for the inputs that were left out, by name."""
     kind: str = ""
     """The class of the object that was read."""
+
+
+Replies = Sequence[Sequence[Reply]]
+"""To each example, in order."""
 
 
 class Raised(str):

@@ -28,7 +28,7 @@ from autograder.judge.diagnosis.comparison import (
 from autograder.judge.diagnosis.edits import Edit
 from autograder.judge.diagnosis.hint import EXAMPLE, RELATION, WHERE, Hint
 from autograder.judge.diagnosis.relations import RIGHT, Relation, simplest
-from autograder.judge.diagnosis.replies import Raised, Reply
+from autograder.judge.diagnosis.replies import Raised, Replies
 from autograder.judge.diagnosis.variations import Variation
 
 # What differs by less than an accepted step would make it is looked at where nothing else differs.
@@ -57,9 +57,7 @@ class Observed(NamedTuple):
     tolerance: float
 
 
-def symptom(
-    part: str, replies: Sequence[Sequence[Reply]], place: str | None, find_change: FindChange
-) -> Hint | None:
+def symptom(part: str, replies: Replies, place: str | None, find_change: FindChange) -> Hint | None:
     """Return what can be said of the replies to each example; None where nothing can be.
 
     ``place`` is where in the answers the part is, as `Slot` has it; None where nobody has said so.
