@@ -1,4 +1,4 @@
-"""Data classes with annotations; targets are always labels inside."""
+"""Data classes with annotations; targets are always labels inside; single precision."""
 
 from __future__ import annotations
 
@@ -74,7 +74,8 @@ class TwoLayerNet:
     def __init__(self, input_size: int, hidden_size: int, output_size: int,
                  weight_init_std: float = 0.01) -> None:
         def layer(n: int, m: int) -> Affine:
-            return Affine(np.random.randn(n, m) * weight_init_std, np.zeros(m))
+            W = np.random.randn(n, m) * weight_init_std
+            return Affine(W.astype(np.float32), np.zeros(m, np.float32))
 
         self.first, self.relu = layer(input_size, hidden_size), Relu()
         self.second, self.last = layer(hidden_size, output_size), SoftmaxWithLoss()

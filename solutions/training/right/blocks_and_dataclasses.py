@@ -1,4 +1,4 @@
-"""Blocks with __call__; a lastLayer; dataclasses."""
+"""Blocks with __call__; a lastLayer; dataclasses; parameters of single precision."""
 
 from dataclasses import dataclass, field
 import numpy as np
@@ -155,8 +155,8 @@ class MultiLayerNet:
         previous = input_size
         for i, width in enumerate([*hidden_size_list, output_size], 1):
             std = weight_init_std if not isinstance(weight_init_std, str) else weight_std(previous, weight_init_std)
-            self.params[f"W{i}"] = std * np.random.randn(previous, width)
-            self.params[f"b{i}"] = np.zeros(width)
+            self.params[f"W{i}"] = np.float32(std) * np.random.randn(previous, width).astype(np.float32)
+            self.params[f"b{i}"] = np.zeros(width, np.float32)
             behind = None
             if i <= len(hidden_size_list):
                 behind = Relu() if activation == "relu" else Sigmoid()
