@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -72,7 +73,12 @@ def test_csv_has_a_row_for_every_submission(out: Path) -> None:
     assert by_name["김민준_20231234_과제.ipynb"]["student_name"] == "김민준"
 
 
-def test_second_run_regrades_nothing_and_changes_no_byte(out: Path) -> None:
+def test_second_run_regrades_nothing_and_changes_no_byte(
+    graded_samples: Path, tmp_path: Path
+) -> None:
+    # Of a copy: what other tests open beside this one leaves files beside its class.db for a while.
+    out = tmp_path / "out"
+    shutil.copytree(graded_samples, out)
     before = {path.name: path.read_bytes() for path in out.rglob("*.*") if path.is_file()}
     changed = {path: path.stat().st_mtime_ns for path in out.glob("results/*.json")}
     assert gradkit("grade", SAMPLES, "-o", out).returncode == 0

@@ -94,9 +94,9 @@ def test_a_forgiven_check_changes_all_that_missed_it(out: Path) -> None:
     ],
 )
 def test_a_slip_is_told_in_one_line(
-    words: tuple[object, ...], said_in_one_line: str, graded_samples: Path
+    words: tuple[object, ...], said_in_one_line: str, out: Path
 ) -> None:
-    done = gradkit(*(graded_samples if word == "OUT" else word for word in words))
+    done = gradkit(*(out if word == "OUT" else word for word in words))
     assert done.returncode == 2
     assert said_in_one_line in done.stderr
     assert len(done.stderr.splitlines()) == 1
