@@ -24,6 +24,10 @@ class Feature(NamedTuple):
     says: Text
     """"where x has two dimensions"."""
     opposite: Text
+    is_told: bool = True
+    """Whether it may be said as it is: of what was asked before, only who asks again knows."""
+    has_causes: bool = True
+    """Whether what does that as a rule does it there alone, too: no loop goes by what f is."""
 
 
 Kind = Callable[[str, Sequence[Comparison]], Iterator[Feature]]
@@ -44,14 +48,18 @@ def features(comparisons: Sequence[Comparison], *, only_shapes: bool = False) ->
 
 
 def _turns(comparisons: Sequence[Comparison]) -> Iterator[Feature]:
-    """Yield whether the same was asked before: a check may ask for one form first, always."""
+    """Yield whether the same was asked before: a check may ask for one form first, always.
+
+    So it is not told; but where it sets apart as well as a number does, neither is that.
+    """
     if any(each.turn for each in comparisons):
-        yield from _opposites(
+        pair = _opposites(
             "again",
             lambda comparison: comparison.turn > 0,
             Text("it is the second call or a later one", "두 번째 이후의 호출일 때"),
             Text("it is the first call", "첫 호출일 때"),
         )
+        yield from (each._replace(is_told=False) for each in pair)
 
 
 def _same_shapes(comparisons: Sequence[Comparison]) -> Iterator[Feature]:
@@ -99,6 +107,7 @@ def words(comparisons: Sequence[Comparison]) -> Iterator[Feature]:
             partial(_reads, name, value),
             Text(f"{name} is {value}", f"{name}: {_KOREAN.get(value, value)}일 때"),
             Text(f"{name} is not {value}", f"{name}: {_KOREAN.get(value, value)}이(가) 아닐 때"),
+            has_causes=False,
         )
 
 
@@ -133,14 +142,26 @@ def _either(
     yield Feature(f"{name}_not_{kind}", lambda comparison: not has(comparison), no, yes)
 
 
-def _dimensions(name: str, _: Sequence[Comparison]) -> Iterator[Feature]:
+def _dimensions(name: str, comparisons: Sequence[Comparison]) -> Iterator[Feature]:
+    has_many = any(np.ndim(each.taken[name]) > 2 for each in comparisons)
+    several = Text(f"{name} is a matrix", f"{name}이(가) 행렬일 때")
+    if has_many:
+        several = Text(f"{name} has several dimensions", f"{name}이(가) 2차원 이상일 때")
     yield from _either(
         name,
         "more_dimensions",
         lambda v: v.ndim > 1,
-        Text(f"{name} is a matrix", f"{name}이(가) 행렬일 때"),
+        several,
         Text(f"{name} is a vector or a number", f"{name}이(가) 벡터나 숫자일 때"),
     )
+    if has_many:
+        yield from _either(
+            name,
+            "many_dimensions",
+            lambda v: v.ndim > 2,
+            Text(f"{name} has more than two dimensions", f"{name}이(가) 3차원 이상일 때"),
+            Text(f"{name} has at most two dimensions", f"{name}이(가) 2차원 이하일 때"),
+        )
 
 
 def _rows(name: str, _: Sequence[Comparison]) -> Iterator[Feature]:
@@ -181,13 +202,13 @@ def _columns(name: str, _: Sequence[Comparison]) -> Iterator[Feature]:
 
 
 def _square(name: str, _: Sequence[Comparison]) -> Iterator[Feature]:
-    yield from _either(
-        name,
-        "not_square",
-        lambda v: v.ndim == 2 and v.shape[0] != v.shape[1],
-        Text(f"{name} has not as many rows as columns", f"{name}의 행 수와 열 수가 다를 때"),
-        Text(f"{name} has as many rows as columns", f"{name}의 행 수와 열 수가 같을 때"),
-    )
+    """Yield whether a matrix is square; what is no matrix is neither."""
+    unequal = Text(f"{name} has not as many rows as columns", f"{name}의 행 수와 열 수가 다를 때")
+    equal = Text(f"{name} has as many rows as columns", f"{name}의 행 수와 열 수가 같을 때")
+    is_square = _on(name, lambda v: v.ndim == 2 and v.shape[0] == v.shape[1])
+    is_other = _on(name, lambda v: v.ndim == 2 and v.shape[0] != v.shape[1])
+    yield Feature(f"{name}_not_square", is_other, unequal, equal)
+    yield Feature(f"{name}_square", is_square, equal, unequal)
 
 
 def _flags(name: str, comparisons: Sequence[Comparison]) -> Iterator[Feature]:
@@ -214,6 +235,17 @@ def _zeros(name: str, comparisons: Sequence[Comparison]) -> Iterator[Feature]:
         yes = Text(f"{name} is not 0", f"{name}이(가) 0이 아닐 때")
         no = Text(f"{name} is 0", f"{name}이(가) 0일 때")
     yield from _either(name, "not_all_zero", lambda v: bool(np.any(v)), yes, no)
+
+
+def _ones(name: str, _: Sequence[Comparison]) -> Iterator[Feature]:
+    """Yield whether an input is 1: where it is a factor, it takes no part."""
+    yield from _either(
+        name,
+        "not_all_one",
+        lambda v: bool(np.any(v != 1)),
+        Text(f"{name} has a number other than 1", f"{name}에 1이 아닌 값이 있을 때"),
+        Text(f"{name} is 1 everywhere", f"{name}이(가) 모두 1일 때"),
+    )
 
 
 def _signs(name: str, _: Sequence[Comparison]) -> Iterator[Feature]:
@@ -253,7 +285,7 @@ def _size(value: Answer) -> float:
     return float(value) if not value.ndim else float(np.max(np.abs(value)))
 
 
-_PLAIN: tuple[Kind, ...] = (_flags, _dimensions, _rows, _entries, _columns, _square, _zeros)
+_PLAIN: tuple[Kind, ...] = (_flags, _dimensions, _rows, _entries, _columns, _square, _zeros, _ones)
 """Told of any number of inputs: an input is zero everywhere where it takes no part."""
 
 _NUMBERS: tuple[Kind, ...] = (_signs, _largest)

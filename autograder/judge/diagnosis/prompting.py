@@ -124,6 +124,7 @@ class Prompter:
         asked = self._edit.target(name) if self._edit else name
         if self._left_out is not None and self._left_out(reply):
             of = _not_asked
+        before = [each.copy() if isinstance(each, np.ndarray) else each for each in theirs[0]]
         actual = reply.actual = _attempted(partial(of, asked, *theirs[0], **theirs[1]))
         reply.overwrote = () if self._other is None else tuple(self._other.overwritten)
         states = zip(dict(_arrays(arguments)).items(), line.after, strict=True)
@@ -138,7 +139,7 @@ class Prompter:
         reply.replaced = self._replaced(arguments)
         reply.strayed = strayed
         if owner and self._beside:
-            asked_of = (signature, owner.other, theirs[0], line.value)
+            asked_of = (signature, owner.other, before, line.value)
             reply.beside = self._beside(*asked_of)
         if owner:
             owner.given.update(inputs)

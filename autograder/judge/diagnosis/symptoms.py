@@ -439,8 +439,12 @@ def _whereabouts(seen: Observed) -> Hint | None:
 
 def _of_group(seen: Observed, group: whereabouts.Group) -> Hint | None:
     """Return what can be said of some of the wrong answers."""
-    what, count, where = seen.slot.says, len(group.wrong), group.where
-    needed = None if where else whereabouts.needed(_comparisons(seen.right), group.wrong)
+    what, count = seen.slot.says, len(group.wrong)
+    where, needed = group.where, None
+    if where is None:
+        needed = whereabouts.needed(_comparisons(seen.right), group.wrong)
+    has_causes = all(each is None or each.has_causes for each in (where, needed))
+    where, needed = (each if each and each.is_told else None for each in (where, needed))
     relation = simplest(group.wrong, seen.tolerance, fits=_is_public(seen.wrong))
     pattern = patterns.pattern(group.wrong) if count >= _LEAST_FOR_A_PATTERN else None
     if relation is not None and not relation.is_inverse:
@@ -473,7 +477,8 @@ def _of_group(seen: Observed, group: whereabouts.Group) -> Hint | None:
     elif needed is not None:
         said += Text(f" In each of them {needed.says.en}.", f" 모두 {needed.says.ko}입니다.")
         id_ = f"{needed.id}:{id_}"
-    return _made(id_, WHERE if relation is None else RELATION, title, [said, cause])
+    tier = WHERE if relation is None else RELATION
+    return _made(id_, tier, title, [said, cause if has_causes else None])
 
 
 def _filled(sentence: Text, what: Text, name: str) -> Text:

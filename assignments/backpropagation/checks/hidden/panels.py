@@ -117,8 +117,12 @@ def affine_images(student: Any) -> Any:
     """What becomes of images, and the shape of what comes back."""
     images = np.arange(12.0).reshape(2, 3, 2) / 4
     affine = student.Affine(np.arange(12.0).reshape(6, 2) / 8, B.copy())
-    y = _asked(affine.forward, images)
-    return [y, _asked(affine.backward, BACK.copy())]
+    seen: list[Any] = []
+    # Of one row each, they give numbers where they are not flattened as well.
+    for shape in ((2, 3, 2), (2, 1, 6), (2, 1, 3, 2)):
+        y = _asked(affine.forward, images.reshape(shape))
+        seen += [y, _asked(affine.backward, BACK.copy())]
+    return seen
 
 
 # -- SoftmaxWithLoss -------------------------------------------------------------------------------
@@ -126,6 +130,7 @@ def affine_images(student: Any) -> Any:
 SCORES = np.array([[1.0, 0.25, -0.5, 0.75], [-0.25, 0.5, 1.25, 0.0], [0.5, -1.0, 0.25, 1.0]])
 LABELS = np.array([1, 2, 0])
 ONE_HOT = np.eye(4)[LABELS]
+SQUARE = np.vstack([SCORES, [0.0, -0.25, 0.75, 0.5]])
 
 
 def softmax_forward(student: Any) -> Any:
@@ -137,8 +142,12 @@ def softmax_forward(student: Any) -> Any:
 def softmax_labels(student: Any) -> Any:
     """The loss and the gradient for labels."""
     layer = student.SoftmaxWithLoss()
-    loss = _asked(layer.forward, SCORES.copy(), LABELS.copy())
-    return [loss, _asked(layer.backward)]
+    seen: list[Any] = []
+    # With as many rows as classes nothing is refused, whatever the labels are taken for.
+    for scores, labels in ((SCORES, LABELS), (SQUARE, np.array([1, 2, 0, 3]))):
+        loss = _asked(layer.forward, scores.copy(), labels.copy())
+        seen += [loss, _asked(layer.backward)]
+    return seen
 
 
 def softmax_backward(student: Any) -> Any:
