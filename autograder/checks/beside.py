@@ -26,7 +26,7 @@ from autograder.protocol.outcomes import CheckFailure, Missing, StudentException
 _TIMES = 40
 """Whoever counts calls, for whatever reason, mostly counts fewer."""
 _MANY_ROWS, _TIMES_OF_MANY = 50, 4
-"""Row by row, three hundred rows take three hundred times as long: those forty times are seconds."""
+"""Who goes through rows one by one takes seconds for hundreds of them, asked forty times."""
 
 
 class Right(NamedTuple):

@@ -13,6 +13,8 @@ import numpy as np
 
 NUMBER, ELEMENT = "__number__", "__element__"
 _FUNCTIONS = ("float", "int", "complex")
+_OF_SEVERAL = ("dist", "fsum", "prod", "sumprod")
+"""Functions of `math` that take what holds numbers."""
 
 # Names that went with NumPy 2.0 to 2.4 (its release notes, "Expired deprecations"), and what they
 # were names of.
@@ -86,9 +88,8 @@ class _Conversions(ast.NodeTransformer):
         self.generic_visit(node)
         function = node.func
         is_known = isinstance(function, ast.Name) and function.id in _FUNCTIONS
-        is_math = isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name)
-        if is_math and isinstance(function, ast.Attribute):
-            is_known = isinstance(function.value, ast.Name) and function.value.id == "math"
+        if isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name):
+            is_known = function.value.id == "math" and function.attr not in _OF_SEVERAL
         if (
             is_known
             and not node.keywords

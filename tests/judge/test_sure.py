@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness import NAME, SOLUTIONS, failed, gradkit, once, results_in
+from harness import NAME, ROOT, SOLUTIONS, failed, gradkit, once, results_in
 
 pytestmark = pytest.mark.classes
 
+LAYERS_NAME = "backpropagation"
 REFERENCE = (SOLUTIONS / "reference.py").read_text(encoding="utf-8")
 SOURCES = {
     # Only the rows come back, and then a point that is wrong.
@@ -107,6 +108,17 @@ class TwoLayerNet(TwoLayerNet):
         found["b2"] = 3 * found["b2"]
         return found
 """,
+    "restored_by_name.py": """
+def numerical_gradient(f, x):
+    g, before = np.zeros_like(x), x.copy()
+    for i in np.ndindex(x.shape):
+        x[i] = before[i] + 1e-4
+        above = f(x)
+        x[i] = before[i] - 1e-4
+        g[i] = (above - f(x)) / 2e-4
+        x = before.copy()
+    return g
+""",
     "list_to_f.py": """
 def numerical_gradient(f, x):
     def of(row):
@@ -117,6 +129,52 @@ def numerical_gradient(f, x):
     return np.array([of(row) for row in x])
 """,
 }
+LAYERS = """
+class Relu:
+    def forward(self, x):
+        self.x = x
+        y = np.zeros(x.shape)
+        for row in range(x.shape[0]):
+            for column in range(x.shape[1]):
+                y[row, column] = x[row, column] if x[row, column] > 0 else 0
+        return y
+    def backward(self, dout):
+        return np.where(self.x > 0, dout, 0)
+
+class Sigmoid(Sigmoid):
+    def backward(self, dout):
+        return dout * self.y - self.y**2
+
+class Affine(Affine):
+    def backward(self, dout):
+        self.db = dout[0]
+        for row in dout[1:]:
+            self.db += row
+        self.dW = self.x.T @ dout
+        return (dout @ self.W.T).reshape(self.shape)
+    def forward(self, x):
+        self.shape = x.shape
+        self.x = x.reshape(len(x), -1) if x.ndim == 4 else x
+        return self.x @ self.W + self.b
+
+class SoftmaxWithLoss(SoftmaxWithLoss):
+    def forward(self, x, t):
+        return super().forward(x, t if t.ndim == 2 else np.eye(t.max() + 1)[t])
+"""
+
+
+@pytest.fixture(scope="module")
+def layers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What a work is told that has a slip in each layer."""
+
+    def make(out: Path) -> None:
+        reference = ROOT / "solutions" / LAYERS_NAME / "reference.py"
+        work = tmp_path_factory.mktemp("in") / "layers.py"
+        work.write_text(reference.read_text(encoding="utf-8") + LAYERS, encoding="utf-8")
+        done = gradkit("grade", work, "-o", out, "-a", LAYERS_NAME, "--lang", "en")
+        assert done.returncode == 0, done.stderr
+
+    return results_in(once(tmp_path_factory, "sure_layers", make))["layers.py"]
 
 
 @pytest.fixture(scope="module")
@@ -226,3 +284,34 @@ def test_f_is_told_of_as_a_function(results: dict[str, Any]) -> None:
     messages = [check["message"] for check in failed(results["steps_by_default.py"])]
     assert any("f() takes 1 positional argument but 2 were given" in each for each in messages)
     assert "JudgeFunction" not in " ".join(messages)
+
+
+def test_what_f_is_is_not_said_to_come_of_a_loop(results: dict[str, Any]) -> None:
+    text = told(results["restored_by_name.py"], "numerical_gradient")
+    assert "right in the first entry and 0 in all others" in text
+    assert "In each of them f is a function that reads the array itself." in text
+    assert "loop" not in text
+
+
+def test_that_it_was_the_second_call_is_not_said_of_what_is_wrong_in_any(
+    layers: dict[str, Any],
+) -> None:
+    text = told(layers, "Sigmoid.backward")
+    assert "in each of them dout has a number other than 1" in text and "call" not in text
+
+
+def test_what_has_three_dimensions_is_not_called_square(layers: dict[str, Any]) -> None:
+    text = told(layers, "Relu.forward")
+    assert "Where x has more than two dimensions, forward stops with ValueError" in text
+    assert "as many rows as columns" not in text
+
+
+def test_an_argument_that_is_changed_is_not_told_as_chance(layers: dict[str, Any]) -> None:
+    text = told(layers, "Affine.backward")
+    assert "the result of backward is wrong" in text.lower() or "stops with" in text
+    assert "Asked exactly the same twice" not in text
+
+
+def test_an_exception_alone_names_no_misconception(layers: dict[str, Any]) -> None:
+    ids = {c["hint"]["id"] for c in failed(layers) if c["hint"]}
+    assert not ids & {"softmax_labels_taken_for_one_hot", "affine_images_not_flattened"}

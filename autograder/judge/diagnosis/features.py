@@ -24,6 +24,8 @@ class Feature(NamedTuple):
     says: Text
     """"where x has two dimensions"."""
     opposite: Text
+    is_plain: bool = True
+    """Whether it is of shapes: a bound of sizes lies somewhere between what was tried."""
     is_told: bool = True
     """Whether it may be said as it is: of what was asked before, only who asks again knows."""
     has_causes: bool = True
@@ -44,7 +46,7 @@ def features(comparisons: Sequence[Comparison], *, only_shapes: bool = False) ->
     yield from _turns(comparisons)
     for kind in () if only_shapes else _NUMBERS:
         for name in names:
-            yield from kind(name, comparisons)
+            yield from (each._replace(is_plain=False) for each in kind(name, comparisons))
 
 
 def _turns(comparisons: Sequence[Comparison]) -> Iterator[Feature]:
@@ -234,7 +236,9 @@ def _zeros(name: str, comparisons: Sequence[Comparison]) -> Iterator[Feature]:
     if is_number:
         yes = Text(f"{name} is not 0", f"{name}이(가) 0이 아닐 때")
         no = Text(f"{name} is 0", f"{name}이(가) 0일 때")
-    yield from _either(name, "not_all_zero", lambda v: bool(np.any(v)), yes, no)
+    having, zero = _either(name, "not_all_zero", lambda v: bool(np.any(v)), yes, no)
+    # What is drawn first is full of zeros, whatever else is true of it: that is not told.
+    yield from (having, zero._replace(is_told=is_number))
 
 
 def _ones(name: str, _: Sequence[Comparison]) -> Iterator[Feature]:

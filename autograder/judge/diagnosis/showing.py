@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import ast
 import hashlib
+import math
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 import hypothesis
@@ -22,6 +23,10 @@ from autograder.judge.diagnosis.prompting import NOTHING, AskBeside, LeftOut, Pr
 from autograder.judge.diagnosis.replies import Reply
 from autograder.judge.diagnosis.scripts import Script
 from autograder.judge.replay.examples import Example, Rehearsed, drawn, with_examples
+
+_DRAWN_FOR_ONE = 4
+_SIMPLE = 0.4
+"""The share of the simplest ones among those that are shown."""
 
 
 @dataclass
@@ -74,20 +79,51 @@ class Noted(NamedTuple):
 
 
 def redrawn(test: Any, fixtures: Sequence[str], seed: str, count: int) -> Rehearsed | None:
-    """Draw a test's examples anew; None where it draws in its body."""
+    """Draw a test's examples anew; None where it draws in its body.
+
+    The first ones drawn are small, and much is right, or a relation holds, of what is small: the
+    most telling of several times as many are taken, and the simplest.
+    """
     kept = {name: getattr(test, name, None) for name in _SETTINGS}
     digest = hashlib.sha256(seed.encode()).digest()
     try:
         if hasattr(test, "hypothesis"):
             settings = kept["_hypothesis_internal_use_settings"] or hypothesis.settings()
             test._hypothesis_internal_use_settings = hypothesis.settings(
-                settings, max_examples=count
+                settings, max_examples=_DRAWN_FOR_ONE * count
             )
-        return drawn(test, fixtures, [int.from_bytes(digest[:8], "big")])
+        found = drawn(test, fixtures, [int.from_bytes(digest[:8], "big")])
+        if found is None or not found.is_property:
+            return found
+        return replace(found, examples=_varied(found.examples, count))
     finally:
         for name, value in kept.items():
             if value is not None:
                 setattr(test, name, value)
+
+
+def _varied(examples: list[Example], count: int) -> list[Example]:
+    """Return so many of some examples, the most telling of which come first; the simple ones of it.
+
+    Both are needed: what is quoted is short, and some is right only as long as it is small. What
+    holds nothing but zeros is neither: it is what is drawn first, whatever else is true of it.
+    """
+    arrays = [list(_arrays(example.keywords)) for example in examples]
+    weight = [(not any(map(np.any, of)), sum(array.size for array in of)) for of in arrays]
+    order = sorted(range(len(examples)), key=weight.__getitem__)
+    places = [*order[: math.ceil(_SIMPLE * count)], *range(len(examples))]
+    return [examples[place] for place in list(dict.fromkeys(places))[:count]]
+
+
+def _arrays(value: Any) -> Iterator[np.ndarray]:
+    """Yield the arrays in a drawn value."""
+    if isinstance(value, np.ndarray):
+        yield value
+    elif isinstance(value, (Mapping, list, tuple)):
+        for each in value.values() if isinstance(value, Mapping) else value:
+            yield from _arrays(each)
+    else:
+        yield from _arrays(list(getattr(value, "__dict__", {}).values()))
 
 
 _SETTINGS = ("_hypothesis_internal_use_seed", "_hypothesis_internal_use_settings")

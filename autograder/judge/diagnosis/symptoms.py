@@ -26,6 +26,7 @@ from autograder.judge.diagnosis.comparison import (
     scale,
 )
 from autograder.judge.diagnosis.edits import Edit
+from autograder.judge.diagnosis.features import Feature
 from autograder.judge.diagnosis.hint import EXAMPLE, RELATION, WHERE, Hint
 from autograder.judge.diagnosis.relations import RIGHT, Relation, simplest
 from autograder.judge.diagnosis.replies import Raised, Replies
@@ -459,26 +460,46 @@ def _of_group(seen: Observed, group: whereabouts.Group) -> Hint | None:
     so = Text(f"{what.en} is {is_.en}", f"{what.ko}은(는) {is_.ko}입니다")
     if relation is None and pattern is not None and pattern.sentence is not None:
         so = title = _filled(pattern.sentence, what, seen.slot.target.rpartition(".")[2])
-    of = len(seen.wrong)
-    said = _in_some(count, of, so)
-    if where is not None:
+    if where is not None and where.is_plain:
         title += Text(f" where {where.says.en}", f" ({where.says.ko})")
         said = Text(
             f"Where {where.says.en}, {so.en} ({count} cases).",
             f"{where.says.ko} {so.ko}({count}가지 경우).",
         )
-        id_ = f"{where.id}:{id_}"
-    elif needed is not None and id_ == "wrong" and count == of:
-        said = Text(
-            f"{_upper(what.en)} is wrong in {count} cases, and in each of them {needed.says.en}.",
-            f"{what.ko}이(가) 틀린 {count}가지 경우는 모두 {needed.says.ko}입니다.",
-        )
-        id_ = f"{needed.id}:{id_}"
-    elif needed is not None:
-        said += Text(f" In each of them {needed.says.en}.", f" 모두 {needed.says.ko}입니다.")
-        id_ = f"{needed.id}:{id_}"
+    else:
+        said = _in_each(seen, count, so, where, needed, is_wrong=id_ == "wrong")
+    if (feature := where or needed) is not None:
+        id_ = f"{feature.id}:{id_}"
     tier = WHERE if relation is None else RELATION
     return _made(id_, tier, title, [said, cause if has_causes else None])
+
+
+def _in_each(
+    seen: Observed,
+    count: int,
+    so: Text,
+    where: Feature | None,
+    needed: Feature | None,
+    *,
+    is_wrong: bool,
+) -> Text:
+    """Return what is so in some of the wrong cases, with what all of these have in common."""
+    feature, of = where or needed, len(seen.wrong)
+    if feature is None:
+        return _in_some(count, of, so)
+    alone = Text("", "입니다")
+    if where is not None:
+        alone = Text(", and in none that is right", "이고, 맞은 경우 가운데에는 그런 때가 없습니다")
+    if is_wrong and count == of:
+        what = seen.slot.says
+        return Text(
+            f"{_upper(what.en)} is wrong in {count} cases, and in each of them {feature.says.en}"
+            f"{alone.en}.",
+            f"{what.ko}이(가) 틀린 {count}가지 경우는 모두 {feature.says.ko}{alone.ko}.",
+        )
+    return _in_some(count, of, so) + Text(
+        f" In each of them {feature.says.en}{alone.en}.", f" 모두 {feature.says.ko}{alone.ko}."
+    )
 
 
 def _filled(sentence: Text, what: Text, name: str) -> Text:

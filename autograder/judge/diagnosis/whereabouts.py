@@ -42,14 +42,13 @@ def groups(right: Sequence[Comparison], wrong: Sequence[Comparison]) -> list[Gro
     own = [f for f in known if not any(map(f.has, right))] if right else []
     if len(_apart(right)) < _LEAST_RIGHT or comb(len(every), len(wrong)) < _SURE * len(known):
         own = []
-    shapes = {f.id for f in features(every, only_shapes=True)}
     for first in own:
         rest = [each for each in wrong if not first.has(each)]
         found = [each for each in wrong if first.has(each)]
         if not rest:
             return [Group(found, first)]
         for second in own:
-            is_plain = {first.id, second.id} <= shapes
+            is_plain = first.is_plain and second.is_plain
             if is_plain and min(len(found), len(rest)) >= _LEAST and all(map(second.has, rest)):
                 return [Group(found, first), Group(rest, second)]
     in_words = [each for each in wrong if isinstance(each.actual, str)]

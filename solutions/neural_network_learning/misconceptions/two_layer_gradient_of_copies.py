@@ -1,6 +1,6 @@
-"""Copies of the parameters are moved, which the loss never sees.
+"""No step reaches the loss, so that all gradients are zero.
 
-매개변수의 복사본을 움직여 손실에 아무 변화가 없다.
+움직인 것이 손실에 닿지 않아 기울기가 모두 0이다.
 """
 
 import numpy as np
@@ -9,16 +9,17 @@ from common.gradient import numerical_gradient
 
 PART = "TwoLayerNet.numerical_gradient"
 HINT_EN = """
-All your gradients are zero. The loss reads the parameters of the net, but what is moved by the
-small steps seems to be a copy of them. So the loss is the same before and after, and every slope
-comes out as 0. Look at which arrays you hand over. By hand: copy W1, set the copy to 0, and work
-out the loss again. Has it changed?
+All your gradients are zero: whatever is moved, the loss stays as it was. Two slips do that. One
+moves copies of the parameters, which the net never looks at. The other works the loss out once,
+before anything moves, and hands over a function that gives that number each time. Look at which
+arrays you hand over, and at what your function does when it is called. By hand: set W1 to 0 and
+call it again. Is it another number now?
 """
 HINT_KO = """
-기울기가 모두 0입니다. 손실은 신경망이 가진 매개변수를 읽는데, 조금씩 움직이는 것은 그 복사본인 것
-같습니다. 그러면 움직이기 전과 후의 손실이 같아서 기울기가 모두 0이 됩니다. 기울기를 구하는 함수에
-어떤 배열을 넘기는지 살펴보세요. W1을 복사해 복사본만 모두 0으로 바꾼 다음 손실을 다시 구해
-보세요. 손실이 달라지나요? W1 자체를 바꾸면 어떤가요?
+기울기가 모두 0입니다. 무엇을 움직여도 손실이 그대로라는 뜻입니다. 두 가지 경우에 이렇게 됩니다.
+신경망이 읽는 매개변수가 아니라 그 복사본을 움직였거나, 손실을 미리 한 번만 구해 두고 부를 때마다
+그 수를 돌려주는 함수를 넘긴 경우입니다. 어떤 배열을 넘기는지, 그 함수가 불릴 때마다 손실을 새로
+구하는지 살펴보세요. W1을 모두 0으로 바꾸고 그 함수를 다시 불러 보세요. 다른 수가 나오나요?
 """
 
 
