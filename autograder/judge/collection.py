@@ -24,6 +24,11 @@ def question_of(item: pytest.Function) -> Question:
     return question
 
 
+def visibility_of(item: pytest.Function) -> str:
+    """Return ``public`` or ``hidden``: the folder that a collected check is in."""
+    return item.path.parent.name
+
+
 def is_plain(item: pytest.Function) -> bool:
     """Return whether a check is a function that wants nothing of pytest but what it is shown."""
     plain: bool = item.gradkit_is_plain  # type: ignore[attr-defined]
@@ -52,7 +57,7 @@ def rubric_of(
     checks = []
     for item in items:
         assert isinstance(item, pytest.Function)
-        visibility = item.path.parent.name
+        visibility = visibility_of(item)
         name = f"{visibility}/{item.path.stem}::{item.name}"
         if item.cls is not None:
             raise GradkitError(f"{name}: write a check as a function, not as a method of a class")

@@ -16,7 +16,7 @@ from autograder.assignment.assignment import Assignment
 from autograder.base.memory import left_behind
 from autograder.checks.care import Care, Changed
 from autograder.checks.verdict import NOT_DETERMINISTIC, OTHER_KIND
-from autograder.judge.collection import question_of
+from autograder.judge.collection import question_of, visibility_of
 from autograder.judge.rehearsal import Rehearsal
 from autograder.judge.replay import batches
 from autograder.judge.replay.answer_kinds import Recorder, differ
@@ -62,7 +62,7 @@ class Judging:
     def _ensure_passed(
         self, check: Rehearsed, fixtures: dict[str, Any], item: pytest.Function, trial: Trial
     ) -> None:
-        """Show all examples; have Hypothesis search and shrink only where one fails."""
+        """Show all examples; have Hypothesis search and shrink one that fails and may be shown."""
         care = self._rehearsal.care(item)
         failing = self._first_failing(check, fixtures, trial, care)
         if failing is None:
@@ -70,9 +70,9 @@ class Judging:
         student = trial.student(care=care, most_elements=check.most_elements)
         fixtures = {**fixtures, "student": student}
         try:
-            if check.is_property:
+            if check.is_property and self._may_show(item):
                 _searched(item.obj, fixtures)
-            check.show(failing, fixtures)  # Hypothesis, drawing anew, has found nothing
+            check.show(failing, fixtures)
         except (AssertionError, StudentException, HypothesisException):
             raise
         except Exception as mistake:
@@ -80,6 +80,10 @@ class Judging:
                 raise CheckFailure(OTHER_KIND) from mistake
             raise
         raise CheckFailure(NOT_DETERMINISTIC)
+
+    def _may_show(self, item: pytest.Function) -> bool:
+        """Return whether anybody sees the example: hundreds are asked to find the smallest one."""
+        return visibility_of(item) == "public" or self._assignment.feedback == "all"
 
     def _first_failing(
         self, check: Rehearsed, fixtures: dict[str, Any], trial: Trial, care: Care

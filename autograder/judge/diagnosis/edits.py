@@ -112,7 +112,7 @@ _CHANGES: tuple[tuple[str, float, Change, str, Text], ...] = (
     ("doubled", 2, lambda v: v * 2, "2 * {0}", _FACTOR),
     ("halved", 2, lambda v: v / 2, "{0} / 2", _FACTOR),
     ("one", 2.5, lambda v: v * 0 + 1, "1", _UNUSED),
-    ("reciprocal", 2.5, lambda v: 1 / v, "1 / {0}", _NOTHING),
+    ("reciprocal", 2.5, lambda v: np.divide(1.0, v), "1 / {0}", _NOTHING),
     ("squared", 2.5, lambda v: v * v, "{0} ** 2", _NOTHING),
     ("tenfold", 3, lambda v: v * 10, "10 * {0}", _FACTOR),
     ("tenth", 3, lambda v: v / 10, "{0} / 10", _FACTOR),
