@@ -629,8 +629,26 @@ def gradient_descent(f, init_x, lr=0.01, step_num=100, own=gradient_descent):
     {then}
     return x, history
 """
+LAST = """
+class {kind}({kind}):
+    def predict(self, x):
+        self.last = super().predict(x)
+        return self.last
+    def loss(self, x, t):
+        y = self.__dict__.get("last")
+        y = self.predict(x) if y is None or y.shape != np.shape(t) else y
+        return cross_entropy_error({of}, t)
+"""
 BEYOND = {
     "neural_network_learning": {
+        "the loss of the last scores": (
+            LAST.format(kind="SimpleNet", of="softmax(y)"),
+            {"SimpleNet.loss"},
+        ),
+        "the loss of the last probabilities": (
+            LAST.format(kind="TwoLayerNet", of="y"),
+            {"TwoLayerNet.loss"},
+        ),
         "moves sixteen": (
             "\ndef gradient_descent(f, init_x, lr=0.01, step_num=100, own=gradient_descent):\n"
             "    x, history = own(f, init_x.copy(), lr, step_num)\n"

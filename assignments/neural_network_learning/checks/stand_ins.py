@@ -106,7 +106,9 @@ def judged_in_turn(
                 own, answer = own_answer(net, other), getattr(net, method)(given, t)
                 later[-1] = (answer, own, right(other), other["t"])
                 other = with_a_row_more(case)
-                own, answer = own_answer(net, other), asked(net, method, other, "x", "t")
+                own = own_answer(net, other)
+                own_answer(net, {**other, "x": -other["x"]})  # of which the next call knows nothing
+                answer = asked(net, method, other, "x", "t")
                 longer[-1] = (answer, own, right(other), other["t"])
             assert_params_unchanged(net, case, made, "predict")
             if held is not None and method == "loss":  # numerical gradients move what they hold
