@@ -50,6 +50,13 @@ class _Wrong(NamedTuple):
         return calls[-1] if self.reply.is_read and calls else self.reply
 
     @property
+    def others(self) -> list[str]:
+        """The other methods of the object that were called before, in the order of their names."""
+        mine = self.call
+        of = (e.target for e in self.replies[: self.place] if _is_of_another_method(mine, e))
+        return sorted({target.rpartition(".")[2] for target in of})
+
+    @property
     def has_others(self) -> bool:
         """Whether there is another object of the class in the example."""
         made = (each for each in self.replies if each.target == self.kind and each.owner)
@@ -75,6 +82,11 @@ def _is_of_another_object(wrong: _Wrong, reply: Reply) -> bool:
     return reply.target == wrong.kind and reply.owner != wrong.reply.owner
 
 
+def _is_of_another_method(mine: Reply, reply: Reply) -> bool:
+    is_call = not reply.is_read and "." in reply.target
+    return is_call and reply.owner == mine.owner and reply.target != mine.target
+
+
 def _is_an_earlier_call(wrong: _Wrong, reply: Reply) -> bool:
     mine = wrong.call
     return (reply.target, reply.owner) == (mine.target, mine.owner) and reply.turn < mine.turn
@@ -94,6 +106,18 @@ _LESS = (
             "{1} 객체가 하나뿐이면 {0}이(가) 맞는데, 다른 {1} 객체를 함께 쓰면 틀립니다. 따로 "
             "가져야 할 것을 두 객체가 함께 쓰고 있습니다. self가 아니라 클래스에 저장한 것, 전역 "
             "변수, 기본값으로 쓴 리스트나 딕셔너리가 있는지 살펴보세요.",
+        ),
+    ),
+    _Less(
+        "other_methods",
+        lambda wrong: bool(wrong.others),
+        lambda wrong, reply: _is_of_another_method(wrong.call, reply),
+        Text("wrong after {3}", "{3}을(를) 호출한 뒤에는 틀림"),
+        Text(
+            "After a call of {3}, {0} is wrong; asked the same without it, it is right. Look at "
+            "what {3} changes or leaves behind that {2} uses.",
+            "{3}을(를) 호출한 뒤에는 {0}이(가) 틀리고, 호출하지 않고 똑같이 물으면 맞습니다. "
+            "{3}이(가) 무엇을 바꾸거나 남기고, {2}이(가) 그것을 어떻게 쓰는지 살펴보세요.",
         ),
     ),
     _Less(
@@ -158,14 +182,13 @@ def _wrong(replies: Replies) -> Iterator[_Wrong]:
 
 
 def _told(less: _Less, wrong: _Wrong) -> Hint:
-    words = wrong.slot.says, wrong.kind, wrong.call.target.rpartition(".")[2]
+    what, method = wrong.slot.says, wrong.call.target.rpartition(".")[2]
+    words = wrong.kind, method, ", ".join(wrong.others)
     title = Text(
-        f"{words[0].en}: {less.title.en.format(*words)}",
-        f"{words[0].ko}: {less.title.ko.format(*words)}",
+        f"{what.en}: {less.title.en.format(what.en, *words)}",
+        f"{what.ko}: {less.title.ko.format(what.ko, *words)}",
     )
-    text = Text(
-        less.says.en.format(words[0].en, *words[1:]), less.says.ko.format(words[0].ko, *words[1:])
-    )
+    text = Text(less.says.en.format(what.en, *words), less.says.ko.format(what.ko, *words))
     return Hint(f"{wrong.slot.target}:{less.id}", RELATION, resolved(title), resolved(text))
 
 
