@@ -319,7 +319,7 @@ def test_what_a_list_holds_that_is_no_number_is_told(slope: Assignment) -> None:
 def test_what_is_later_wrong_is_told_so(slope: Assignment) -> None:
     old = "+ np.sum(x)\n        return self.total"
     found = hint(slope, count, old, old + " + 3 * (self.total != np.sum(x)) * np.sin(self.total)")
-    assert found is not None and "it is the second call or a later one" in found.text.en
+    assert found is not None and "the first call of count is right" in found.text.en
 
 
 def test_what_comes_one_call_late_is_not_said_to_do_nothing(slope: Assignment) -> None:

@@ -161,20 +161,36 @@ class SoftmaxWithLoss(SoftmaxWithLoss):
     def forward(self, x, t):
         return super().forward(x, t if t.ndim == 2 else np.eye(t.max() + 1)[t])
 """
+STEPPING = """
+class Affine(Affine):
+    def backward(self, dout):
+        dx = super().backward(dout)
+        self.W -= 0.01 * self.dW
+        self.b -= 0.01 * self.db
+        return dx
+"""
 
 
 @pytest.fixture(scope="module")
-def layers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """What a work is told that has a slip in each layer."""
+def of_layers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What two works are told: one that has a slip in each layer, and one that learns."""
 
     def make(out: Path) -> None:
-        reference = ROOT / "solutions" / LAYERS_NAME / "reference.py"
-        work = tmp_path_factory.mktemp("in") / "layers.py"
-        work.write_text(reference.read_text(encoding="utf-8") + LAYERS, encoding="utf-8")
-        done = gradkit("grade", work, "-o", out, "-a", LAYERS_NAME, "--lang", "en")
+        reference = (ROOT / "solutions" / LAYERS_NAME / "reference.py").read_text(encoding="utf-8")
+        place = tmp_path_factory.mktemp("in")
+        for name, source in (("layers.py", LAYERS), ("stepping.py", STEPPING)):
+            (place / name).write_text(reference + source, encoding="utf-8")
+        done = gradkit("grade", place, "-o", out, "-a", LAYERS_NAME, "--lang", "en")
         assert done.returncode == 0, done.stderr
 
-    return results_in(once(tmp_path_factory, "sure_layers", make))["layers.py"]
+    return results_in(once(tmp_path_factory, "sure_layers", make))
+
+
+@pytest.fixture(scope="module")
+def layers(of_layers: dict[str, Any]) -> dict[str, Any]:
+    """What the first of them is told."""
+    found: dict[str, Any] = of_layers["layers.py"]
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -301,9 +317,9 @@ def test_that_it_was_the_second_call_is_not_said_of_what_is_wrong_in_any(
 
 
 def test_what_has_three_dimensions_is_not_called_square(layers: dict[str, Any]) -> None:
-    text = told(layers, "Relu.forward")
+    text = " ".join(told(layers, f"Relu.{method}") for method in ("forward", "backward"))
     assert "Where x has more than two dimensions, forward stops with ValueError" in text
-    assert "as many rows as columns" not in text
+    assert "as many rows as columns" not in text and "zero everywhere" not in text
 
 
 def test_an_argument_that_is_changed_is_not_told_as_chance(layers: dict[str, Any]) -> None:
@@ -315,3 +331,11 @@ def test_an_argument_that_is_changed_is_not_told_as_chance(layers: dict[str, Any
 def test_an_exception_alone_names_no_misconception(layers: dict[str, Any]) -> None:
     ids = {c["hint"]["id"] for c in failed(layers) if c["hint"]}
     assert not ids & {"softmax_labels_taken_for_one_hot", "affine_images_not_flattened"}
+
+
+def test_what_another_method_has_changed_is_not_said_of_the_method_itself(
+    of_layers: dict[str, Any],
+) -> None:
+    hints = [c["hint"]["text"] for c in failed(of_layers["stepping.py"]) if c["hint"]]
+    assert any(text.startswith("After a call of backward, the result of for") for text in hints)
+    assert not any("After earlier calls of forward" in text for text in hints)

@@ -157,9 +157,18 @@ class Inquiry:
         return depending(replies, work, right)
 
     def _changing(self, asked: Asked, student: Student, replies: Replies) -> Hint | None:
-        """Return the hint for a work that answers an example that it has wrong in two ways."""
+        """Return the hint for a work that answers an example that it has wrong in two ways.
+
+        Not of what should be random anywhere: there it is no news.
+        """
+        random = {reply.target for reply in chain.from_iterable(replies) if reply.is_random}
         known = zip(asked.shown, replies, strict=True)
-        wrong = [(shown, first) for shown, first in known if any(map(is_wrong, first))]
+        wrong = [
+            (shown, first)
+            for shown, first in known
+            if any(is_wrong(reply) for reply in first)
+            and random.isdisjoint(reply.target for reply in first)
+        ]
         for shown, first in wrong[:_REPEATED]:
             if (found := changing(first, shown.asked(student, self._parameters))) is not None:
                 return found

@@ -118,8 +118,8 @@ def _of_share(shares: Sequence[tuple[float, float, int]]) -> Pattern | None:
         "zeros_in_another_share",
         Text(f"0 {says.en}", says.ko),
         Text(
-            "Look at what is compared to decide which entries are switched off.",
-            "어느 원소를 끌지 정할 때 무엇과 무엇을 비교하는지 살펴보세요.",
+            "Look at what decides which entries become 0.",
+            "어느 원소를 0으로 만들지 무엇으로 정하는지 살펴보세요.",
         ),
     )
 
