@@ -29,7 +29,17 @@ if TYPE_CHECKING:
         assert_same_again,
         judged_beside,
     )
-    from autograder.checks.draws import are_distinct, arrays, assert_normal, numbers, one_hot
+    from autograder.checks.draws import (
+        are_as_drawn,
+        are_distinct,
+        arrays,
+        assert_normal,
+        chi_square_tail,
+        demand_normal,
+        numbers,
+        one_hot,
+        tails,
+    )
     from autograder.checks.function import Function
     from autograder.checks.handles import (
         StudentDict,
@@ -70,7 +80,17 @@ _PLACES = {
         "assert_same_again",
         "judged_beside",
     ),
-    "autograder.checks.draws": ("are_distinct", "arrays", "assert_normal", "numbers", "one_hot"),
+    "autograder.checks.draws": (
+        "are_as_drawn",
+        "are_distinct",
+        "arrays",
+        "assert_normal",
+        "chi_square_tail",
+        "demand_normal",
+        "numbers",
+        "one_hot",
+        "tails",
+    ),
     "autograder.checks.function": ("Function",),
     "autograder.checks.handles": (
         "StudentDict",
@@ -114,6 +134,7 @@ __all__ = [
     "Text",
     "a_row_more",
     "answers_of_many",
+    "are_as_drawn",
     "are_distinct",
     "arrays",
     "as_number",
@@ -130,6 +151,8 @@ __all__ = [
     "attempt",
     "by_own_names",
     "check",
+    "chi_square_tail",
+    "demand_normal",
     "exhibit",
     "expect",
     "judged_beside",
@@ -137,5 +160,6 @@ __all__ = [
     "of_many",
     "one_hot",
     "stand_in",
+    "tails",
     "unshown",
 ]

@@ -180,18 +180,15 @@ class Questions:
         """Return what has the judge answer in the place of a method of ``owner``'s.
 
         The judge is told what the ``attributes`` hold then, and the arguments. The own method runs
-        before: others may build on what it leaves in the object, as on the batch that its layers
-        have seen. What it answers counts no more, nor what it does to attributes and arguments.
+        before, with the very arguments: others may build on what it leaves in the object, as on the
+        batch that its layers have seen. What it answers counts no more, nor what it does to
+        attributes and arguments.
         """
         own: Any = getattr(owner, method, None)
 
         def answer(*arguments: Any, **named: Any) -> Any:
-            copies = [_copy(value) for value in (*arguments, *named.values())]
-            with _kept(owner, attributes, copies), suppress(Exception):
-                own(
-                    *copies[: len(arguments)],
-                    **dict(zip(named, copies[len(arguments) :], strict=True)),
-                )
+            with _kept(owner, attributes, [*arguments, *named.values()]), suppress(Exception):
+                own(*arguments, **named)
             state = [getattr(owner, name) for name in attributes]
             told = self._encoder.encode([*state, *arguments, *named.values()])
             with self._one_question:
@@ -233,9 +230,6 @@ def _kept(owner: Any, attributes: list[str], arguments: list[Any]) -> Iterator[N
             entries.clear()
             entries.update(was)
         for array, content in arrays:
-            if array.flags.writeable:
+            with suppress(AttributeError, ValueError):  # resized, or for reading only
+                array.shape = content.shape
                 array[...] = content
-
-
-def _copy(value: Any) -> Any:
-    return value.copy() if isinstance(value, np.ndarray) else value

@@ -30,9 +30,12 @@ from autograder.checks import (
 SUM_TOLERANCE = 1e-10
 # exp, a quotient and a product of numbers below 30: rounding is below 1e-14.
 SIGMOID_TOLERANCE = 1e-12
-# An epsilon of up to 1e-6 in the logarithm moves -log(p) by at most 1e-6 / p, and p is at least
-# 0.013 here (scores differ by at most 3 of at most 4 classes, by 2 of 10, by 0.9 of 23): 7.4e-5.
+# A loss lies between those with the largest epsilon in the logarithm and with none. What is left is
+# a clip at 1 - 1e-6 in place of a sum, and rounding. Losses of one's own, which may differ in the
+# epsilon, are compared with each other to the same: 1e-6 / p is 7.4e-5 for a p of at least 0.013
+# (scores differ by at most 3 of at most 4 classes, by 2 of 10, by 0.9 of 23).
 LOSS_TOLERANCE = 1e-4
+LARGEST_EPSILON = 1e-6
 NAMES = ("W1", "b1", "W2", "b2")
 DX = Text("backward(dout)", "backward(dout)")
 AGAIN = Text("backward(dout), asked once more,", "한 번 더 부른 backward(dout)")
@@ -307,11 +310,15 @@ def _differs(values: Any, right: np.ndarray, tolerance: float = SUM_TOLERANCE) -
 
 
 @st.composite
-def scores(draw: st.DrawFn, min_rows: int = 1, *, is_sure: bool = False) -> dict[str, np.ndarray]:
+def scores(
+    draw: st.DrawFn, min_rows: int = 1, *, is_sure: bool = False, is_mistaken: bool = False
+) -> dict[str, np.ndarray]:
     """Draw scores and one-hot targets: up to 4 classes, scores at most 3 apart; 10, 2 apart; 23.
 
     Where the net ``is_sure``, every target is now and then far above the rest, whose probabilities
-    are next to 0 then: next to nothing is left to compare with what is the student's own.
+    are next to 0 then: next to nothing is left to compare with what is the student's own. Where it
+    ``is_mistaken``, every target is now and then far below: by 16, so its probability is 1e-7, and
+    an epsilon larger than the largest that is accepted shows. All scores stay within 10.
     """
     rows = draw(st.integers(min_rows, 4) | st.sampled_from([9, 70]))
     classes = draw(st.sampled_from([2, 3, 4, 10, 23]))
@@ -319,6 +326,8 @@ def scores(draw: st.DrawFn, min_rows: int = 1, *, is_sure: bool = False) -> dict
     x, t = draw(numbers((rows, classes), -reach, reach)), draw(one_hot(rows, classes))
     if is_sure:
         x = x + draw(st.sampled_from([0.0, 0.0, 0.0, 8.0])) * t
+    if is_mistaken:
+        x = x + draw(st.sampled_from([0.0, 0.0, 0.0, 0.0, 8.0])) * (1 - 2 * t)
     return {"x": x, "t": t, "labels": labels_of(t)}
 
 
@@ -334,19 +343,23 @@ def softmax(x: np.ndarray) -> np.ndarray:
         return np.asarray(powers / powers.sum(axis=1, keepdims=True))
 
 
-def cross_entropy(x: np.ndarray, t: np.ndarray) -> float:
+def cross_entropy(x: np.ndarray, t: np.ndarray, epsilon: float = 0.0) -> float:
     """Return the mean cross entropy of the softmax of scores; t is one-hot."""
     with np.errstate(all="ignore"):
-        return float(np.mean(-np.log(np.sum(softmax(x) * t, axis=1))))
+        return float(np.mean(-np.log(np.sum(softmax(x) * t, axis=1) + epsilon)))
 
 
 def assert_loss(actual: Any, candidates: list[Any], t: np.ndarray) -> None:
     """Demand the cross entropy of one of the score arrays, the right one last."""
     __tracebackhide__ = True
     number = as_number(actual, what=LOSS)
-    expected = [cross_entropy(x, t) for x in candidates if x is not None]
-    if not any(abs(number - each) <= LOSS_TOLERANCE for each in expected):
-        assert_number(number, expected=expected[-1], tolerance=LOSS_TOLERANCE, what=LOSS)
+    for x in (each for each in candidates if each is not None):
+        least, most = cross_entropy(x, t, LARGEST_EPSILON), cross_entropy(x, t)
+        is_told = np.isfinite(most)  # with the logarithm of nothing any loss would agree
+        if is_told and least - LOSS_TOLERANCE <= number <= most + LOSS_TOLERANCE:
+            return
+    expected = cross_entropy(candidates[-1], t, 1e-7)  # as the lesson adds it
+    assert_number(number, expected=expected, tolerance=LOSS_TOLERANCE, what=LOSS)
 
 
 # -- SoftmaxWithLoss -------------------------------------------------------------------------------

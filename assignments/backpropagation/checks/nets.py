@@ -17,6 +17,7 @@ from autograder.checks import (
     Right,
     StudentDict,
     Text,
+    are_as_drawn,
     arrays,
     as_number,
     asked_before,
@@ -29,6 +30,7 @@ from autograder.checks import (
     assert_unchanged,
     attempt,
     by_own_names,
+    demand_normal,
     expect,
     judged_beside,
     one_hot,
@@ -39,7 +41,9 @@ from autograder.checks import (
 
 
 @st.composite
-def net_cases(draw: st.DrawFn, *, is_large: bool = False) -> dict[str, Any]:
+def net_cases(
+    draw: st.DrawFn, *, is_large: bool = False, is_mistaken: bool = False
+) -> dict[str, Any]:
     """Draw sizes, parameters, a batch and targets for a small TwoLayerNet.
 
     Products of W1 and x are multiples of 1/16 and b1 lies 1/32 beside them: no hidden unit is
@@ -48,6 +52,8 @@ def net_cases(draw: st.DrawFn, *, is_large: bool = False) -> dict[str, Any]:
     other: hidden units are below 4.1, of which three are weighted by at most 1/2. Where they are
     large, sizes and rows may also be several times as many, or scores reach 29, which only suits
     what has no logarithm; else x may be eight times as large, and W1 an eighth: so are gradients.
+    Where the net ``is_mistaken``, scores reach 14 instead, and every target is the lowest: what an
+    epsilon makes of its probability of 1e-12 is most of the loss.
     """
     inputs, hidden, classes = (
         draw(st.integers(1, 3)),
@@ -68,9 +74,11 @@ def net_cases(draw: st.DrawFn, *, is_large: bool = False) -> dict[str, Any]:
         "b2": draw(arrays((classes,), -0.5, 0.5)) + 1 / 256,
     }
     is_far = draw(st.integers(0, 7)) == 7
-    if is_far and is_large:
-        reach = 29 / float(np.max(np.abs(forward(params, x))))
+    if is_far and (is_large or is_mistaken):
+        reach = (29 if is_large else 14) / float(np.max(np.abs(forward(params, x))))
         params.update({name: reach * params[name] for name in ("W2", "b2")})
+        if is_mistaken:
+            t = np.eye(classes)[np.argmin(forward(params, x), axis=1)]
     elif is_far:
         x, params["W1"] = 8 * x, params["W1"] / 8
     return {
@@ -284,10 +292,12 @@ def assert_params_count(student: Any, net: Any, held: StudentDict, case: dict[st
 def assert_initial(student: Any, sizes: tuple[int, int, int]) -> None:
     """Demand what a new net holds: normal weights of the asked spread, its own, and no biases.
 
-    Each of the two matrices has 1000 entries or more.
+    Each of the two matrices has 1000 entries or more; all of them together tell the sum of six
+    uniform numbers where they are 80,000.
     """
     __tracebackhide__ = True
     inputs, hidden, classes = sizes
+    scaled = list[np.ndarray]()
     shapes = {"W1": (inputs, hidden), "W2": (hidden, classes)}
     for words, std in (({}, 0.01), ({"weight_init_std": 2.0}, 2.0)):
         first, second = nets = [student.TwoLayerNet(*sizes, **words) for _ in range(2)]
@@ -312,8 +322,15 @@ def assert_initial(student: Any, sizes: tuple[int, int, int]) -> None:
                 "W1과 W2에, 또는 서로 다른 신경망에 같은 숫자가 들어 있습니다",
             ),
         )
+        scaled += [values / std for values in drawn]
         zeros = {"b1": np.zeros(hidden), "b2": np.zeros(classes)}
         assert_apart(first.params.update, first.params, second.params, zeros)
+    what = Text("W1 and W2, divided by weight_init_std,", "weight_init_std로 나눈 W1과 W2")
+    demand_normal(np.concatenate(scaled, axis=None), std=1.0, what=what)
+    expect(
+        are_as_drawn(scaled, std=1.0),
+        otherwise=what + Text(" should be independent numbers", ": 서로 독립인 난수여야 합니다"),
+    )
 
 
 # -- the gradient ----------------------------------------------------------------------------------
@@ -356,17 +373,23 @@ def _assert_gradient(net: Any, case: dict[str, Any]) -> None:
     """Demand the derivative of the right loss, or of the student's own, by every parameter.
 
     The net has been asked for that of another batch before, once or twice, with other parameters,
-    which makes no difference.
+    which makes no difference; nor that it has been asked about the very same arrays, when it had
+    those other parameters or when x held something else.
     """
     __tracebackhide__ = True
     net.params.update({name: value.copy() for name, value in case["other params"].items()})
     for _ in range(1 + case["sizes"][0] % 2):  # what is turned round twice is as it was
         attempt(net.gradient, *_asked_of_gradient(case)[0])
-    net.params.update({name: case["params"][name].copy() for name in NAMES})
+    t = case["t"].copy()
+    if case["sizes"][1] % 2:
+        x = case["x"].copy()
+        attempt(net.gradient, x, t)
+        put(net, case["params"])
+    else:
+        put(net, case["params"])
+        x = asked_before(net.gradient, case["x"], t, is_longer_first=False)  # a single row was
     # A third derivative by W1 grows with the third power of x.
     tolerance = GRADIENT_TOLERANCE * max(1.0, float(np.max(np.abs(case["x"])))) ** 3
-    t = case["t"].copy()
-    x = asked_before(net.gradient, case["x"], t, is_longer_first=False)  # a single row was
     gradients = gradients_of(net, x, t)
     assert_params_unchanged(net, case)
     for name in NAMES:

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from functools import cache
 from typing import Any
 
 import numpy as np
 
-from autograder.checks import Text, are_distinct, assert_array, expect
+from autograder.checks import (
+    Text,
+    are_as_drawn,
+    are_distinct,
+    assert_array,
+    chi_square_tail,
+    demand_normal,
+    expect,
+    tails,
+)
 
 # Each demand below is broken by chance with a probability under 1e-12, or for those that are made
 # of every column, 1e-15. A submission meets under 200 of the first and 20,000 of the second kind:
 # right work is rejected less often than once in 1e9.
-_RARE, _VERY_RARE = math.log(1e-12), math.log(1e-15)
+_VERY_RARE = math.log(1e-15)
 _DOUBTFUL = -2.0
 _NETS_IN_A_BLOCK = 100
 _MORE_NETS = (10_000, 30_000)
@@ -22,42 +30,6 @@ _DEPENDENT = Text(
     " should hold numbers that do not depend on one another",
     ": 값들이 서로 독립이어야 합니다 (같은 값의 반복이나 짝이 없어야 합니다)",
 )
-
-
-def demand_normal(values: np.ndarray, *, std: float, what: Text) -> None:
-    """Demand that numbers look drawn from a normal distribution with mean 0.
-
-    Of n normal numbers sqrt(n) times the mean is standard normal: |.| > 7.2 has the probability
-    6e-13, and so has |.| < 7e-13, a mean that was made 0. The sum of squares is chi-square with n
-    degrees of freedom. Of the shares of numbers with |z| <= t, and of those below 0, each is off by
-    chance with at most 2 exp(-n KL(share, probability)) (Chernoff; KL as in information theory): no
-    bound here relies on n being large, nor does that of how heavy the tails are.
-    """
-    __tracebackhide__ = True
-    n = values.size
-    z = values / std
-    mean = float(np.sum(z)) / math.sqrt(n)
-    off = what + Text(" should have the mean 0", ": 평균이 0이어야 합니다")
-    # By their own spread first: with another one than is asked for, it is that which is wrong.
-    expect(abs(mean) <= 7.2 * max(1.0, float(np.std(z))), otherwise=off)
-    expect(
-        _chi_square_tail(float(np.sum(z**2)), n) > _RARE,
-        otherwise=what
-        + Text(
-            f" should have the standard deviation {std:g}", f": 표준편차가 {std:g}이어야 합니다"
-        ),
-    )
-    expect(7e-13 <= abs(mean) <= 7.2, otherwise=off)
-    shares = [(float(np.mean(z < 0)), 0.5)]
-    shares += [
-        (float(np.mean(np.abs(z) <= t)), math.erf(t / math.sqrt(2)))
-        for t in (0.2, 0.7, 1.2, 1.7, 2.4)
-    ]
-    expect(
-        all(math.log(2) - n * _divergence(share, p) > _RARE for share, p in shares)
-        and _tails(z) > _RARE,
-        otherwise=what + Text(" should be normally distributed", ": 정규분포를 따라야 합니다"),
-    )
 
 
 def standard_normal(new: Callable[[int], list[Any]], first: int, what: Text) -> np.ndarray:
@@ -83,7 +55,7 @@ def standard_normal(new: Callable[[int], list[Any]], first: int, what: Text) -> 
 def is_doubtful(z: np.ndarray) -> bool:
     """Return whether numbers look a little less like standard normal ones than most do."""
     mean = -(float(np.sum(z)) ** 2) / z.size / 2
-    return min(mean, _chi_square_tail(float(np.sum(z**2)), z.size), _tails(z)) < _DOUBTFUL
+    return min(mean, chi_square_tail(float(np.sum(z**2)), z.size), tails(z)) < _DOUBTFUL
 
 
 def demand_nearly_normal(
@@ -128,12 +100,13 @@ def demand_independent(matrices: list[np.ndarray], *, std: float, what: Text) ->
     each column's sum over sqrt(n); their squares add up to chi-square numbers. The same goes
     for rows. Equal, opposite, orthogonal or centred ones differ. Of neighbours a and b, (a + b)
     / sqrt(2) and (a - b) / sqrt(2) are standard normal as well: where each number goes by the
-    one before it, their squares add up to others.
+    one before it, their squares add up to others. And no matrix was made to have its mean and its
+    spread, as `are_as_drawn` has it.
     """
     __tracebackhide__ = True
     otherwise = what + _DEPENDENT
     drawn = np.concatenate([matrix.ravel() for matrix in matrices])
-    expect(are_distinct(drawn), otherwise=otherwise)
+    expect(are_distinct(drawn) and are_as_drawn(matrices, std=std), otherwise=otherwise)
     for ways in (matrices, [matrix.T for matrix in matrices]):
         for z in [*ways, np.hstack(ways)] if len(ways) > 1 else ways:
             z = z / std
@@ -149,7 +122,7 @@ def demand_independent(matrices: list[np.ndarray], *, std: float, what: Text) ->
             )
             totals = np.append(np.sum(along**2, axis=1), sums)
             degrees = np.append(np.full(columns, columns - 1.0), (columns, a.size, a.size))
-            fits = bool(np.all(_chi_square_tail(totals, degrees)[degrees > 0] > _VERY_RARE))
+            fits = bool(np.all(chi_square_tail(totals, degrees)[degrees > 0] > _VERY_RARE))
             expect(fits, otherwise=otherwise)
 
 
@@ -169,46 +142,3 @@ def demand_full_rank(matrix: np.ndarray, *, std: float, what: Text) -> None:
         ),
         otherwise=what + _DEPENDENT,
     )
-
-
-def _chi_square_tail(total: Any, degrees: Any) -> Any:
-    """Return a bound of the logarithm of the chance that a chi-square number is as far off.
-
-    With q = total / degrees it is at most (q exp(1 - q)) ** (degrees / 2), on either side
-    (Chernoff). Of one number or of an array of them.
-    """
-    with np.errstate(divide="ignore", invalid="ignore"):
-        q = np.divide(total, degrees)
-        return degrees / 2 * (np.log(q) + 1 - q)
-
-
-def _tails(z: np.ndarray) -> float:
-    """Return a bound of the logarithm of the chance that tails are so light, or so heavy.
-
-    The mean of the fourth Hermite polynomial of z, cut off at 3.3 as it grows so fast, is what
-    kurtosis is made of. By Chernoff it is as far off as a with at most exp(n (L(s) - s a)),
-    whatever s is; L, the logarithm of the mean of exp(s h), is integrated over the normal density.
-    """
-    slopes, logarithms = _cumulants()
-    return float(z.size * np.min(logarithms - slopes * np.mean(_hermite(z))))
-
-
-def _hermite(z: np.ndarray) -> np.ndarray:
-    squares = np.minimum(z**2, 3.3**2)
-    return squares**2 - 6 * squares + 3
-
-
-@cache
-def _cumulants() -> tuple[np.ndarray, np.ndarray]:
-    z = np.linspace(-9, 9, 6001)
-    density = np.exp(-(z**2) / 2)
-    slopes = np.geomspace(1e-3, 0.6, 60)
-    slopes = np.concatenate([-slopes, slopes])
-    powers = np.exp(np.outer(_hermite(z), slopes))
-    return slopes, np.log(density @ powers / density.sum())
-
-
-def _divergence(share: float, probability: float) -> float:
-    """Return the Kullback-Leibler divergence of two coins."""
-    terms = [(share, probability), (1 - share, 1 - probability)]
-    return sum(a * math.log(a / b) for a, b in terms if a > 0)

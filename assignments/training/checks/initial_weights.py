@@ -10,9 +10,11 @@ import numpy as np
 from autograder.checks import (
     StudentException,
     Text,
+    are_as_drawn,
     as_number,
     assert_array,
     assert_normal,
+    demand_normal,
     expect,
 )
 
@@ -88,9 +90,12 @@ GAINS = {"relu": 2.0, "he": 2.0, "sigmoid": 1.0, "xavier": 1.0}
 
 
 def assert_initial_of_every_kind(make: Any, sizes: tuple[int, ...]) -> None:
-    """Demand the initial weights of a number, of every word, and of none, which is He's."""
+    """Demand the initial weights of a number, of every word, and of none, which is He's.
+
+    All of them together are so many that what is nearly normal, or nearly independent, shows.
+    """
     __tracebackhide__ = True
-    hidden = list(sizes[1:-1])
+    hidden, drawn = list(sizes[1:-1]), list[np.ndarray]()
     for std in (None, 0.01, 2, *GAINS):
         words = {} if std is None else {"activation": "sigmoid", "weight_init_std": std}
         stds = [
@@ -107,7 +112,15 @@ def assert_initial_of_every_kind(make: Any, sizes: tuple[int, ...]) -> None:
             expected=list(sizes[1:-1]),
             actual=hidden,
         )
-        assert_independent(assert_initial(net.params, sizes, stds))
+        weights = assert_initial(net.params, sizes, stds)
+        assert_independent(weights)
+        drawn += [each / own for each, own in zip(weights, stds, strict=True)]
+    what = Text("The weights, each divided by its spread,", "표준편차로 나눈 가중치 전체")
+    demand_normal(np.concatenate(drawn, axis=None), std=1.0, what=what)
+    expect(
+        are_as_drawn(drawn, std=1.0),
+        otherwise=what + Text(" should be independent numbers", ": 서로 독립인 난수여야 합니다"),
+    )
     still = make(2, [3], 2, weight_init_std=0).params
     expect(
         not any(np.any(still[name]) for name in ("W1", "W2")),

@@ -27,9 +27,10 @@ from autograder.checks import (
     unshown,
 )
 
-# SoftmaxWithLoss adds 1e-7 to a probability of at least 0.02, others up to 1e-6 or nothing: the
-# loss moves by at most 5e-5. What is left is rounding.
+# SoftmaxWithLoss adds 1e-7 to a probability, others up to 1e-6 or nothing: a loss lies between
+# those with the one and with the other. What is left is a clip at 1 - 1e-6, and rounding.
 LOSS_TOLERANCE = 1e-4
+LARGEST_EPSILON = 1e-6
 LOWEST_PROBABILITY = 0.02
 # Numbers that are nearly the same, for their size, say nothing: a constant loss would agree.
 NOTICEABLE = 1e-3
@@ -154,11 +155,28 @@ def far_nets(draw: st.DrawFn, most_rows: int = 3, most: int = 3, layers: int = 2
     """Draw networks of any scores, now and then such as reach 29 on one side of 0."""
     net = draw(_nets(most_rows, most, layers))
     reach = draw(st.sampled_from((0.0, 0.0, 29.0)))
-    if not reach:
-        return net
+    return _reaching(net, reach) if reach else net
+
+
+def _reaching(net: Net, reach: float) -> Net:
+    """Return a network with another last layer, whose largest score reaches so far from 0."""
     last, largest = len(net.sizes) - 1, max(1.0, float(np.max(np.abs(net.scores()))))
     stretched = {name: net.params[name] * reach / largest for name in (f"W{last}", f"b{last}")}
     return net._replace(params={**net.params, **stretched})
+
+
+@st.composite
+def nets_for_losses(draw: st.DrawFn, most_rows: int = 3, most: int = 3, layers: int = 2) -> Net:
+    """Draw networks like `nets`, or now and then such as are sure of what is wrong.
+
+    Their scores reach 14, and every target is the lowest: what an epsilon makes of its probability
+    is most of the loss.
+    """
+    if draw(st.integers(0, 7)) < 7:
+        return draw(nets(most_rows, most, layers))
+    net = _reaching(draw(_nets(most_rows, most, layers)), 14.0)
+    lowest = np.eye(net.sizes[-1])[np.argmin(net.scores(), axis=1)]
+    return net._replace(t=lowest, flatter={name: -net.params[name] / 8 for name in net.flatter})
 
 
 @st.composite
@@ -341,19 +359,26 @@ def _assert_loss_of(net: Any, case: Net, x: np.ndarray, t: np.ndarray) -> None:
     answers = [right]
     if own is not None and own.shape == right.shape:
         answers += [softmax(own), own]
-    losses = [_cross_entropy(y, case.t) + case.penalty() for y in answers]
+    losses = [
+        [_cross_entropy(y, case.t, epsilon) + case.penalty() for epsilon in (LARGEST_EPSILON, 0.0)]
+        for y in answers
+    ]
     expect(
-        any(abs(number - loss) <= LOSS_TOLERANCE for loss in losses),
+        any(
+            least - LOSS_TOLERANCE <= number <= most + LOSS_TOLERANCE
+            for least, most in losses
+            if math.isfinite(most)  # with the logarithm of nothing any loss would agree
+        ),
         otherwise=Text("the loss is wrong", "손실: 값이 다릅니다"),
-        expected=losses[0],
+        expected=_cross_entropy(right, case.t, 1e-7) + case.penalty(),  # as the lesson adds it
         actual=number,
     )
 
 
-def _cross_entropy(probabilities: np.ndarray, t: np.ndarray) -> float:
+def _cross_entropy(probabilities: np.ndarray, t: np.ndarray, epsilon: float = 0.0) -> float:
     """Return the mean cross entropy of a batch; infinite or nan where there is none."""
     with np.errstate(all="ignore"):
-        return float(np.mean(-np.log(np.sum(probabilities * t, axis=1))))
+        return float(np.mean(-np.log(np.sum(probabilities * t, axis=1) + epsilon)))
 
 
 def assert_accuracy(net: Any, case: Net) -> None:
@@ -396,16 +421,21 @@ def _assert_gradient(net: Any, case: Net) -> None:
     are below 60 they are within 1e-7 + 6e-11. An epsilon e in the logarithm scales a row's
     gradient by p / (p + e), p >= 0.02: by 5e-6 for 1e-7, which most who back-propagate leave out;
     by 5e-5 for 1e-6, but then the difference of the own loss agrees. The network has been asked
-    for the gradient of another batch before, once or twice, with other parameters, and leaves these
-    alone.
+    for the gradient of another batch before, once or twice, with other parameters, and about the
+    very same arrays when it had those, or when x held something else; it leaves parameters alone.
     """
     __tracebackhide__ = True
     case._replace(params={name: 2 * value for name, value in case.params.items()}).put(net)
     for _ in range(1 + case.sizes[0] % 2):  # what is turned round twice is as it was
         attempt(net.gradient, *_asked_of_gradient(case)[0])
-    case.put(net)
     t = case.t.copy()
-    x = asked_before(net.gradient, case.x, t, is_longer_first=False)  # a single row was
+    if case.sizes[1] % 2:
+        x = case.x.copy()
+        attempt(net.gradient, x, t)
+        case.put(net)
+    else:
+        case.put(net)
+        x = asked_before(net.gradient, case.x, t, is_longer_first=False)  # a single row was
     gradients = net.gradient(x, t)
     names = own_names(net, case.params)
     if isinstance(gradients, dict) and not set(gradients) >= set(names.values()):

@@ -34,7 +34,8 @@ def normals(draw: st.DrawFn, most_batches: int = 1, most: tuple[int, int] = (5, 
     """Draw a layer and batches, whose columns all have a variance of 1/4 or more.
 
     Now and then there are many rows, one of them far from the others, or columns are all but flat,
-    or the batches before the last one have another size.
+    or the batches before the last one have another size, or the last one comes twice, as in a
+    training on all there is.
     """
     rows, columns = draw(st.integers(2, most[0])), draw(st.integers(2, most[1]))
     kind = draw(st.integers(0, 15))
@@ -48,6 +49,8 @@ def normals(draw: st.DrawFn, most_batches: int = 1, most: tuple[int, int] = (5, 
         batches = [x / (32.0 * len(x)) for x in batches]
     if kind in (11, 12):
         batches = [*(np.concatenate([x, x[:1] + 1.0]) for x in batches[:-1]), batches[-1]]
+    if kind in (9, 10):
+        batches.append(batches[-1].copy())
     return Normal(
         gamma=draw(chosen((columns,), (1.0, 2.0, 0.5, 1.5, -1.0, 0.25))),
         beta=draw(arrays((columns,), -2, 2)),
@@ -235,6 +238,8 @@ def assert_modes_in_turn(student: Any, case: Normal) -> None:
         with unshown(layer):
             for _ in range(2 * (k % 2)):  # after each forward once, it could change them as well
                 attempt(layer.backward, np.ones(x.shape))
+        if k < len(case.batches) and np.array_equal(x, case.batches[k]):
+            continue  # nothing comes between a batch and the same once more
         so_far = case._replace(batches=case.batches[:k])
         for rows in (asked, asked[:1]):
             assert_one_of(

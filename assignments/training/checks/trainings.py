@@ -84,7 +84,7 @@ def _parted(numbers: np.ndarray, shapes: dict[str, tuple[int, ...]]) -> Arrays:
 
 LONG = Training(
     {"W": np.array([1.0, -2.0]), "b": np.array([[0.5, 3.0]])},
-    [_parted(row, _LAYOUTS[0]) for row in np.resize(_GRADIENTS, (66, 4))],
+    [_parted(row, _LAYOUTS[0]) for row in np.resize(_GRADIENTS, (132, 4))],
 )
 """Long enough for what only wears off."""
 

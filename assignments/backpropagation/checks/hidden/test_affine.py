@@ -94,3 +94,12 @@ def test_images(student, case):
     attempt(affine.forward, flat.x.copy())  # the shape of each batch is its own
     y, dx = affine.forward(case.x.copy()), affine.backward(case.dout.copy())
     assert_rows(student, flat, y, dx, case.x.shape)
+    if len(case.x) > 3:
+        return
+    # Rows after images, and images of another size after those, on the same layer.
+    y, dx = affine.forward(flat.x.copy()), affine.backward(flat.dout.copy())
+    assert_rows(student, flat, y, dx, flat.x.shape)
+    more = Pass(case.W, case.b, a_row_more(flat.x), a_row_more(flat.dout))
+    images = more.x.reshape(len(more.x), -1, *case.x.shape[1:-1])
+    y, dx = affine.forward(images.copy()), affine.backward(more.dout.copy())
+    assert_rows(student, more, y, dx, images.shape)

@@ -25,7 +25,7 @@ def test_weights_are_normal(student):
 
     가중치는 표준편차가 weight_init_std인 정규분포에서 신경망마다 새로, 서로 독립으로 뽑는다
     """
-    assert_initial(student, (40, 40, 40))
+    assert_initial(student, (100, 100, 100))
 
 
 @check("TwoLayerNet.predict", points=3)
@@ -46,7 +46,7 @@ def test_predict(student, case):
 
 
 @check("TwoLayerNet.loss", points=3)
-@given(case=net_cases(), has_labels=st.booleans())
+@given(case=net_cases(is_mistaken=True), has_labels=st.booleans())
 def test_loss(student, case, has_labels):
     """The loss is the mean cross entropy, for one-hot targets and for labels
 

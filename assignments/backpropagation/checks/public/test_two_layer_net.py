@@ -52,7 +52,7 @@ def test_predict(student, case):
 
 @check("TwoLayerNet.loss", points=1)
 @settings(max_examples=25)
-@given(case=net_cases(), has_labels=st.booleans())
+@given(case=net_cases(is_mistaken=True), has_labels=st.booleans())
 def test_loss(student, case, has_labels):
     """The loss is the mean cross entropy of the softmax of the scores, for one-hot and for labels
 

@@ -21,9 +21,9 @@ def test_a_whole_training(student, training: Training, lr):
 
 @check("AdaGrad.steps", points=1)
 def test_a_long_training(student):
-    """The last of 66 updates are as right as the first
+    """The last of 132 updates are as right as the first
 
-    66번째 update까지 처음처럼 맞다
+    132번째 update까지 처음처럼 맞다
     """
     assert_steps(student.AdaGrad(lr=0.1), LONG, adagrad(0.1))
 

@@ -36,9 +36,9 @@ def test_a_whole_training(student, training: Training, lr, beta1, beta2):
 
 @check("Adam.steps", points=1)
 def test_a_long_training(student):
-    """The last of 66 updates are as right as the first
+    """The last of 132 updates are as right as the first
 
-    66번째 update까지 처음처럼 맞다
+    132번째 update까지 처음처럼 맞다
     """
     assert_steps(student.Adam(lr=0.1, beta1=0.9, beta2=0.999), LONG, adam(0.1, 0.9, 0.999))
 

@@ -30,9 +30,9 @@ def test_a_whole_training(student, training: Training, lr, share):
 
 @check("Momentum.steps", points=1)
 def test_a_long_training(student):
-    """The last of 66 updates are as right as the first
+    """The last of 132 updates are as right as the first
 
-    66번째 update까지 처음처럼 맞다
+    132번째 update까지 처음처럼 맞다
     """
     assert_steps(student.Momentum(lr=0.1, momentum=0.9), LONG, momentum(0.1, 0.9))
 

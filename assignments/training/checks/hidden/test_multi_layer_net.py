@@ -12,6 +12,7 @@ from networks import (
     judge_gradient,
     judged,
     nets,
+    nets_for_losses,
 )
 
 from autograder.checks import check
@@ -23,7 +24,7 @@ def test_initial_weights(student):
 
     weight_init_std는 숫자이거나, 층마다 입력의 개수로 정하는 방법의 이름이다
     """
-    assert_initial_of_every_kind(student.MultiLayerNet, (30, 50, 50, 50, 25))
+    assert_initial_of_every_kind(student.MultiLayerNet, (40, 60, 60, 60, 30))
 
 
 @check("MultiLayerNet.predict", points=3)
@@ -39,7 +40,7 @@ def test_predict(student, case: Net):
 
 
 @check("MultiLayerNet.loss", points=3)
-@given(case=nets(most_rows=4, layers=3))
+@given(case=nets_for_losses(most_rows=4, layers=3))
 def test_loss(student, case: Net):
     """The loss is right for any number of layers and any weight decay
 
