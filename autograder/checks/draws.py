@@ -136,16 +136,16 @@ def are_as_drawn(matrices: Sequence[np.ndarray], *, std: float | Sequence[float]
     is taken about 0, about the mean, or with n - 1 in place of n, has a density below 0.45 for n of
     100 and more (a chi-square number's has 0.4 + 1 / n at most). So |.| < t has a probability
     below p = 0.9 t, and below p = 2.7 t for the least of these three. Of k matrices that do not
-    depend on one another the sum of -ln p exceeds s with a chance below exp(k - s) (s / k)^k
-    (Chernoff; none is larger than an exponential number). One that is off by 1e-13 gives itself
-    away, and so do twenty that are off by 0.02.
+    depend on one another each -ln p is at most an exponential number, and their sum exceeds s with
+    a chance of at most exp(-s) (1 + s + … + s^(k - 1) / (k - 1)!). One that is off by 1e-13 gives
+    itself away, and so do twenty that are off by 0.02.
     """
     stds = np.broadcast_to(np.asarray(std, dtype=float), len(matrices))
     nearest = np.array([_nearest(each, own) for each, own in zip(matrices, stds, strict=True)])
-    k = len(matrices)
     for chances in nearest.T:
         s = -float(np.sum(np.log(np.clip(chances, 1e-300, 1.0))))
-        if s > k and k - s + k * math.log(s / k) < _RARE:
+        terms = [i * math.log(s or 1.0) - math.lgamma(i + 1) for i in range(len(matrices))]
+        if s > 0 and float(np.logaddexp.reduce(terms)) - s < _RARE:
             return False
     return True
 

@@ -37,6 +37,15 @@ class Net:
     def moved(self, x):
         x += 1
         return x[0]
+
+    def remembered(self, x):
+        self.x = x
+        x += 1
+        x.shape = (1, 1)
+        return 0.0
+
+    def asked(self, x):
+        return [self.remembered(x), self.x is x, x[0]]
 """
 
 
@@ -90,3 +99,22 @@ def test_a_method_is_asked_again_and_again_and_each_answer_comes_once(runner: In
     assert again("counted") == ["ok", ["l", [0, 1]]]
     assert again("moved") == ["ok", ["l", [1.0]]], "each time it gets a copy"
     assert again("absent")[:3] == ["missing", "Net", "absent"]
+
+
+def test_what_has_a_stand_in_runs_with_the_very_argument_and_changes_nothing_of_it(
+    runner: InProcess,
+) -> None:
+    (_, identity, *_) = runner.request(
+        "call", [["name", "Net"], ["u", []], ["d", []]], _no_question
+    )[1]
+    runner.request("stand_in", [identity, "remembered", 0, []], _no_question)
+    told: list[Any] = []
+
+    def answer(question: list[Any]) -> list[Any]:
+        told.append(question)
+        return ["value", 2.0]
+
+    array = ["a", "<f8", [1], b"\0" * 8]
+    call = [["o", identity, "asked"], ["u", [array]], ["d", []]]
+    assert runner.request("call", call, answer)[1] == ["l", [2.0, True, 0.0]]
+    assert told == [["stand_in", 0, ["l", [array]]]]

@@ -21,6 +21,7 @@ from nets import (
     net_with,
     now_and_then,
     pairs,
+    put,
     put_into,
     two_layer_cases,
     with_a_row_more,
@@ -211,6 +212,10 @@ def _assert_gradients_in_turn(make, reference, case):
     if case["sizes"] == SIZES[0]:  # other inputs, and more: nothing is left of the first time
         case = with_a_row_more({**case, "x": case["other x"][: len(case["x"])]})
         ask, t = net.numerical_gradient, case["t"].copy()
-        again = ask(asked_before(ask, case["x"], t, is_longer_first=False), t)
-        right = net_with(reference.TwoLayerNet, case).analytic_gradient(case["x"], case["t"])
-        assert_gradients(net, case, again, lambda name: right[name])
+        x = asked_before(ask, case["x"], t, is_longer_first=False)
+        for params in (case["params"], case["flatter params"]):  # the very arrays, other parameters
+            now = {**case, "params": params}
+            put(net, params)
+            again = ask(x, t)
+            right = net_with(reference.TwoLayerNet, now).analytic_gradient(case["x"], case["t"])
+            assert_gradients(net, now, again, right.__getitem__)
