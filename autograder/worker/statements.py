@@ -336,6 +336,8 @@ def needed(statements: Sequence[Statement], targets: Iterable[str]) -> tuple[lis
     }
     # What a script that is run finds in the notebook is not known here; an import does no harm.
     wanted = set(judged) | (modules if any(s.runs_file for s in statements) else set())
+    # globals()[kind.capitalize()](): which of them is made is known only then.
+    classes = {n for s in statements if isinstance(s.node, ast.ClassDef) for n in s.binds}
     chosen: set[int] = set()
     grew = True
     while grew:
@@ -343,7 +345,7 @@ def needed(statements: Sequence[Statement], targets: Iterable[str]) -> tuple[lis
         for index, statement in enumerate(statements):
             if index not in chosen and _is_needed(statement, judged, wanted, derived, modules):
                 chosen.add(index)
-                wanted |= statement.uses
+                wanted |= statement.uses | (classes if "globals" in statement.uses else set())
                 grew = True
     return sorted(chosen), wanted
 

@@ -33,6 +33,14 @@ def test_later_changes_count() -> None:
     assert lines_run(cells, "f") == [(1, 1), (1, 2), (2, 1), (3, 1), (3, 2), (3, 3)]
 
 
+def test_a_class_that_is_looked_up_by_a_name_made_up_is_there() -> None:
+    cells = [
+        "class Relu: pass\ndef plot(): pass\nnet = 3",
+        "class Net:\n    def __init__(self, kind): self.layer = globals()[kind.capitalize()]()",
+    ]
+    assert lines_run(cells, "Net") == [(1, 1), (2, 1)]
+
+
 NET = "class Net: pass\nclass Other: pass\ndef loss(self, x): return x"
 
 
