@@ -30,8 +30,13 @@ class Foresight(Protocol):
     receipts: set[bytes]
     """What only who asks one of the questions since `begin` can show."""
 
-    def begin(self, arrays: Sequence[np.ndarray], functions: Sequence[Function]) -> None:
-        """Begin a call with these arrays and functions."""
+    def begin(
+        self,
+        arrays: Sequence[np.ndarray],
+        functions: Sequence[Function],
+        numbers: Sequence[float] = (),
+    ) -> None:
+        """Begin a call with these among its arguments."""
         ...
 
     def beside(self, identity: int, point: np.ndarray) -> dict[bytes, bytes]:
@@ -79,14 +84,19 @@ class Evaluations:
         self._stand_ins.append(function)
         return len(self._stand_ins) - 1
 
-    def begin(self, arrays: Sequence[np.ndarray], functions: Sequence[Function]) -> None:
-        """Begin a call with these arrays and functions."""
+    def begin(
+        self,
+        arrays: Sequence[np.ndarray],
+        functions: Sequence[Function],
+        numbers: Sequence[float] = (),
+    ) -> None:
+        """Begin a call with these among its arguments."""
         self.functions = functions
         self._arrays = arrays
         self.refusal: Text | None = None
         """What an argument of this call was refused with."""
         if self._foresight is not None and functions:
-            self._foresight.begin(arrays, functions)
+            self._foresight.begin(arrays, functions, numbers)
 
     def answer(self, question: list[Any]) -> list[Any]:
         """Answer what the student's side asks, and what it will ask beside that."""

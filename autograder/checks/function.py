@@ -52,10 +52,14 @@ class Function:
 
     def __call__(self, x: Any) -> float:
         """Evaluate at ``x``; raise Refused where ``x`` is no argument of this function."""
+        with np.errstate(all="ignore"):
+            return self.value(x)
+
+    def value(self, x: Any) -> float:
+        """Evaluate at ``x``, where somebody has seen to NumPy's warnings for many such already."""
         self._check(x)
         self.calls += 1
-        with np.errstate(all="ignore"):
-            return float(self._value(x))
+        return float(self._value(x))
 
     def gradient(self, x: np.ndarray) -> np.ndarray | None:
         """Return the derivative at ``x`` by its formula, shaped as ``x``; None if none is known."""

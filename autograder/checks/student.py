@@ -173,7 +173,8 @@ class Student:
         trees = [self._shared.encode(arguments), self._shared.encode_named(keywords)]
         arrays = [array for _, array in self._shared.arrays_among(values)]
         line = self._noted("call", label, arguments, keywords)
-        self._evaluations.begin(arrays, self._functions)
+        numbers = [value for value in values if isinstance(value, (int, float))]
+        self._evaluations.begin(arrays, self._functions, numbers)
         handed = self._handed(target[-1], label, values)
         self._called.append(target[-1])
         value, changes, receipts, overwritten = self._ask("call", [target, *trees], 4, target[-1])

@@ -19,7 +19,8 @@ from autograder.checks.loading import ExecutionError, Prepared, prepare
 from autograder.checks.student import Student
 from autograder.checks.transport import Transport
 from autograder.checks.verdict import Verdict, verdict_of
-from autograder.judge.replay.differences import Habit, Stencil
+from autograder.judge.replay.differences import Stencil
+from autograder.judge.replay.habits import Habit
 from autograder.protocol.outcomes import CheckFailure, Stop
 from autograder.protocol.values import MAX_ELEMENTS
 from autograder.sandbox.conversation import Budget, InternalFault, WorkerRunner

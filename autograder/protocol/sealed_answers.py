@@ -29,11 +29,14 @@ def sealed(asked: bytes, answer: list[Any], key: bytes) -> tuple[bytes, bytes, b
     return stream[:_TAG], _xor(plain, stream[_TAG:]), receipt
 
 
-def opened(asked: bytes, table: Table) -> Known | None:
-    """Return the answer to a packed question with its receipt, or None where the table has none."""
+def opened(asked: bytes, *tables: Table) -> Known | None:
+    """Return the answer to a packed question with its receipt, or None where no table has one."""
     stream_of = hashlib.shake_128(asked).digest
     stream = stream_of(_USUAL)
-    hidden = table.get(stream[:_TAG])
+    tag, hidden = stream[:_TAG], None
+    for table in tables:
+        if (hidden := table.get(tag)) is not None:
+            break
     if hidden is None:
         return None
     size = _TAG + len(hidden)

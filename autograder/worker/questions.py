@@ -146,10 +146,9 @@ class Questions:
         if self.opener is None or not (sealed or self._beside):
             return None
         asked = self._packed(self.opener, identity, x)
-        known = self.opener.opened(asked, sealed) if sealed else None
+        known = self.opener.opened(asked, *([sealed, self._beside] if sealed else [self._beside]))
+        # Who has to ask for one step of a formula may find those with another one sealed.
         self._missed += bool(sealed) and known is None
-        if known is None and self._beside:
-            known = self.opener.opened(asked, self._beside)
         return known
 
     def _question(self, identity: int, x: Any) -> list[Any]:

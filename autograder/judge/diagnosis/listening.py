@@ -13,7 +13,8 @@ import numpy as np
 
 from autograder.checks.function import Function
 from autograder.judge.diagnosis.replies import Heard
-from autograder.judge.replay.differences import Habit, Stencil
+from autograder.judge.replay.differences import Stencil
+from autograder.judge.replay.habits import Habit
 from autograder.protocol.values import Table
 
 
@@ -25,9 +26,14 @@ class Listener(Stencil):
         self._points: dict[bytes, tuple[Heard, np.ndarray]] = {}
         super().__init__(key)
 
-    def begin(self, arrays: Sequence[np.ndarray], functions: Sequence[Function]) -> None:
-        """Begin a call that has these ``arrays`` and ``functions`` among its arguments."""
-        super().begin(arrays, functions)
+    def begin(
+        self,
+        arrays: Sequence[np.ndarray],
+        functions: Sequence[Function],
+        numbers: Sequence[float] = (),
+    ) -> None:
+        """Begin a call that has these among its arguments."""
+        super().begin(arrays, functions, numbers)
         self._points.clear()
 
     def of(self, habit: Habit, identity: int, but: np.ndarray | None = None) -> Table:

@@ -87,11 +87,11 @@ class Heard(Function):
         self._inner = inner
         self.points: list[Any] = []
 
-    def __call__(self, x: Any) -> float:
+    def value(self, x: Any) -> float:
         """Evaluate at ``x``."""
         self.points.append(x.copy() if isinstance(x, np.ndarray) else x)
         self.calls += 1
-        return self._inner(x)
+        return self._inner.value(x)
 
     def gradient(self, x: np.ndarray[Any, Any]) -> np.ndarray[Any, Any] | None:
         """Return the derivative at ``x``."""

@@ -15,8 +15,8 @@ from typing import Any
 
 from autograder.checks.student import Student
 from autograder.checks.transport import Answer
-from autograder.judge.replay.differences import Habit
 from autograder.judge.replay.examples import Example, Rehearsed
+from autograder.judge.replay.habits import Habit
 from autograder.protocol.channel import packed, unpacked
 from autograder.protocol.outcomes import ProtocolError
 from autograder.sandbox.conversation import Diverged, WorkerRunner

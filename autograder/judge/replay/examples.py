@@ -23,7 +23,8 @@ from autograder.checks.student import Student
 from autograder.checks.transport import Answer, Transport
 from autograder.judge.replay.choice import chosen
 from autograder.judge.replay.dependence import follows_answers, says_something_new
-from autograder.judge.replay.differences import Habit, Stencil
+from autograder.judge.replay.differences import Stencil
+from autograder.judge.replay.habits import Habit
 from autograder.protocol.channel import extended, packed
 from autograder.protocol.sealed_answers import sealed
 from autograder.protocol.values import Known, Table
@@ -35,8 +36,9 @@ HABITS = (
     Habit(1e-4, is_in_place=False),  # in place it is the lesson's, and the reference's own
     *(Habit(1e-4, is_in_place, is_by_row=True) for is_in_place in (True, False)),
     *(Habit(h, is_in_place) for h in (1e-3, 1e-5, 1e-6, 1e-7) for is_in_place in (True, False)),
-    *(Habit(1e-4, is_in_place=True, way=way) for way in ("on", "back")),
-    Habit(2e-3, is_in_place=True),  # the outer two of five points, 1e-3 apart
+    *(Habit(1e-4, is_in_place=True, way=way) for way in ("on", "back", "through")),
+    # Of formulas that take two steps: half of one, or twice as much.
+    *(Habit(h, is_in_place=True) for h in (5e-5, 2e-4, 5e-4, 2e-3)),
 )
 """How else differences are taken: the answers are kept for whoever is seen to do it so."""
 

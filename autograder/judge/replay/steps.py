@@ -47,6 +47,12 @@ def is_about(step: float, other: float) -> bool:
     return math.isclose(step, other, rel_tol=_ABOUT)
 
 
+def shortest(number: float) -> float:
+    """Return the shortest decimal number that is about the same."""
+    decimals = (float(f"{number:.{digits}g}") for digits in range(1, _MOST_DIGITS + 1))
+    return next((each for each in decimals if is_about(each, number)), number)
+
+
 def _likeliest(low: float, high: float, best: float) -> float:
     """Return the power of two or the short decimal number between the bounds, or else ``best``."""
     power = 2.0 ** round(math.log2(best))
