@@ -124,7 +124,9 @@ class Prompter:
         asked = self._edit.target(name) if self._edit else name
         if self._left_out is not None and self._left_out(reply):
             of = _not_asked
-        before = [each.copy() if isinstance(each, np.ndarray) else each for each in theirs[0]]
+        before: list[Any] = []
+        if self._beside:
+            before = [each.copy() if isinstance(each, np.ndarray) else each for each in theirs[0]]
         actual = reply.actual = _attempted(partial(of, asked, *theirs[0], **theirs[1]))
         reply.overwrote = () if self._other is None else tuple(self._other.overwritten)
         states = zip(dict(_arrays(arguments)).items(), line.after, strict=True)

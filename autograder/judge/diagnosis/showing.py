@@ -22,6 +22,7 @@ from autograder.judge.diagnosis.edits import Edit
 from autograder.judge.diagnosis.prompting import NOTHING, AskBeside, LeftOut, Prompter
 from autograder.judge.diagnosis.replies import Reply
 from autograder.judge.diagnosis.scripts import Script
+from autograder.judge.replay.choice import parts
 from autograder.judge.replay.examples import Example, Rehearsed, drawn, with_examples
 
 _DRAWN_FOR_ONE = 4
@@ -119,11 +120,9 @@ def _arrays(value: Any) -> Iterator[np.ndarray]:
     """Yield the arrays in a drawn value."""
     if isinstance(value, np.ndarray):
         yield value
-    elif isinstance(value, (Mapping, list, tuple)):
-        for each in value.values() if isinstance(value, Mapping) else value:
-            yield from _arrays(each)
     else:
-        yield from _arrays(list(getattr(value, "__dict__", {}).values()))
+        for each in parts(value).values():
+            yield from _arrays(each)
 
 
 _SETTINGS = ("_hypothesis_internal_use_seed", "_hypothesis_internal_use_settings")

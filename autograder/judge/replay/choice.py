@@ -112,9 +112,9 @@ def _features(name: str, value: Any, depth: int) -> Iterator[tuple[str, Any]]:
         yield f"{name} length", len(value)
         yield name, value
     elif depth < _MOST_DEPTH:
-        parts = _parts(value)
-        yield f"{name} count", len(parts)
-        for key, part in list(parts.items())[:_MOST_PARTS]:
+        of = parts(value)
+        yield f"{name} count", len(of)
+        for key, part in list(of.items())[:_MOST_PARTS]:
             yield from _features(f"{name}.{key}", part, depth + 1)
 
 
@@ -132,7 +132,8 @@ def _features_of_array(name: str, array: np.ndarray) -> Iterator[tuple[str, Any]
         yield f"{name} least", float(sizes[sizes > 0].min())
 
 
-def _parts(value: Any) -> dict[Any, Any]:
+def parts(value: Any) -> dict[Any, Any]:
+    """Return what a drawn value that is neither an array nor a number is made of, by name."""
     if isinstance(value, Mapping):
         return dict(value)
     if isinstance(value, (list, tuple)):
