@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Sequence
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 
@@ -24,19 +24,25 @@ StandIn = Callable[..., np.ndarray | float]
 """What answers in the place of a method: told the object's attributes, then the arguments."""
 
 
+class Passed(NamedTuple):
+    """What a call is passed that its evaluations hang on, each kind in the arguments' order."""
+
+    arrays: Sequence[np.ndarray] = ()
+    functions: Sequence[Function] = ()
+    numbers: Sequence[float] = ()
+
+
+NOTHING = Passed()
+
+
 class Foresight(Protocol):
     """Knows what else will be asked of a check's function, and answers it at once, sealed."""
 
     receipts: set[bytes]
     """What only who asks one of the questions since `begin` can show."""
 
-    def begin(
-        self,
-        arrays: Sequence[np.ndarray],
-        functions: Sequence[Function],
-        numbers: Sequence[float] = (),
-    ) -> None:
-        """Begin a call with these among its arguments."""
+    def begin(self, passed: Passed) -> None:
+        """Begin a call that is passed these."""
         ...
 
     def beside(self, identity: int, point: np.ndarray) -> dict[bytes, bytes]:
@@ -77,26 +83,20 @@ class Evaluations:
         """Begin an example: no functions, and no place at which one was evaluated."""
         self._places: set[tuple[int, bytes]] = set()
         self._stand_ins: list[StandIn] = []
-        self.begin([], [])
+        self.begin(NOTHING)
 
     def stand_in(self, function: StandIn) -> int:
         """Let a function answer in the place of a method in this example; return its number."""
         self._stand_ins.append(function)
         return len(self._stand_ins) - 1
 
-    def begin(
-        self,
-        arrays: Sequence[np.ndarray],
-        functions: Sequence[Function],
-        numbers: Sequence[float] = (),
-    ) -> None:
-        """Begin a call with these among its arguments."""
-        self.functions = functions
-        self._arrays = arrays
+    def begin(self, passed: Passed) -> None:
+        """Begin a call that is passed these."""
+        self.functions, self._arrays = passed.functions, passed.arrays
         self.refusal: Text | None = None
         """What an argument of this call was refused with."""
-        if self._foresight is not None and functions:
-            self._foresight.begin(arrays, functions, numbers)
+        if self._foresight is not None and passed.functions:
+            self._foresight.begin(passed)
 
     def answer(self, question: list[Any]) -> list[Any]:
         """Answer what the student's side asks, and what it will ask beside that."""

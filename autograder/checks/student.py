@@ -19,8 +19,10 @@ from autograder.base.text import safe
 from autograder.checks.care import Care, Changes, Handed
 from autograder.checks.evaluations import (
     DEFAULT_EVALUATIONS,
+    NOTHING,
     Evaluations,
     Foresight,
+    Passed,
     StandIn,
     take_over,
 )
@@ -174,7 +176,7 @@ class Student:
         arrays = [array for _, array in self._shared.arrays_among(values)]
         line = self._noted("call", label, arguments, keywords)
         numbers = [value for value in values if isinstance(value, (int, float))]
-        self._evaluations.begin(arrays, self._functions, numbers)
+        self._evaluations.begin(Passed(arrays, self._functions, numbers))
         handed = self._handed(target[-1], label, values)
         self._called.append(target[-1])
         value, changes, receipts, overwritten = self._ask("call", [target, *trees], 4, target[-1])
@@ -274,7 +276,7 @@ class Student:
         count: int,
     ) -> list[Any]:
         self._begin()
-        self._evaluations.begin([], [])
+        self._evaluations.begin(NOTHING)
         target, label = ["o", owner._identity, name], f"{owner._variable}.{name}"
         tree = Encoder(self._named, is_strict=True).encode(list(arrays))
         self._noted("call", label, arrays)
@@ -312,7 +314,7 @@ class Student:
         self._begin()
         target = ["o", owner._identity, method]
         trees = [self._shared.encode(arguments), self._shared.encode_named({})]
-        self._evaluations.begin([], [])
+        self._evaluations.begin(NOTHING)
         line = self._noted("read", label)
         self._called.append(method)
         value, changes, _, _ = self._ask("call", [target, *trees], 4, method)

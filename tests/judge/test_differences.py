@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
+from autograder.checks.evaluations import Passed
 from autograder.checks.function import Function
 from autograder.checks.student import Student
 from autograder.checks.transport import Answer
@@ -309,7 +310,7 @@ def test_a_function_of_the_whole_is_not_asked_about_rows() -> None:
     x = np.array([[1.0, 2.0], [3.0, 4.0]])
     f = Function("np.sum(x[:, 0] * x[:, 1])", shape=(2, 2))
     stencil = Stencil(b"key")
-    stencil.begin([x], [f])
+    stencil.begin(Passed([x], [f]))
     assert not stencil.of(Habit(1e-4, is_in_place=True, is_by_row=True), 0)
     assert x.tolist() == [[1.0, 2.0], [3.0, 4.0]] and f.calls == 0 and not stencil.receipts
     assert len(stencil.of(Habit(1e-4, is_in_place=True), 0)) == len(stencil.receipts) == 8

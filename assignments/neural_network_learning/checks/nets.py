@@ -130,12 +130,7 @@ def two_layer_cases(
     W2, b2 = draw(arrays((hidden, classes), -0.25, 0.25)), draw(arrays((classes,), -0.5, 0.5))
     drawn = min(count, _MOST_DRAWN)
     x = np.resize(draw(arrays((drawn, inputs), -2, 2)), (count, inputs))
-    x[0, 0] = x[0, 0] or 1.25
-    if count > 1 and np.array_equal(x[0], x[-1]):  # else a batch would say no more than a row
-        x[-1, 0] = -x[0, 0]
-    W1[:, 0] = np.abs(W1[:, 0]) * np.where(x[0] < 0, -1.0, 1.0)
-    W1[0, 0] = W1[0, 0] or math.copysign(0.75, x[0, 0])
-    b1[0] = abs(b1[0])
+    _make_telling(x, W1, b1)
     # No multiples of 1/4 make up for that, and it differs in the two cases of a pair.
     W2[0, :2] = (0.3, -0.23) if is_bounded else (-0.21, 0.29)
     if is_bounded:
@@ -151,16 +146,32 @@ def two_layer_cases(
     params = {"W1": W1, "b1": b1, "W2": W2, "b2": b2}
     t = np.resize(draw(one_hot(drawn, classes)), (count, classes))
     case = {"sizes": (inputs, hidden, classes), "params": params, "x": x, "t": t}
-    # What is asked after an answer is drawn here, too.
-    case["reversed x"] = np.ascontiguousarray(x[::-1])
-    case["other x"] = -x
-    if case["sizes"] == SMALL[0]:
-        case["other params"] = {name: -value for name, value in params.items()}
-        case["flatter params"] = {**params, "W2": W2 * FLATTER, "b2": b2 * FLATTER}
+    case |= _asked_later(case)
     # No target of a bounded case is last: its probability may be the smallest there is.
     place = draw(st.sampled_from([-1, -1, -2, 0, None] if not is_bounded else [-1, None]))
     _aim(t, probabilities_of(case), place)
     return case
+
+
+def _make_telling(x: np.ndarray, W1: np.ndarray, b1: np.ndarray) -> None:
+    """Make the first hidden unit positive for the first row, and the last row another one."""
+    x[0, 0] = x[0, 0] or 1.25
+    if len(x) > 1 and np.array_equal(x[0], x[-1]):  # else a batch would say no more than a row
+        x[-1, 0] = -x[0, 0]
+    W1[:, 0] = np.abs(W1[:, 0]) * np.where(x[0] < 0, -1.0, 1.0)
+    W1[0, 0] = W1[0, 0] or math.copysign(0.75, x[0, 0])
+    b1[0] = abs(b1[0])
+
+
+def _asked_later(case: dict[str, Any]) -> dict[str, Any]:
+    """Return what a net is asked about after its first answer, and params of a small one."""
+    x, params = case["x"], case["params"]
+    later: dict[str, Any] = {"reversed x": np.ascontiguousarray(x[::-1]), "other x": -x}
+    if case["sizes"] == SMALL[0]:
+        later["other params"] = {name: -value for name, value in params.items()}
+        flatter = {name: params[name] * FLATTER for name in ("W2", "b2")}
+        later["flatter params"] = {**params, **flatter}
+    return later
 
 
 def _aim(t: np.ndarray, probabilities: np.ndarray, place: int | None) -> None:

@@ -5,7 +5,7 @@ They look at shapes before they compute: what they are told may be anything.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -68,13 +68,59 @@ PREDICT = Right("predict", _probabilities, "params")
 LOSS = Right("loss", _loss, "params")
 
 
+_Row = tuple[Any, np.ndarray, np.ndarray, np.ndarray]
+"""An answer, what the own predict gives, what it should give, and the targets."""
+_Right = Callable[[dict[str, Any]], np.ndarray]
+
+
+def _answers(
+    make: Any, case: dict[str, Any], method: str, right: _Right, is_asked_again: bool
+) -> list[_Row]:
+    """Return a method's answer in a case, and a small net's to other inputs and parameters."""
+    __tracebackhide__ = True
+    net, is_small = net_with(make, case), case["sizes"] == SMALL[0]
+    held = net.params.held() if is_small else None
+    case, own, answer = answer_where_predict_does(net, case, method, [first_row(case)])
+    rows = [(answer, own, right(case), case["t"])] * 4
+    if is_asked_again and is_small:
+        rows[1:3] = _later_answers(net, case, method, right)
+    assert_params_unchanged(net, case, make, "predict")
+    if held is not None and method == "loss":  # numerical gradients move what they hold
+        names = own_names(net.params.keys())
+        assert_held(net.params, held, {names[k]: p for k, p in case["params"].items()})
+    if is_asked_again and is_small:  # the same batch, and other parameters
+        other = {**case, "params": case["flatter params"]}
+        put(net, other["params"])
+        own = own_answer(net, other)
+        rows[3] = (asked(net, method, other, "x", "t"), own, right(other), other["t"])
+    return rows
+
+
+def _later_answers(net: Any, case: dict[str, Any], method: str, right: _Right) -> Iterator[_Row]:
+    """Yield a method's answers where the arrays that it was asked about say something else now."""
+    __tracebackhide__ = True
+    what = Text(method, method)
+    assert_same_again(getattr(net, method), case["x"], case["t"], what=what)
+    # Of other inputs, and the other of two classes: the first answer is none to them.
+    other = {**case, "x": case["reversed x"][: len(case["x"])], "t": 1 - case["t"]}
+    given, t = case["x"].copy(), case["t"].copy()
+    attempt(getattr(net, method), given, t)
+    given[...], t[...] = other["x"], other["t"]
+    own = own_answer(net, other)
+    yield getattr(net, method)(given, t), own, right(other), other["t"]
+    other = with_a_row_more(case)
+    own = own_answer(net, other)
+    own_answer(net, {**other, "x": -other["x"]})  # of which the next call knows nothing
+    yield asked(net, method, other, "x", "t"), own, right(other), other["t"]
+
+
 def judged_in_turn(
     make: Any,
     cases: Sequence[dict[str, Any]],
     method: str,
     demand: Callable[..., None],
     *,
-    right: Callable[[dict[str, Any]], np.ndarray],
+    right: _Right,
     is_asked_again: bool = False,
 ) -> None:
     """Have what a method answers in all cases meet a demand, by itself or beside a right predict.
@@ -86,40 +132,8 @@ def judged_in_turn(
 
     def asked_in_turn(made: Any) -> None:
         __tracebackhide__ = True
-        rows, later, longer, now = [], [], [], []
-        for case in cases:
-            net = net_with(made, case)
-            is_again = is_asked_again and case["sizes"] == SMALL[0]
-            held = net.params.held() if case["sizes"] == SMALL[0] else None
-            case, own, answer = answer_where_predict_does(net, case, method, [first_row(case)])
-            rows.append((answer, own, right(case), case["t"]))
-            for others in (later, longer, now):
-                others.append(rows[-1])
-            if is_again:
-                what = Text(method, method)
-                assert_same_again(getattr(net, method), case["x"], case["t"], what=what)
-                # Of other inputs, and the other of two classes: the first answer is none to them.
-                other = {**case, "x": case["reversed x"][: len(case["x"])], "t": 1 - case["t"]}
-                given, t = case["x"].copy(), case["t"].copy()
-                attempt(getattr(net, method), given, t)
-                given[...], t[...] = other["x"], other["t"]
-                own, answer = own_answer(net, other), getattr(net, method)(given, t)
-                later[-1] = (answer, own, right(other), other["t"])
-                other = with_a_row_more(case)
-                own = own_answer(net, other)
-                own_answer(net, {**other, "x": -other["x"]})  # of which the next call knows nothing
-                answer = asked(net, method, other, "x", "t")
-                longer[-1] = (answer, own, right(other), other["t"])
-            assert_params_unchanged(net, case, made, "predict")
-            if held is not None and method == "loss":  # numerical gradients move what they hold
-                names = own_names(net.params.keys())
-                assert_held(net.params, held, {names[k]: p for k, p in case["params"].items()})
-            if is_again:  # the same batch, and other parameters
-                other = {**case, "params": case["flatter params"]}
-                put(net, other["params"])
-                own, answer = own_answer(net, other), asked(net, method, other, "x", "t")
-                now[-1] = (answer, own, right(other), other["t"])
-        for each in (rows, later, longer, now):
-            demand(*zip(*each, strict=True))
+        answers = [_answers(made, case, method, right, is_asked_again) for case in cases]
+        for rows in zip(*answers, strict=True):
+            demand(*zip(*rows, strict=True))
 
     judged_beside(asked_in_turn, make, PREDICT)

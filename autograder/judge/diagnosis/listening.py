@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from autograder.checks.function import Function
+from autograder.checks.evaluations import Passed
 from autograder.judge.diagnosis.replies import Heard
 from autograder.judge.replay.differences import Stencil
 from autograder.judge.replay.habits import Habit
@@ -26,14 +26,9 @@ class Listener(Stencil):
         self._points: dict[bytes, tuple[Heard, np.ndarray]] = {}
         super().__init__(key)
 
-    def begin(
-        self,
-        arrays: Sequence[np.ndarray],
-        functions: Sequence[Function],
-        numbers: Sequence[float] = (),
-    ) -> None:
-        """Begin a call that has these among its arguments."""
-        super().begin(arrays, functions, numbers)
+    def begin(self, passed: Passed) -> None:
+        """Begin a call that is passed these."""
+        super().begin(passed)
         self._points.clear()
 
     def of(self, habit: Habit, identity: int, but: np.ndarray | None = None) -> Table:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from autograder.checks.function import Function
+from autograder.checks.evaluations import NOTHING, Passed
 from autograder.judge.replay.descents import Descent, Sides
 from autograder.judge.replay.habits import (
     Habit,
@@ -67,7 +67,6 @@ class Stencil:
         self._descent = Descent()
         self._is_taken_along = False
         """Whether the passed array is where a descent is, where copies of it are moved."""
-        self._functions: Sequence[Function] = ()
         self._answered: dict[tuple[int, Habit], None] = {}
         """What was answered at this place, in turn."""
         self._sides: dict[Habit, Sides] = {}
@@ -75,18 +74,14 @@ class Stencil:
         """Where a descent was before it was foreseen, which may have been wrong."""
         self._made = self._used = 0
         """Answers that went along, in all calls, and those of them that were asked for."""
-        self.begin([], [])
+        self.begin(NOTHING)
 
-    def begin(
-        self,
-        arrays: Sequence[np.ndarray],
-        functions: Sequence[Function],
-        numbers: Sequence[float] = (),
-    ) -> None:
-        """Begin a call that has these among its arguments."""
+    def begin(self, passed: Passed) -> None:
+        """Begin a call that is passed these."""
         self.receipts.clear()
-        self._descent.begin(numbers)
-        self._arrays, self._functions = arrays, functions
+        self._descent.begin(passed.numbers)
+        arrays = self._arrays = passed.arrays
+        self._functions = passed.functions
         self._start = arrays[0].copy() if len(arrays) == 1 else np.empty(0)
         self._last = self._start
         """The last question that was asked across."""
