@@ -690,8 +690,23 @@ class {kind}({kind}):
         y = self.predict(x) if y is None or y.shape != np.shape(t) else y
         return cross_entropy_error({of}, t)
 """
+LAST_SHARE = """
+class {net}({net}):
+    def predict(self, x):
+        self.last = super().predict(x)
+        return self.last
+    def accuracy(self, x, t):
+        y = self.__dict__.get("last")
+        y = self.predict(x) if y is None or len(y) != len(x) else y
+        labels = t if t.ndim == 1 else np.argmax(t, axis=1)
+        return float(np.mean(np.argmax(y, axis=1) == labels))
+"""
 BEYOND = {
     "neural_network_learning": {
+        "the share of the last probabilities": (
+            LAST_SHARE.format(net="TwoLayerNet"),
+            {"TwoLayerNet.accuracy"},
+        ),
         "the loss of the last scores": (
             LAST.format(kind="SimpleNet", of="softmax(y)"),
             {"SimpleNet.loss"},
@@ -825,6 +840,18 @@ BEYOND = {
         ),
     },
     "backpropagation": {
+        "the share of the last scores": (
+            LAST_SHARE.format(net="TwoLayerNet"),
+            {"TwoLayerNet.accuracy"},
+        ),
+        "the loss of the last scores": (
+            NET + "    def predict(self, x):\n        self.last = super().predict(x)\n"
+            "        return self.last\n"
+            "    def loss(self, x, t):\n        y = self.__dict__.get('last')\n"
+            "        y = self.predict(x) if y is None or len(y) != len(x) else y\n"
+            "        return self.last_layer.forward(y, t)\n",
+            {"TwoLayerNet.loss"},
+        ),
         "losses of earlier parameters": (
             NET + REMEMBERED.format(method="loss"),
             {"TwoLayerNet.loss"},
@@ -981,6 +1008,21 @@ BEYOND = {
         ),
     },
     "training": {
+        "the share of the last scores": (
+            LAST_SHARE.format(net="MultiLayerNet"),
+            {"MultiLayerNet.accuracy"},
+        ),
+        "the loss of the last scores": (
+            "\nclass MultiLayerNet(MultiLayerNet):\n"
+            "    def predict(self, x):\n        self.last = super().predict(x)\n"
+            "        return self.last\n"
+            "    def loss(self, x, t):\n        y = self.__dict__.get('last')\n"
+            "        y = self.predict(x) if y is None or len(y) != len(x) else y\n"
+            "        squares = sum(np.sum(v**2) for k, v in self.params.items() if k[0] == 'W')\n"
+            "        of_scores = SoftmaxWithLoss().forward(y, t)\n"
+            "        return of_scores + 0.5 * self.weight_decay_lambda * squares\n",
+            {"MultiLayerNet.loss"},
+        ),
         **{
             f"{net} of a hundred and twenty": (LATE.format(net=net), {f"{net}.steps"})
             for net in ("SGD", "Momentum", "AdaGrad", "RMSprop", "Adam")

@@ -150,6 +150,7 @@ def own_scores(net: Any, case: dict[str, Any], right: np.ndarray) -> Any:
         if not _is_usable(own) or own.shape != right.shape:
             return None
         if np.all(np.abs(own - right) <= SUM_TOLERANCE):
+            attempt(lambda: net.predict(-case["x"]))  # of which what is asked next knows nothing
             return own
         elsewhere = []
         for turn in (0, 1):
