@@ -850,7 +850,7 @@ BEYOND = {
             "    def loss(self, x, t):\n        y = self.__dict__.get('last')\n"
             "        y = self.predict(x) if y is None or len(y) != len(x) else y\n"
             "        return self.last_layer.forward(y, t)\n",
-            {"TwoLayerNet.loss"},
+            {"TwoLayerNet.loss", "TwoLayerNet.gradient"},  # which calls it
         ),
         "losses of earlier parameters": (
             NET + REMEMBERED.format(method="loss"),

@@ -79,7 +79,7 @@ def main() -> None:
 
 def _page(place: Path, assignment: Assignment, size: Size) -> Iterator[str]:
     cores = len(os.sched_getaffinity(0))
-    yield f"{cores} cores, Python {platform.python_version()}, {_model()}; {size.class_size} right "
+    yield f"{cores} cores, Python {platform.python_version()}, {_model()}; {size.class_size} right"
     yield "submissions, each in another style, 100 examples for each property; the same checks for"
     yield "all. CPU time is that of all processes together.\n"
     otter: dict[Path, Cost] = {}
@@ -272,7 +272,7 @@ def _growing(place: Path, size: Size) -> Iterator[str]:
     yield f"{ratio:.2f} times what both take together."
     hours = further * 100_000 / 3600
     yield ""
-    yield f"A course of 100,000 such submissions is {hours:.1f} hours of one core: "
+    yield f"A course of 100,000 such submissions is {hours:.1f} hours of one core:"
     yield f"{60 * hours / 80:.0f} minutes on ten nodes of eight cores."
 
 

@@ -92,6 +92,9 @@ def _answers(
         other = {**case, "params": case["flatter params"]}
         put(net, other["params"])
         own = own_answer(net, other)
+        put(net, case["params"])
+        own_answer(net, case)  # another class is first: of that, what comes next knows nothing
+        put(net, other["params"])
         rows[3] = (asked(net, method, other, "x", "t"), own, right(other), other["t"])
     return rows
 
@@ -110,7 +113,6 @@ def _later_answers(net: Any, case: dict[str, Any], method: str, right: _Right) -
     yield getattr(net, method)(given, t), own, right(other), other["t"]
     other = with_a_row_more(case)
     own = own_answer(net, other)
-    own_answer(net, {**other, "x": -other["x"]})  # of which the next call knows nothing
     yield asked(net, method, other, "x", "t"), own, right(other), other["t"]
 
 
