@@ -63,7 +63,7 @@ _SHIFTS = st.sampled_from([0.0, 0.0, 2.0, -9.0, 9.0])
 
 # Inputs, classes and rows; no rows are a single input.
 LINEAR_BATCHES = [(2, 3, 2), (3, 4, 4), (2, 5, 3), (5, 3, 9), (1, 3, 3)]
-LINEAR_BATCHES += [(3, 12, 2), (10, 2, 24), (2, 2, 5), (2, 3, 67), (2, 3, 307)]
+LINEAR_BATCHES += [(3, 23, 2), (10, 2, 24), (2, 2, 5), (2, 3, 67), (2, 3, 307)]
 LINEAR = [(1, 2, 0), (2, 3, 0), (3, 2, 1), (12, 10, 0), (2, 23, 0), *LINEAR_BATCHES]
 
 
