@@ -55,6 +55,11 @@ class Function:
         with np.errstate(all="ignore"):
             return self.value(x)
 
+    @property
+    def is_watching(self) -> bool:
+        """Whether a class of an author's looks on where it is called: nothing is foreseen then."""
+        return type(self).__call__ is not Function.__call__
+
     def value(self, x: Any) -> float:
         """Evaluate at ``x``, where somebody has seen to NumPy's warnings for many such already."""
         self._check(x)

@@ -330,6 +330,29 @@ def test_a_listener_hears_every_point_and_no_other(moved: str, x: np.ndarray, re
     assert heard[0] == heard[1] and len(heard[0]) == 2 * x.size
 
 
+class Watching(Function):
+    """A function of an author's that keeps where it was called."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.seen: list[list[float]] = []
+
+    def __call__(self, x: Any) -> float:
+        self.seen.append(x.tolist())
+        return super().__call__(x)
+
+
+@pytest.mark.parametrize("make", [Stencil, Listener])
+@pytest.mark.parametrize("moved", [IN_PLACE, COPIES])
+def test_a_function_that_looks_on_hears_of_every_call(moved: str, make: type[Stencil]) -> None:
+    f = Watching("np.sum(x ** 2)", shape=(3,))
+    ask(moved + CENTRAL, f, np.ones(3), 0.25, make(b"key"))
+    ends = [0.75, 1.25]
+    assert sorted(f.seen) == sorted(
+        [end if place == k else 1.0 for k in range(3)] for place in range(3) for end in ends
+    )
+
+
 def test_an_answer_that_was_not_asked_for_is_not_counted() -> None:
     x = np.ones(4)
     f = Function("np.sum(x ** 2)", shape=(4,))
