@@ -292,6 +292,13 @@ class SimpleNet(SimpleNet):
 }
 
 
+# Told apart by where f was asked, which the panel looks on at.
+BY_THEIR_STEPS = [
+    f"numerical_gradient_{name}"
+    for name in ("forward", "forward_small_h", "backward", "large_h", "tiny_h")
+]
+
+
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where all of these were graded into, once."""
@@ -301,6 +308,8 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
         files = {**TWICE_WRONG, **UNFORESEEN, "both_ends.py": ASCENT_WITH_BOTH_ENDS}
         for name, source in files.items():
             (place / name).write_text(HEAD + source, encoding="utf-8")
+        for name in BY_THEIR_STEPS:
+            (place / f"{name}.py").write_text(HEAD + KNOWN[name].source, encoding="utf-8")
         done = gradkit("grade", place, "-o", out, "-a", NAME)
         assert done.returncode == 0, done.stderr
 
@@ -310,6 +319,13 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def results(graded: Path) -> dict[str, dict[str, Any]]:
     return results_in(graded)
+
+
+@pytest.mark.parametrize("name", BY_THEIR_STEPS)
+def test_a_difference_is_known_by_the_steps_that_it_takes(
+    results: dict[str, Any], name: str
+) -> None:
+    assert hints_of(results[f"{name}.py"])["numerical_gradient"]["id"] == name
 
 
 @pytest.mark.parametrize("name", TWICE_WRONG)
