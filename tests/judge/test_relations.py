@@ -79,6 +79,15 @@ def test_right_answers_and_answers_at_random_have_no_relation(seed: int) -> None
     assert simplest(compared(seed, lambda right, _: rng.normal(size=right.shape))) is None
 
 
+def test_a_factor_that_may_be_a_size_is_not_put_down_to_a_number() -> None:
+    always_two = simplest(compared(3, lambda right, _: right / 2, shapes=((2,), (1, 2), (2, 1))))
+    of_any_size = simplest(compared(3, lambda right, _: right / 2))
+    assert always_two is not None and of_any_size is not None
+    assert always_two.id == of_any_size.id == "times_0.5"
+    assert "a size of 2" in always_two.cause.en
+    assert "a number in the formula" in of_any_size.cause.en
+
+
 @given(
     seed=st.integers(0, 2**32 - 1),
     factor=st.floats(-50, 50).filter(lambda c: abs(c) > 0.01 and abs(c - 1) > 0.01),

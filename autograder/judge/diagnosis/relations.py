@@ -8,7 +8,7 @@ one question, or that right answers would fulfil as well.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
@@ -35,6 +35,7 @@ from autograder.judge.diagnosis.vocabulary.quantities import (
     quantity_factor,
     sharpened,
     sharpness,
+    sizes_in_common,
     squares_summands,
 )
 from autograder.judge.diagnosis.vocabulary.step import SILENT, Step
@@ -301,7 +302,7 @@ class _Search:
             yield sharpened(sharper, _factor(sharper).cost)
         ratio = given / there if there else 0.0
         if ratio and math.isfinite(ratio):  # of a denormal number it is neither
-            yield _factor(ratio)
+            yield _factor(ratio, self._sizes)
         if np.isfinite(given - there) and abs(given - there) > 1e-9:
             yield _summand(given - there)
 
@@ -314,6 +315,10 @@ class _Search:
             return False
         made = there * number**power
         return abs(given - made) <= 2 * self._tolerance * (abs(made) + 1e-3)
+
+    @cached_property
+    def _sizes(self) -> list[float]:
+        return sizes_in_common(self._wrong)
 
     @cached_property
     def _quantities(self) -> list[Quantity]:
@@ -386,17 +391,17 @@ def _information(comparison: Comparison) -> tuple[int, float]:
     )
 
 
-def _factor(number: float) -> Step:
+def _factor(number: float, sizes: Collection[float] = ()) -> Step:
     for known, cost in _FACTORS.items():
         if math.isclose(number, known, rel_tol=1e-3) or math.isclose(number, -known, rel_tol=1e-3):
-            return constant_factor(math.copysign(known, number), cost + (number < 0))
+            return constant_factor(math.copysign(known, number), cost + (number < 0), sizes)
     power = round(math.log10(abs(number)))
     if math.isclose(abs(number), 10.0**power, rel_tol=1e-3):
-        return constant_factor(math.copysign(10.0**power, number), 3.0)
+        return constant_factor(math.copysign(10.0**power, number), 3.0, sizes)
     whole = round(number)
     if whole and abs(whole) < 10 and math.isclose(number, whole, rel_tol=1e-3):
-        return constant_factor(float(whole), 3.0)
-    return constant_factor(number, _FITTED)
+        return constant_factor(float(whole), 3.0, sizes)
+    return constant_factor(number, _FITTED, sizes)
 
 
 def _summand(number: float) -> Step:

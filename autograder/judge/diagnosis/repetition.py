@@ -97,10 +97,10 @@ def _told(slot: Slot) -> Hint:
         f"{what.en} changes from one time to the next", f"{what.ko}이(가) 할 때마다 달라짐"
     )
     text = Text(
-        f"Asked exactly the same twice, {what.en} differs. Random numbers do that, or "
-        f"something that is kept from one call to the next.",
-        f"똑같은 것을 두 번 물으면 {what.ko}이(가) 달라집니다. 무작위 수를 쓰거나 앞선 호출에서 "
-        f"남긴 값을 쓰면 이렇게 됩니다.",
+        f"Asked exactly the same twice, {what.en} differs. Random numbers do that, or something "
+        f"that a call leaves behind: a value that is kept, an array that it changes.",
+        f"똑같은 것을 두 번 물으면 {what.ko}이(가) 달라집니다. 무작위 수를 쓰거나, 호출이 값을 "
+        f"남겨 두거나 배열을 바꾸어 놓으면 이렇게 됩니다.",
     )
     name = f"{slot.target}/{slot.place}" if slot.place else slot.target
     return Hint(f"{name}:changes", RELATION, resolved(title), resolved(text))

@@ -38,9 +38,20 @@ def _walk(name: str, settings: dict[str, float], scale: float = 1.0) -> Probe:
     return probe
 
 
+def _turned_round(name: str) -> Probe:
+    """Return a probe for params with the bias first: it may be only matrices that move."""
+
+    def probe(student: Any) -> Any:
+        optimizer = getattr(student, name)(lr=0.5)
+        turned = [dict(reversed(grads.items())) for grads in _GRADIENTS[1:3]]
+        return [step / 0.5 for step in _steps(optimizer, turned)]
+
+    return probe
+
+
 def _steps(optimizer: Any, gradients: Sequence[Any], scale: float = 1.0) -> list[Any]:
-    """Return the changes of both parameters at each update."""
-    params = {"W": np.zeros((2, 2)), "b": np.zeros(3)}
+    """Return the changes of both parameters at each update; params are in the gradients' order."""
+    params = {key: np.zeros(g.shape) for key, g in gradients[0].items()}
     seen = []
     for grads in gradients:
         before = {key: value.copy() for key, value in params.items()}
@@ -337,5 +348,5 @@ PANELS: dict[str, list[Probe]] = {
 for _name, _settings in _OPTIMIZERS.items():
     _walks = [_walk(_name, each) for each in _settings]
     _walks += [_walk(_name, _settings[0], scale=each) for each in (3.0, 0.02)]
-    PANELS[f"{_name}.steps"] = [*_walks, _apart(_name)]
+    PANELS[f"{_name}.steps"] = [*_walks, _turned_round(_name), _apart(_name)]
     PANELS[f"{_name}.in_place"] = [_in_place(_name)]

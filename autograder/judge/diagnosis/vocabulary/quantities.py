@@ -6,7 +6,7 @@ Must never use a number that is the same for all questions as one that goes with
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -20,6 +20,11 @@ _SAME_FACTOR = Text(
     "The factor is always the same, so it comes from a number in the formula.",
     "배수가 늘 같으므로 수식에 있는 숫자에서 온 것입니다.",
 )
+_SIZE = Text(
+    "In all these cases there is a size of {0}: it may be what is multiplied by, or divided by.",
+    "이 경우들에는 모두 크기가 {0}인 것이 있습니다. 그 크기를 곱하거나 그 크기로 나누었을 수도 "
+    "있습니다.",
+)
 _LOGARITHM = Text(
     "A logarithm to base {0} in place of the natural one does that.",
     "자연로그 대신 밑이 {0}인 로그를 쓰면 이렇게 됩니다.",
@@ -28,15 +33,18 @@ _OF_BASES = {f"{1 / math.log(int(base)):.4g}": _LOGARITHM.filled(base) for base 
 """The causes of factors that only another base of the logarithm has."""
 
 
-def constant_factor(c: float, cost: float) -> Step:
-    """Return the step that multiplies by a number."""
+def constant_factor(c: float, cost: float, sizes: Collection[float] = ()) -> Step:
+    """Return the step that multiplies by a number, which may be one of the ``sizes`` of inputs."""
     number = f"{c:.4g}"
+    ratio = max(abs(c), 1 / abs(c))
+    of_size = next((size for size in sizes if math.isclose(ratio, size, rel_tol=1e-3)), None)
+    cause = _SAME_FACTOR if of_size is None else _SIZE.filled(f"{of_size:g}")
     return Step(
         f"times_{number}",
         cost,
         lambda v, _: v * c,
         Text(f"{{}} times {number}", f"{{}}의 {number}배"),
-        _OF_BASES.get(number, _SAME_FACTOR),
+        _OF_BASES.get(number, cause),
     )
 
 
@@ -173,6 +181,15 @@ def quantities(comparisons: Sequence[Comparison]) -> list[Quantity]:
             found.append(quantity)
             seen.append(known)
     return found
+
+
+def sizes_in_common(comparisons: Sequence[Comparison]) -> list[float]:
+    """Return the sizes of inputs, but 1, that are the same in all questions."""
+    values = [
+        {quantity.of(each) for each in comparisons} for quantity in _quantities(comparisons[0])
+    ]
+    alike = {numbers.pop() for numbers in values if len(numbers) == 1}
+    return sorted(size for size in alike if size is not None and size > 1 and size.is_integer())
 
 
 def _quantities(comparison: Comparison) -> Iterator[Quantity]:
