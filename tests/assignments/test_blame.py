@@ -680,26 +680,25 @@ def gradient_descent(f, init_x, lr=0.01, step_num=100, own=gradient_descent):
     {then}
     return x, history
 """
-LAST = """
-class {kind}({kind}):
-    def predict(self, x):
-        self.last = super().predict(x)
-        return self.last
-    def loss(self, x, t):
-        y = self.__dict__.get("last")
-        y = self.predict(x) if y is None or y.shape != np.shape(t) else y
-        return cross_entropy_error({of}, t)
-"""
-LAST_SHARE = """
+# What predict was asked last is taken for the scores of the batch, if it is as long.
+KEPT = """
 class {net}({net}):
     def predict(self, x):
         self.last = super().predict(x)
         return self.last
-    def accuracy(self, x, t):
+    def kept(self, x):
         y = self.__dict__.get("last")
-        y = self.predict(x) if y is None or len(y) != len(x) else y
+        return self.predict(x) if y is None or y.shape[:-1] != x.shape[:-1] else y
+"""
+LAST_LOSS = f"""{KEPT}
+    def loss(self, x, t):
+        y = self.kept(x)
+        return {{of}}
+"""
+LAST_SHARE = f"""{KEPT}
+    def accuracy(self, x, t):
         labels = t if t.ndim == 1 else np.argmax(t, axis=1)
-        return float(np.mean(np.argmax(y, axis=1) == labels))
+        return float(np.mean(np.argmax(self.kept(x), axis=1) == labels))
 """
 BEYOND = {
     "neural_network_learning": {
@@ -708,11 +707,11 @@ BEYOND = {
             {"TwoLayerNet.accuracy"},
         ),
         "the loss of the last scores": (
-            LAST.format(kind="SimpleNet", of="softmax(y)"),
+            LAST_LOSS.format(net="SimpleNet", of="cross_entropy_error(softmax(y), t)"),
             {"SimpleNet.loss"},
         ),
         "the loss of the last probabilities": (
-            LAST.format(kind="TwoLayerNet", of="y"),
+            LAST_LOSS.format(net="TwoLayerNet", of="cross_entropy_error(y, t)"),
             {"TwoLayerNet.loss"},
         ),
         "moves sixteen": (
@@ -845,11 +844,7 @@ BEYOND = {
             {"TwoLayerNet.accuracy"},
         ),
         "the loss of the last scores": (
-            NET + "    def predict(self, x):\n        self.last = super().predict(x)\n"
-            "        return self.last\n"
-            "    def loss(self, x, t):\n        y = self.__dict__.get('last')\n"
-            "        y = self.predict(x) if y is None or len(y) != len(x) else y\n"
-            "        return self.last_layer.forward(y, t)\n",
+            LAST_LOSS.format(net="TwoLayerNet", of="self.last_layer.forward(y, t)"),
             {"TwoLayerNet.loss", "TwoLayerNet.gradient"},  # which calls it
         ),
         "losses of earlier parameters": (
@@ -1013,14 +1008,11 @@ BEYOND = {
             {"MultiLayerNet.accuracy"},
         ),
         "the loss of the last scores": (
-            "\nclass MultiLayerNet(MultiLayerNet):\n"
-            "    def predict(self, x):\n        self.last = super().predict(x)\n"
-            "        return self.last\n"
-            "    def loss(self, x, t):\n        y = self.__dict__.get('last')\n"
-            "        y = self.predict(x) if y is None or len(y) != len(x) else y\n"
-            "        squares = sum(np.sum(v**2) for k, v in self.params.items() if k[0] == 'W')\n"
-            "        of_scores = SoftmaxWithLoss().forward(y, t)\n"
-            "        return of_scores + 0.5 * self.weight_decay_lambda * squares\n",
+            LAST_LOSS.format(
+                net="MultiLayerNet",
+                of="SoftmaxWithLoss().forward(y, t) + 0.5 * self.weight_decay_lambda"
+                " * sum(np.sum(v**2) for k, v in self.params.items() if k[0] == 'W')",
+            ),
             {"MultiLayerNet.loss"},
         ),
         **{

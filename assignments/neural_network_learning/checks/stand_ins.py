@@ -79,16 +79,16 @@ def _answers(
     """Return a method's answer in a case, and a small net's to other inputs and parameters."""
     __tracebackhide__ = True
     net, is_small = net_with(make, case), case["sizes"] == SMALL[0]
-    held = net.params.held() if is_small else None
+    held, is_again = net.params.held() if is_small else None, is_asked_again and is_small
     case, own, answer = answer_where_predict_does(net, case, method, [first_row(case)])
     rows = [(answer, own, right(case), case["t"])] * 4
-    if is_asked_again and is_small:
+    if is_again:
         rows[1:3] = _later_answers(net, case, method, right)
     assert_params_unchanged(net, case, make, "predict")
     if held is not None and method == "loss":  # numerical gradients move what they hold
         names = own_names(net.params.keys())
         assert_held(net.params, held, {names[k]: p for k, p in case["params"].items()})
-    if is_asked_again and is_small:  # the same batch, and other parameters
+    if is_again:  # the same batch, and other parameters
         other = {**case, "params": case["flatter params"]}
         put(net, other["params"])
         own = own_answer(net, other)

@@ -48,11 +48,16 @@ class Slot(NamedTuple):
     """Whether it was read, not called."""
 
     @property
+    def argument(self) -> str:
+        """Return the argument that is looked at after the call; empty where it is the answer."""
+        kind, _, name = self.place.partition(":")
+        return name if kind == "after" else ""
+
+    @property
     def says(self) -> Text:
         """Return what stands there."""
         name = self.target.rpartition(".")[2]
-        kind, _, argument = self.place.partition(":")
-        if kind == "after":
+        if argument := self.argument:
             return Text(f"{argument} after the call of {name}", f"{name} 호출 뒤의 {argument}")
         if self.place.startswith("["):
             which = ordinal(self.place)

@@ -355,9 +355,8 @@ class Asked:
         first = max(wrong, key=lambda case: (-self._order[case.example], -case.turn))
         repeats = any(case.turn for case in asked)
         inputs = _inputs(asked)
-        kind, _, changed = slot.place.partition(":")
-        if kind == "after":  # with another array passed, this one stays as it is whatever is done
-            inputs.pop(changed.partition(".")[0], None)
+        # With another array passed, the one that is looked at stays as it is, whatever is done.
+        inputs.pop(slot.argument.partition(".")[0], None)
         known: list[Change] = [*edits(inputs, self._names, self._values, repeats=repeats)]
         known += self._outlined()
         ordered = [first, *(case for case in asked if case is not first)]

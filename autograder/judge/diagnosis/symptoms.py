@@ -153,7 +153,7 @@ def _in_order(part: str, slots: Mapping[Slot, Any], place: str | None) -> list[S
     def distance(slot: Slot) -> tuple[int, bool]:
         name = slot.target.rpartition(".")[2]
         near = names.index(name) if name in names else len(names)
-        return (near, slot.place.startswith("after"))
+        return (near, bool(slot.argument))
 
     found = sorted(slots, key=distance)
     if place is not None:
@@ -285,9 +285,9 @@ _LEFT_ALONE = Text(
 
 def _is_to_stay(seen: Observed) -> bool:
     """Return whether this is an argument that should be after the call as it was before."""
-    kind, _, name = seen.slot.place.partition(":")
+    name = seen.slot.argument
     known = [(each.comparison.inputs.get(name, ""), each.comparison.right) for each in seen.all]
-    return kind == "after" and all(close(before, right, 1.0, 0.0) for before, right in known)
+    return bool(name) and all(close(before, right, 1.0, 0.0) for before, right in known)
 
 
 def _left_behind(seen: Observed) -> Hint | None:
@@ -302,7 +302,7 @@ def _left_behind(seen: Observed) -> Hint | None:
     is_telling = len(seen.wrong) >= _LEAST_LEFT and seen.tolerance > _FINE and is_alone
     if not (is_telling and _is_to_stay(seen)):
         return None
-    count, of, name = len(seen.wrong), len(seen.all), seen.slot.place.partition(":")[2]
+    count, of, name = len(seen.wrong), len(seen.all), seen.slot.argument
     method = seen.slot.target.rpartition(".")[2]
     title = Text(
         f"{name} is no longer the same after the call of {method}",

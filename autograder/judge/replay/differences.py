@@ -307,9 +307,8 @@ class Stencil:
 
         ``but`` is what has just been asked, as the array lies now: it was answered.
         """
-        if not self._is_small() or (habit.is_by_row and self._start.ndim < 2):
-            return {}
-        if self._functions[identity].is_watching:
+        is_of_no_row = habit.is_by_row and self._start.ndim < 2
+        if not self._is_small() or is_of_no_row or self._functions[identity].is_watching:
             return {}
         array, function = self._arrays[0], self._functions[identity]
         now, calls = array.copy(), function.calls

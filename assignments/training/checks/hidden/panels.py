@@ -28,23 +28,21 @@ _GRADIENTS = [
 ]
 
 
-def _walk(name: str, settings: dict[str, float], scale: float = 1.0) -> Probe:
+# The bias comes first: it may be that only matrices move.
+_TURNED = [dict(reversed(gradients.items())) for gradients in _GRADIENTS[1:3]]
+
+
+def _walk(
+    name: str,
+    settings: dict[str, float],
+    scale: float = 1.0,
+    gradients: Sequence[dict[str, np.ndarray]] = _GRADIENTS,
+) -> Probe:
     """Return a probe for the steps, in learning rates."""
 
     def probe(student: Any) -> Any:
         optimizer = getattr(student, name)(**settings)
-        return [step / settings["lr"] for step in _steps(optimizer, _GRADIENTS, scale)]
-
-    return probe
-
-
-def _turned_round(name: str) -> Probe:
-    """Return a probe for params with the bias first: it may be only matrices that move."""
-
-    def probe(student: Any) -> Any:
-        optimizer = getattr(student, name)(lr=0.5)
-        turned = [dict(reversed(grads.items())) for grads in _GRADIENTS[1:3]]
-        return [step / 0.5 for step in _steps(optimizer, turned)]
+        return [step / settings["lr"] for step in _steps(optimizer, gradients, scale)]
 
     return probe
 
@@ -348,5 +346,6 @@ PANELS: dict[str, list[Probe]] = {
 for _name, _settings in _OPTIMIZERS.items():
     _walks = [_walk(_name, each) for each in _settings]
     _walks += [_walk(_name, _settings[0], scale=each) for each in (3.0, 0.02)]
-    PANELS[f"{_name}.steps"] = [*_walks, _turned_round(_name), _apart(_name)]
+    _walks.append(_walk(_name, _settings[0], gradients=_TURNED))
+    PANELS[f"{_name}.steps"] = [*_walks, _apart(_name)]
     PANELS[f"{_name}.in_place"] = [_in_place(_name)]

@@ -185,19 +185,21 @@ def quantities(comparisons: Sequence[Comparison]) -> list[Quantity]:
 
 def sizes_in_common(comparisons: Sequence[Comparison]) -> list[float]:
     """Return the sizes of inputs, but 1, that are the same in all questions."""
-    values = [
-        {quantity.of(each) for each in comparisons} for quantity in _quantities(comparisons[0])
-    ]
+    values = [{size.of(each) for each in comparisons} for size in _sizes(comparisons[0])]
     alike = {numbers.pop() for numbers in values if len(numbers) == 1}
-    return sorted(size for size in alike if size is not None and size > 1 and size.is_integer())
+    return sorted(size for size in alike if size is not None and size > 1)
 
 
-def _quantities(comparison: Comparison) -> Iterator[Quantity]:
+def _sizes(comparison: Comparison) -> Iterator[Quantity]:
     for kind, of, says, factor, divisor in _QUANTITIES:
         for name, value in comparison.inputs.items():
             if not isinstance(value, str):
                 measured = partial(_of_input, name, of)
                 yield Quantity(f"{kind}_{name}", measured, says.filled(name), factor, divisor)
+
+
+def _quantities(comparison: Comparison) -> Iterator[Quantity]:
+    yield from _sizes(comparison)
     for name, value in comparison.inputs.items():
         if not isinstance(value, str) and value.ndim > 1:
             text = Text(
