@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from harness import RETURNS_ONE, SOLUTIONS, results_in, small_assignment
-from levels import AVAILABLE
+from levels import need
 
 from autograder.assignment.assignment import Assignment
 from autograder.base.errors import GradkitError
@@ -23,7 +23,7 @@ from autograder.grading.batch import Options, grade_all
 from autograder.grading.order import Order
 from autograder.grading.pool import Pool
 from autograder.results.result import Result
-from autograder.sandbox.levels import choose, why_not
+from autograder.sandbox.levels import LEVELS, choose
 from autograder.submissions.reading import Submission
 
 pytestmark = pytest.mark.classes
@@ -127,8 +127,7 @@ def test_a_pool_that_nobody_asks_ends_without_a_word(
 @pytest.mark.slow
 @pytest.mark.parametrize("level", ["setuid", "process"])
 def test_judges_share_what_workers_may_import(assignment: Assignment, level: str) -> None:
-    if (reason := why_not(level)) is not None:
-        pytest.skip(f"no level {level} here: {reason}")
+    need(level)
     pool = Pool(assignment, level)
     judges = [pool.judge(), pool.judge()]
     assert [judge.grade(order("a.py", REFERENCE))["score"] for judge in judges] == [100, 100]
@@ -148,9 +147,10 @@ def test_a_judge_is_gone_with_its_pool(assignment: Assignment) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("level", AVAILABLE)
+@pytest.mark.parametrize("level", LEVELS)
 @pytest.mark.parametrize("count", [0, 2])
 def test_nothing_is_left_of_a_pool(assignment: Assignment, level: str, count: int) -> None:
+    need(level)
     pool = Pool(assignment, level)
     judges = [pool.judge() for _ in range(count)]
     assert [judge.grade(order("a.py", REFERENCE))["score"] for judge in judges] == [100] * count

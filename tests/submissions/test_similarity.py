@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,17 +26,22 @@ def _cells(path: Path) -> list[str]:
         return []
 
 
-CLASS = {path.name: fingerprint(_cells(path)) for path in FOUND}
-FILES = {name: f"file of {name}" for name in CLASS}
+@cache
+def honest() -> dict[str, str]:
+    """Return the prints of a class of honest work."""
+    return {path.name: fingerprint(_cells(path)) for path in FOUND}
+
+
+FILES = {path.name: f"file of {path.name}" for path in FOUND}
 
 
 def _found(cells: list[str], file: str = "another file") -> list[tuple[str, ...]]:
-    prints = {**CLASS, "copy.py": fingerprint(cells)}
+    prints = {**honest(), "copy.py": fingerprint(cells)}
     return [group.members for group in groups(prints, {**FILES, "copy.py": file}, TEMPLATE)]
 
 
 def test_honest_work_is_not_grouped() -> None:
-    assert groups(CLASS, FILES, TEMPLATE) == []
+    assert groups(honest(), FILES, TEMPLATE) == []
 
 
 @pytest.mark.parametrize("name", ["closures.py", "layers_hold_arrays.py", "python_loops.py"])
@@ -54,13 +60,13 @@ def test_the_untouched_template_is_nobodys_copy() -> None:
 
 
 def test_what_a_whole_class_writes_is_common_property() -> None:
-    textbook = CLASS["textbook_korean.py"]
-    prints = {**CLASS, **{f"{n}.py": textbook for n in range(20)}}
+    textbook = honest()["textbook_korean.py"]
+    prints = {**honest(), **{f"{n}.py": textbook for n in range(20)}}
     assert groups(prints, {name: name for name in prints}, TEMPLATE) == []
 
 
 def test_the_same_file_is_told_apart_from_the_like() -> None:
-    prints = {"a.py": CLASS["golf.py"], "b.py": CLASS["golf.py"], "c.py": CLASS["golf.py"]}
+    prints = dict.fromkeys(("a.py", "b.py", "c.py"), honest()["golf.py"])
     (group,) = groups(prints, dict.fromkeys(prints, "one"), TEMPLATE)
     assert group.is_same_file and group.members == ("a.py", "b.py", "c.py")
     (group,) = groups(prints, {"a.py": "1", "b.py": "2", "c.py": "3"}, TEMPLATE)

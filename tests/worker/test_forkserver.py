@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 from harness import gradkit, results_in, scores
 from judged import SOME, judged
-from levels import AVAILABLE, REFERENCE
+from levels import REFERENCE, need
 
 from autograder.assignment.limits import Limits
 from autograder.protocol.channel import ChannelClosed
 from autograder.sandbox import launch
 from autograder.sandbox.launch import Sandbox
+from autograder.sandbox.levels import LEVELS
 from autograder.sandbox.process import popen
 
 # Everything that a process can leave behind, under a name that the next one knows.
@@ -105,8 +106,9 @@ def numerical_gradient(f, x):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("level", [level for level in AVAILABLE if level != "process"])
+@pytest.mark.parametrize("level", [level for level in LEVELS if level != "process"])
 def test_nothing_is_left_for_the_next_worker(tmp_path: Path, level: str) -> None:
+    need(level)
     place = tmp_path / "in"
     place.mkdir()
     (place / "a.py").write_text(REFERENCE + LEAVING, encoding="utf-8")
@@ -121,8 +123,8 @@ def test_nothing_is_left_for_the_next_worker(tmp_path: Path, level: str) -> None
 
 
 @pytest.mark.slow
-@pytest.mark.skipif("bwrap" not in AVAILABLE, reason="NOT TESTED: needs bubblewrap")
 def test_killing_everybody_costs_its_own_part(tmp_path: Path) -> None:
+    need("bwrap")
     place = tmp_path / "in"
     place.mkdir()
     for number, whom in enumerate(["os.getppid()", "-1", "1", "0"]):
@@ -138,8 +140,9 @@ def test_killing_everybody_costs_its_own_part(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("level", AVAILABLE)
+@pytest.mark.parametrize("level", LEVELS)
 def test_a_parent_that_dies_is_started_again(level: str) -> None:
+    need(level)
     sandbox = Sandbox(level, None, Limits())
     try:
         worker = sandbox.start({}, {})
