@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -9,13 +10,20 @@ from pathlib import Path
 import pytest
 from desk_class import make
 from desk_server import Running, running
+from harness import once
+
+from autograder.records.store import Records
+
+
+@pytest.fixture(scope="session")
+def small_class(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A class that was graded, which tests copy: to enter it takes longer than most of them."""
+    return once(tmp_path_factory, "small_class", lambda folder: make(folder, 24).close())
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Running]:
+def desk(tmp_path: Path, small_class: Path) -> Iterator[Running]:
     """The desk of a small class that a test may change."""
-    with (
-        closing(make(tmp_path / "out", 24)) as records,
-        running(tmp_path / "out", records) as found,
-    ):
+    out = Path(shutil.copytree(small_class, tmp_path / "out"))
+    with closing(Records.open(out)) as records, running(out, records) as found:
         yield found

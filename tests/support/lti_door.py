@@ -17,6 +17,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -34,8 +35,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount
 
+from autograder.base.files import write
 from autograder.base.language import Text
 from autograder.lti import platforms
+from autograder.lti.keys import Keys
 from autograder.lti.launch import Launch
 from autograder.lti.platforms import Registered
 from autograder.lti.routes import lti_routes
@@ -56,6 +59,24 @@ def rsa(name: str) -> RSAKey:
     """Return a key pair, the same for all tests."""
     key = RSAKey.generate_key(2048)
     return RSAKey.import_key(key.as_pem(private=True), {"kid": name})
+
+
+@cache
+def _tools_key() -> tuple[str, bytes]:
+    """Return the name and the content of a file of a tool's key: one is made for all doors."""
+    with TemporaryDirectory() as folder:
+        Keys(Path(folder, "keys"))
+        [file] = Path(folder).rglob("*.pem")
+        return file.name, file.read_bytes()
+
+
+def _with_key(folder: Path) -> Path:
+    """Return a folder of keys, with one in it where there was none."""
+    if not folder.exists():
+        folder.mkdir(mode=0o700)
+        name, content = _tools_key()
+        write(folder / name, content, 0o600)
+    return folder
 
 
 def free_port() -> int:
@@ -106,7 +127,7 @@ def door(
         listening.listen(64)
         address = f"http{'s' * tls}://{host}:{listening.getsockname()[1]}"
         engine = connected(f"sqlite:///{folder / 'lti.db'}")
-        tool = LtiTool(engine, folder / "keys", address, OFFERED, inside)
+        tool = LtiTool(engine, _with_key(folder / "keys"), address, OFFERED, inside)
         opened = Door(tool)
 
         def launched(_request: Request, launch: Launch) -> Response:
