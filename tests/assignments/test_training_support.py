@@ -177,6 +177,7 @@ pictures.draw_accuracies({"nothing": {"training": [0.5], "new digits": [0.25], "
 """
 
 
+@pytest.mark.slow
 def test_pictures_say_in_korean_what_the_lesson_calls_a_curve(package: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", PICTURES],

@@ -102,6 +102,7 @@ def test_all_that_a_self_check_says_is_there_in_german() -> None:
     assert [message for message in wanted if message not in GERMAN] == []
 
 
+@pytest.mark.slow
 def test_most_of_a_page_is_there_in_german() -> None:
     wanted = _sentences_of("pages")
     assert sum(message in GERMAN for message in wanted) >= 0.5 * len(wanted)

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from examples import examples
 from harness import NAME, ROOT
 from hypothesis import HealthCheck, given, settings
 
@@ -125,7 +126,7 @@ def test_no_step_far_off_is_accepted(exponent: float) -> None:
 @pytest.mark.parametrize("strategy", [("cases", "descents"), ("hidden_cases", "steep_descents")])
 def test_no_descent_by_a_right_step_is_rejected(strategy: tuple[str, str]) -> None:
     cases = importlib.import_module("cases")
-    steps = np.random.default_rng(6).uniform(-7, -3, size=400)
+    steps = np.random.default_rng(6).uniform(-7, -3, size=examples(400))
     for case, exponent in zip(drawn(*strategy, len(steps)), steps, strict=False):
         x = case["start"].copy()
         for _ in range(case["step_num"]):
@@ -253,7 +254,7 @@ def test_large_weights_that_are_a_sum_of_uniform_numbers_are_told() -> None:
 @pytest.mark.parametrize("epsilon", [0.0, 1e-10, 1e-7, 1e-6])
 def test_no_epsilon_in_the_logarithm_is_rejected(epsilon: float) -> None:
     agreement = importlib.import_module("agreement")
-    for case in drawn("nets", "linear_cases", 1_000):
+    for case in drawn("nets", "linear_cases", examples(1_000)):
         y = agreement.softmax(case["x"] @ case["W"])
         rows = np.sum(np.atleast_2d(y * case["t"]), axis=1)
         agreement.assert_loss(float(-np.mean(np.log(rows + epsilon))), [y], case["t"])

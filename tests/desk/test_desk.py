@@ -214,6 +214,7 @@ def test_a_typed_grade_can_be_taken_over_as_an_adjustment(desk: Running) -> None
     assert work_at(desk).changes[-1].value == {"set": 95.5}
 
 
+@pytest.mark.slow
 def test_what_we_gave_the_lms_ourselves_is_not_taken_for_typed(desk: Running) -> None:
     one, _ = graded(desk)
     number = one.people[0].number

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from desk_class import png
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -160,7 +161,7 @@ _PICTURE = base64.b64decode(png(12))
 
 
 @given(st.lists(st.tuples(st.integers(0, len(_PICTURE) - 1), st.integers(0, 255)), max_size=6))
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_whatever_the_bytes_are_they_are_pixels_or_nothing(changes: list[tuple[int, int]]) -> None:
     data = bytearray(_PICTURE)
     for place, value in changes:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from harness import gradkit, results_in, small_assignment
 
 LISTS_FOLDERS = """
@@ -24,6 +25,7 @@ with opened("mini", Path(sys.argv[1])) as assignment:
 """
 
 
+@pytest.mark.slow
 def test_what_lies_beside_an_assignment_is_not_looked_at(tmp_path: Path) -> None:
     root = small_assignment(tmp_path / "root")
     done = subprocess.run(

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
@@ -155,7 +156,7 @@ def test_a_difference_asks_once_for_each_step(
 
 @pytest.mark.parametrize("moved", [IN_PLACE, COPIES])
 @pytest.mark.parametrize(("formula", "questions"), [(CENTRAL, 1), (FIVE_POINTS, 2)])
-@settings(max_examples=5)
+@settings(max_examples=examples(5))
 @given(xs=st.lists(arrays, min_size=30, max_size=30), h=st.sampled_from(LONG))
 def test_a_step_that_is_no_short_number_is_known_the_better_the_more_it_is_taken(
     moved: str, formula: str, questions: int, xs: list[np.ndarray], h: float

@@ -217,6 +217,7 @@ def hint_for(work: Work, slope: Assignment, check: Any) -> Hint | None:
     return Inquiry(slope, [source], Notes(slope)).of(source.part, work)
 
 
+@pytest.mark.slow
 def test_what_a_judge_works_out_is_not_the_time_of_a_work(
     slope: Assignment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -240,15 +241,17 @@ def test_what_a_judge_works_out_is_not_the_time_of_a_work(
          "keep and lose exchanged"),
         ("        for key in params:", "        self.v = {}\n        for key in params:",
          "the object is made anew before each update"),
-        ("- self.lr * grads[key]",
+        pytest.param("- self.lr * grads[key]",
          "- self.lr * grads[key] / (self.__dict__.setdefault('n', []).append(0) or "
-         "((len(self.n) + 1) // 2) ** 0.5)", "grads / √n in place of grads"),
-        ("self.keep * self.v.get(key, 0.0)",
+         "((len(self.n) + 1) // 2) ** 0.5)", "grads / √n in place of grads",
+         marks=pytest.mark.slow),
+        pytest.param("self.keep * self.v.get(key, 0.0)",
          "self.keep * 0.9 ** (self.__dict__.setdefault('n', []).append(0) or "
          "(len(self.n) - 1) // 2) * self.v.get(key, 0.0)",
-         "keep is multiplied by 0.9 after each call"),
-        ("self.lr, self.keep, self.lose = lr, keep", "self.lr, self.keep, self.lose = 0.001, keep",
-         "0.001 in place of lr"),
+         "keep is multiplied by 0.9 after each call", marks=pytest.mark.slow),
+        pytest.param("self.lr, self.keep, self.lose = lr, keep",
+         "self.lr, self.keep, self.lose = 0.001, keep", "0.001 in place of lr",
+         marks=pytest.mark.slow),
     ],
     ids=["exchanged", "forgotten", "counted", "fading", "fixed"],
 )  # fmt: skip
@@ -289,6 +292,7 @@ def test_what_ends_in_nan_is_not_explained_by_a_slip_that_does_so_too(slope: Ass
     assert found is not None and "not a number (nan)" in found.text.en
 
 
+@pytest.mark.slow
 def test_what_grows_from_call_to_call_as_it_should_is_not_called_unsteady(
     slope: Assignment,
 ) -> None:
@@ -332,6 +336,7 @@ def test_what_comes_one_call_late_is_not_said_to_do_nothing(slope: Assignment) -
     assert "what params.W should be before the call" in found.text.en
 
 
+@pytest.mark.slow
 def test_an_argument_that_is_not_put_back_is_told_as_such(slope: Assignment) -> None:
     found = hint(slope, moved, "        x[0] = kept\n", "")
     assert found is not None and "x is no longer the same after the call of moved" in found.text.en
@@ -353,11 +358,13 @@ def test_where_there_is_no_number_it_is_not_said_how_it_was_worked_out(slope: As
     assert found is not None and "A function without a return gives None" in found.text.en
 
 
+@pytest.mark.slow
 def test_what_only_comes_near_a_slip_is_not_told_as_it(slope: Assignment) -> None:
     found = hint(slope, steps, "(1 - self.lose)", "np.cos(0.02 * len(key))")
     assert found is None or "1 - lose left out" not in found.text.en
 
 
+@pytest.mark.slow
 def test_what_two_objects_share_is_told(slope: Assignment) -> None:
     shared = "    all = {}\n    def __init__(self, lr=0.1"
     source = REFERENCE.replace("    def __init__(self, lr=0.1", shared)
@@ -366,6 +373,7 @@ def test_what_two_objects_share_is_told(slope: Assignment) -> None:
     assert "With a single Slope" in found.text.en and "Slope 객체가 하나뿐이면" in found.text.ko
 
 
+@pytest.mark.slow
 def test_what_an_earlier_call_leaves_behind_is_told(slope: Assignment) -> None:
     kept = "e = self.__dict__.setdefault('e', np.exp(x))"
     found = hint(slope, twice, "e = np.exp(x)", kept)
@@ -400,6 +408,7 @@ def test_a_result_that_the_next_call_overwrites_is_told(slope: Assignment) -> No
     assert "the same array each time" in found.text.en and "같은 배열" in found.text.ko
 
 
+@pytest.mark.slow
 def test_what_is_wrong_from_a_later_call_on_is_told(slope: Assignment) -> None:
     old = "self.v[key] = self.keep * self.v.get(key, 0.0) - self.lr * grads[key]"
     later = old + " + (key in self.v) * np.sin(7 * grads[key]) * (grads[key].flat[0] > 1.2)"

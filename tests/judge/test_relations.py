@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -39,7 +40,7 @@ def compared(seed: int, answer: Answer, count: int = 18, shapes: Any = SHAPES) -
 
 
 @given(seed=st.integers(0, 2**32 - 1), step=st.sampled_from(STEPS))
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_what_holds_for_some_questions_holds_for_fresh_ones(seed: int, step: Step) -> None:
     def answer(right: np.ndarray, x: np.ndarray) -> Any:
         changed = step.of(right, Comparison({"x": x}, right, right))
@@ -55,6 +56,7 @@ def test_what_holds_for_some_questions_holds_for_fresh_ones(seed: int, step: Ste
     assert found.says.en and found.says.ko
 
 
+@pytest.mark.slow
 def test_nearly_every_step_is_found_where_it_was_taken() -> None:
     lost = []
     for step in STEPS:
@@ -72,7 +74,7 @@ def test_nearly_every_step_is_found_where_it_was_taken() -> None:
 
 
 @given(seed=st.integers(0, 2**32 - 1))
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 def test_right_answers_and_answers_at_random_have_no_relation(seed: int) -> None:
     rng = np.random.default_rng(seed)
     assert simplest(compared(seed, lambda right, _: right)) is None
@@ -92,7 +94,7 @@ def test_a_factor_that_may_be_a_size_is_not_put_down_to_a_number() -> None:
     seed=st.integers(0, 2**32 - 1),
     factor=st.floats(-50, 50).filter(lambda c: abs(c) > 0.01 and abs(c - 1) > 0.01),
 )
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 def test_one_exception_refutes_a_relation(seed: int, factor: float) -> None:
     found = compared(seed, lambda right, _: factor * right)
     assert simplest(found) is not None
@@ -126,7 +128,7 @@ def test_the_shortest_relation_is_told(answer: Answer, expected: str) -> None:
 
 
 @given(seed=st.integers(0, 2**32 - 1))
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 def test_what_also_befalls_many_right_questions_sets_none_apart(seed: int) -> None:
     rng = np.random.default_rng(seed)
     shapes = [(1, 2)] * 13 + [(3, 2)] * 12

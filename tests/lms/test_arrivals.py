@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from examples import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lms_samples import as_zip, unpacked
@@ -91,7 +92,7 @@ CONTENTS = st.sampled_from(
     ),
     packed=st.booleans(),
 )
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(150), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_tree_of_files_is_wholly_accounted_for(
     tree: dict[str, bytes], packed: bool, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

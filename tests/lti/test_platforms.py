@@ -111,6 +111,7 @@ def walked(session: requests.Session, campus: Campus) -> requests.Response:
     )
 
 
+@pytest.mark.slow
 def test_lti1p3platform_from_the_click_to_the_gradebook(opened: Door, campus: Campus) -> None:
     number = campus.know(opened)
     assert walked(requests.Session(), campus).json() == {"user": "kim", "role": "instructor"}

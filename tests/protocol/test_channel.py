@@ -222,6 +222,7 @@ def test_what_is_far_larger_in_memory_is_refused_before_it_is_made(parts: list[A
         tracemalloc.stop()
 
 
+@pytest.mark.slow
 def test_the_largest_honest_messages_come_through() -> None:
     values = [
         np.zeros(2**20),

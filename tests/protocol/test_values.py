@@ -74,7 +74,7 @@ EDGES = [  # of values: as large as they may be, and larger by one
     ([[0.5] * 9_999] * 2, [[0.5] * 10_000] * 2),
     (dict.fromkeys(range(20_000)), dict.fromkeys(range(20_001))),
     ({"k" * 200: 0.5}, None),
-    ([np.zeros(2)] * 10_000, [np.zeros(2)] * 10_001),
+    pytest.param([np.zeros(2)] * 10_000, [np.zeros(2)] * 10_001, marks=pytest.mark.slow),
     ([np.zeros(0)] * 10_000, [np.zeros(0)] * 10_001),
     (np.zeros(2**20), np.zeros(2**20 + 1)),
     (np.zeros(2**20, np.int8), np.zeros(2**20 + 1, np.int8)),

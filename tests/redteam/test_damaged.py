@@ -12,6 +12,7 @@ import zipfile
 from typing import Any
 
 import pytest
+from examples import examples
 from harness import SAMPLES
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -99,7 +100,7 @@ def as_zip(data: bytes, dice: random.Random) -> bytes:
     return packed.getvalue()
 
 
-@settings(max_examples=EXAMPLES)
+@settings(max_examples=examples(EXAMPLES))
 @given(seed=st.integers(0, 2**64))
 def test_damaged_files_are_read_or_told(seed: int) -> None:
     dice = random.Random(seed)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lms_samples import as_zip
@@ -96,7 +97,7 @@ def test_damaged_notebook_is_told(data: bytes) -> None:
         read(data, ".ipynb")
 
 
-@settings(max_examples=500)
+@settings(max_examples=examples(500))
 @given(st.data())
 def test_damaged_files_never_crash(data: st.DataObject) -> None:
     whole = bytearray(json.dumps(data.draw(st.sampled_from([NOTEBOOK, OLD]))).encode())

@@ -115,6 +115,7 @@ def _idle_library() -> str:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="NOT TESTED: confinement is Linux's")
 def test_confined_process_can_compute_and_little_else(tmp_path: Path) -> None:
     outside, scratch = tmp_path / "outside", tmp_path / "scratch"
