@@ -63,6 +63,7 @@ class Frames:
 
     def __init__(self) -> None:
         self._frames: dict[tuple[Any, ...], tuple[bytes, bytes]] = {}
+        self._gradients: dict[tuple[Any, ...], bytes] = {}
 
     @staticmethod
     def fit(x: Any, array: np.ndarray) -> bool:
@@ -79,6 +80,17 @@ class Frames:
             frame = self._frames[key] = _frame(identity, x, array)
         before, between = frame
         return before + x.tobytes() + between + array.tobytes()
+
+    def packed_gradient(self, identity: int, x: np.ndarray) -> bytes:
+        """Return the bytes of the question about a function's gradient at an ``x`` of float64."""
+        key = (identity, x.shape)
+        before = self._gradients.get(key)
+        if before is None:
+            if len(self._gradients) == _MOST_FRAMES:
+                self._gradients.clear()
+            asked = packed(["gradient", identity, Encoder().encode(x)])
+            before = self._gradients[key] = asked[: len(asked) - x.nbytes]
+        return before + x.tobytes()
 
 
 class Opener:

@@ -19,6 +19,7 @@ from autograder.protocol.values import (
     Decoder,
     Encoder,
     Tree,
+    TrustingDecoder,
     Unsendable,
 )
 
@@ -46,11 +47,16 @@ class Shared:
         resolve: Callable[[list[Any]], Any],
         *,
         is_strict: bool = False,
+        is_trusting: bool = False,
         spend: Callable[[int], None] = lambda _elements: None,
     ) -> None:
-        """``other``, ``resolve`` and ``spend`` as an Encoder and a Decoder take them."""
+        """``other``, ``resolve`` and ``spend`` as an Encoder and a Decoder take them.
+
+        Whoever ``is_trusting`` is told by the judge.
+        """
         self._encoder = Encoder(other, self.tree_of, is_strict=is_strict)
-        self._decoder = Decoder(lambda tree: self._resolved(tree, resolve), spend)
+        decoder = TrustingDecoder if is_trusting else Decoder
+        self._decoder = decoder(lambda tree: self._resolved(tree, resolve), spend)
         self.clear()
 
     def clear(self) -> None:

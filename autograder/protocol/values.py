@@ -44,6 +44,7 @@ DTYPES = frozenset(
 )
 _KINDS = {name: np.dtype(name) for name in DTYPES}
 _NAMES = {kind: name for name, kind in _KINDS.items()}
+_USUAL = _KINDS["<f8"]
 MAX_BYTES = 8 * 2**20
 _BYTES_OF_ONE = 8
 MAX_ELEMENTS = MAX_BYTES // _BYTES_OF_ONE
@@ -96,7 +97,7 @@ class Budget:
         self._items -= items
         self._bytes -= size
         self._elements -= elements
-        if min(self._items, self._bytes, self._elements) < 0:
+        if self._items < 0 or self._bytes < 0 or self._elements < 0:
             raise self._is_over()
 
     def spend_text(self, text: str) -> None:
@@ -192,6 +193,9 @@ class Encoder:
     def _array(self, array: np.ndarray) -> Tree:
         if type(array) is not np.ndarray:
             array = np.asarray(array)  # a masked array's bytes are not those of its data
+        if array.dtype is _USUAL:  # nearly always: the ways below, told apart at once
+            self._budget.spend(1, array.nbytes, array.size)
+            return ["a", "<f8", list(array.shape), array.tobytes()]
         name = _NAMES.get(array.dtype)
         if name is None:
             is_longer = array.dtype.kind == "f" and array.itemsize > _BYTES_OF_ONE
@@ -281,6 +285,28 @@ class Decoder:
         if tag in ("f", "o", "m", "s") and self._resolve is not None:
             return self._resolve(tree)
         raise ProtocolError("not a value")
+
+
+class TrustingDecoder(Decoder):
+    """The same for what the judge sends: nothing is counted, and nothing is looked at twice."""
+
+    def array(self, dtype: Any, shape: Any, data: Any) -> np.ndarray:
+        """Return an array that is part of a value."""
+        return np.ndarray(shape, _KINDS[dtype], data).copy()
+
+    def _value(self, tree: Tree, depth: int) -> Any:
+        if type(tree) is not list:
+            return tree
+        tag = tree[0]
+        if tag == "a":
+            return self.array(tree[1], tree[2], tree[3])
+        if tag == "u":
+            return tuple([self._value(item, 0) for item in tree[1]])
+        if tag == "d":
+            return {key: self._value(item, 0) for key, item in tree[1]}
+        if tag == "l":
+            return [self._value(item, 0) for item in tree[1]]
+        return self._tagged(tree, depth)
 
 
 def is_key(key: Any) -> bool:

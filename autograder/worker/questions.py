@@ -98,18 +98,17 @@ class Questions:
         self._is_called = False
         self._one_question = threading.Lock()
 
-    @contextmanager
-    def during(self, watched: list[tuple[int, np.ndarray]]) -> Iterator[None]:
-        """Answer while the block runs, which is a call with these arrays."""
+    def begin(self, watched: list[tuple[int, np.ndarray]]) -> None:
+        """Answer from now on, in a call with these arrays; it is to `end`."""
         self._receipts, self._missed, self._beside = [], 0, {}
         self._watched = watched
         self._is_called = True
-        try:
-            yield
-        finally:
-            with self._one_question:
-                self._is_called = False
-                self._watched = []
+
+    def end(self) -> None:
+        """Answer no longer: the call has returned, though a thread of its may go on."""
+        with self._one_question:
+            self._is_called = False
+            self._watched = []
 
     def receipts(self) -> list[list[Any]]:
         """Return of each function how often it was answered without asking, and the receipts."""
@@ -173,14 +172,21 @@ class Questions:
 
     def known_gradient(self, function: JudgeFunction, x: Any) -> np.ndarray | None:
         """Ask the judge for the derivative of its own function; None where it knows none."""
-        question = ["gradient", function.id, self._plain(x)]
         known: Known | None = None
         if self.foreseen is not None:
-            known = self.foreseen(question)
+            known = self.foreseen(["gradient", function.id, self._plain(x)])
         elif self.opener is not None and self.sealed:
-            known = self.opener.opened(self.opener.packed(question), self.sealed)
-        reply = known[0] if known is not None else self.ask(question)
+            known = self.opener.opened(self._packed_gradient(self.opener, function, x), self.sealed)
+        if known is not None:
+            reply = known[0]
+        else:
+            reply = self.ask(["gradient", function.id, self._plain(x)])
         return self._decoder.decode(reply[1]) if reply[0] == "value" else None
+
+    def _packed_gradient(self, opener: Opener, function: JudgeFunction, x: Any) -> bytes:
+        if opener.frames.fit(x, x):
+            return opener.frames.packed_gradient(function.id, x)
+        return opener.packed(["gradient", function.id, self._plain(x)])
 
     def stand_in(
         self, identity: int, owner: Any, method: str, attributes: list[str]

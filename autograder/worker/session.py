@@ -23,9 +23,9 @@ from autograder.protocol.values import (
     MAX_KEYS,
     MAX_METHODS,
     MAX_TEXT,
-    Decoder,
     Encoder,
     Tree,
+    TrustingDecoder,
     Unsendable,
     built_in_name,
     is_key,
@@ -68,8 +68,8 @@ class Session:
         self._methods: dict[type, list[str]] = {}
         self._next_object = 0
         self._encoder = Encoder(self._register)
-        self._decoder = Decoder(self._resolve)
-        self._shared = Shared(self._register, self._resolve)
+        self._decoder = TrustingDecoder(self._resolve)
+        self._shared = Shared(self._register, self._resolve, is_trusting=True)
         self._returned = Returned()
         self.questions = Questions(ask, self._shared, self._encoder, self._decoder)
 
@@ -112,8 +112,12 @@ class Session:
         named = self._shared.decode(keywords)
         watched = self._shared.arrays_among([*values, *named.values()])
         values, named = arranged(function, values, named)
-        with self.questions.during(watched), self._listening():
-            result = function(*values, **named)
+        self.questions.begin(watched)
+        try:
+            with self._listening():
+                result = function(*values, **named)
+        finally:
+            self.questions.end()
         receipts = self.questions.receipts()
         overwritten = self._returned.overwritten(self._shared.arrays)
         self._returned.keep(result)
@@ -177,10 +181,19 @@ class Session:
         function = self._target(target)
         given, _ = arranged(function, self._decoder.decode(arguments), {})
         answers: dict[bytes, Tree] = {}
-        with self.questions.during([]), self._listening():
-            for _ in range(count):
-                answer = self._encoder.encode(function(*(array.copy() for array in given)))
-                answers.setdefault(marshal.dumps(answer, _PLAIN), answer)
+        last: tuple[Any, ...] | None = None
+        self.questions.begin([])
+        try:
+            with self._listening():
+                for _ in range(count):
+                    answer = function(*[array.copy() for array in given])
+                    before, last = last, _whole(answer)
+                    if last is not None and last == before:
+                        continue  # as nearly always
+                    tree = self._encoder.encode(answer)
+                    answers.setdefault(marshal.dumps(tree, _PLAIN), tree)
+        finally:
+            self.questions.end()
         self._returned.written()  # what these calls have overwritten is not the next one's doing
         return [["l", list(answers.values())]]
 
@@ -337,6 +350,13 @@ def _is_made(value: Any, function: Any) -> bool:
     if type(value) is not function or not isinstance(value, _CONTAINERS):
         return False
     return any(_routines(place) for place in function.__mro__ if place not in _CONTAINERS)
+
+
+def _whole(value: Any) -> tuple[Any, ...] | None:
+    """Return all that makes a plain array what it is; None for anything else."""
+    if type(value) is np.ndarray and value.dtype.kind in "biuf":
+        return value.dtype, value.shape, value.tobytes()
+    return None
 
 
 def _are_alike(values: Sequence[Any]) -> bool:

@@ -4,8 +4,7 @@ A fault that shows at all mostly shows at once: docs/performance.md has the curv
 against the examples asked. What is found late are faults at the end of a range (the longest array,
 the largest number, the most rows) and those that only one shape or one drawn constant has, of which
 Hypothesis draws some over and over and others never. So those are asked first that have what no
-other one has, and no more once next to nothing is left that none has. Must never look at a
-submission.
+other one has, and no more once little is left that none has. Must never look at a submission.
 """
 
 from __future__ import annotations
@@ -13,13 +12,13 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
-_LEAST, _MOST = 0.25, 0.5
+_LEAST, _MOST = 1 / 8, 1 / 2
 """Shares of the examples that an author asks for."""
-_ENOUGH = 0.95
+_ENOUGH = 0.7
 """Of all that two things of note are together in, so much; each of them alone is there before."""
 _FEWEST = 10
 """Below that a check has chosen its own number, and keeps all."""
@@ -40,7 +39,7 @@ def chosen(drawn: Sequence[Keywords], asked_for: int | None = None) -> list[int]
     least, most = (min(len(drawn), max(few, math.ceil(s * wanted))) for s in (_LEAST, _MOST))
     if most == len(drawn):
         return list(range(len(drawn)))
-    has = _tokens([dict(_features("", keywords, 0)) for keywords in drawn])
+    has = _tokens([list(_features("", keywords, 0)) for keywords in drawn])
     return _covering(has, least, most) if len(has) else list(range(most))
 
 
@@ -78,58 +77,74 @@ def _distinct(bits: np.ndarray, columns: int) -> np.ndarray:
     return np.unpackbits(each, axis=1, count=columns).astype(bool)
 
 
-def _tokens(features: Sequence[Mapping[str, Any]]) -> np.ndarray:
+class _Feature(NamedTuple):
+    """What is of note in a drawn value, such as the shape of an array."""
+
+    name: str
+    value: Any
+    is_statistic: bool = False
+    """Whether it is a number that was not drawn itself: of these the ends count, however few."""
+
+
+def _tokens(features: Sequence[Sequence[_Feature]]) -> np.ndarray:
     """Return who has what: a row for each thing of note, where it holds, each set of them once.
 
     Of note are the values of anything that has few, and the ends of ranges.
     """
-    values: defaultdict[str, dict[int, Any]] = defaultdict(dict)
+    values: defaultdict[str, defaultdict[int, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    statistics = set()
     for place, each in enumerate(features):
-        for name, value in each.items():
-            values[name][place] = value
-    rows = []
-    for found in values.values():
-        kinds = sorted(set(map(str, found.values())))
-        if len(kinds) <= _MOST_KINDS:
-            rows += [{place for place, v in found.items() if str(v) == kind} for kind in kinds]
-        elif all(isinstance(value, (int, float)) for value in found.values()):
-            rows += [{end(found, key=found.__getitem__)} for end in (min, max)]
+        for name, value, is_statistic in each:
+            values[name][place].append(value)
+            statistics.update([name] if is_statistic else [])
+    rows: list[set[int]] = []
+    for name, found in values.items():
+        kinds = sorted({str(value) for those in found.values() for value in those})
+        if name not in statistics and len(kinds) <= _MOST_KINDS:
+            rows += [{p for p, those in found.items() if kind in map(str, those)} for kind in kinds]
+        elif all(isinstance(value, (int, float)) for those in found.values() for value in those):
+            rows.append({min(found, key=lambda place: min(found[place]))})  # noqa: B023
+            rows.append({max(found, key=lambda place: max(found[place]))})  # noqa: B023
     has = np.zeros((len(rows), len(features)), bool)
     for row, places in zip(has, rows, strict=True):
         row[list(places)] = True
     return np.unique(has[~has.all(axis=1)], axis=0)
 
 
-def _features(name: str, value: Any, depth: int) -> Iterator[tuple[str, Any]]:
-    """Yield what can be large or small in a drawn value: sizes, magnitudes, counts."""
+def _features(name: str, value: Any, depth: int) -> Iterator[_Feature]:
+    """Yield what can be large or small in a drawn value: sizes, magnitudes, counts.
+
+    Of several values of one kind, as the cases of a pair, it does not matter which one has it.
+    """
     if isinstance(value, np.ndarray) and value.dtype.kind in "biuf":
         yield from _features_of_array(name, value)
     elif isinstance(value, (bool, int, float, np.number)):
         if math.isfinite(value):
-            yield name, float(value)
-            yield f"{name} magnitude", abs(float(value))
+            yield _Feature(name, float(value))
+            yield _Feature(f"{name} magnitude", abs(float(value)))
     elif isinstance(value, str):
-        yield f"{name} length", len(value)
-        yield name, value
+        yield _Feature(f"{name} length", len(value))
+        yield _Feature(name, value)
     elif depth < _MOST_DEPTH:
         of = parts(value)
-        yield f"{name} count", len(of)
+        yield _Feature(f"{name} count", len(of))
+        are_alike = isinstance(value, (list, tuple)) and all(isinstance(p, dict) for p in value)
         for key, part in list(of.items())[:_MOST_PARTS]:
-            yield from _features(f"{name}.{key}", part, depth + 1)
+            yield from _features(f"{name}.{'*' if are_alike else key}", part, depth + 1)
 
 
-def _features_of_array(name: str, array: np.ndarray) -> Iterator[tuple[str, Any]]:
-    yield f"{name} shape", array.shape
-    yield f"{name} elements", array.size
-    yield f"{name} axes", array.ndim
-    yield from ((f"{name} axis {axis}", length) for axis, length in enumerate(array.shape))
+def _features_of_array(name: str, array: np.ndarray) -> Iterator[_Feature]:
+    yield _Feature(f"{name} shape", array.shape)
+    yield _Feature(f"{name} elements", array.size)
+    yield _Feature(f"{name} axes", array.ndim)
+    for axis, length in enumerate(array.shape):
+        yield _Feature(f"{name} axis {axis}", length)
     sizes = np.abs(array[np.isfinite(array)].astype(float))
     if sizes.size:
-        yield f"{name} greatest", float(sizes.max())
-        yield f"{name} mean", float(sizes.mean())
-        yield f"{name} zeros", float(np.mean(sizes == 0))
+        yield _Feature(f"{name} greatest", float(sizes.max()), is_statistic=True)
+        yield _Feature(f"{name} zeros", float(np.mean(sizes == 0)), is_statistic=True)
     if np.any(sizes > 0):
-        yield f"{name} least", float(sizes[sizes > 0].min())
+        yield _Feature(f"{name} least", float(sizes[sizes > 0].min()), is_statistic=True)
 
 
 def parts(value: Any) -> dict[Any, Any]:
