@@ -2,6 +2,7 @@
 
 import numpy as np
 from cases import (
+    FLAT,
     POINT_TOLERANCE,
     arrays,
     descents,
@@ -13,7 +14,7 @@ from cases import (
     point_tolerance,
     rows_of,
 )
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from autograder.checks import Function, Text, assert_close, check, expect
 
@@ -41,6 +42,7 @@ def test_known_result(student):
 
 @check("gradient_descent.path", points=1)
 @settings(max_examples=20)
+@example(case=FLAT)
 @given(case=descents())
 def test_a_few_steps(student, case):
     """A few steps end where x ← x - lr · gradient leads, for vectors and for matrices
