@@ -25,7 +25,7 @@ pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="only Linux tells who stands in line"
 )
 BUSY = "while True: pass"
-ASLEEP = "import time; time.sleep(600)"
+ASLEEP = "time.sleep(600)"
 
 
 class Line(Queueing):
@@ -39,20 +39,21 @@ class Line(Queueing):
 
 @contextmanager
 def programs(*sources: str) -> Iterator[list[int]]:
-    """Run Python programs, all on one processor."""
+    """Run Python programs, all on one processor, from when each has begun: a start takes long."""
     core = min(os.sched_getaffinity(0))
+    begin = f"import os, time; os.sched_setaffinity(0, {{{core}}}); print(flush=True)\n"
     started = [
-        subprocess.Popen(
-            [sys.executable, "-c", f"import os; os.sched_setaffinity(0, {{{core}}})\n{source}"]
-        )
+        subprocess.Popen([sys.executable, "-c", begin + source], stdout=subprocess.PIPE)
         for source in sources
     ]
     try:
+        for process in started:
+            assert process.stdout is not None and process.stdout.readline()
         yield [process.pid for process in started]
     finally:
         for process in started:
             process.kill()
-            process.wait()
+            process.communicate()
 
 
 def test_who_shares_a_processor_stands_in_line_and_a_sleeper_does_not() -> None:
