@@ -13,22 +13,45 @@ from hypothesis.extra import numpy as hnp
 from autograder.base.text import safe
 from autograder.protocol.outcomes import ProtocolError
 from autograder.protocol.shared import Shared
-from autograder.protocol.values import DTYPES, Budget, Decoder, Encoder, Unknown, Unsendable
+from autograder.protocol.values import (
+    DTYPES,
+    Budget,
+    Decoder,
+    Encoder,
+    TrustingDecoder,
+    Unknown,
+    Unsendable,
+)
 
 ARRAYS = hnp.arrays(st.sampled_from(sorted(DTYPES)), hnp.array_shapes(min_dims=0, max_side=4))
 PLAIN = st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | st.floats() | st.text()
 
 
+EITHER_SIDE = pytest.mark.parametrize("decoder", [Decoder, TrustingDecoder])
+
+
+@EITHER_SIDE
 @given(ARRAYS)
-def test_arrays_keep_dtype_shape_and_bytes(array: np.ndarray) -> None:
-    back = Decoder().decode(Encoder().encode(array))
+def test_arrays_keep_dtype_shape_and_bytes(decoder: type[Decoder], array: np.ndarray) -> None:
+    back = decoder().decode(Encoder().encode(array))
     assert (back.dtype, back.shape, back.tobytes()) == (array.dtype, array.shape, array.tobytes())
     assert back.flags.writeable
 
 
-@given(st.recursive(PLAIN, lambda inner: st.lists(inner, max_size=3), max_leaves=10))
-def test_plain_values_come_back(value: Any) -> None:
-    assert repr(Decoder().decode(Encoder().encode(value))) == repr(value)
+@EITHER_SIDE
+@given(
+    st.recursive(
+        PLAIN,
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.tuples(inner, inner)
+            | st.dictionaries(st.text() | st.integers(-5, 5), inner, max_size=3)
+        ),
+        max_leaves=10,
+    )
+)
+def test_plain_values_come_back(decoder: type[Decoder], value: Any) -> None:
+    assert repr(decoder().decode(Encoder().encode(value))) == repr(value)
 
 
 @given(st.recursive(PLAIN | st.binary(), lambda i: st.lists(i), max_leaves=20))
@@ -44,9 +67,10 @@ def test_broadcast_array_is_refused_before_it_is_made() -> None:
         Encoder().encode(np.broadcast_to(1.0, (10**6, 10**6)))
 
 
+@EITHER_SIDE
 @pytest.mark.parametrize("value", [object(), b"x", {(1,): 2}, np.array([object()]), 2**64])
-def test_odd_values_travel_by_the_name_of_their_type(value: Any) -> None:
-    assert isinstance(Decoder().decode(Encoder().encode(value)), Unknown)
+def test_odd_values_travel_by_the_name_of_their_type(decoder: type[Decoder], value: Any) -> None:
+    assert isinstance(decoder().decode(Encoder().encode(value)), Unknown)
 
 
 @pytest.mark.parametrize(
