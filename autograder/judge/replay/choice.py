@@ -39,14 +39,15 @@ def chosen(drawn: Sequence[Keywords], asked_for: int | None = None) -> list[int]
     least, most = (min(len(drawn), max(few, math.ceil(s * wanted))) for s in (_LEAST, _MOST))
     if most == len(drawn):
         return list(range(len(drawn)))
-    has = _tokens([list(_features("", keywords, 0)) for keywords in drawn])
-    return _covering(has, least, most) if len(has) else list(range(most))
+    has, weights = _tokens([list(_features("", keywords, 0)) for keywords in drawn])
+    return _covering(has, weights, least, most) if len(has) else list(range(most))
 
 
-def _covering(has: np.ndarray, least: int, most: int) -> list[int]:
+def _covering(has: np.ndarray, weights: np.ndarray, least: int, most: int) -> list[int]:
     """Return places that have every token as soon as can be, and most of every two of them.
 
-    ``has`` is a row for each token. Greedy: the one next that has most of what none has yet.
+    ``has`` is a row for each token, with a weight. Greedy: the one next that has most of what none
+    has yet.
     """
     bits = np.packbits(has, axis=1)
     twos = [bits[place] & bits[place + 1 :] for place in range(len(bits))]
@@ -58,7 +59,9 @@ def _covering(has: np.ndarray, least: int, most: int) -> list[int]:
     while len(places) < most and (
         len(places) < least or missing.any() or missing_pairs.sum() > enough
     ):
-        new = has[missing].sum(axis=0) * float(len(pairs) + 1) + pairs[missing_pairs].sum(axis=0)
+        new = weights[missing] @ has[missing] * (len(pairs) + 1.0) + pairs[missing_pairs].sum(
+            axis=0
+        )
         best = int(np.argmax(np.where(left, new, -1.0)))
         missing &= ~has[:, best]
         missing_pairs &= ~pairs[:, best]
@@ -86,10 +89,11 @@ class _Feature(NamedTuple):
     """Whether it is a number that was not drawn itself: of these the ends count, however few."""
 
 
-def _tokens(features: Sequence[Sequence[_Feature]]) -> np.ndarray:
-    """Return who has what: a row for each thing of note, where it holds, each set of them once.
+def _tokens(features: Sequence[Sequence[_Feature]]) -> tuple[np.ndarray, np.ndarray]:
+    """Return who has what, a row for each thing of note, and how many things a row stands for.
 
-    Of note are the values of anything that has few, and the ends of ranges.
+    Of note are the values of anything that has few, and the ends of ranges. What comes together
+    always is one row: a batch of unusual size is unusual in all of its arrays.
     """
     values: defaultdict[str, defaultdict[int, list[Any]]] = defaultdict(lambda: defaultdict(list))
     statistics = set()
@@ -108,7 +112,7 @@ def _tokens(features: Sequence[Sequence[_Feature]]) -> np.ndarray:
     has = np.zeros((len(rows), len(features)), bool)
     for row, places in zip(has, rows, strict=True):
         row[list(places)] = True
-    return np.unique(has[~has.all(axis=1)], axis=0)
+    return np.unique(has[~has.all(axis=1)], axis=0, return_counts=True)
 
 
 def _features(name: str, value: Any, depth: int) -> Iterator[_Feature]:
