@@ -261,9 +261,9 @@ def test_what_is_written_out_is_among_what_makes_all_nets_alike(results: dict[st
 def test_what_f_is_handed_is_counted_where_it_was_handed_over(results: dict[str, Any]) -> None:
     part = "numerical_gradient"
     number = told(results["rows_alone.py"], part)
-    assert re.match(r"In 37 of the 52 wrong cases, f is handed a single number", number)
+    assert re.match(r"In \d+ of the \d+ wrong cases, f is handed a single number", number)
     listed = told(results["list_to_f.py"], part)
-    assert re.match(r"In \d+ of the 53 wrong cases, f is handed a list, never an array", listed)
+    assert re.match(r"In \d+ of the \d+ wrong cases, f is handed a list, never an array", listed)
     several = told(results["steps_by_default.py"], part)
     assert "wrong cases, f is called with several values" in several
 
@@ -286,8 +286,10 @@ def test_a_hint_about_another_method_says_so(results: dict[str, Any]) -> None:
 
 def test_two_groups_of_wrong_answers_are_counted_as_parts_of_all(results: dict[str, Any]) -> None:
     text = told(results["point_alone.py"], "numerical_gradient")
-    assert "numerical_gradient stops with KeyError or ValueError, so that there is no" in text
-    assert re.search(r"In 14 of the 29 wrong cases, the result of \w+ is always 0\.", text)
+    stops = re.search(r"stops with KeyError or ValueError, .*? \((\d+) cases\)", text)
+    zeros = re.search(r"In (\d+) of the (\d+) wrong cases, the result of \w+ is always 0\.", text)
+    assert stops and zeros, text
+    assert int(stops[1]) + int(zeros[1]) == int(zeros[2])
 
 
 def test_a_page_is_in_one_language(results: dict[str, Any]) -> None:
