@@ -95,6 +95,7 @@ def _sentences_of(*rooms: str) -> list[str]:
     return [each for each in found if len(re.findall(r"\w", PLACE.sub("", each))) >= 4]
 
 
+@pytest.mark.slow
 def test_all_that_a_self_check_says_is_there_in_german() -> None:
     wanted = _sentences_of("checks", "selfcheck")
     assert len(wanted) > 70

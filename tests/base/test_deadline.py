@@ -56,6 +56,7 @@ def programs(*sources: str) -> Iterator[list[int]]:
             process.communicate()
 
 
+@pytest.mark.slow
 def test_who_shares_a_processor_stands_in_line_and_a_sleeper_does_not() -> None:
     with programs(BUSY, BUSY, ASLEEP) as (busy, _, asleep):
         hungry, resting = Queueing(busy), Queueing(asleep)

@@ -203,6 +203,7 @@ def test_the_page_itself_allows_nothing() -> None:
     assert "<script" not in html
 
 
+@pytest.mark.slow
 @given(st.recursive(st.none() | st.text(max_size=5) | st.integers(), st.lists, max_leaves=5))
 def test_whatever_a_notebook_holds_an_answer_is_found_or_not(value: Any) -> None:
     cell = {"cell_type": "code", "source": value, "metadata": value, "outputs": value}

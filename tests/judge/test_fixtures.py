@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from harness import gradkit, results_in, small_assignment
 
 CHECKS = '''
@@ -44,6 +45,7 @@ class TestOfAClass:
 '''
 
 
+@pytest.mark.slow
 def test_an_author_may_use_what_pytest_has(tmp_path: Path) -> None:
     root = small_assignment(tmp_path / "root", CHECKS)
     (root / "solutions/mini/reference.py").write_text("f = lambda x: 2 * x\n", encoding="utf-8")

@@ -123,6 +123,7 @@ answers = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(answers)
 def test_any_answer_becomes_few_finite_points(answer: Any) -> None:
     found, state = points(answer)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from harness import gradkit, results_in, small_assignment
 
 # Of the reference's objects it asks few; of others as many as the weights of a net are looked at.
@@ -21,6 +22,7 @@ def test_f(student):
 NETS = "import numpy as np\nclass f:\n    def __init__(self):\n        self.W = np.{}((2, 3))\n"
 
 
+@pytest.mark.slow
 def test_more_may_be_asked_of_a_work_than_was_of_the_reference(tmp_path: Path) -> None:
     root = small_assignment(tmp_path / "root", CHECKS)
     (root / "solutions/mini/reference.py").write_text(NETS.format("zeros"), encoding="utf-8")

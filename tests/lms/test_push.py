@@ -107,7 +107,7 @@ def lti(tmp_path: Path, nothing_shows_a_secret: list[str]) -> Iterator[Desk]:
         nothing_shows_a_secret += [desk.output, *server.asked]
 
 
-@pytest.fixture(params=["canvas", "moodle", "lti"])
+@pytest.fixture(params=["canvas", "moodle", pytest.param("lti", marks=pytest.mark.slow)])
 def desk(request: pytest.FixtureRequest) -> Desk:
     return request.getfixturevalue(request.param)
 
@@ -154,6 +154,7 @@ def test_dry_run_sends_nothing(desk: Desk) -> None:
     assert arrived(desk) == {} and not (desk.out / "pushed.json").exists()
 
 
+@pytest.mark.slow
 def test_a_busy_server_is_asked_again(desk: Desk) -> None:
     desk.lms.troubles = list(BUSY)
     desk.push()

@@ -134,7 +134,8 @@ class Sent:
         return send_score(self.door.tool, self.item, self.platform, score)
 
 
-@pytest.fixture(params=["", "moodle", "canvas"])
+# Whoever has timestamps in whole seconds makes a test wait for the next one.
+@pytest.fixture(params=["", pytest.param("moodle", marks=pytest.mark.slow), "canvas"])
 def sent(request: pytest.FixtureRequest, standing: tuple[Door, Forger]) -> Iterator[Sent]:
     """A platform of its own for each test, at the door that stands."""
     with listening(Gradebook(odd=request.param)) as book:

@@ -43,6 +43,7 @@ def results(site: Site) -> Counter[int]:
         return Counter(session.scalars(select(ResultRow.submission_id)))
 
 
+@pytest.mark.slow
 def test_no_job_is_given_to_two_at_a_time(site: Site) -> None:
     wanted = put(site, 24)
     taken: list[Job] = []
