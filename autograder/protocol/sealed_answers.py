@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from autograder.protocol.channel import packed, trusted
-from autograder.protocol.values import Encoder, Known, Table
+from autograder.protocol.values import USUAL, Encoder, Known, Table
 
 _TAG = _RECEIPT = 8
 _USUAL = 64
@@ -51,46 +51,42 @@ def _xor(left: bytes, right: bytes) -> bytes:
     return (int.from_bytes(left, "big") ^ int.from_bytes(right, "big")).to_bytes(size, "big")
 
 
-_USUAL_TYPE = np.dtype(np.float64)
 _MOST_FRAMES = 64
+_Frame = tuple[bytes, bytes]
+"""What is before the elements of x, and between them and those of the array that there is."""
 
 
 class Frames:
     """Packs the questions of differences, which differ in the elements of their arrays alone.
 
-    What is before and between these is worked out once for each function and pair of shapes.
+    What is before and between these is worked out once for each function and its shapes.
     """
 
     def __init__(self) -> None:
-        self._frames: dict[tuple[Any, ...], tuple[bytes, bytes]] = {}
-        self._gradients: dict[tuple[Any, ...], bytes] = {}
+        self._frames: dict[tuple[Any, ...], _Frame] = {}
 
     @staticmethod
     def fit(x: Any, array: np.ndarray) -> bool:
         """Return whether a question about ``x``, while there is ``array``, is a usual one."""
-        return type(x) is np.ndarray and x.dtype is array.dtype is _USUAL_TYPE
+        return type(x) is np.ndarray and x.dtype is array.dtype is USUAL
 
     def packed(self, identity: int, x: np.ndarray, array: np.ndarray) -> bytes:
         """Return the bytes of a usual question; raise Unsendable where it is too large."""
         key = (identity, x.shape, array.shape)
-        frame = self._frames.get(key)
-        if frame is None:
-            if len(self._frames) == _MOST_FRAMES:
-                self._frames.clear()
-            frame = self._frames[key] = _frame(identity, x, array)
-        before, between = frame
+        before, between = self._frames.get(key) or self._kept(key, _evaluation(identity, x, array))
         return before + x.tobytes() + between + array.tobytes()
 
     def packed_gradient(self, identity: int, x: np.ndarray) -> bytes:
-        """Return the bytes of the question about a function's gradient at an ``x`` of float64."""
+        """Return the bytes of the question about a function's gradient at a usual ``x``."""
         key = (identity, x.shape)
-        before = self._gradients.get(key)
-        if before is None:
-            if len(self._gradients) == _MOST_FRAMES:
-                self._gradients.clear()
-            asked = packed(["gradient", identity, Encoder().encode(x)])
-            before = self._gradients[key] = asked[: len(asked) - x.nbytes]
+        before, _ = self._frames.get(key) or self._kept(key, _gradient(identity, x))
         return before + x.tobytes()
+
+    def _kept(self, key: tuple[Any, ...], frame: _Frame) -> _Frame:
+        if len(self._frames) == _MOST_FRAMES:
+            self._frames.clear()
+        self._frames[key] = frame
+        return frame
 
 
 class Opener:
@@ -103,9 +99,14 @@ class Opener:
         self.frames = Frames()
 
 
-def _frame(identity: int, x: np.ndarray, array: np.ndarray) -> tuple[bytes, bytes]:
+def _evaluation(identity: int, x: np.ndarray, array: np.ndarray) -> _Frame:
     encode = Encoder().encode
     question = ["eval", identity, encode(x), [encode(array)]]
     asked = packed(question)
     end = len(packed(question[:-1]))  # a short list's length does not change its size
     return asked[: end - x.nbytes], asked[end : len(asked) - array.nbytes]
+
+
+def _gradient(identity: int, x: np.ndarray) -> _Frame:
+    asked = packed(["gradient", identity, Encoder().encode(x)])
+    return asked[: len(asked) - x.nbytes], b""

@@ -98,13 +98,17 @@ class Questions:
         self._is_called = False
         self._one_question = threading.Lock()
 
-    def begin(self, watched: list[tuple[int, np.ndarray]]) -> None:
-        """Answer from now on, in a call with these arrays; it is to `end`."""
+    def during(self, watched: list[tuple[int, np.ndarray]]) -> Questions:
+        """Answer while the block runs that this is for, which is a call with these arrays."""
         self._receipts, self._missed, self._beside = [], 0, {}
         self._watched = watched
         self._is_called = True
+        return self
 
-    def end(self) -> None:
+    def __enter__(self) -> None:
+        """Begin the block."""
+
+    def __exit__(self, *_raised: object) -> None:
         """Answer no longer: the call has returned, though a thread of its may go on."""
         with self._one_question:
             self._is_called = False
@@ -174,19 +178,19 @@ class Questions:
         """Ask the judge for the derivative of its own function; None where it knows none."""
         known: Known | None = None
         if self.foreseen is not None:
-            known = self.foreseen(["gradient", function.id, self._plain(x)])
+            known = self.foreseen(self._about_gradient(function, x))
         elif self.opener is not None and self.sealed:
             known = self.opener.opened(self._packed_gradient(self.opener, function, x), self.sealed)
-        if known is not None:
-            reply = known[0]
-        else:
-            reply = self.ask(["gradient", function.id, self._plain(x)])
+        reply = self.ask(self._about_gradient(function, x)) if known is None else known[0]
         return self._decoder.decode(reply[1]) if reply[0] == "value" else None
+
+    def _about_gradient(self, function: JudgeFunction, x: Any) -> list[Any]:
+        return ["gradient", function.id, self._plain(x)]
 
     def _packed_gradient(self, opener: Opener, function: JudgeFunction, x: Any) -> bytes:
         if opener.frames.fit(x, x):
             return opener.frames.packed_gradient(function.id, x)
-        return opener.packed(["gradient", function.id, self._plain(x)])
+        return opener.packed(self._about_gradient(function, x))
 
     def stand_in(
         self, identity: int, owner: Any, method: str, attributes: list[str]

@@ -112,12 +112,8 @@ class Session:
         named = self._shared.decode(keywords)
         watched = self._shared.arrays_among([*values, *named.values()])
         values, named = arranged(function, values, named)
-        self.questions.begin(watched)
-        try:
-            with self._listening():
-                result = function(*values, **named)
-        finally:
-            self.questions.end()
+        with self.questions.during(watched), self._listening():
+            result = function(*values, **named)
         receipts = self.questions.receipts()
         overwritten = self._returned.overwritten(self._shared.arrays)
         self._returned.keep(result)
@@ -182,18 +178,14 @@ class Session:
         given, _ = arranged(function, self._decoder.decode(arguments), {})
         answers: dict[bytes, Tree] = {}
         last: tuple[Any, ...] | None = None
-        self.questions.begin([])
-        try:
-            with self._listening():
-                for _ in range(count):
-                    answer = function(*[array.copy() for array in given])
-                    before, last = last, _whole(answer)
-                    if last is not None and last == before:
-                        continue  # as nearly always
-                    tree = self._encoder.encode(answer)
-                    answers.setdefault(marshal.dumps(tree, _PLAIN), tree)
-        finally:
-            self.questions.end()
+        with self.questions.during([]), self._listening():
+            for _ in range(count):
+                answer = function(*(array.copy() for array in given))
+                before, last = last, _whole(answer)
+                if last is not None and last == before:
+                    continue  # as nearly always: it need not be encoded to be told apart
+                tree = self._encoder.encode(answer)
+                answers.setdefault(marshal.dumps(tree, _PLAIN), tree)
         self._returned.written()  # what these calls have overwritten is not the next one's doing
         return [["l", list(answers.values())]]
 

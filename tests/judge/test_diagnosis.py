@@ -433,7 +433,8 @@ def test_what_wrong_cases_need_is_told_without_saying_that_they_are_wrong_twice(
     results: dict[str, Any],
 ) -> None:
     hint = hints_of(results["left_raised_and_momentum.py"])["TwoLayerNet.accuracy"]
-    assert "b2 has more than two entries" in hint["text"]
+    told = "is wrong in 17 cases, and in each of them b2 has more than two entries."
+    assert told in hint["text"]
     assert hint["text"].count("wrong") == 1
 
 

@@ -59,9 +59,8 @@ def _covering(has: np.ndarray, weights: np.ndarray, least: int, most: int) -> li
     while len(places) < most and (
         len(places) < least or missing.any() or missing_pairs.sum() > enough
     ):
-        new = weights[missing] @ has[missing] * (len(pairs) + 1.0) + pairs[missing_pairs].sum(
-            axis=0
-        )
+        alone = weights[missing] @ has[missing]
+        new = alone * (len(pairs) + 1.0) + pairs[missing_pairs].sum(axis=0)
         best = int(np.argmax(np.where(left, new, -1.0)))
         missing &= ~has[:, best]
         missing_pairs &= ~pairs[:, best]
@@ -96,19 +95,24 @@ def _tokens(features: Sequence[Sequence[_Feature]]) -> tuple[np.ndarray, np.ndar
     always is one row: a batch of unusual size is unusual in all of its arrays.
     """
     values: defaultdict[str, defaultdict[int, list[Any]]] = defaultdict(lambda: defaultdict(list))
-    statistics = set()
+    statistics = set[str]()
     for place, each in enumerate(features):
         for name, value, is_statistic in each:
             values[name][place].append(value)
-            statistics.update([name] if is_statistic else [])
+            if is_statistic:
+                statistics.add(name)
     rows: list[set[int]] = []
     for name, found in values.items():
-        kinds = sorted({str(value) for those in found.values() for value in those})
+        kinds: defaultdict[str, set[int]] = defaultdict(set)
+        for place, those in found.items():
+            for value in those:
+                kinds[str(value)].add(place)
         if name not in statistics and len(kinds) <= _MOST_KINDS:
-            rows += [{p for p, those in found.items() if kind in map(str, those)} for kind in kinds]
+            rows += kinds.values()
         elif all(isinstance(value, (int, float)) for those in found.values() for value in those):
-            rows.append({min(found, key=lambda place: min(found[place]))})  # noqa: B023
-            rows.append({max(found, key=lambda place: max(found[place]))})  # noqa: B023
+            for end in (min, max):
+                ends = {place: end(those) for place, those in found.items()}
+                rows.append({end(ends, key=ends.__getitem__)})
     has = np.zeros((len(rows), len(features)), bool)
     for row, places in zip(has, rows, strict=True):
         row[list(places)] = True
