@@ -16,10 +16,10 @@ from autograder.assignment.assignment import Assignment, opened
 from autograder.assignment.meant import all_meant, meant
 from autograder.base.errors import GradkitError
 from autograder.base.files import write
+from autograder.base.levels import LEVELS
 from autograder.grading.batch import Options
 from autograder.grading.progress import Progress
 from autograder.results.store import as_json
-from autograder.sandbox.levels import LEVELS
 from autograder.submissions.reading import find
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 from sqlalchemy import Engine
 
-from autograder.records.database import address_of, connected
+from autograder.records.address import address_of
+from autograder.records.database import connected
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _FOLDER = click.Path(path_type=Path, file_okay=False)

@@ -57,7 +57,8 @@ def _package(name: str) -> tuple[str, str, str]:
 
 def _levels() -> Iterator[tuple[str, str, str]]:
     """Yield each isolation level; only where none can be had, something is needed."""
-    from autograder.sandbox.levels import LEVELS, bounds_all_of_a_worker, why_not
+    from autograder.base.levels import LEVELS
+    from autograder.sandbox.levels import bounds_all_of_a_worker, why_not
 
     reasons = {level: why_not(level) for level in LEVELS}
     for level, reason in reasons.items():

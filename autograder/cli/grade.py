@@ -15,8 +15,8 @@ import click
 from autograder.assignment.limits import Limits
 from autograder.base.errors import GradkitError
 from autograder.base.language import spoken
+from autograder.base.levels import LEVELS
 from autograder.grading.starting import begin
-from autograder.sandbox.levels import LEVELS
 from autograder.submissions.identity import SOURCES, Source
 
 if TYPE_CHECKING:

@@ -105,7 +105,8 @@ def _tool(folder: Path) -> Iterator[LtiTool]:
     """Open a service's tables and keys, without its assignments."""
     try:
         from autograder.lti.tool import LtiTool
-        from autograder.records.database import address_of, connected
+        from autograder.records.address import address_of
+        from autograder.records.database import connected
         from autograder.service.site import KEYS, read_settings
     except ImportError as error:
         raise GradkitError(

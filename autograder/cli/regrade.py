@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from autograder.base.errors import GradkitError
+from autograder.base.levels import LEVELS
 from autograder.base.text import one_line
 from autograder.desk import commands
 from autograder.desk.classroom import opened_class
@@ -18,7 +19,6 @@ from autograder.grading.batch import Options
 from autograder.grading.progress import Progress
 from autograder.grading.regrade import Regraded, apply, attempts_to_grade, regraded, take_back
 from autograder.records.sentences import digits
-from autograder.sandbox.levels import LEVELS
 
 
 @click.command()

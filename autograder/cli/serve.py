@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from autograder.base.errors import GradkitError
-from autograder.sandbox.levels import LEVELS
+from autograder.base.levels import LEVELS
 
 
 @click.command()

@@ -17,7 +17,7 @@ from autograder.base.errors import GradkitError
 from autograder.base.text import one_line
 from autograder.grading.release import as_released
 from autograder.grading.tables import publish
-from autograder.records.database import FILE
+from autograder.records.address import FILE
 from autograder.records.logbook import whoever
 from autograder.records.rules import Rules, read_rules
 from autograder.records.schema import now

@@ -6,7 +6,7 @@ Must never leave a table that says more than what was graded.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -22,6 +22,7 @@ from autograder.base.text import one_line
 from autograder.grading.batch import Grader, Machine, Options
 from autograder.grading.class_folder import ClassFolder
 from autograder.grading.progress import Progress, say
+from autograder.grading.recording import Recording
 from autograder.grading.release import as_released
 from autograder.records.rules import read_rules
 from autograder.results.changes import Change
@@ -31,9 +32,8 @@ from autograder.sandbox.levels import bounds_all_of_a_worker, why_not
 from autograder.submissions.reading import Submission
 from autograder.submissions.register import LeftOut
 
-if TYPE_CHECKING:  # a quarter of a second of imports, which would keep the judges waiting
+if TYPE_CHECKING:  # imports that would keep the judges waiting
     from autograder.grading.tables import Tables
-    from autograder.records.logbook import Logbook
 
 
 def _grader(assignment: Assignment, options: Options) -> Grader:
@@ -114,15 +114,11 @@ def grade_class(
         folder = ClassFolder(out, assignment, submissions, left_out, options)
         graded = grader.grade(folder.todo) if folder.todo else None
         from autograder.grading.tables import Tables  # beside the judges, who are at work
-        from autograder.records.effective import seen_by
-        from autograder.records.logbook import Logbook
-        from autograder.records.store import Records
 
-        with closing(Records.open(out, rules, assignment.name)) as records:
-            tables = Tables(
-                out, assignment, folder.register, options.language, seen_by(records, rules)
-            )
-            run = _Run(folder, tables, Logbook(records, rules), voice)
+        with Recording(out, rules, assignment.name) as recording:
+            seen = recording.seen()
+            tables = Tables(out, assignment, folder.register, options.language, seen)
+            run = _Run(folder, tables, recording, voice)
             run.begin()
             try:
                 if graded is not None:
@@ -143,9 +139,10 @@ class _Run:
     """One run: what it does with each result."""
 
     def __init__(
-        self, folder: ClassFolder, tables: Tables, logbook: Logbook, voice: str | None
+        self, folder: ClassFolder, tables: Tables, recording: Recording, voice: str | None
     ) -> None:
-        self._folder, self._tables, self._logbook, self._voice = folder, tables, logbook, voice
+        self._folder, self._tables = folder, tables
+        self._recording, self._voice = recording, voice
         todo = {submission.key for submission in folder.todo}
         self._there = {s.key: s for s in folder.given if s.key not in todo}
 
@@ -157,23 +154,29 @@ class _Run:
             for key in self._there:
                 say(self._tables.members[key].record() | {"earlier": True})
 
-    def grade(self, graded: Iterable[tuple[Submission, Result]], at_once: int) -> None:
-        """Keep each result as it comes."""
-        total = len(self._there) + len(self._folder.todo)
+    def grade(self, graded: Iterator[tuple[Submission, Result]], at_once: int) -> None:
+        """Keep each result as it comes; open the records once a core has nothing else to do."""
+        count = len(self._folder.todo)
+        total = len(self._there) + count
         with Progress(total, quiet=self._voice is not None, at_once=at_once) as progress:
             for _ in self._there:
                 progress.advance(was_there=True)
-            for submission, result in graded:
-                self._folder.keep(submission, result)
-                self._logbook.enter(submission, result)
-                member = self._tables.add(submission.key, result)
-                if self._voice == "json":
-                    say(member.record() | {"earlier": False})
+            for left in range(count, 0, -1):
+                if left < at_once:
+                    self._recording.open()
+                self._keep(*next(graded))
                 progress.advance()
+
+    def _keep(self, submission: Submission, result: Result) -> None:
+        self._folder.keep(submission, result)
+        self._recording.enter(submission, result)
+        member = self._tables.add(submission.key, result)
+        if self._voice == "json":
+            say(member.record() | {"earlier": False})
 
     def _enter(self, key: str, result: Result) -> None:
         if key in self._there:
-            self._logbook.enter(self._there[key], result)
+            self._recording.enter(self._there[key], result)
 
 
 def news(run: Run) -> Iterator[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from autograder.assignment.assignment import Assignment
 from autograder.base.files import held, write
@@ -15,13 +15,15 @@ from autograder.base.language import Language
 from autograder.pages.class_page import write_report
 from autograder.pages.class_summary import Classroom, Member
 from autograder.pages.student_page import write_feedback
-from autograder.records.effective import Seen, seen_by
 from autograder.records.rules import read_rules
-from autograder.records.store import Records
 from autograder.results.grades import grades_csv
 from autograder.results.result import Result, not_graded
 from autograder.results.store import Stored, counted
 from autograder.submissions.register import Register, load
+
+if TYPE_CHECKING:
+    from autograder.records.effective import Seen
+    from autograder.records.store import Records
 
 
 class Tables:
@@ -77,6 +79,8 @@ def publish(out: Path, assignment: Assignment, records: Records) -> None:
 
     Raises GradkitError where another run is at work in the folder: it does the same at its end.
     """
+    from autograder.records.effective import seen_by
+
     rules = read_rules(out)
     with held(out):
         tables = Tables(out, assignment, load(out), None, seen_by(records, rules))

@@ -5,7 +5,6 @@ Must never hold a password in a message, nor leave a transaction half done.
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,19 +21,12 @@ from sqlalchemy.orm import Session
 from autograder.base.errors import GradkitError
 from autograder.base.text import one_line
 
-FILE = "class.db"
-VARIABLE = "GRADKIT_DATABASE"
 _FULL = 128 * 2**10
 """Bytes free on a disk below which SQLite's journal finds no room."""
 _PATIENCE = 60
 """Seconds to wait for another process that writes."""
 # Any number that no other program would take for its lock: the letters of "grad".
 _MIGRATING = 0x67726164
-
-
-def address_of(folder: Path, database: str = "") -> str:
-    """Return where a class's records are: as told, as the environment says, or in its folder."""
-    return database or os.environ.get(VARIABLE, "") or f"sqlite:///{(folder / FILE).resolve()}"
 
 
 def connected(address: str) -> Engine:

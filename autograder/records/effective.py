@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.base.language import Language
-from autograder.records.database import FILE
+from autograder.records.address import FILE
 from autograder.records.rules import Rules, read_rules
 from autograder.records.sentences import reason, sentence
 from autograder.records.standing import QuestionStanding, standing

@@ -20,7 +20,8 @@ from sqlalchemy.orm import Session
 
 from autograder.base.errors import GradkitError
 from autograder.base.language import Text
-from autograder.records.database import address_of, connected, reading, writing
+from autograder.records.address import address_of
+from autograder.records.database import connected, reading, writing
 from autograder.records.history import change_of, class_changes, works_of
 from autograder.records.rules import Rules, read_rules
 from autograder.records.schema import (

@@ -9,21 +9,17 @@ from __future__ import annotations
 import functools
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from autograder.assignment.limits import Limits
 from autograder.base.errors import GradkitError
+from autograder.base.levels import LEVELS
 from autograder.sandbox.bubblewrap import bubblewrap, refusal
-from autograder.sandbox.launch import Sandbox
-from autograder.sandbox.libraries import (
-    interpreter,
-    open_interpreter,
-)
-from autograder.sandbox.process import (
-    SandboxError,
-)
+from autograder.sandbox.libraries import interpreter, open_interpreter
 from autograder.worker.system_calls import has_seccomp
 
-LEVELS = ("bwrap", "setuid", "process")
+if TYPE_CHECKING:
+    from autograder.sandbox.launch import Sandbox
 
 
 @functools.cache
@@ -31,6 +27,8 @@ def why_not(level: str) -> str | None:
     """Return why a level cannot be had on this machine, or None if it can."""
     if (reason := _missing(level)) is not None:
         return reason
+    from autograder.sandbox.launch import Sandbox  # brings NumPy along
+
     sandbox = Sandbox(level, (), Limits())
     try:
         why = failure(sandbox)
@@ -56,6 +54,8 @@ def _missing(level: str) -> str | None:
 
 def failure(sandbox: Sandbox) -> str | None:
     """Return why a sandbox starts no worker, or None if it does."""
+    from autograder.sandbox.process import SandboxError
+
     try:
         sandbox.start({}, {}).stop()
     except SandboxError as error:

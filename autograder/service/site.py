@@ -23,7 +23,8 @@ from autograder.assignment.assignment import Assignment, found_below, opened
 from autograder.base.errors import GradkitError
 from autograder.base.files import write
 from autograder.base.language import Language
-from autograder.records.database import address_of, connected, reading
+from autograder.records.address import address_of
+from autograder.records.database import connected, reading
 from autograder.records.rules import Rules, parsed
 from autograder.records.store import Records
 from autograder.service.schema import LinkRow, RulesRow

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -92,3 +94,12 @@ def test_a_check_that_fails_by_itself_is_no_zero(tmp_path: Path) -> None:
     row = (tmp_path / "out" / "grades.csv").read_text(encoding="utf-8").splitlines()[1]
     assert row.startswith("reference.py,,,internal_error,,,2,,")
     assert "test_b" in row and "list index out of range" in row
+
+
+def test_a_judge_is_begun_before_anything_is_imported_that_takes_time() -> None:
+    code = (
+        "import sys; import autograder.cli.grade; "
+        "print({'numpy', 'rich', 'sqlalchemy', 'jinja2'} & {*sys.modules})"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,10 @@ from autograder.base.language import Text
 from autograder.cli.main import main
 from autograder.grading import run as running
 from autograder.grading.batch import Options
+from autograder.grading.recording import Recording
 from autograder.grading.run import grade_class
 from autograder.lms.download import collect
+from autograder.records.store import Records
 from autograder.results.result import Result, faulty, unreadable
 from autograder.submissions.reading import Submission
 
@@ -224,3 +227,36 @@ def test_any_sequence_of_runs_is_one_run_of_all(
     graded(place / "whole", place / "once", -1)
     for table in ("grades.csv", "class.json", "report.html", "submissions.json"):
         assert (place / "steps" / table).read_bytes() == (place / "once" / table).read_bytes()
+    assert recorded(place / "once") <= recorded(place / "steps")
+
+
+def recorded(out: Path) -> set[str]:
+    with closing(Records.open(out)) as records:
+        return {key for key, _ in records.entered()}
+
+
+@pytest.mark.parametrize("is_killed", [False, True])
+def test_what_a_run_leaves_is_recorded_in_the_end(
+    is_killed: bool, mini: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work, out = handed_in(tmp_path / "work", **dict.fromkeys("abcd", "x = 1")), tmp_path / "out"
+    assignment = load(mini / "assignments" / "mini", mini / "solutions" / "mini" / "reference.py")
+    for stop_after, left in ((2, 2), (-1, 4)):
+        arrived = collect([work])
+        with monkeypatch.context() as patch:
+            patch.setattr(running, "Machine", _stand_in(stop_after))
+            if is_killed and left == 2:  # before the records were opened
+                patch.setattr(Recording, "__exit__", lambda *_: None)
+            grade_class(assignment, arrived.submissions, out, Options("process"), "quiet")
+        assert len(list((out / "results").iterdir())) == left
+        if not (is_killed and left == 2):
+            assert len(recorded(out)) == left
+
+
+def test_rules_hold_from_the_first_page_on(mini: Path, tmp_path: Path) -> None:
+    work, out = handed_in(tmp_path / "work", a="def f(): return 1"), tmp_path / "out"
+    out.mkdir()
+    (out / "class.toml").write_text('[waivers]\n"a.py" = "ill"\n', encoding="utf-8")
+    assert gradkit("--root", mini, "grade", work, "-o", out).returncode == 0
+    (page,) = (out / "feedback").glob("*.html")
+    assert "ill" in page.read_text("utf-8")
