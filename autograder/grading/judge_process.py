@@ -7,6 +7,7 @@ never let a submission past the bytes that it is.
 from __future__ import annotations
 
 import gc
+import importlib
 import os
 import re
 import socket
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING
 from autograder.assignment.assignment import Assignment
 from autograder.base.errors import GradkitError
 from autograder.base.language import LANGUAGES, Language, Text, language_of
+from autograder.grading.cores import keep_to_one
 from autograder.grading.order import Order
 from autograder.results.result import Result, faulty, graded, not_run, unreadable, versions
 from autograder.sandbox.launch import Sandbox
@@ -46,13 +48,14 @@ def main(descriptor: int) -> None:
     control = socket.socket(fileno=descriptor)
     pipe = Connection(os.dup(descriptor))
     first = os.getpid()
-    told = _Told(pipe)
     gc.disable()
-    import autograder.judge.plugin  # noqa: F401 - most of what takes time
-
-    gc.enable()  # where examples are drawn, most of what is made is soon garbage
+    imports = threading.Thread(target=importlib.import_module, args=("autograder.judge.plugin",))
+    imports.start()  # most of what takes time
     try:
-        if (wanted := told.wanted()) is not None:
+        wanted = _wanted(pipe)
+        imports.join()
+        gc.enable()  # where examples are drawn, most of what is made is soon garbage
+        if wanted is not None:
             _serve(control, pipe, wanted)
     except GradkitError as error:
         with suppress(OSError):
@@ -75,34 +78,23 @@ class _Wanted:
     sandbox: Sandbox
 
 
-class _Told:
-    """Waits to be told what to judge, and begins what workers are forked from, beside imports."""
+def _wanted(pipe: Connection) -> _Wanted | None:
+    """Wait to be told what to judge, and begin what workers are forked from; None for the end.
 
-    def __init__(self, pipe: Connection) -> None:
-        self._pipe = pipe
-        self._found: _Wanted | GradkitError | None = None
-        self._thread = threading.Thread(target=self._listen)
-        self._thread.start()
-
-    def wanted(self) -> _Wanted | None:
-        """Return it; None where nothing came of it. Raises GradkitError."""
-        self._thread.join()
-        if isinstance(self._found, GradkitError):
-            raise self._found
-        return self._found
-
-    def _listen(self) -> None:
-        try:
-            assignment, isolation, replays = self._pipe.recv()
-            sandbox = Sandbox(likely(isolation), assignment.support, assignment.limits)
-            sandbox.begin()
-            self._found = _Wanted(assignment, isolation, replays, sandbox)
-        except (EOFError, ConnectionError):
-            return  # whoever reads what is printed waits
-        except GradkitError as error:
-            self._found = error
-        except Exception as error:
-            self._found = GradkitError(f"the judge process: {type(error).__name__}: {error}")
+    Not in a thread: the system ends what was begun when the thread that began it does, prctl(2),
+    PR_SET_PDEATHSIG. Raises GradkitError.
+    """
+    try:
+        assignment, isolation, replays = pipe.recv()
+        sandbox = Sandbox(likely(isolation), assignment.support, assignment.limits)
+        sandbox.begin()
+    except (EOFError, ConnectionError):
+        return None  # whoever reads what is printed waits
+    except GradkitError:
+        raise
+    except Exception as error:
+        raise GradkitError(f"the judge process: {type(error).__name__}: {error}") from error
+    return _Wanted(assignment, isolation, replays, sandbox)
 
 
 def _serve(control: socket.socket, pipe: Connection, wanted: _Wanted) -> None:
@@ -130,44 +122,55 @@ def _tasks(
 ) -> Iterator[Task]:
     """Fork a judge for each pipe that comes in, and be the last one; yield tasks in judges alone.
 
-    The first one takes over what its workers are forked from, the others start their own.
+    This process goes last: what the workers of all judges are forked from ends with it.
     """
-    while True:
-        try:
-            said, descriptors, _, _ = socket.recv_fds(control, 2, 1)
-        except ConnectionResetError:  # it was closed with words of ours in it that nobody read
-            return
-        if not descriptors:
-            return
-        number, is_last = said
-        if is_last or os.fork() == 0:
+    forked: list[int] = []
+    while pipe := _next_pipe(control):
+        number, is_last, descriptor = pipe
+        if is_last:
             control.close()
-            _stay_on_one_core(number)
-            sandbox.settle()
-            pipe = Connection(descriptors[0])
-            pipe.send(os.getpid())
-            yield from _tasks_of(pipe, assignment, checks)
+            yield from _judging(number, descriptor, sandbox, assignment, checks)
+            break
+        twin, process = sandbox.twin(), os.fork()
+        if process == 0:
+            control.close()
+            sandbox.take(twin)
+            yield from _judging(number, descriptor, sandbox, assignment, checks)
             return
-        os.close(descriptors[0])
-        sandbox.leave()
+        forked.append(process)
+        os.close(descriptor)
+        if twin is not None:
+            twin.leave()
         _reap()
+    for process in forked:
+        with suppress(ChildProcessError):
+            os.waitpid(process, 0)
+
+
+def _next_pipe(control: socket.socket) -> tuple[int, bool, int] | None:
+    """Wait for the next judge that is asked for: its number, whether it is the last, its pipe."""
+    try:
+        said, descriptors, _, _ = socket.recv_fds(control, 2, 1)
+    except ConnectionResetError:  # it was closed with words of ours in it that nobody read
+        return None
+    return (said[0], bool(said[1]), descriptors[0]) if descriptors else None
+
+
+def _judging(
+    number: int, descriptor: int, sandbox: Sandbox, assignment: Assignment, checks: list[Check]
+) -> Iterator[Task]:
+    """Yield what is to be judged, as the judge behind a pipe."""
+    keep_to_one(number)
+    sandbox.settle()
+    pipe = Connection(descriptor)
+    pipe.send(os.getpid())
+    yield from _tasks_of(pipe, assignment, checks)
 
 
 def _reap() -> None:
     with suppress(ChildProcessError):
         while os.waitpid(-1, os.WNOHANG)[0]:
             pass
-
-
-def _stay_on_one_core(number: int) -> None:
-    """Keep a judge and its workers, of which one at a time has work, on one core.
-
-    They take turns with every message: on one core a turn costs a switch, on two it costs waking
-    the other up, which was measured to take about twice as long.
-    """
-    if hasattr(os, "sched_setaffinity"):
-        cores = sorted(os.sched_getaffinity(0))
-        os.sched_setaffinity(0, {cores[number % len(cores)]})
 
 
 def _tasks_of(pipe: Connection, assignment: Assignment, checks: list[Check]) -> Iterator[Task]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -18,7 +19,6 @@ from autograder.checks.verdict import Verdict
 from autograder.judge.charts import Chart
 from autograder.judge.collection import question_of
 from autograder.judge.gallery import Exhibit, Gallery
-from autograder.judge.hints import Hints
 from autograder.judge.judgement import Judgement, Task
 from autograder.judge.judging import Judging
 from autograder.judge.rehearsal import Checks, Rehearsal
@@ -27,6 +27,9 @@ from autograder.judge.replay.differences import Stencil
 from autograder.judge.trial import Trial
 from autograder.sandbox.launch import Sandbox
 from autograder.sandbox.libraries import keep_in_memory
+
+if TYPE_CHECKING:
+    from autograder.judge.hints import Hints
 
 # After one of these there may be no worker, or one that would be waited for again.
 _LOST = ("timeout", "crashed", "missing", "internal_error")
@@ -76,6 +79,8 @@ class Judge:
 
     def _hinting(self) -> Hints:
         if self._hints is None:
+            from autograder.judge.hints import Hints  # a fifth of all imports, for wrong work alone
+
             self._hints = Hints(self._assignment, self._sandbox, self.rehearsal, self._checks)
         return self._hints
 

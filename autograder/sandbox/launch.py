@@ -44,7 +44,6 @@ from autograder.sandbox.process import (
     Process,
     SandboxError,
     Started,
-    Watched,
     Worker,
     popen,
 )
@@ -98,25 +97,34 @@ class Sandbox:
         return self._started(given, files)
 
     def begin(self) -> None:
-        """Start what workers are forked from already; the first `start` waits for it.
-
-        A process that is forked from this one may take it over: it `settle`s, this one `leave`s.
-        """
+        """Start what workers are forked from already; the first `start` waits for it."""
         if self._forks is not False and self._server is None:
             with suppress(OSError):  # `start` tries again, and says what is wrong
-                self._server = self._prepared(outlives_us=True)
+                self._server = self._prepared()
+
+    def twin(self) -> ForkServer | None:
+        """Return another one of what workers are forked from, for a fork of this process to take.
+
+        It shares this one's memory, and ends before it. None where there is none: a fork that takes
+        none starts its own.
+        """
+        if self._server is None or self._server.is_gone:
+            return None
+        with suppress(SandboxError, OSError):
+            return self._server.twin()
+        return None
+
+    def take(self, twin: ForkServer | None) -> None:
+        """Have workers forked by this one from now on; what was begun stays with who began it."""
+        if self._server is not None:
+            self._server.leave()
+        self._server = twin
 
     def settle(self) -> None:
-        """Keep what was begun on the cores of this process, which has taken it over."""
+        """Keep what workers are forked from on the cores of this process."""
         if self._server is not None:
             with suppress(SandboxError):  # another one is started in its place
                 self._server.ask(["stay", sorted(os.sched_getaffinity(0))])
-
-    def leave(self) -> None:
-        """Leave what was begun to the process that has taken it over."""
-        if self._server is not None:
-            self._server.leave()
-            self._server = None
 
     def close(self) -> None:
         """End the prepared parent, and any worker that is left."""
@@ -187,12 +195,11 @@ class Sandbox:
         self._server = self._prepared()
         return self._server.start(descriptor, scratch, user)
 
-    def _prepared(self, *, outlives_us: bool = False) -> ForkServer:
+    def _prepared(self) -> ForkServer:
         ours, theirs = socket.socketpair()
         with theirs:
             parent = self._launched("forkserver", theirs.fileno(), cwd="/", user=None)
-        process = Watched(parent) if outlives_us else Started(parent)
-        return ForkServer(process, ours, is_exposed=self.level == "process")
+        return ForkServer(Started(parent), ours, is_exposed=self.level == "process")
 
     def _launched(
         self, module: str, descriptor: int, *, cwd: str, user: int | None

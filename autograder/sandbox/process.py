@@ -5,7 +5,6 @@ Must never leave a process or a scratch folder behind."""
 from __future__ import annotations
 
 import os
-import select
 import signal
 import socket
 import subprocess
@@ -83,28 +82,15 @@ class Started:
         self._process.wait()
 
 
-class Watched:
-    """A process that a parent or a fork of this one has started: nobody here can wait for it.
-
-    A descriptor stands for it, pidfd_open(2): its number may be another one's by now.
-    """
-
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
-        """Raise OSError where the system knows no such descriptors."""
-        self._process = process
-        self._descriptor = os.pidfd_open(process.pid)
+class Twin:
+    """A process that the parent of a judge's workers has forked: it ends when its channel does."""
 
     def status(self, seconds: float) -> int | None:
-        """Return 0 if it ends within so many seconds: only its parent learns the status."""
-        ended, _, _ = select.select([self._descriptor], [], [], seconds)
-        return 0 if ended else None
+        """Return 0: whoever forked it waits for it."""
+        return 0
 
     def kill(self) -> None:
-        """Kill it and wait until it is gone; all that it started dies with it."""
-        with suppress(ProcessLookupError):
-            signal.pidfd_send_signal(self._descriptor, signal.SIGKILL)
-        self.status(END_SECONDS)
-        self._process.poll()  # by its parent
+        """Do nothing: one that is stuck ends with the process that forked it."""
 
 
 class ForkServer:
@@ -120,8 +106,22 @@ class ForkServer:
 
     def start(self, descriptor: int, scratch: str, user: int | None) -> Forked:
         """Fork a worker that has ``descriptor`` as its channel."""
-        send = partial(socket.send_fds, self._control, [b"\0"], [descriptor])
-        return Forked(self, int(self.ask(["start", scratch, user], send)))
+        passing = partial(self._pass, descriptor)
+        return Forked(self, int(self.ask(["start", scratch, user], passing)))
+
+    def twin(self) -> ForkServer:
+        """Return the way to another one, forked from it; raise SandboxError where there is none."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            try:
+                self.ask(["twin"], partial(self._pass, theirs.fileno()))
+            except SandboxError:
+                ours.close()
+                raise
+        return ForkServer(Twin(), ours, is_exposed=self.is_exposed)
+
+    def _pass(self, descriptor: int) -> None:
+        socket.send_fds(self._control, [b"\0"], [descriptor])
 
     def ask(self, request: list[Any], also: Callable[[], Any] = lambda: None) -> Any:
         """Return the answer to a request; raise SandboxError, and be gone, where there is none."""

@@ -47,6 +47,7 @@ class ForkServer:
         self._folders = folders
         self._size = size
         self._living: set[int] = set()
+        self._twins: set[int] = set()
         self._libc = ctypes.CDLL(None, use_errno=True)
         self._self = os.pidfd_open(os.getpid()) if folders else -1
         if sys.platform == "linux" and not folders:  # no namespace ends what a worker has started
@@ -71,6 +72,8 @@ class ForkServer:
                 _kill(pid)
             self._living.clear()
             self._end_orphans()
+            for twin in self._twins:  # they end with this one, which is their namespace's first
+                os.waitpid(twin, 0)
 
     def do_start(self, scratch: str, user: int | None) -> int:
         """Fork a worker whose channel comes right behind the request; return its process id."""
@@ -88,6 +91,23 @@ class ForkServer:
             self._call("setns", self._self, _NEW_PIDS)  # for the next one to begin from
         self._living.add(pid)
         return pid
+
+    def do_twin(self) -> None:
+        """Fork another one of this for another judge, whose way to it comes behind the request."""
+        _, (descriptor,), _, _ = socket.recv_fds(self._control, 1, 1)
+        self._twins = {pid for pid in self._twins if os.waitpid(pid, os.WNOHANG)[0] == 0}
+        pid = os.fork()
+        if pid == 0:
+            try:
+                self._control.close()
+                if self._folders:
+                    os.close(self._self)
+                control = socket.socket(fileno=descriptor)
+                ForkServer(control, self._limits, self._folders, self._size).serve()
+            finally:
+                os._exit(0)
+        os.close(descriptor)
+        self._twins.add(pid)
 
     def do_stay(self, cores: list[int]) -> None:
         """Stay on these cores, as the workers will."""
@@ -119,7 +139,7 @@ class ForkServer:
     def _end_orphans(self) -> None:
         """End what workers that are gone have started: it has become this process's own."""
         for _ in range(0 if self._folders else _MOST_ROUNDS):
-            orphans = _children() - self._living
+            orphans = _children() - self._living - self._twins
             for pid in orphans:
                 _kill(pid)
                 os.waitpid(pid, 0)

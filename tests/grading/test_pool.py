@@ -5,12 +5,14 @@ from __future__ import annotations
 import errno
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -37,11 +39,16 @@ def order(name: str, data: bytes, sha256: str = "") -> Order:
     return Order({**head, "limits": {}}, None, data, ".py")
 
 
-def descendants(pid: int) -> Iterator[int]:
+def children(pid: int) -> Iterator[int]:
     for task in Path(f"/proc/{pid}/task").iterdir():
-        for child in map(int, (task / "children").read_text(encoding="ascii").split()):
-            yield child
-            yield from descendants(child)
+        with suppress(OSError):  # a thread that has just ended
+            yield from map(int, (task / "children").read_text(encoding="ascii").split())
+
+
+def descendants(pid: int) -> Iterator[int]:
+    for child in children(pid):
+        yield child
+        yield from descendants(child)
 
 
 def is_running(pid: int) -> bool:
@@ -122,6 +129,45 @@ def test_a_pool_that_nobody_asks_ends_without_a_word(
     assert pool._pipe.poll(60)  # the checks are there, and nobody reads them
     pool.close()
     assert capfd.readouterr() == ("", "")
+
+
+TELLS_THREAD = """
+import sys, threading
+from autograder.base.errors import GradkitError
+from autograder.grading.judge_process import main
+from autograder.sandbox.launch import Sandbox
+def begin(_self):
+    raise GradkitError(threading.current_thread().name)
+Sandbox.begin = begin
+main(int(sys.argv[1]))
+"""
+
+
+def test_the_main_thread_begins_what_ends_with_the_thread_that_began_it(
+    assignment: Assignment,
+) -> None:
+    ours, theirs = socket.socketpair()
+    with Connection(ours.detach()) as pipe, theirs:
+        command = [sys.executable, "-c", TELLS_THREAD, str(theirs.fileno())]
+        with subprocess.Popen(command, pass_fds=[theirs.fileno()]):
+            pipe.send((assignment, "process", True))
+            assert str(pipe.recv()) == threading.main_thread().name
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(len(os.sched_getaffinity(0)) < 2, reason="there is one core")
+def test_judges_of_two_pools_keep_to_two_cores(assignment: Assignment) -> None:
+    pools = [Pool(assignment, choose("auto")) for _ in range(2)]
+    try:
+        forked = [pool.fork() for pool in pools]
+        cores = [os.sched_getaffinity(process) for _, process in forked]
+        assert [len(own) for own in cores] == [1, 1]
+        assert cores[0] != cores[1]
+        for pipe, _ in forked:
+            pipe.close()
+    finally:
+        for pool in pools:
+            pool.close()
 
 
 @pytest.mark.slow

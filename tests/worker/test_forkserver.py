@@ -18,7 +18,7 @@ from autograder.protocol.channel import ChannelClosed
 from autograder.sandbox import launch
 from autograder.sandbox.launch import Sandbox
 from autograder.sandbox.levels import LEVELS
-from autograder.sandbox.process import popen
+from autograder.sandbox.process import Twin, popen
 
 # Everything that a process can leave behind, under a name that the next one knows.
 LEAVING = """
@@ -154,6 +154,32 @@ def test_a_parent_that_dies_is_started_again(level: str) -> None:
         sandbox.start({}, {}).stop()
         assert sandbox._server is not None
     finally:
+        sandbox.close()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_twin_has_workers_of_its_own_and_ends_with_its_judge(level: str) -> None:
+    need(level)
+    sandbox = Sandbox(level, [], Limits())
+    other = Sandbox(level, [], Limits())
+    try:
+        first = sandbox.start({}, {})
+        other.take(sandbox.twin())
+        workers = [other.start({}, {}) for _ in range(2)]
+        assert other._server is not None and isinstance(other._server._process, Twin)
+        first.stop()
+        for worker in workers:
+            worker.channel.send(["do", "finish", []])
+            assert worker.channel.receive()[0] == "done"
+        other.close()
+        for worker in workers:
+            with pytest.raises(ChannelClosed):
+                worker.channel.receive()
+            worker.stop()
+        sandbox.start({}, {}).stop()  # what the twin was forked from goes on
+    finally:
+        other.close()
         sandbox.close()
 
 
