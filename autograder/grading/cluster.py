@@ -18,12 +18,12 @@ import tempfile
 import threading
 import uuid
 import zipfile
-from collections import deque
-from collections.abc import Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import distributed
 
@@ -49,6 +49,15 @@ from autograder.submissions.reading import Submission
 
 _CONNECT_SECONDS = 30
 _AT_A_TIME = 2  # submissions for each thread: one is judged, the next is on its way
+
+
+class _Sent(NamedTuple):
+    """What is on a node, or on its way there."""
+
+    future: Any
+    submission: Submission
+    order: Order
+    place: str
 
 
 class Cluster:
@@ -105,34 +114,43 @@ class Cluster:
         self, node: str, checks: list[Check], submissions: Sequence[Submission]
     ) -> Iterator[tuple[Submission, Result]]:
         left = deque(submissions)
-        sent: dict[Any, tuple[Submission, Order]] = {}
+        sent: dict[Any, _Sent] = {}
         arriving = distributed.as_completed()
         try:
             while True:
-                for _ in range(self._room(len(left), len(sent))):
-                    submission = left.popleft()
-                    given = order(submission, self.level, self._options)
-                    key = f"{submission.key}-{uuid.uuid4().hex}"
-                    future = self._client.submit(_grade, node, given, key=key, pure=False)
-                    sent[future] = submission, given
-                    arriving.add(future)
+                while left and (place := self._place(len(left), sent.values())) is not None:
+                    one = self._send(node, left.popleft(), place)
+                    sent[one.future] = one
+                    arriving.add(one.future)
                 if not sent:
                     return
-                future = next(arriving)
-                submission, given = sent.pop(future)
-                yield submission, self._result(future, checks, given)
+                done = sent.pop(next(arriving))
+                yield done.submission, self._result(done.future, checks, done.order)
         finally:
             self._client.cancel(list(sent))
 
-    def _room(self, left: int, sent: int) -> int:
-        """Return how many more may be sent, with so many ``left`` and so many on the nodes.
+    def _send(self, node: str, submission: Submission, place: str) -> _Sent:
+        """Send a submission to a place, which another one may take over if that is lost."""
+        given = order(submission, self.level, self._options)
+        key = f"{submission.key}-{uuid.uuid4().hex}"
+        where = {"workers": [place], "allow_other_workers": True} if place else {}
+        future = self._client.submit(_grade, node, given, key=key, pure=False, **where)
+        return _Sent(future, submission, given, place)
+
+    def _place(self, left: int, sent: Collection[_Sent]) -> str | None:
+        """Return the address of who is to have the next one; None where nobody has room.
 
         Of the last ones each thread has one: what waits behind another would not go to a node
-        that has nothing to do.
+        that has nothing to do. Without any node it is the first that comes, an empty address.
         """
-        threads: int = max(1, sum(self._client.nthreads().values()))
-        most = _AT_A_TIME * threads if left > threads else threads
-        return min(left, most - sent)
+        threads: dict[str, int] = self._client.nthreads()
+        each = 1 if left <= _AT_A_TIME * sum(threads.values()) else _AT_A_TIME
+        had = Counter(one.place for one in sent)
+        room = {place: each * count - had[place] for place, count in threads.items()}
+        if not room:
+            return None if sent else ""
+        best = max(room, key=lambda place: room[place])
+        return best if room[best] > 0 else None
 
     def _result(self, future: Any, checks: list[Check], given: Order) -> Result:
         try:
