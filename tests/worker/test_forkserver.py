@@ -106,14 +106,17 @@ def numerical_gradient(f, x):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("jobs", [1, 2])
 @pytest.mark.parametrize("level", [level for level in LEVELS if level != "process"])
-def test_nothing_is_left_for_the_next_worker(tmp_path: Path, level: str) -> None:
+def test_nothing_is_left_for_the_next_worker(tmp_path: Path, level: str, jobs: int) -> None:
+    """Neither for one of the same judge nor, a second later, for one of another judge's."""
     need(level)
     place = tmp_path / "in"
     place.mkdir()
     (place / "a.py").write_text(REFERENCE + LEAVING, encoding="utf-8")
-    (place / "b.py").write_text(REFERENCE + LOOKING, encoding="utf-8")
-    done = gradkit("grade", place, "-o", tmp_path, "--jobs", 1, "--isolation", level)
+    later = "import time\ntime.sleep(1)\n" if jobs > 1 else ""
+    (place / "b.py").write_text(REFERENCE + later + LOOKING, encoding="utf-8")
+    done = gradkit("grade", place, "-o", tmp_path, "--jobs", jobs, "--isolation", level)
     assert done.returncode == 0, done.stderr
     results = results_in(tmp_path)
     assert "left" in results["a.py"]["questions"][0]["checks"][0]["message"]
