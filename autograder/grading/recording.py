@@ -5,6 +5,7 @@ Must never leave a result out, however the run ends.
 
 from __future__ import annotations
 
+from collections import deque
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,7 +31,7 @@ class Recording(AbstractContextManager["Recording"]):
     def __init__(self, out: Path, rules: Rules, assignment: str) -> None:
         self._out, self._rules, self._assignment = out, rules, assignment
         self._opened: tuple[Records, Logbook] | None = None
-        self._waiting: list[Submission] = []
+        self._waiting = deque[Submission]()
 
     def seen(self) -> Seen | None:
         """Return what shows a result as it stands; None where nothing can differ."""
@@ -51,7 +52,7 @@ class Recording(AbstractContextManager["Recording"]):
             self._opened = records, Logbook(records, self._rules)
         records, logbook = self._opened
         while self._waiting:
-            submission = self._waiting.pop(0)
+            submission = self._waiting.popleft()
             if (result := read_result(self._out, submission.key)) is not None:
                 logbook.enter(submission, result)
         return records, logbook

@@ -6,6 +6,8 @@ Must never enter anything twice: a run that is gone on with enters what the last
 from __future__ import annotations
 
 import getpass
+import hashlib
+from contextlib import suppress
 
 from autograder.records.moments import handed_in_at
 from autograder.records.rules import Rules
@@ -21,6 +23,15 @@ def whoever() -> str:
         return getpass.getuser()
     except (OSError, KeyError):  # an account without a name, as in a container
         return "?"
+
+
+def _judged(submission: Submission, sha256: str) -> tuple[bytes | None, str]:
+    """Return the bytes that were judged, if they are there yet, and the suffix to read them by."""
+    with suppress(Unreadable, OSError):
+        content, suffix = submission.read()
+        if hashlib.sha256(content).hexdigest() == sha256:
+            return content, suffix
+    return None, ""
 
 
 class Logbook:
@@ -45,10 +56,7 @@ class Logbook:
         """Enter a submission and its result, unless they are there."""
         if is_entered(self._entered, submission.key, result):
             return
-        try:
-            content, suffix = submission.read()
-        except Unreadable:
-            content, suffix = None, ""
+        content, suffix = _judged(submission, result["sha256"])
         handed = HandedIn(
             submission.name,
             submission.key,

@@ -28,8 +28,10 @@ from autograder.grading.batch import Options
 from autograder.grading.recording import Recording
 from autograder.grading.run import grade_class
 from autograder.lms.download import collect
+from autograder.records.rules import Rules
 from autograder.records.store import Records
 from autograder.results.result import Result, faulty, unreadable
+from autograder.results.store import read_result
 from autograder.submissions.reading import Submission
 
 pytestmark = pytest.mark.classes
@@ -251,6 +253,28 @@ def test_what_a_run_leaves_is_recorded_in_the_end(
         assert len(list((out / "results").iterdir())) == left
         if not (is_killed and left == 2):
             assert len(recorded(out)) == left
+
+
+@pytest.mark.parametrize("now", ["def f(): return 2", None])
+def test_a_file_that_has_changed_since_it_was_judged_is_not_kept_for_it(
+    now: str | None, mini: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work, out = handed_in(tmp_path / "work", a="x = 1"), tmp_path / "out"
+    (submission,) = collect([work]).submissions
+    assignment = load(mini / "assignments" / "mini", mini / "solutions" / "mini" / "reference.py")
+    with monkeypatch.context() as patch:
+        patch.setattr(running, "Machine", _stand_in(-1))
+        patch.setattr(Recording, "__exit__", lambda *_: None)
+        grade_class(assignment, [submission], out, Options("process"), "quiet")
+    result = read_result(out, submission.key)
+    assert result is not None
+    (work / "a.py").unlink()
+    handed_in(work, **({} if now is None else {"a": now}))
+    with Recording(out, Rules(), "mini") as recording:
+        recording.enter(submission, result)
+    with closing(Records.open(out)) as records:
+        assert records.entered().keys() == {(submission.key, result["sha256"])}
+        assert records.content(result["sha256"]) is None
 
 
 def test_rules_hold_from_the_first_page_on(mini: Path, tmp_path: Path) -> None:
